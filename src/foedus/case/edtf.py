@@ -54,6 +54,7 @@ _YEAR_LAST = re.compile(r"(?:([0-9]{1,2})[-/. ])?([0-9]{1,2})[-/. ]([0-9]{4})(?:
 _BASIC = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _DAY_NAMED = re.compile(r"(?:([0-9]{1,2})[-. ]+)?([a-z]+)[-., ]+([0-9]{4})")
 _NAMED_DAY = re.compile(r"([a-z]+) ([0-9]{1,2}),? ([0-9]{4})")
+_YEARS = re.compile(r"([0-9]{4}) ?[-–—] ?([0-9]{4})")
 _BLANKS = re.compile(r"\s+")
 _OLD_DIGITS = re.compile(r"[0-9]{2}[0-9ux]{2}(?:-(?:[0-9]{2}|[ux]{2})){0,2}")
 
@@ -276,6 +277,8 @@ def _is_edtf(text: str) -> bool:
 
 def _readings(words: str) -> set[str]:
     """Every EDTF form that a date in spreadsheet or everyday form may stand for."""
+    if found := _YEARS.fullmatch(words):
+        return {f"{found[1]}/{found[2]}"}
     if found := _BASIC.fullmatch(words):
         return {f"{found[1]}-{found[2]}-{found[3]}"}
     if found := _YEAR_FIRST.fullmatch(words):
