@@ -1,1 +1,1 @@
-"""TBD."""
+"""Models over the synthesis, independent of each other: outlook (outside view), hypotheses (inside view)."""
