@@ -12,7 +12,7 @@ import polars as pl
 
 PROJECT = Path(__file__).resolve().parents[1]
 
-#: Last year that each file covers; what lies beyond is unknown, not zero (Iran-Russia 1990-2018 needs no other).
+#: Last year that each file covers; what lies beyond is unknown, not zero.
 LAST_YEAR = {
     "states": 2016,
     "majors": 2016,
@@ -22,9 +22,12 @@ LAST_YEAR = {
     "atop": 2018,
     "rivalry": 2020,
     "nmc": 2022,
+    "democracy": 2025,
     "ideal_points": 2024,
     "capitals": 2024,
 }
+#: Datasets whose last year is carried forward, and what is carried, in words.
+CARRIED = {"states": "system members", "majors": "major powers", "contiguity": "contiguity"}
 
 FILE_NAMES = {
     "states": "states2016.csv",
@@ -45,6 +48,11 @@ def shared_folder() -> Path:
     """Folder of the official files: ``$FOEDUS_SHARED/data/states``, by default beside the project."""
     root = os.environ.get("FOEDUS_SHARED")
     return (Path(root) if root else PROJECT.parent / "shared") / "data" / "states"
+
+
+def covered(year: int, dataset: str) -> int:
+    """The year to look up: `year`, or the last one of a dataset that is carried forward."""
+    return min(year, LAST_YEAR[dataset]) if dataset in CARRIED else year
 
 
 def _read(dataset: str, whole: list[str], others: list[str] | None = None) -> pl.DataFrame:
