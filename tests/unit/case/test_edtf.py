@@ -35,6 +35,7 @@ def bounds(text: str) -> tuple[date, date]:
         ("/2015-09", date.min, date(2015, 9, 30)),
         ("2010-22/2011-21", date(2010, 6, 1), date(2011, 5, 31)),
         ("2015-07-31T23:30:00-11:00", date(2015, 7, 31), date(2015, 7, 31)),
+        ("2015-07-31/2015-07-31", date(2015, 7, 31), date(2015, 7, 31)),
         ("0000", date.min, date.min),
         ("-0044-03-15", date.min, date.min),
         ("-201X", date.min, date.min),

@@ -82,7 +82,8 @@ def matched(first: Case, second: Case) -> list[tuple[str, str]]:
         {"reference": ("ref-12", "ref-13")},
         {"predicate": "interest", "value": 0.2},
         {"value": -1.0, "negated": True},
-        {"holder": ("irgc",)},
+        {"holder": ("irgc",), "text": "Tehran insists on the president"},
+        {"object": ("assad", "lavrov"), "text": "Tehran insists on the president"},
         {"holder": ("iran", "russia")},
         {"text": "Tehran insists on the president"},
         {"object": ("israel",), "text": "Iran wants that Assad stays in power"},
@@ -118,9 +119,9 @@ def test_the_larger_overlap_wins_over_the_likelier_text() -> None:
     first = a_case(a_claim("joint", text="Both want him to stay", holder=("iran", "russia")))
     second = a_case(
         a_claim("alone", text="Both want him to stay"),
-        a_claim("together", text="Moscow and Tehran back the president", holder=("iran", "russia")),
+        a_claim("all", text="Everyone backs the president", holder=("iran", "isis", "russia")),
     )
-    assert matched(first, second) == [("joint", "together")]
+    assert matched(first, second) == [("joint", "all")]
 
 
 def test_among_equal_overlaps_the_text_decides() -> None:
