@@ -138,6 +138,24 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class BibEntry:
+    """An entry of ``sources.bib`` with every field it has.
+
+    `fields` holds (name, value) pairs in canonical order; values are BibTeX, without the outer braces.
+    `line` is where the entry stood and takes no part in comparisons.
+    """
+
+    key: str
+    type: str
+    fields: tuple[tuple[str, str], ...]
+    line: int = field(default=0, compare=False)
+
+    def get(self, name: str) -> str:
+        """Value of a field; empty when the entry has no such field."""
+        return dict(self.fields).get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A row of ``claims.csv``: one assertion, with who made it and where it is cited."""
 
@@ -247,6 +265,10 @@ class Case:
         File name to SHA-256 of the bytes that were read.
     notes : tuple of str
         What the reader accepted but wants known (byte order mark, line ends, semicolons, migration).
+    bibliography : tuple of BibEntry
+        Entries of ``sources.bib`` by key, so that a case can be written back whole.
+    settings_text : str
+        Text of ``case.toml`` as it was read, for its comments.
     """
 
     settings: Settings
@@ -263,6 +285,8 @@ class Case:
     outcomes: tuple[Outcome, ...]
     file_hashes: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    bibliography: tuple[BibEntry, ...] = ()
+    settings_text: str = field(default="", compare=False, repr=False)
 
     @cached_property
     def actor(self) -> Mapping[str, Actor]:

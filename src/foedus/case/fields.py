@@ -1,0 +1,109 @@
+"""The words in which a table of a case is declared: a field, a table.
+
+A declaration is plain data. The reader checks cells with it, the writer orders columns and rows with
+it, the data package and the reference pages are printed from it; none of them knows a table by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FieldType = Literal["id", "slug", "reference", "word", "text", "integer", "number", "boolean", "date"]
+"""What a cell holds: an `id` names its record and is unique in the case, a `slug` has the form of an id, a
+`reference` is the id of another record, a `word` is one of a list."""
+
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+"""Form of every id: lower-case letters and digits, joined by single hyphens."""
+
+SLUG_LENGTH = 64
+"""Longest id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column of a table, or a key of ``case.toml``.
+
+    Parameters
+    ----------
+    name : str
+        Column or key.
+    type : {"id", "slug", "reference", "word", "text", "integer", "number", "boolean", "date"}
+        What the cell holds. Dates are EDTF, levels 0 and 1.
+    description : str
+        One sentence for the reference pages and the data package.
+    example : str
+        A valid cell.
+    required : bool
+        Whether the cell must hold something.
+    many : bool
+        Whether the cell is a list, joined by ``|``.
+    words : tuple of str
+        Allowed values of a `word`; for a `reference`, words that may stand in place of an id.
+    tables : tuple of str
+        For a `reference`: the tables whose ids may stand here.
+    low, high : float or None
+        Range of a number, both ends included.
+    pattern : str
+        Regular expression that a `text` must match as a whole.
+    """
+
+    name: str
+    type: FieldType
+    description: str
+    example: str = ""
+    required: bool = False
+    many: bool = False
+    words: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A file of a case folder whose rows have the same fields.
+
+    Parameters
+    ----------
+    name : str
+        The attribute of :class:`foedus.case.model.Case` that holds the rows.
+    file : str
+        File in the case folder.
+    description : str
+        One sentence for the reference pages and the data package.
+    key : tuple of str
+        Fields that are unique together; their text is the canonical order of the rows.
+    fields : tuple of Field
+        Fields in the order of the columns.
+    """
+
+    name: str
+    file: str
+    description: str
+    key: tuple[str, ...]
+    fields: tuple[Field, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the fields, in the order of the columns."""
+        return tuple(field.name for field in self.fields)
+
+    @property
+    def id_field(self) -> str:
+        """Name of the field that is the id of a row; empty when rows have none."""
+        return next((field.name for field in self.fields if field.type == "id"), "")
+
+    def __getitem__(self, name: str) -> Field:
+        """Return the field called `name`.
+
+        Raises
+        ------
+        KeyError
+            If the table has no such field.
+        """
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise KeyError(name)

@@ -1,0 +1,69 @@
+"""What a reader finds: problems, which refuse a case, and notes, which do not."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from foedus.errors import Problem
+
+SHOWN_CHARACTERS = 60
+"""Longer values are shortened in messages."""
+
+_NEAREST_SEARCHES = 200
+"""A search for the nearest value costs milliseconds; a file with one wrong column needs no thousand of them."""
+
+
+def shorten(value: str) -> str:
+    """Return `value` on one line, cut to `SHOWN_CHARACTERS`.
+
+    Examples
+    --------
+    >>> shorten("word " * 20)
+    'word word word word word word word word word word word wo...'
+    """
+    shown = value[: SHOWN_CHARACTERS + 1].replace("\n", " ")
+    return shown if len(shown) <= SHOWN_CHARACTERS else shown[: SHOWN_CHARACTERS - 3] + "..."
+
+
+class Findings:
+    """Collects every problem and note of one reading, so that all are told at once."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.notes: list[str] = []
+        # The options are kept with the answer, so that no other collection can take their identity.
+        self._nearest: dict[tuple[str, int], tuple[str, Collection[str]]] = {}
+
+    def problem(
+        self,
+        file: str,
+        row: int | None,
+        column: str,
+        value: str,
+        expected: str,
+        *,
+        nearest: str = "",
+        options: Collection[str] = (),
+    ) -> None:
+        """Record a problem; the nearest of `options` is offered unless `nearest` is given."""
+        hint = nearest or self.nearest_of(value, options)
+        self.problems.append(Problem(file, row, column, shorten(value), expected, shorten(hint)))
+
+    def note(self, text: str) -> None:
+        """Record something accepted that the user should know."""
+        self.notes.append(text)
+
+    def nearest_of(self, value: str, options: Collection[str]) -> str:
+        """Return the option that is spelt most like `value`, or an empty string."""
+        wanted = value.strip().lower().replace("_", "-").replace(" ", "-")
+        if not options or not wanted or len(wanted) > 2 * SHOWN_CHARACTERS:
+            return ""
+        known = (wanted, id(options))
+        if known not in self._nearest:
+            if len(self._nearest) >= _NEAREST_SEARCHES:
+                return ""
+            spelt = {option.lower().replace("_", "-"): option for option in options}
+            found = get_close_matches(wanted, spelt, n=1, cutoff=0.6)
+            self._nearest[known] = (spelt[found[0]] if found else "", options)
+        return self._nearest[known][0]

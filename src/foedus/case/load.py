@@ -1,0 +1,53 @@
+"""Cases by name or path: the built-in ones come with the package."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from foedus.case.model import Case
+from foedus.case.read import read_case
+from foedus.case.schema import SETTINGS
+from foedus.errors import InputError
+
+
+def builtin_cases() -> tuple[str, ...]:
+    """Return the names of the built-in cases, sorted."""
+    folder = files("foedus.case") / "builtin"
+    if not folder.is_dir():
+        return ()
+    return tuple(sorted(entry.name for entry in folder.iterdir() if (entry / SETTINGS.file).is_file()))
+
+
+def load_case(name_or_path: str | Path) -> Case:
+    """Read a built-in case by its name, any other by its path.
+
+    Parameters
+    ----------
+    name_or_path : str or Path
+        Name of a built-in case, or path of a case folder. A text that is a built-in name means the
+        built-in case, also where a folder has the same name; write ``./name`` for the folder.
+
+    Returns
+    -------
+    Case
+        The validated case.
+
+    Raises
+    ------
+    InputError
+        If there is neither such a built-in case nor such a folder; the nearest name is offered.
+    CaseError
+        If the case is broken.
+    """
+    names = builtin_cases()
+    if isinstance(name_or_path, str) and name_or_path in names:
+        with as_file(files("foedus.case") / "builtin" / name_or_path) as folder:
+            return read_case(folder)
+    path = Path(name_or_path)
+    if path.exists() or not names or len(path.parts) != 1:
+        return read_case(path)
+    near = get_close_matches(path.name.lower(), names, n=1)
+    hint = f" (nearest: {near[0]!r})" if near else ""
+    raise InputError(f"no built-in case and no folder {str(path)!r}{hint}; built-in cases: {', '.join(names)}")

@@ -1,0 +1,159 @@
+"""Read a case folder: everything is checked, and every problem is told at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from foedus.case.bibliography import read_bibliography
+from foedus.case.findings import Findings
+from foedus.case.migrate import migrate
+from foedus.case.model import BibEntry, Case
+from foedus.case.parse import Sheet, no_rows, parse_table
+from foedus.case.raw import RawCase, decode, read_rows
+from foedus.case.records import build_case
+from foedus.case.rules import check_case
+from foedus.case.schema import BIBLIOGRAPHY_FILE, CASE_FILES, PACKAGE_FILE, SCENARIOS, SETTINGS, TABLES, THESIS
+from foedus.case.settings import load_toml, parse_settings
+from foedus.errors import CaseError, InputError, Problem
+
+LARGEST_FILE = 200_000_000
+"""Bytes of the largest file that is read."""
+
+_WELCOME = (PACKAGE_FILE, "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt")
+
+
+def read_case(path: str | Path) -> Case:
+    """Read and validate a case folder.
+
+    Parameters
+    ----------
+    path : str or Path
+        The folder.
+
+    Returns
+    -------
+    Case
+        The case, with `notes` on what was accepted but is not canonical.
+
+    Raises
+    ------
+    InputError
+        If `path` is no folder.
+    CaseError
+        If anything is wrong with the case; carries every problem, in the order of files and lines.
+    """
+    folder = Path(path)
+    findings = Findings()
+    return case_from_files(str(path), read_files(folder, findings), findings)
+
+
+def read_files(folder: Path, findings: Findings) -> dict[str, bytes]:
+    """Return the bytes of the files of a case, after recording those that are missing or too large.
+
+    Raises
+    ------
+    InputError
+        If `folder` is no folder.
+    """
+    if not folder.exists():
+        raise InputError(f"no case folder {str(folder)!r}; `foedus case new {folder}` makes one")
+    if not folder.is_dir():
+        parent = f"; its folder is {str(folder.parent)!r}" if folder.name in CASE_FILES else ""
+        raise InputError(f"{str(folder)!r} is a file, a case is a folder{parent}")
+    found = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith((".", "~$")))
+    extra = [name for name in found if name not in CASE_FILES and name not in _WELCOME]
+    files: dict[str, bytes] = {}
+    for name in CASE_FILES:
+        if name not in found:
+            nearest = findings.nearest_of(name, extra)
+            findings.problem(name, None, "", "no such file", f"a file {name} in the case folder", nearest=nearest)
+            continue
+        data = _read_bytes(folder / name, findings)
+        if data is not None:
+            files[name] = data
+    if PACKAGE_FILE in found:
+        files[PACKAGE_FILE] = _read_bytes(folder / PACKAGE_FILE, findings) or b""
+    for name in extra:
+        findings.note(f"{name}: not a file of the case format, ignored")
+    return files
+
+
+def case_from_files(name: str, files: Mapping[str, bytes], findings: Findings | None = None) -> Case:
+    """Build a case from the bytes of its files.
+
+    Parameters
+    ----------
+    name : str
+        Name of the case in messages.
+    files : mapping of str to bytes
+        Content by file name.
+    findings : Findings, optional
+        What was found when the files were read.
+
+    Returns
+    -------
+    Case
+        The validated case.
+
+    Raises
+    ------
+    CaseError
+        If anything is wrong; carries every problem.
+    """
+    findings = findings or Findings()
+    raw = _read_raw(files, findings)
+    if not migrate(raw, findings):
+        raise CaseError(name, _in_order(findings))
+    sheets: dict[str, Sheet] = {
+        table.name: parse_table(table, raw.tables[table.file], findings) if table.file in raw.tables else no_rows(table)
+        for table in TABLES
+    }
+    if raw.settings:
+        sheets |= parse_settings(raw.settings, raw.settings_text, findings)
+    else:
+        sheets |= {table.name: no_rows(table) for table in (SETTINGS, THESIS, SCENARIOS)}
+    bibliography: dict[str, BibEntry] | None = None
+    if raw.bibliography is not None:
+        bibliography = read_bibliography(raw.bibliography, findings)
+    check_case(sheets, bibliography, findings)
+    if findings.problems or bibliography is None:
+        raise CaseError(name, _in_order(findings))
+    hashes = {file: hashlib.sha256(files[file]).hexdigest() for file in CASE_FILES}
+    return build_case(sheets, bibliography, raw, file_hashes=hashes, notes=tuple(findings.notes))
+
+
+def _read_raw(files: Mapping[str, bytes], findings: Findings) -> RawCase:
+    texts = {name: decode(name, data, findings) for name, data in files.items() if name in CASE_FILES}
+    settings_text = texts.get(SETTINGS.file)
+    raw = RawCase({}, settings_text or "", {}, texts.get(BIBLIOGRAPHY_FILE))
+    if settings_text is not None:
+        raw.settings = load_toml(settings_text, findings) or {}
+        if not settings_text.strip():
+            findings.problem(SETTINGS.file, None, "", "", "format_version = 1, id, title and the other keys")
+    for table in TABLES:
+        text = texts.get(table.file)
+        rows = None if text is None else read_rows(table, text, findings)
+        if rows is not None:
+            raw.tables[table.file] = rows
+    return raw
+
+
+def _read_bytes(path: Path, findings: Findings) -> bytes | None:
+    if not path.is_file():
+        findings.problem(path.name, None, "", "not a regular file", f"a file {path.name}")
+        return None
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            findings.problem(path.name, None, "", f"{size} bytes", f"at most {LARGEST_FILE} bytes")
+            return None
+        return path.read_bytes()
+    except OSError as error:
+        findings.problem(path.name, None, "", error.strerror or str(error), "a file that can be read")
+        return None
+
+
+def _in_order(findings: Findings) -> list[Problem]:
+    return sorted(findings.problems, key=lambda problem: (CASE_FILES.index(problem.file), problem.row or 0))

@@ -1,0 +1,105 @@
+"""Rows that passed every check, to the records of `foedus.case.model`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+from foedus.case.bibliography import is_stub, plain_text, published
+from foedus.case.model import (
+    Actor,
+    Assumption,
+    Bearing,
+    BibEntry,
+    Case,
+    Claim,
+    Covariate,
+    Factor,
+    Indicator,
+    Issue,
+    Outcome,
+    Rating,
+    Scenario,
+    Settings,
+    Source,
+    Thesis,
+)
+from foedus.case.parse import Sheet
+from foedus.case.raw import RawCase
+
+Record = TypeVar("Record")
+_Cells = dict[str, Any]
+
+
+def build_case(
+    sheets: Mapping[str, Sheet],
+    bibliography: Mapping[str, BibEntry],
+    raw: RawCase,
+    *,
+    file_hashes: Mapping[str, str],
+    notes: tuple[str, ...],
+) -> Case:
+    """Return the case; every cell must have been read and every rule have passed."""
+
+    def records(name: str, make: Callable[[_Cells], Record]) -> tuple[Record, ...]:
+        sheet = sheets[name]
+        return tuple(make(cells) for cells in sorted((row.values for row in sheet.rows), key=_order(sheet)))
+
+    return Case(
+        settings=_settings(sheets, raw),
+        actors=records("actors", lambda cells: Actor(**{**cells, "roll_up": cells["roll_up"] or "none"})),
+        issues=records("issues", lambda cells: Issue(**cells)),
+        factors=records("factors", _factor),
+        ratings=records("ratings", lambda cells: Rating(**cells)),
+        assumptions=records("assumptions", lambda cells: Assumption(**cells)),
+        indicators=records("indicators", lambda cells: Indicator(**cells)),
+        sources=records("sources", lambda cells: _source(cells, bibliography[cells["key"]])),
+        claims=records("claims", lambda cells: Claim(**cells)),
+        bearings=records("bearings", lambda cells: Bearing(**{**cells, "bears": 1 if cells["bears"] == "+" else -1})),
+        covariates=records("covariates", lambda cells: Covariate(**cells)),
+        outcomes=records("outcomes", lambda cells: Outcome(**cells)),
+        bibliography=tuple(bibliography[key] for key in sorted(bibliography)),
+        settings_text=raw.settings_text,
+        file_hashes=dict(file_hashes),
+        notes=notes,
+    )
+
+
+def _order(sheet: Sheet) -> Callable[[_Cells], tuple[Any, ...]]:
+    """Canonical order: the key fields as text, numbers as numbers."""
+    names = sheet.table.key
+
+    def key(cells: _Cells) -> tuple[Any, ...]:
+        return tuple(cells[name] if isinstance(cells[name], int) else str(cells[name]) for name in names)
+
+    return key
+
+
+def _factor(cells: _Cells) -> Factor:
+    names = ("persistence_low", "persistence_central", "persistence_high")
+    low, central, high = (float(cells[name]) for name in names)
+    others = {name: value for name, value in cells.items() if name not in names}
+    return Factor(**others, persistence=(low, central, high))
+
+
+def _source(cells: _Cells, entry: BibEntry) -> Source:
+    return Source(
+        **cells,
+        title=plain_text(entry.get("title")),
+        author=plain_text(entry.get("author") or entry.get("editor")),
+        published=published(entry),
+        stub=is_stub(entry),
+    )
+
+
+def _settings(sheets: Mapping[str, Sheet], raw: RawCase) -> Settings:
+    cells: _Cells = dict(sheets["settings"].rows[0].values)
+    thesis: _Cells = dict(sheets["thesis"].rows[0].values)
+    scenarios: list[_Cells] = [dict(row.values) for row in sheets["scenarios"].rows]
+    provenance: Any = raw.settings.get("provenance", {})
+    return Settings(
+        **cells,
+        thesis=Thesis(**thesis),
+        scenarios=tuple(Scenario(**scenario) for scenario in scenarios),
+        provenance=dict(provenance),
+    )

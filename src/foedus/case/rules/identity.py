@@ -1,0 +1,67 @@
+"""Every id names one thing in the whole case, and every key one row of its table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from foedus.case.findings import Findings
+from foedus.case.model import UNATTRIBUTED, UNKNOWN
+from foedus.case.parse import Row, Sheet
+
+ALL_PERSIST = "all-persist"
+"""Scenario of every case in which nothing is removed; a case cannot give the name to another one."""
+
+_RESERVED = (UNATTRIBUTED, UNKNOWN, ALL_PERSIST)
+
+
+def check_identity(sheets: Mapping[str, Sheet], findings: Findings) -> None:
+    """Record ids that are used twice in the case or reserved, and rows that repeat the key of another."""
+    owners: dict[str, str] = {}
+    for sheet in sheets.values():
+        if sheet.table.id_field:
+            _claim_ids(sheet, owners, findings)
+        elif sheet.table.key:
+            _check_keys(sheet, findings)
+    _check_raters(sheets["ratings"], owners, findings)
+
+
+def _claim_ids(sheet: Sheet, owners: dict[str, str], findings: Findings) -> None:
+    name, file = sheet.table.id_field, sheet.table.file
+    for row in sheet.rows:
+        identifier = row.text(name)
+        if identifier in _RESERVED:
+            findings.problem(file, row.at(name), name, identifier, f"an id other than {', '.join(_RESERVED)}")
+        elif identifier in owners:
+            expected = f"an id not used before; it stands in {owners[identifier]}"
+            findings.problem(file, row.at(name), name, identifier, expected)
+        elif identifier:
+            owners[identifier] = place_of(file, row)
+
+
+def _check_keys(sheet: Sheet, findings: Findings) -> None:
+    table = sheet.table
+    seen: dict[tuple[object, ...], Row] = {}
+    for row in sheet.rows:
+        if not row.has(*table.key):
+            continue
+        key = tuple(row.values[name] for name in table.key)
+        if key in seen:
+            shown = ", ".join(str(part) for part in key)
+            expected = f"one row for each {' and '.join(table.key)}; the first is on line {seen[key].line}"
+            findings.problem(table.file, row.line, table.key[-1], shown, expected)
+        seen.setdefault(key, row)
+
+
+def _check_raters(ratings: Sheet, owners: dict[str, str], findings: Findings) -> None:
+    seen: set[str] = set()
+    for row in ratings.rows:
+        rater = row.text("rater")
+        if rater in owners and rater not in seen:
+            expected = f"a rater's own name; it stands for something else in {owners[rater]}"
+            findings.problem(ratings.table.file, row.line, "rater", rater, expected)
+        seen.add(rater)
+
+
+def place_of(file: str, row: Row) -> str:
+    """Return file and line of a row, as problems write them."""
+    return file if row.line is None else f"{file}:{row.line}"

@@ -1,0 +1,36 @@
+"""Every reference names a record that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from foedus.case.fields import Field
+from foedus.case.findings import Findings
+from foedus.case.model import UNATTRIBUTED
+from foedus.case.parse import Sheet, ids_of
+
+
+def check_references(sheets: Mapping[str, Sheet], findings: Findings) -> None:
+    """Record references to ids that no table holds, and words that do not stand alone."""
+    for sheet in sheets.values():
+        for field in sheet.table.fields:
+            if field.type == "reference":
+                _check_field(sheet, field, sheets, findings)
+
+
+def _check_field(sheet: Sheet, field: Field, sheets: Mapping[str, Sheet], findings: Findings) -> None:
+    ids = ids_of(sheets, field.tables)
+    if ids is None:
+        return
+    known = ids | set(field.words)
+    expected = "an id of " + " or ".join(field.tables)
+    if field.words:
+        expected += f", or {' or '.join(field.words)}"
+    for row in sheet.rows:
+        parts = row.many(field.name) if field.many else tuple(filter(None, (row.text(field.name),)))
+        for part in parts:
+            if part not in known:
+                findings.problem(sheet.table.file, row.at(field.name), field.name, part, expected, options=known)
+        if UNATTRIBUTED in parts and len(parts) > 1:
+            alone = f"ids, or {UNATTRIBUTED} alone"
+            findings.problem(sheet.table.file, row.at(field.name), field.name, "|".join(parts), alone)

@@ -1,0 +1,211 @@
+"""``case.toml``: read it, say on which line a key stands, write it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from foedus.case.cells import CellError, Value, parse_cell
+from foedus.case.fields import Field, Table
+from foedus.case.findings import Findings
+from foedus.case.model import Scenario, Settings
+from foedus.case.parse import Row, Sheet
+from foedus.case.raw import CONTROL
+from foedus.case.schema import SCENARIOS, SETTINGS, THESIS
+
+FILE = SETTINGS.file
+
+_PROVENANCE = "provenance"
+_KEYS = (*SETTINGS.columns, "thesis", "scenarios", _PROVENANCE)
+_HEADING = re.compile(r"^\s*\[\[?\s*([A-Za-z0-9_.\"'-]+)\s*\]\]?")
+_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+def load_toml(text: str, findings: Findings) -> dict[str, object] | None:
+    """Return the content of a TOML file, or None after recording its first error."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = _PLACE.search(str(error))
+        line = int(place[1]) if place else text.count("\n") + 1
+        shown = (text.split("\n")[line - 1 : line] or [""])[0]
+        findings.problem(FILE, line, "", shown.strip(), f"valid TOML: {_PLACE.sub('', str(error)).strip()}")
+        return None
+
+
+def parse_settings(content: Mapping[str, object], text: str, findings: Findings) -> dict[str, Sheet]:
+    """Read the keys of ``case.toml``.
+
+    Returns
+    -------
+    dict of str to Sheet
+        ``settings`` and ``thesis`` with one row each, ``scenarios`` with one row each scenario.
+    """
+    lines = _Lines(text)
+    top = {key: value for key, value in content.items() if key not in ("thesis", "scenarios", _PROVENANCE)}
+    settings = _parse_row(SETTINGS, top, lines, "", 0, findings, known=_KEYS)
+    _check_provenance(content.get(_PROVENANCE, {}), lines, findings)
+    thesis = content.get("thesis")
+    if not isinstance(thesis, dict):
+        expected = "a table [thesis] with text, source, outcome"
+        findings.problem(FILE, lines.of("thesis"), "thesis", _shown(thesis), expected)
+        thesis_rows = []
+    else:
+        thesis_rows = [_parse_row(THESIS, thesis, lines, "thesis", 0, findings)]
+    return {
+        "settings": Sheet(SETTINGS, [settings]),
+        "thesis": Sheet(THESIS, thesis_rows),
+        "scenarios": Sheet(SCENARIOS, _parse_scenarios(content.get("scenarios", []), lines, findings)),
+    }
+
+
+def render_settings(settings: Settings) -> str:
+    """Return the canonical text of ``case.toml``."""
+    pair = ", ".join(_quote(actor) for actor in settings.focal_pair)
+    lines = [
+        f"format_version = {settings.format_version}",
+        f"id = {_quote(settings.id)}",
+        f"title = {_quote(settings.title)}",
+        f"question = {_quote(settings.question)}",
+        f"focal_pair = [{pair}]",
+        f"theatre = {_quote(settings.theatre)}",
+        f"period = {_quote(settings.period.text)}",
+        f"as_of = {_quote(settings.as_of.text)}",
+        f"horizon_years = {settings.horizon_years}",
+        f"state_of_relation = {_quote(settings.state_of_relation)}",
+        f"state_ground = {_quote(settings.state_ground)}",
+        f"licence = {_quote(settings.licence)}",
+        "",
+        "[thesis]",
+        f"text = {_quote(settings.thesis.text)}",
+        f"source = {_quote(settings.thesis.source)}",
+        f"outcome = {_quote(settings.thesis.outcome)}",
+    ]
+    for scenario in settings.scenarios:
+        lines += ["", "[[scenarios]]", *_scenario_lines(scenario)]
+    if settings.provenance:
+        lines += ["", f"[{_PROVENANCE}]"]
+        lines += [f"{_key(key)} = {_quote(value)}" for key, value in settings.provenance.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _scenario_lines(scenario: Scenario) -> list[str]:
+    removes = ", ".join(_quote(removed) for removed in scenario.removes)
+    return [f"id = {_quote(scenario.id)}", f"label = {_quote(scenario.label)}", f"removes = [{removes}]"]
+
+
+def _quote(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{escaped}"'
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _quote(key)
+
+
+class _Lines:
+    """Finds the line of a key, so that a problem in ``case.toml`` has a place like one in a table."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+
+    def of(self, key: str, table: str = "", number: int = 0) -> int | None:
+        """Line of `key` in the `number`-th table called `table`, of the table itself, or None."""
+        wanted = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]")
+        current, seen, heading = "", {"": 0}, None
+        for place, line in enumerate(self._lines, start=1):
+            found = _HEADING.match(line)
+            if found:
+                current = found[1].partition(".")[0]
+                seen[current] = seen.get(current, -1) + 1
+                if current == key and not table:
+                    return place
+                if current == table and seen[current] == number:
+                    heading = place
+            elif current == table and seen[current] == number and wanted.match(line):
+                return place
+        return heading
+
+
+def _parse_row(
+    table: Table,
+    content: Mapping[str, object],
+    lines: _Lines,
+    name: str,
+    number: int,
+    findings: Findings,
+    *,
+    known: tuple[str, ...] = (),
+) -> Row:
+    for key, value in content.items():
+        if key not in table.columns:
+            where = f"[{name}]" if name else FILE
+            allowed = known or table.columns
+            findings.problem(
+                FILE, lines.of(key, name, number), key, _shown(value), f"a key of {where}: {', '.join(allowed)}",
+                nearest=findings.nearest_of(key, allowed),
+            )  # fmt: skip
+    values: dict[str, Value] = {}
+    for field in table.fields:
+        line = lines.of(field.name, name, number)
+        given = content.get(field.name)
+        if isinstance(given, str) and given != given.strip():
+            findings.note(f"{FILE}: blanks around the value of {field.name} accepted")
+        if field.name not in content:
+            findings.problem(FILE, line, field.name, "", f"a key {field.name} ({field.description.rstrip('.')})")
+            continue
+        try:
+            values[field.name] = _parse_value(field, content[field.name])
+        except CellError as error:
+            shown = _shown(content[field.name]) if error.part is None else error.part
+            findings.problem(
+                FILE, line, field.name, shown, error.expected, nearest=error.nearest, options=error.options
+            )
+    places = {column: lines.of(column, name, number) for column in table.columns}
+    return Row(places[table.columns[0]], values, places)
+
+
+def _parse_value(field: Field, value: object) -> Value:
+    """Read a TOML value: numbers are numbers, lists are lists, everything else is a string."""
+    if field.many:
+        if not isinstance(value, list) or not all(isinstance(part, str) for part in value):
+            raise CellError(f"a list of strings such as {field.example}")
+        if field.required and not value:
+            raise CellError("a list that is not empty")
+        if len(set(value)) < len(value):
+            raise CellError("each element once")
+        return tuple(value)
+    if field.type == "integer":
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise CellError("a whole number without quotes")
+        return parse_cell(field, str(value))
+    if field.type == "date" and isinstance(value, date) and not isinstance(value, datetime):
+        return parse_cell(field, value.isoformat())
+    if not isinstance(value, str):
+        raise CellError(f'a string in quotes such as "{field.example}"')
+    if CONTROL.search(value):
+        raise CellError("text without control characters")
+    return parse_cell(field, value.strip())
+
+
+def _parse_scenarios(content: object, lines: _Lines, findings: Findings) -> list[Row]:
+    if not isinstance(content, list) or not all(isinstance(entry, dict) for entry in content):
+        findings.problem(FILE, lines.of("scenarios"), "scenarios", _shown(content), "tables [[scenarios]]")
+        return []
+    return [_parse_row(SCENARIOS, entry, lines, "scenarios", number, findings) for number, entry in enumerate(content)]
+
+
+def _check_provenance(content: object, lines: _Lines, findings: Findings) -> None:
+    if not isinstance(content, dict):
+        findings.problem(FILE, lines.of(_PROVENANCE), _PROVENANCE, _shown(content), "a table [provenance]")
+        return
+    for key, value in content.items():
+        if not isinstance(value, str):
+            line = lines.of(key, _PROVENANCE)
+            findings.problem(FILE, line, f"{_PROVENANCE}.{key}", _shown(value), "a string in quotes")
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)
