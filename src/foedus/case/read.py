@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from foedus.case.bibliography import read_bibliography
+from foedus.case.datapackage import render_package
 from foedus.case.findings import Findings
 from foedus.case.migrate import migrate
 from foedus.case.model import BibEntry, Case
@@ -75,6 +77,8 @@ def read_files(folder: Path, findings: Findings) -> dict[str, bytes]:
             files[name] = data
     if PACKAGE_FILE in found:
         files[PACKAGE_FILE] = _read_bytes(folder / PACKAGE_FILE, findings) or b""
+    else:
+        findings.note(f"{PACKAGE_FILE}: missing; `foedus case format` makes it")
     for name in extra:
         findings.note(f"{name}: not a file of the case format, ignored")
     return files
@@ -121,7 +125,10 @@ def case_from_files(name: str, files: Mapping[str, bytes], findings: Findings | 
     if findings.problems or bibliography is None:
         raise CaseError(name, _in_order(findings))
     hashes = {file: hashlib.sha256(files[file]).hexdigest() for file in CASE_FILES}
-    return build_case(sheets, bibliography, raw, file_hashes=hashes, notes=tuple(findings.notes))
+    case = build_case(sheets, bibliography, raw, file_hashes=hashes, notes=())
+    if PACKAGE_FILE in files and files[PACKAGE_FILE] != render_package(case).encode("utf-8"):
+        findings.note(f"{PACKAGE_FILE}: not what the case says; `foedus case format` renews it")
+    return replace(case, notes=tuple(findings.notes))
 
 
 def _read_raw(files: Mapping[str, bytes], findings: Findings) -> RawCase:

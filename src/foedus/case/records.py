@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from foedus.case.bibliography import is_stub, plain_text, published
+from foedus.case.findings import Findings
 from foedus.case.model import (
     Actor,
     Assumption,
@@ -26,6 +27,7 @@ from foedus.case.model import (
 )
 from foedus.case.parse import Sheet
 from foedus.case.raw import RawCase
+from foedus.case.settings import load_toml, parse_settings
 
 Record = TypeVar("Record")
 _Cells = dict[str, Any]
@@ -46,7 +48,7 @@ def build_case(
         return tuple(make(cells) for cells in sorted((row.values for row in sheet.rows), key=_order(sheet)))
 
     return Case(
-        settings=_settings(sheets, raw),
+        settings=_settings(sheets, raw.settings),
         actors=records("actors", lambda cells: Actor(**{**cells, "roll_up": cells["roll_up"] or "none"})),
         issues=records("issues", lambda cells: Issue(**cells)),
         factors=records("factors", _factor),
@@ -92,11 +94,21 @@ def _source(cells: _Cells, entry: BibEntry) -> Source:
     )
 
 
-def _settings(sheets: Mapping[str, Sheet], raw: RawCase) -> Settings:
+def settings_from_text(text: str) -> Settings | None:
+    """Return the settings that a ``case.toml`` says, or None when it is not valid by itself."""
+    findings = Findings()
+    content = load_toml(text, findings)
+    if content is None:
+        return None
+    sheets = parse_settings(content, text, findings)
+    return None if findings.problems else _settings(sheets, content)
+
+
+def _settings(sheets: Mapping[str, Sheet], content: Mapping[str, object]) -> Settings:
     cells: _Cells = dict(sheets["settings"].rows[0].values)
     thesis: _Cells = dict(sheets["thesis"].rows[0].values)
     scenarios: list[_Cells] = [dict(row.values) for row in sheets["scenarios"].rows]
-    provenance: Any = raw.settings.get("provenance", {})
+    provenance: Any = content.get("provenance", {})
     return Settings(
         **cells,
         thesis=Thesis(**thesis),

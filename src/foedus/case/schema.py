@@ -374,11 +374,18 @@ COVARIATE_ROWS = Table(
     ("covariate", "year"),
     (
         Field("year", "integer", "Year of the value.", "2015", required=True, low=1800, high=2200),
-        Field("covariate", "word", "Covariate of the outlook.", "contiguity", required=True, words=COVARIATES),
+        Field(
+            "covariate",
+            "text",
+            f"Name of the quantity: of the outlook ({', '.join(COVARIATES)}) or any other.",
+            "contiguity",
+            required=True,
+            pattern="[a-z][a-z0-9]*(_[a-z0-9]+)*",
+        ),
         Field(
             "value",
             "text",
-            "A number from 0 up; an outcome for `state_of_relation`.",
+            "A number, from 0 up for covariates of the outlook; an outcome for `state_of_relation`.",
             "0.12",
             required=True,
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 
@@ -11,6 +12,7 @@ from foedus.case.findings import Findings
 from foedus.case.model import OUTCOMES
 from foedus.case.parse import Row, Sheet
 from foedus.case.rules.actors import voices_of
+from foedus.case.schema import COVARIATES
 from foedus.case.settings import FILE
 
 _FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -89,11 +91,12 @@ def _check_covariate(row: Row, findings: Findings) -> None:
                 "covariates.csv", row.line, "value", value, f"one of {', '.join(OUTCOMES)}", options=OUTCOMES
             )
         return
+    low = 0.0 if name in COVARIATES else -math.inf
+    high = 1.0 if name in _SHARES else math.inf
     number = parse_number(value)
-    high = 1.0 if name in _SHARES else float("inf")
-    if number is None or not 0 <= number <= high:
-        expected = "a number from 0 to 1" if name in _SHARES else "a number from 0 up"
-        findings.problem("covariates.csv", row.line, "value", value, f"{expected} for {name}")
+    if number is None or not low <= number <= high:
+        ends = (" from 0" if name in COVARIATES else "") + (" to 1" if name in _SHARES else "")
+        findings.problem("covariates.csv", row.line, "value", value, f"a number{ends} for {name}")
     else:
         row.values["value"] = format_number(number)
 

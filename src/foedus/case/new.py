@@ -1,0 +1,58 @@
+"""A new case folder from a template that is valid as it stands."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from foedus.case.cells import slugify
+from foedus.case.read import case_from_files
+from foedus.case.schema import CASE_FILES
+from foedus.case.write import render_case, write_files
+from foedus.errors import InputError, OutputError
+
+TEMPLATES: tuple[str, ...] = ("commented", "minimal")
+"""`commented` is a small invented case with explanations; `minimal` has as little as a case can have."""
+
+_EXAMPLE_ID = 'id = "example"'
+
+
+def new_case(path: str | Path, *, template: str = "commented") -> tuple[str, ...]:
+    """Make a case folder from a template; its id is made from the folder's name.
+
+    Parameters
+    ----------
+    path : str or Path
+        The folder; must not exist or be empty.
+    template : {"commented", "minimal"}
+        What to start from.
+
+    Returns
+    -------
+    tuple of str
+        Files that were written.
+
+    Raises
+    ------
+    InputError
+        If there is no such template.
+    OutputError
+        If the folder is not empty or cannot be written; nothing is written.
+    """
+    if template not in TEMPLATES:
+        raise InputError(f"no template {template!r}, expected one of {', '.join(TEMPLATES)}")
+    folder = Path(path)
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{str(folder)!r} is a file, a case is a folder; choose another path")
+    if folder.is_dir() and any(folder.iterdir()):
+        raise OutputError(f"{str(folder)!r} is not empty; a new case needs an empty or a new folder")
+    return write_files(_render_template(template, folder.resolve().name), folder)
+
+
+def _render_template(template: str, name: str) -> dict[str, bytes]:
+    source = files("foedus.case") / "templates" / template
+    found = {entry.name: entry.read_bytes() for entry in source.iterdir() if entry.is_file()}
+    settings = found["case.toml"].decode("utf-8").replace(_EXAMPLE_ID, f'id = "{slugify(name) or "my-case"}"', 1)
+    found["case.toml"] = settings.encode("utf-8")
+    case = case_from_files(template, {file: found[file] for file in CASE_FILES})
+    return dict(sorted((found | render_case(case)).items()))

@@ -1,0 +1,180 @@
+"""Write a case: one canonical form, and either every file or none.
+
+Files are made in a folder beside the target and moved over one by one. Before anything is moved the
+bytes are read back; a case that would not come back the same is refused.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from foedus.case.bibliography import render_bibliography
+from foedus.case.cells import LIST_MARK, format_number
+from foedus.case.datapackage import render_package
+from foedus.case.edtf import Edtf
+from foedus.case.fields import Table
+from foedus.case.model import Actor, Bearing, Case, Factor
+from foedus.case.raw import write_rows
+from foedus.case.read import case_from_files
+from foedus.case.records import settings_from_text
+from foedus.case.schema import BIBLIOGRAPHY_FILE, PACKAGE_FILE, SETTINGS, TABLES
+from foedus.case.settings import render_settings
+from foedus.errors import OutputError
+
+
+def write_case(case: Case, path: str | Path) -> tuple[str, ...]:
+    """Write a case folder in canonical form.
+
+    Parameters
+    ----------
+    case : Case
+        The case. Its ``case.toml`` keeps the text that was read, comments included, as long as that
+        text says what `case.settings` says.
+    path : str or Path
+        The folder; made when it is missing. Files that do not belong to the case format stay.
+
+    Returns
+    -------
+    tuple of str
+        Files that were written because their bytes differ from what stood there.
+
+    Raises
+    ------
+    CaseError
+        If the case, made by hand, breaks a rule; nothing is written.
+    OutputError
+        If a text would not be read back the same or the folder cannot be written; nothing is written.
+    """
+    files = render_case(case)
+    check_round_trip(case.settings.id, files)
+    return write_files(files, Path(path))
+
+
+def render_case(case: Case) -> dict[str, bytes]:
+    """Return the bytes of every file of a case, in canonical form."""
+    files = {SETTINGS.file: render_settings_of(case).encode("utf-8")}
+    for table in TABLES:
+        files[table.file] = _render_table(table, getattr(case, table.name))
+    files[BIBLIOGRAPHY_FILE] = render_bibliography(case.bibliography).encode("utf-8")
+    files[PACKAGE_FILE] = render_package(case).encode("utf-8")
+    return files
+
+
+def render_settings_of(case: Case) -> str:
+    """Return the text of ``case.toml``: the one that was read where it still holds, else a canonical one."""
+    text = case.settings_text.rstrip("\n") + "\n"
+    return text if settings_from_text(text) == case.settings else render_settings(case.settings)
+
+
+def check_round_trip(name: str, files: Mapping[str, bytes]) -> None:
+    """Read files back and compare.
+
+    Raises
+    ------
+    CaseError
+        If they are no valid case.
+    OutputError
+        If the case that they hold would be written otherwise, for instance because a text starts with
+        a blank.
+    """
+    again = render_case(case_from_files(name, files))
+    different = sorted(file for file in files if again[file] != files[file])
+    if different:
+        first = different[0]
+        pairs = zip(files[first].split(b"\n"), again[first].split(b"\n"), strict=False)
+        line = next((number for number, (one, other) in enumerate(pairs, start=1) if one != other), 1)
+        raise OutputError(
+            f"{first}:{line} would not be read back the same; take blanks at the ends of cells and list elements, "
+            f"{LIST_MARK} inside list elements and unbalanced braces out of the texts of case {name!r}"
+        )
+
+
+def write_files(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
+    """Write files into a folder so that a failure leaves it as it was; return the names of those that changed.
+
+    Raises
+    ------
+    OutputError
+        If the folder cannot be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{str(folder)!r} is a file, a case is a folder; choose another path")
+    target = folder.resolve()
+    try:
+        changed = tuple(name for name, data in files.items() if _differs(target / name, data))
+        if changed:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _move_in({name: files[name] for name in changed}, target)
+    except OSError as error:
+        raise OutputError(f"cannot write {str(folder)!r}: {error.strerror or error}; choose another folder") from error
+    return changed
+
+
+def _differs(path: Path, data: bytes) -> bool:
+    return not path.is_file() or path.read_bytes() != data
+
+
+def _move_in(files: Mapping[str, bytes], target: Path) -> None:
+    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        made = beside / "case"
+        made.mkdir()
+        for name, data in files.items():
+            (made / name).write_bytes(data)
+        if target.exists():
+            for name in files:
+                (made / name).replace(target / name)
+        else:
+            made.rename(target)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _render_table(table: Table, records: tuple[Any, ...]) -> bytes:
+    cells_of = _CELLS.get(table.name, _attributes)
+    rows = [(record, cells_of(record)) for record in records]
+    rows.sort(key=lambda pair: tuple(_sortable(pair[1][name]) for name in table.key))
+    return write_rows(table.columns, [[_text(cells[name]) for name in table.columns] for _, cells in rows])
+
+
+def _sortable(value: Any) -> Any:
+    return value if isinstance(value, int) else str(value)
+
+
+def _text(value: Any) -> str:
+    """The cell of a value."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "true"
+    if isinstance(value, tuple):
+        return LIST_MARK.join(value)
+    if isinstance(value, Edtf):
+        return value.text
+    return value if isinstance(value, str) else format_number(value)
+
+
+def _attributes(record: Any) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in record.__slots__}
+
+
+def _actor(actor: Actor) -> dict[str, Any]:
+    return _attributes(actor if actor.part_of else replace(actor, roll_up=""))
+
+
+def _factor(factor: Factor) -> dict[str, Any]:
+    low, central, high = factor.persistence
+    return _attributes(factor) | {"persistence_low": low, "persistence_central": central, "persistence_high": high}
+
+
+def _bearing(bearing: Bearing) -> dict[str, Any]:
+    return _attributes(bearing) | {"bears": "+" if bearing.bears > 0 else "-"}
+
+
+_CELLS: dict[str, Callable[[Any], dict[str, Any]]] = {"actors": _actor, "factors": _factor, "bearings": _bearing}
+"""Records whose attributes are not their cells."""
