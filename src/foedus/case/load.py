@@ -6,8 +6,9 @@ from difflib import get_close_matches
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from foedus.case.findings import Findings
 from foedus.case.model import Case
-from foedus.case.read import read_case
+from foedus.case.read import case_from_files, read_case, read_files
 from foedus.case.schema import SETTINGS
 from foedus.errors import InputError
 
@@ -44,7 +45,8 @@ def load_case(name_or_path: str | Path) -> Case:
     names = builtin_cases()
     if isinstance(name_or_path, str) and name_or_path in names:
         with as_file(files("foedus.case") / "builtin" / name_or_path) as folder:
-            return read_case(folder)
+            findings = Findings()
+            return case_from_files(name_or_path, read_files(folder, findings), findings)
     path = Path(name_or_path)
     if path.exists() or not names or len(path.parts) != 1:
         return read_case(path)

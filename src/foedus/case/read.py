@@ -68,13 +68,11 @@ def read_files(folder: Path, findings: Findings) -> dict[str, bytes]:
     extra = [name for name in found if name not in CASE_FILES and name not in _WELCOME]
     files: dict[str, bytes] = {}
     for name in CASE_FILES:
-        if name not in found:
-            nearest = findings.nearest_of(name, extra)
-            findings.problem(name, None, "", "no such file", f"a file {name} in the case folder", nearest=nearest)
-            continue
-        data = _read_bytes(folder / name, findings)
+        data = _read_bytes(folder / name, findings) if name in found else None
         if data is not None:
             files[name] = data
+        elif name not in found:
+            _record_missing(name, findings.nearest_of(name, extra), findings)
     if PACKAGE_FILE in found:
         files[PACKAGE_FILE] = _read_bytes(folder / PACKAGE_FILE, findings) or b""
     else:
@@ -107,6 +105,7 @@ def case_from_files(name: str, files: Mapping[str, bytes], findings: Findings | 
         If anything is wrong; carries every problem.
     """
     findings = findings or Findings()
+    _check_present(files, findings)
     raw = _read_raw(files, findings)
     if not migrate(raw, findings):
         raise CaseError(name, _in_order(findings))
@@ -145,6 +144,18 @@ def _read_raw(files: Mapping[str, bytes], findings: Findings) -> RawCase:
         if rows is not None:
             raw.tables[table.file] = rows
     return raw
+
+
+def _check_present(files: Mapping[str, bytes], findings: Findings) -> None:
+    """Record files that are absent and of which the reader of the folder has said nothing yet."""
+    told = {problem.file for problem in findings.problems}
+    for name in CASE_FILES:
+        if name not in files and name not in told:
+            _record_missing(name, "", findings)
+
+
+def _record_missing(name: str, nearest: str, findings: Findings) -> None:
+    findings.problem(name, None, "", "no such file", f"a file {name} in the case folder", nearest=nearest)
 
 
 def _read_bytes(path: Path, findings: Findings) -> bytes | None:

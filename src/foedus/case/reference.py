@@ -42,7 +42,7 @@ def schema_as_markdown() -> str:
     ]
     for table, place in _PARTS:
         lines += _section(place, table)
-    lines += ["", "The table `[provenance]` takes keys of your own with strings: coder, method, changes.", ""]
+    lines += ["", "The table `[provenance]` takes keys of your own with strings: coder, method, changes."]
     for table in TABLES:
         lines += _section(table.file, table)
     lines += [

@@ -1,0 +1,221 @@
+"""``foedus case``: make, check, show, format and compare cases.
+
+Commands only ask the case layer and print; what can go wrong is raised there and printed by the main
+program. Heavy imports stand inside the commands, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from foedus.case.model import Case
+    from foedus.errors import CaseError
+
+app = typer.Typer(help="Make, check, show, format and compare cases.", no_args_is_help=True)
+
+CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="Name of a built-in case or path of a case folder.")]
+FolderArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+
+BROKEN = 2
+"""Exit code for a case that cannot be used."""
+
+
+class Template(str, Enum):
+    """Templates of a new case."""
+
+    commented = "commented"
+    minimal = "minimal"
+
+
+class SchemaFormat(str, Enum):
+    """Forms of the reference page."""
+
+    markdown = "markdown"
+    json = "json"
+
+
+@app.command()
+def new(
+    folder: FolderArgument,
+    template: Annotated[Template, typer.Option(help="What to start from.")] = Template.commented,
+) -> None:
+    """Make a new case folder that is valid as it stands."""
+    from foedus.case.new import new_case
+
+    written = new_case(folder, template=template.value)
+    typer.echo(f"made {folder} with {len(written)} files; now edit case.toml and run: foedus case check {folder}")
+
+
+@app.command()
+def check(case: CaseArgument, as_json: JsonOption = False) -> None:
+    """Tell everything that is wrong with a case, and what was accepted though it is not canonical."""
+    from foedus.case.load import load_case
+    from foedus.errors import CaseError
+
+    try:
+        loaded = load_case(case)
+    except CaseError as error:
+        if not as_json:
+            raise
+        _print_json(_broken(error))
+        raise typer.Exit(BROKEN) from None
+    if as_json:
+        _print_json({"case": case, "ok": True, "problems": [], "notes": list(loaded.notes)})
+        return
+    for note in loaded.notes:
+        typer.echo(f"note: {note}")
+    typer.echo(f"{case}: no problems; {_counts(loaded)}")
+
+
+@app.command()
+def show(case: CaseArgument, as_json: JsonOption = False) -> None:
+    """Show what a case holds: actors, issues, factors, claims by kind, balance of perspectives."""
+    from foedus.case.load import load_case
+    from foedus.case.summary import summarize
+
+    summary = summarize(load_case(case))
+    if as_json:
+        _print_json(summary)
+    else:
+        _print_summary(summary)
+
+
+@app.command("list")
+def list_cases(as_json: JsonOption = False) -> None:
+    """List the built-in cases."""
+    from foedus.case.load import builtin_cases, load_case
+
+    cases = [load_case(name) for name in builtin_cases()]
+    if as_json:
+        _print_json([{"case": case.settings.id, "title": case.settings.title} for case in cases])
+        return
+    for case in cases:
+        typer.echo(f"{case.settings.id}  {case.settings.title}; {_counts(case)}")
+
+
+@app.command()
+def schema(
+    form: Annotated[SchemaFormat, typer.Option("--format", help="Form of the page.")] = SchemaFormat.markdown,
+) -> None:
+    """Print the reference page of the case format: every file, every field."""
+    from foedus.case.reference import schema_as_data, schema_as_markdown
+
+    if form is SchemaFormat.json:
+        _print_json(schema_as_data())
+    else:
+        typer.echo(schema_as_markdown(), nl=False)
+
+
+@app.command("format")
+def format_folder(folder: FolderArgument) -> None:
+    """Bring the files of a case into canonical form, in place."""
+    from foedus.case.format import format_case
+
+    changes = format_case(folder)
+    for change in changes:
+        typer.echo(f"{change.file}: {change.reason}")
+    typer.echo(f"{folder}: {len(changes)} files rewritten" if changes else f"{folder}: nothing to change")
+
+
+@app.command()
+def agreement(
+    first: Annotated[str, typer.Argument(metavar="FIRST", help="Case of the first coder.")],
+    second: Annotated[str, typer.Argument(metavar="SECOND", help="Case of the second coder.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Compare two codings of the same text: units, predicates, objects, signs and values, each on its own."""
+    from foedus.case.load import load_case
+    from foedus.process.agreement import compare_codings
+
+    result = compare_codings(load_case(first), load_case(second)).to_dict()
+    if as_json:
+        _print_json(result)
+    else:
+        _print_agreement(result)
+
+
+def _broken(error: CaseError) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    problems = [asdict(problem) | {"message": str(problem)} for problem in error.problems]
+    return {"case": error.name, "ok": False, "problems": problems, "notes": []}
+
+
+def _counts(case: Case) -> str:
+    return (
+        f"{len(case.actors)} actors, {len(case.issues)} issues, {len(case.factors)} factors, {len(case.claims)} claims"
+    )
+
+
+def _print_json(value: object) -> None:
+    import json
+
+    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _print_summary(summary: dict[str, Any]) -> None:
+    claims, sources = summary["claims"], summary["sources"]
+    typer.echo(f"{summary['case']}: {summary['title']}")
+    typer.echo(summary["question"])
+    typer.echo(
+        f"pair {' and '.join(summary['focal_pair'])}, {summary['state_of_relation']} as of {summary['as_of']}, "
+        f"{summary['horizon_years']} years ahead; {summary['theatre']}, {summary['period']}"
+    )
+    _print_table("Actors", ("id", "name", "kind", "voice_of"), summary["actors"])
+    _print_table("Issues", ("id", "question"), summary["issues"])
+    _print_table("Factors", ("id", "label", "pull", "kind", "group"), summary["factors"])
+    _print_table("Scenarios", ("id", "label"), summary["scenarios"])
+    _print_counts("Claims by kind", "kind", claims["by_kind"])
+    _print_counts("Claims by predicate", "predicate", claims["by_predicate"])
+    typer.echo(
+        f"{claims['total']} claims: {claims['undated']} undated, {claims['after_as_of']} dated after as_of, "
+        f"{claims['without_reference']} without a reference"
+    )
+    _print_counts("Sources by kind", "kind", sources["by_kind"])
+    typer.echo(f"{sources['total']} sources: {sources['stubs']} known only as citation marks")
+    rows = [row | {"share": f"{row['share']:.0%}"} for row in summary["perspectives"]]
+    _print_table("Balance of perspectives", ("label", "claims", "share"), rows)
+    for note in summary["notes"]:
+        typer.echo(f"note: {note}")
+
+
+def _print_agreement(result: dict[str, Any]) -> None:
+    units = result["units"]
+    typer.echo(
+        f"units: {units['matched']} matched of {units['first']} and {units['second']} claims ({units['percent']:.0f} %)"
+    )
+    rows = [
+        {"part": part, "pairs": result[part]["pairs"], "agreed": result[part]["agreed"]}
+        | {"percent": _number(result[part]["percent"], ".0f"), "alpha": _number(result[part]["alpha"], ".3f")}
+        for part in ("predicate", "object", "sign", "value")
+    ]
+    _print_table("Agreement on matched units", ("part", "pairs", "agreed", "percent", "alpha"), rows)
+    for name in ("sources_of_one", "ids_of_one"):
+        if result[name]:
+            typer.echo(f"{name.replace('_', ' ')} coding only: {', '.join(result[name])}")
+
+
+def _number(value: float | None, form: str) -> str:
+    return "-" if value is None else format(value, form)
+
+
+def _print_counts(title: str, column: str, counts: dict[str, int]) -> None:
+    _print_table(title, (column, "count"), [{column: word, "count": count} for word, count in counts.items()])
+
+
+def _print_table(title: str, columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left")
+    for column in columns:
+        table.add_column(column.replace("_", " "), overflow="fold")
+    for row in rows:
+        table.add_row(*(str(row[column]) for column in columns))
+    Console(markup=False, highlight=False, emoji=False).print(table)
