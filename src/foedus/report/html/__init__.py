@@ -1,0 +1,5 @@
+"""The report: one self-contained HTML page made from the dictionary of ``verdict.json``."""
+
+from foedus.report.html.page import render_report
+
+__all__ = ["render_report"]

@@ -1,0 +1,95 @@
+"""What every section of the report needs: the verdict, its evidence, its sentences, and the names of things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from foedus.report.html.evidence import Anchors, Evidence
+from foedus.report.html.parts import Exhibit, Table
+from foedus.report.html.sentences import Sentences
+from foedus.report.svg import Figure
+from foedus.report.svg.bands import NAMES, SCALES
+
+TABLES = "tables/"
+"""Where the data files stand beside the report."""
+
+
+class Context:
+    """The verdict as the sections see it.
+
+    Parameters
+    ----------
+    verdict : mapping
+        The dictionary of ``verdict.json``.
+    """
+
+    def __init__(self, verdict: Mapping[str, Any]) -> None:
+        self.verdict = verdict
+        self.anchors = Anchors()
+        found: Mapping[str, Any] = verdict.get("evidence") or {}
+        self.evidence = Evidence(found, self.anchors)
+        self.sentences = Sentences(verdict.get("sentences") or [], self.evidence, self.anchors)
+        self.actors: Mapping[str, Mapping[str, Any]] = found.get("actors") or {}
+        self.info: Mapping[str, Any] = verdict.get("case_info") or {}
+        self.names = {key: str(row.get("name") or key) for key, row in self.actors.items()}
+        self.pair: list[str] = [str(actor) for actor in self.info.get("focal_pair") or []]
+        self.factor_labels = {str(f["id"]): str(f.get("label") or f["id"]) for f in self.rows("factors")}
+        self.issue_questions = {str(i["id"]): str(i.get("question") or i["id"]) for i in self.rows("issues")}
+        scale = str(verdict.get("words"))
+        self.bands = SCALES.get(scale, ())
+        self.scale_name = NAMES.get(scale, scale)
+        self._figures = 0
+
+    def rows(self, *path: str) -> list[Mapping[str, Any]]:
+        """A list of rows in the verdict, empty where any part of the path is missing or null."""
+        found = self.part(*path[:-1]).get(path[-1])
+        return list(found) if isinstance(found, Sequence) and not isinstance(found, str) else []
+
+    def part(self, *path: str) -> Mapping[str, Any]:
+        """A mapping in the verdict, empty where any part of the path is missing or null."""
+        node: Any = self.verdict
+        for key in path:
+            node = node.get(key) if isinstance(node, Mapping) else None
+        return node if isinstance(node, Mapping) else {}
+
+    def name(self, actor: object) -> str:
+        """The name of an actor, or its id."""
+        return self.names.get(str(actor), str(actor))
+
+    @property
+    def pair_names(self) -> list[str]:
+        """The names of the focal pair."""
+        return [self.name(actor) for actor in self.pair]
+
+    def label(self, identifier: object) -> str:
+        """The label of a factor, the question of an issue or the name of an actor, else the id."""
+        key = str(identifier)
+        return self.factor_labels.get(key) or self.issue_questions.get(key) or self.names.get(key) or key
+
+    def exhibit(
+        self,
+        figure: Figure | None,
+        caption: str,
+        table: Table | None,
+        evidence: Iterable[str],
+        *,
+        nothing: str,
+        origin: str = "computed",
+        key: Markup | None = None,
+    ) -> Exhibit:
+        """A numbered exhibit; figures that are not drawn take no number."""
+        if figure is not None:
+            self._figures += 1
+        return Exhibit(
+            figure=figure,
+            number=self._figures if figure is not None else 0,
+            caption=caption,
+            origin=origin,
+            table=table,
+            evidence=self.evidence.fold(list(dict.fromkeys(evidence))),
+            nothing=nothing,
+            key=key or Markup(""),
+        )

@@ -1,0 +1,128 @@
+"""From evidence ids to links: every claim, source, dataset, model and rating has one anchor in the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+KINDS = {"claims": "c", "sources": "src", "datasets": "data", "models": "model", "ratings": "r"}
+_NOUNS = {"claims": "claim", "sources": "source", "datasets": "dataset", "models": "model", "ratings": "rating"}
+_UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
+
+
+class Anchors:
+    """Ids for the page made from ids of the case: always legal, never twice the same.
+
+    Examples
+    --------
+    >>> anchors = Anchors()
+    >>> anchors.new("c", "a b"), anchors.new("c", "a/b")
+    ('c-a-b', 'c-a-b-2')
+    """
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+
+    def new(self, prefix: str, identifier: str) -> str:
+        """An id that starts with the prefix and is not in use."""
+        base = f"{prefix}-{_UNSAFE.sub('-', identifier)[:80] or 'x'}"
+        name, count = base, 1
+        while name in self._used:
+            count += 1
+            name = f"{base}-{count}"
+        self._used.add(name)
+        return name
+
+
+class Evidence:
+    """What ``verdict["evidence"]`` holds, addressed by id.
+
+    Parameters
+    ----------
+    evidence : mapping
+        ``verdict["evidence"]``.
+    anchors : Anchors
+        The ids of the page.
+    """
+
+    def __init__(self, evidence: Mapping[str, Any], anchors: Anchors) -> None:
+        self.parts: dict[str, Mapping[str, Mapping[str, Any]]] = {kind: evidence.get(kind) or {} for kind in KINDS}
+        self._where: dict[str, tuple[str, str]] = {}
+        for kind, prefix in KINDS.items():
+            for number, key in enumerate(self.parts[kind], start=1):
+                # Ratings have long ids and are many: a number keeps the page small.
+                label = str(number) if kind == "ratings" else key.split(":", 1)[-1]
+                self._where.setdefault(key, (kind, anchors.new(prefix, label)))
+
+    def anchor(self, identifier: str) -> str | None:
+        """The id in the page of a piece of evidence, or None where the file does not hold it."""
+        found = self._where.get(identifier)
+        return None if found is None else found[1]
+
+    def link(self, identifier: str) -> Markup:
+        """A link to a piece of evidence; plain text where the file does not hold it."""
+        anchor = self.anchor(identifier)
+        shown = self.short(identifier)
+        if anchor is None:
+            return Markup("<span>{} (not in this file)</span>").format(shown)
+        return Markup('<a href="#{}">{}</a>').format(anchor, shown)
+
+    def short(self, identifier: str) -> str:
+        """The id as it is shown in a link."""
+        if identifier in self.parts["ratings"]:
+            return "rating: " + ", ".join(identifier.split(":")[1:])
+        return identifier
+
+    def links(self, identifiers: Iterable[str], *, most: int = 6) -> Markup:
+        """Links side by side for a table; beyond `most` they are folded."""
+        found = [self.link(identifier) for identifier in identifiers]
+        if not found:
+            return Markup("<span>none</span>")
+        row = Markup(" ").join(found)
+        if len(found) > most:
+            return Markup("<details class=ids><summary>{}</summary>{}</details>").format(self.count(identifiers), row)
+        return Markup("<span class=ids>{}</span>").format(row)
+
+    def fold(self, identifiers: Sequence[str]) -> Markup:
+        """A fold with the links of a sentence or a figure; empty without evidence."""
+        if not identifiers:
+            return Markup("")
+        rows = Markup("").join(Markup("<li>{}</li>").format(self.link(i)) for i in dict.fromkeys(identifiers))
+        return Markup('<details class="ev"><summary>Evidence: {}</summary><ul class="links">{}</ul></details>').format(
+            self.count(identifiers), rows
+        )
+
+    def quotes(self, identifiers: Sequence[str], *, most: int = 12) -> Markup:
+        """A list of the evidence with the text of each claim; beyond `most` the links alone."""
+        rows = []
+        for identifier in list(dict.fromkeys(identifiers))[:most]:
+            text = (self.parts["claims"].get(identifier) or {}).get("text")
+            title = self.title(identifier) if text is None else text
+            rows.append(Markup("<li>{} <span>{}</span></li>").format(self.link(identifier), title))
+        rest = list(dict.fromkeys(identifiers))[most:]
+        more = Markup("<p class=more>And: {}</p>").format(Markup(" ").join(map(self.link, rest))) if rest else Markup("")
+        return Markup("<ul class=quotes>{}</ul>{}").format(Markup("").join(rows), more)
+
+    def title(self, identifier: str) -> str:
+        """The title of a source, dataset or model; empty for anything else."""
+        for kind in ("sources", "datasets", "models"):
+            if identifier in self.parts[kind]:
+                return str(self.parts[kind][identifier].get("title") or "")
+        return ""
+
+    def count(self, identifiers: Iterable[str]) -> str:
+        """How much evidence of which kind.
+
+        Examples
+        --------
+        >>> Evidence({"claims": {"c1": {}, "c2": {}}, "models": {"model:m": {}}}, Anchors()).count(["c1", "c2", "model:m"])
+        '2 claims, 1 model'
+        """
+        counts: dict[str, int] = {}
+        for identifier in dict.fromkeys(identifiers):
+            noun = _NOUNS.get(self._where.get(identifier, ("", ""))[0], "other")
+            counts[noun] = counts.get(noun, 0) + 1
+        return ", ".join(f"{n} {noun}{'s' if n != 1 and noun != 'other' else ''}" for noun, n in counts.items())

@@ -1,0 +1,108 @@
+"""Issues: where the pair stands, and where everybody stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from foedus.report.html.context import Context
+from foedus.report.html.parts import Column, Exhibit, Row, Table, computed
+from foedus.report.html.wording import DASH, decimal, interval, signed
+from foedus.report.svg.dumbbells import draw_dumbbells, pair_positions
+from foedus.report.svg.heatmap import draw_heatmap
+
+
+def issues_section(context: Context) -> dict[str, Any]:
+    """The pair's positions as dumbbells, all actors as a heat map."""
+    return {
+        "sentences": context.sentences.section("issues"),
+        "pair": _pair(context),
+        "all": _all(context),
+    }
+
+
+def _pair(context: Context) -> Exhibit:
+    names = [*context.pair_names, "first", "second"][:2]
+    rows = []
+    evidence: list[str] = []
+    for issue in context.rows("issues"):
+        found = pair_positions(issue, context.pair)
+        claims = [claim for position in found if position for claim in position.get("claims") or []]
+        evidence += claims
+        cells: list[Any] = [str(issue.get("question") or issue["id"])]
+        cells += [f"{issue.get('negative_pole') or DASH} (−1) … {issue.get('positive_pole') or DASH} (+1)"]
+        for position in found:
+            cells.append(f"{signed(position['value'])} ({interval(position)})" if position else "silent")
+        cells += [
+            f"{decimal(issue.get('convergence'))} ({interval(issue, 'convergence_low', 'convergence_high')})"
+            if issue.get("convergence") is not None
+            else "one side silent",
+            decimal(issue.get("importance")),
+            context.evidence.links(claims),
+        ]
+        rows.append(Row(cells))
+    columns = [
+        Column("Issue"),
+        Column("Poles"),
+        *(computed(f"Position of {name}") for name in names[: len(context.pair)]),
+        computed("Convergence, 0 to 1"),
+        computed("Importance, 0 to 1"),
+        Column("Claims"),
+    ]
+    rows = [row for row in rows if len(row.cells) == len(columns)]
+    return context.exhibit(
+        draw_dumbbells(context.rows("issues"), context.pair, names),
+        f"Filled circle: {names[0]}. Hollow diamond: {names[1]}. Thin lines: intervals. Convergence runs from 0, opposite poles, "
+        "to 1, the same position. The widest gap stands first.",
+        Table("issues", "Positions of the pair on each issue", columns, rows, "issues.csv"),
+        evidence,
+        nothing="Neither of the two has a coded position on any issue.",
+    )
+
+
+def _all(context: Context) -> Exhibit:
+    issues = context.rows("issues")
+    rows = []
+    evidence: list[str] = []
+    for number, issue in enumerate(issues, start=1):
+        for position in issue.get("positions") or []:
+            evidence += position.get("claims") or []
+            one_sided = position.get("one_sided")
+            rows.append(
+                Row(
+                    [
+                        context.name(position.get("actor")),
+                        f"{number} {issue['id']}",
+                        signed(position.get("value")),
+                        interval(position),
+                        decimal(position.get("n_eff"), 1),
+                        decimal(position.get("salience")),
+                        context.evidence.links(position.get("claims") or []),
+                        f"mostly through the eyes of {context.name(one_sided)}" if one_sided else "no",
+                    ]
+                )
+            )
+    columns = [
+        Column("Actor"),
+        Column("Issue"),
+        computed("Position, −1 to 1"),
+        computed("Interval"),
+        computed("Effective number of works"),
+        computed("Salience"),
+        Column("Claims"),
+        Column("One-sided"),
+    ]
+    items = Markup("").join(
+        Markup("<li><b>{}</b> {}</li>").format(n, issue.get("question") or issue["id"])
+        for n, issue in enumerate(issues, start=1)
+    )
+    return context.exhibit(
+        draw_heatmap(issues, context.pair, context.names),
+        "Filled square: towards the positive pole. Ring: towards the negative pole. Size: how far. Stroke: neutral. Empty: "
+        "silence, which is missing and not neutral.",
+        Table("positions", "Positions of all actors on all issues", columns, rows, "positions.csv"),
+        evidence,
+        nothing="No actor has a coded position on any issue.",
+        key=Markup('<ol class="key">{}</ol>').format(items),
+    )

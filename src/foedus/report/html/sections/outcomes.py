@@ -1,0 +1,134 @@
+"""The outcomes against each other: the ACH matrix, the pushes of the groups, the path of the verdict, the ratings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from foedus.report.html.context import Context
+from foedus.report.html.parts import Column, Exhibit, Row, Table, coded, computed
+from foedus.report.html.wording import day_words, decimal, given, probability, signed, words
+from foedus.report.svg.marks import OUTCOMES
+from foedus.report.svg.verdict_path import draw_path
+
+RATING_WORDS = {
+    "CC": "very consistent",
+    "C": "consistent",
+    "N": "neutral",
+    "I": "inconsistent",
+    "II": "very inconsistent",
+}
+
+
+def outcomes_section(context: Context) -> dict[str, Any]:
+    """The matrix, the groups, the path and the ratings with their grounds."""
+    return {
+        "sentences": context.sentences.section("outcomes"),
+        "ach": _ach(context),
+        "groups": _groups(context),
+        "path": _path(context),
+        "ratings": _ratings(context),
+        "legend": list(RATING_WORDS.items()),
+        "matrix_evidence": context.evidence.fold(
+            [key for key, r in context.evidence.parts["ratings"].items() if r.get("scale") == "absolute"]
+        ),
+    }
+
+
+def _ach(context: Context) -> Table:
+    rows = []
+    ach = context.part("hypotheses", "ach")
+    matrix = sorted(context.rows("hypotheses", "ach", "rows"), key=lambda row: -float(row.get("diagnosticity") or 0))
+    for row in matrix:
+        found = row.get("words") or {}
+        rows.append(
+            Row(
+                [
+                    str(row.get("label") or row.get("factor")),
+                    words(row.get("group") or ""),
+                    decimal(row.get("weight")),
+                    *(given(found.get(name) or "–") for name in OUTCOMES),
+                    decimal(row.get("diagnosticity")),
+                ]
+            )
+        )
+    for key, label in (("inconsistency", "Inconsistency"), ("weighted_inconsistency", "Inconsistency, weighted")):
+        if rows and ach.get(key):
+            rows.append(Row([label, "all", "–", *(decimal(ach[key].get(name), 1) for name in OUTCOMES), "–"]))
+    columns = [
+        Column("Factor"),
+        Column("Group"),
+        computed("Weight"),
+        *(coded(name) for name in OUTCOMES),
+        computed("Diagnosticity"),
+    ]
+    return Table(
+        "ach",
+        "Analysis of competing hypotheses: how well each factor fits each outcome, the most diagnostic factor first",
+        columns,
+        rows,
+        "ach.csv",
+        sortable=False,
+    )
+
+
+def _groups(context: Context) -> Table:
+    rows = []
+    for group in context.rows("hypotheses", "groups"):
+        push = group.get("push") or {}
+        deciding = group.get("deciding") or {}
+        factors = list(dict.fromkeys(deciding[name] for name in OUTCOMES if deciding.get(name)))
+        rows.append(
+            Row(
+                [
+                    words(group.get("group") or ""),
+                    *(signed(push.get(name)) for name in OUTCOMES),
+                    "; ".join(context.label(f) for f in factors) or "none",
+                    str(len(group.get("factors") or [])),
+                ]
+            )
+        )
+    columns = [
+        Column("Group of factors"),
+        *(computed(f"Push on {name}") for name in OUTCOMES),
+        Column("Deciding factors"),
+        computed("Factors in the group"),
+    ]
+    caption = "What each group of factors adds to the log odds of each outcome, after tempering (natural logarithms)"
+    return Table("groups", caption, columns, rows, "groups.csv")
+
+
+def _path(context: Context) -> Exhibit:
+    steps = context.rows("path")
+    rows = [
+        Row(
+            [
+                day_words(step.get("as_of")),
+                decimal(step.get("claims")),
+                *(probability((step.get("outcomes") or {}).get(name)) for name in OUTCOMES),
+            ]
+        )
+        for step in steps
+    ]
+    columns = [Column("As of"), computed("Claims that could be seen"), *(computed(name) for name in OUTCOMES)]
+    model = context.part("outside").get("model")
+    return context.exhibit(
+        draw_path(steps),
+        "At each date the verdict sees only what had happened or been published by then. The ratings were set later, with "
+        "hindsight, and are the same at all dates.",
+        Table("path", "The verdict as of earlier dates", columns, rows, "path.csv", sortable=False),
+        [str(model)] if model else [],
+        nothing="There are fewer than two dates, so there is no path to draw.",
+    )
+
+
+def _ratings(context: Context) -> list[dict[str, Any]]:
+    """Ratings by factor, each with its anchor."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for key, row in context.evidence.parts["ratings"].items():
+        found.setdefault(str(row.get("factor")), []).append(
+            {
+                "anchor": context.evidence.anchor(key),
+                "cells": [str(row.get(name) or "") for name in ("outcome", "scale", "rater", "rating", "ground")],
+            }
+        )
+    return [{"label": context.label(factor), "rows": rows} for factor, rows in found.items()]

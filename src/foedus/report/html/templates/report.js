@@ -1,0 +1,157 @@
+"use strict";
+(function () {
+  var all = function (selector, root) {
+    return Array.prototype.slice.call((root || document).querySelectorAll(selector));
+  };
+  var live = document.getElementById("live");
+
+  // Folds: open all of them on demand, for printing, and around the target of a link.
+  var unfold = document.getElementById("unfold");
+  unfold.hidden = false;
+  unfold.addEventListener("click", function () {
+    var open = unfold.getAttribute("aria-pressed") !== "true";
+    quiet = true;
+    all("main details").forEach(function (fold) { fold.open = open; });
+    unfold.setAttribute("aria-pressed", String(open));
+    unfold.textContent = open ? "Close all folds" : "Open all folds";
+    setTimeout(function () { quiet = false; }, 400);
+  });
+  var quiet = false;
+  var opened = [];
+  addEventListener("beforeprint", function () {
+    quiet = true;
+    opened = all("details:not([open])");
+    opened.forEach(function (fold) { fold.open = true; });
+  });
+  addEventListener("afterprint", function () {
+    opened.forEach(function (fold) { fold.open = false; });
+    quiet = false;
+  });
+  function reveal() {
+    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) { return; }
+    for (var node = target; node; node = node.parentElement) {
+      if (node.tagName === "DETAILS") { node.open = true; }
+    }
+    target.scrollIntoView({ block: "center" });
+  }
+  addEventListener("hashchange", reveal);
+  reveal();
+  if (matchMedia("(max-width:820px)").matches) { document.querySelector(".contents details").open = false; }
+
+  // A sentence's evidence: once opened, each link tells what its claim says.
+  all("details.ev").forEach(function (fold) {
+    fold.addEventListener("toggle", function () {
+      if (!fold.open || quiet || fold.dataset.told) { return; }
+      fold.dataset.told = "1";
+      all("a", fold).slice(0, 40).forEach(function (link) {
+        var row = document.getElementById(link.hash.slice(1));
+        var words = row && row.querySelector(".ctext");
+        if (words) {
+          var told = document.createElement("span");
+          told.textContent = words.textContent;
+          link.parentElement.className = "told";
+          link.parentElement.appendChild(told);
+        }
+      });
+    });
+  });
+
+  // Only regions that can scroll need a stop of the Tab key.
+  function regions() {
+    all(".scroll").forEach(function (box) {
+      if (box.scrollWidth > box.clientWidth + 1) { box.tabIndex = 0; } else { box.removeAttribute("tabindex"); }
+    });
+  }
+  addEventListener("resize", regions);
+  document.addEventListener("toggle", regions, true);
+  regions();
+
+  // Tables: sort by a column, save as CSV.
+  function value(row, index) {
+    var text = row.cells[index].textContent.trim();
+    var found = text.replace(/\u2212/g, "-").match(/^[+<>]?-?\d+(\.\d+)?(?!\d*[-\u2013\/]\d)/);
+    return found ? parseFloat(found[0].replace(/[+<>]/, "")) : text.toLowerCase();
+  }
+  function compare(a, b) {
+    if (typeof a === typeof b) { return a < b ? -1 : a > b ? 1 : 0; }
+    return typeof a === "number" ? -1 : 1;
+  }
+  all("table.sortable").forEach(function (table) {
+    all("thead th", table).forEach(function (head, index) {
+      var button = document.createElement("button");
+      button.type = "button";
+      while (head.firstChild) { button.appendChild(head.firstChild); }
+      head.appendChild(button);
+      head.setAttribute("aria-sort", "none");
+      button.addEventListener("click", function () {
+        var down = head.getAttribute("aria-sort") === "ascending";
+        all("thead th", table).forEach(function (other) { other.setAttribute("aria-sort", "none"); });
+        head.setAttribute("aria-sort", down ? "descending" : "ascending");
+        var body = table.tBodies[0];
+        all("tr", body).sort(function (a, b) {
+          return compare(value(a, index), value(b, index)) * (down ? -1 : 1);
+        }).forEach(function (row) { body.appendChild(row); });
+      });
+    });
+  });
+  function cell(node) {
+    var text = node.textContent.replace(/\s+/g, " ").trim().replace(/\u2212/g, "-");
+    // A spreadsheet takes these for formulae; numbers are let through.
+    if (/^[=+\-@\t]/.test(text) && !/^[+\-]?\d[\d.]*$/.test(text)) { text = "'" + text; }
+    return '"' + text.replace(/"/g, '""') + '"';
+  }
+  all("button.save").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var rows = all("tr", document.getElementById(button.dataset.table)).map(function (row) {
+        return Array.prototype.map.call(row.cells, cell).join(",");
+      });
+      var link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob(["\ufeff" + rows.join("\r\n") + "\r\n"], { type: "text/csv" }));
+      link.download = button.dataset.name;
+      link.click();
+      setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+    });
+  });
+
+  // The network: every actor is a button that isolates it and its ties.
+  all("svg.network").forEach(function (svg) {
+    svg.setAttribute("role", "group");
+    svg.classList.add("live");
+    var nodes = all(".node", svg);
+    function isolate(node) {
+      var id = node && node.dataset.n;
+      var keep = {};
+      var friends = 0, foes = 0;
+      all(".tie", svg).forEach(function (tie) {
+        var ends = tie.dataset.e.split(" ");
+        var near = node && ends.indexOf(id) >= 0;
+        tie.classList.toggle("keep", Boolean(near));
+        if (near) {
+          keep[ends[0]] = keep[ends[1]] = true;
+          if (tie.classList.contains("hostile")) { foes += 1; } else { friends += 1; }
+        }
+      });
+      if (node) { keep[id] = true; }
+      nodes.forEach(function (other) {
+        other.classList.toggle("keep", Boolean(keep[other.dataset.n]));
+        other.setAttribute("aria-pressed", String(other === node));
+      });
+      svg.classList.toggle("one", Boolean(node));
+      live.textContent = node ? node.getAttribute("aria-label") + ". The others are faded." : "All actors are shown.";
+    }
+    nodes.forEach(function (node) {
+      node.setAttribute("role", "button");
+      node.setAttribute("tabindex", "0");
+      node.setAttribute("aria-pressed", "false");
+      node.setAttribute("aria-label", node.querySelector("title").textContent);
+      function toggle() { isolate(node.getAttribute("aria-pressed") === "true" ? null : node); }
+      node.addEventListener("click", toggle);
+      node.addEventListener("keydown", function (event) {
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); toggle(); }
+      });
+    });
+    svg.addEventListener("keydown", function (event) { if (event.key === "Escape") { isolate(null); } });
+  });
+})();
