@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from foedus.case.findings import Findings
 from foedus.case.raw import RawCase
 from foedus.case.schema import FORMAT_VERSION, SETTINGS
+from foedus.case.settings import line_of_key
 
 Step = Callable[[RawCase, Findings], None]
 
@@ -29,7 +30,8 @@ def migrate(raw: RawCase, findings: Findings) -> bool:
         return True  # told with the other settings
     if version > FORMAT_VERSION:
         expected = f"format version {FORMAT_VERSION} or older; install a newer foedus to read this case"
-        findings.problem(SETTINGS.file, None, "format_version", str(version), expected)
+        line = line_of_key(raw.settings_text, "format_version")
+        findings.problem(SETTINGS.file, line, "format_version", str(version), expected)
         return False
     for step in range(version, FORMAT_VERSION):
         STEPS[step](raw, findings)

@@ -105,6 +105,11 @@ def _key(key: str) -> str:
     return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _quote(key)
 
 
+def line_of_key(text: str, key: str) -> int | None:
+    """Return the line on which a top-level key of ``case.toml`` stands, or None."""
+    return _Lines(text).of(key)
+
+
 class _Lines:
     """Finds the line of a key, so that a problem in ``case.toml`` has a place like one in a table."""
 

@@ -125,9 +125,11 @@ def _move_in(files: Mapping[str, bytes], target: Path) -> None:
         made = beside / "case"
         made.mkdir()
         for name, data in files.items():
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
             (made / name).write_bytes(data)
         if target.exists():
             for name in files:
+                (target / name).parent.mkdir(parents=True, exist_ok=True)
                 (made / name).replace(target / name)
         else:
             made.rename(target)

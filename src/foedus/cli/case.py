@@ -6,7 +6,7 @@ program. Heavy imports stand inside the commands, so that ``--help`` is quick.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,14 +26,14 @@ BROKEN = 2
 """Exit code for a case that cannot be used."""
 
 
-class Template(str, Enum):
+class Template(StrEnum):
     """Templates of a new case."""
 
     commented = "commented"
     minimal = "minimal"
 
 
-class SchemaFormat(str, Enum):
+class SchemaFormat(StrEnum):
     """Forms of the reference page."""
 
     markdown = "markdown"

@@ -45,7 +45,11 @@ def _check_part(row: Row, findings: Findings) -> None:
 
 def voices_of(actors: Sheet) -> dict[str, str]:
     """Return for every actor the one it speaks for; an unknown or circular part speaks for itself."""
-    parents = {row.text("id"): row.text("part_of") if row.text("roll_up") == "as_voice" else "" for row in actors.rows}
+    parents = {
+        row.text("id"): row.text("part_of") if row.text("roll_up") == "as_voice" else ""
+        for row in actors.rows
+        if row.text("id")
+    }
     voices: dict[str, str] = {}
     for actor in parents:
         current, passed = actor, {actor}

@@ -69,6 +69,8 @@ def _check_pair(settings: Row, sheets: Mapping[str, Sheet], findings: Findings) 
 
 
 def _check_scenarios(sheets: Mapping[str, Sheet], findings: Findings) -> None:
+    if not (sheets["factors"].present and sheets["claims"].present):
+        return
     actors = {row.text("id") for row in sheets["actors"].rows}
     sources = {row.text("threat_source") for row in sheets["factors"].rows}
     for row in sheets["claims"].rows:
@@ -112,7 +114,7 @@ def _note_later(sheets: Mapping[str, Sheet], as_of: Edtf, findings: Findings) ->
     later = 0
     for row in sheets["claims"].rows:
         when = row.values.get("date")
-        later += isinstance(when, Edtf) and when.upper > as_of.upper
+        later += isinstance(when, Edtf) and when.known_by > as_of.upper
     if later:
         findings.note(f"claims.csv: {later} claims are dated after as_of ({as_of.text}) and are not visible")
     if sheets["claims"].present and not sheets["claims"].rows:
