@@ -1,5 +1,96 @@
-"""foedus: will the cooperation of two states become a strategic alliance, and on what does that depend?"""
+"""foedus: will the cooperation of two states become a strategic alliance, and on what does that depend?
+
+>>> import foedus
+>>> case = foedus.load_case("iran-russia-syria")
+>>> result = foedus.assess(case, draws=100)
+>>> round(sum(result.outcomes["probability"]), 4)
+1.0
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from foedus.case.model import Case
+    from foedus.report.result import Result
+
 __version__ = "0.1.0"
+__all__ = ["__version__", "assess", "load_case"]
+
+
+def load_case(name_or_path: str | Path) -> Case:
+    """Return a built-in case by its name, any other by its path.
+
+    Parameters
+    ----------
+    name_or_path : str or Path
+        Name of a built-in case, or path of a case folder.
+
+    Raises
+    ------
+    foedus.errors.InputError
+        If there is no such case.
+    foedus.errors.CaseError
+        If the case is broken; it carries every problem.
+    """
+    from foedus.case.load import load_case as load
+
+    return load(name_or_path)
+
+
+def assess(
+    case: Case | str | Path,
+    *,
+    as_of: date | str | None = None,
+    horizon: int | None = None,
+    draws: int = 2000,
+    seed: int = 0,
+    words: str = "icd203",
+    prior: str = "table",
+    since: str | Path | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Result:
+    """Return the verdict on a case.
+
+    Parameters
+    ----------
+    case : Case, str or Path
+        A case, or what :func:`load_case` takes.
+    as_of : date or str, optional
+        Information cut-off (a str is EDTF, its last day counts); default the case's own.
+    horizon : int, optional
+        Years ahead, 1 to 50; default the case's own.
+    draws : int
+        Draws of the uncertainty, 10 to 100,000.
+    seed : int
+        Seed of all random numbers.
+    words : str
+        `icd203` or `phia`.
+    prior : str
+        `table`, `uniform` or the path of a JSON file.
+    since : str or Path, optional
+        An earlier `verdict.json`, or its folder, to compare with.
+    progress : callable, optional
+        Called with the name of each stage.
+
+    Returns
+    -------
+    Result
+        Frames (`.outcomes`, `.factors`, ...), `.report(path)`, `.write(folder)`, `.explain(id)`.
+
+    Raises
+    ------
+    foedus.errors.InputError
+        If an option is wrong.
+    foedus.errors.CaseError
+        If the case is broken.
+    """
+    from foedus.report.run import run
+
+    options: dict[str, Any] = {"as_of": as_of, "horizon": horizon, "draws": draws, "seed": seed, "prior": prior}
+    return run(case, options, words=words, since=since, progress=progress)

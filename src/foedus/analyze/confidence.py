@@ -76,9 +76,7 @@ def judge_confidence(basis: Basis) -> Confidence:
     rules = (
         _more("independent-sources", "Independent works that bear on factors", basis.references, 10, 40),
         _less("unknown-sources", "Share of weight from works of unknown reliability", basis.unknown_share, 0.5, 0.2),
-        _less(
-            "balance", "Largest share of one perspective (unknown counts as one)", basis.largest_perspective, 0.6, 0.4
-        ),
+        _less("balance", "Largest share of one perspective, unknown being one", basis.largest_perspective, 0.6, 0.4),
         _less("two-views", "Distance between outside and inside view", basis.view_distance, 0.4, 0.2),
         _less("flips", "Works or perspectives without which another outcome leads", float(flips), 1.5, 0.5),
         _less("width", "Width of the leading outcome's interval", basis.width, 0.5, 0.25),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -46,7 +47,7 @@ class Inputs:
     prior: Array
     strength: Array
 
-    @property
+    @cached_property
     def baseline(self) -> Array:
         """The headline, shape (4,)."""
         return self.judgment.mixture(self.prior, self.strength)
@@ -228,13 +229,25 @@ def _own_bars(inputs: Inputs, prior_draws: Array, o: int, outcome: str) -> list[
     ]
 
 
-def shift_without(inputs: Inputs, at: int) -> Array:
-    """Return the headline minus the headline with factor `at` set to 0, shape (4,)."""
+def shift_of(inputs: Inputs, at: int) -> Array:
+    """Return what factor `at` does to the headline, shape (4,): with its ratings minus without them.
+
+    The factor stays in place as a parent of others; only its own push is taken out.
+    """
+    silent = inputs.judgment.rating.copy()
+    silent[at] = 0.0
+    return inputs.baseline - inputs.judgment.mixture(inputs.prior, inputs.strength, rating=silent)
+
+
+def without_factors(inputs: Inputs, gone: Sequence[int]) -> Array:
+    """Return the headline when factors are gone in every pattern and their dependants lose their share."""
+    present = np.ones(len(inputs.strength))
+    present[list(gone)] = 0.0
+    return inputs.judgment.mixture(inputs.prior, inputs.strength, present=present)
+
+
+def with_strength(inputs: Inputs, at: int, value: float) -> Array:
+    """Return the headline when one factor has another strength, shape (4,)."""
     changed = inputs.strength.copy()
-    changed[at] = 0.0
-    return inputs.baseline - inputs.judgment.mixture(inputs.prior, changed)
-
-
-def rerun(inputs: Inputs, change: Callable[[Array], Array]) -> Array:
-    """Return the headline with changed strengths, shape (4,)."""
-    return inputs.judgment.mixture(inputs.prior, change(inputs.strength.copy()))
+    changed[at] = value
+    return inputs.judgment.mixture(inputs.prior, changed)

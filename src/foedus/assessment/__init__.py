@@ -1,1 +1,1 @@
-"""TBD."""
+"""The one place where the stages meet: a case goes in, an assessment comes out."""

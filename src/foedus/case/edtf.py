@@ -90,9 +90,9 @@ class Edtf:
         return self.text
 
     @property
-    def known_by(self) -> datetime.date:
+    def known_by(self) -> date:
         """The day by which the event has happened: the latest possible one, or the first day of an open interval."""
-        return self.lower if self.upper == datetime.date.max else self.upper
+        return self.lower if self.upper == date.max else self.upper
 
     def overlaps(self, start: date, end: date) -> bool:
         """Whether some day of `start` to `end`, both included, lies between the bounds.

@@ -1,1 +1,27 @@
-"""TBD."""
+"""The command line: arguments in, calls to the layers below, words out; no logic of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+BAD_INPUT, INTERRUPTED = 2, 130
+
+
+def main() -> None:
+    """Run the command line; errors that foedus raises on purpose cost one message and exit code 2."""
+    from foedus.errors import FoedusError
+
+    try:
+        from foedus.cli.app import app
+
+        app()
+    except FoedusError as error:
+        print(f"foedus: {error}", file=sys.stderr)  # noqa: T201
+        sys.exit(BAD_INPUT)
+    except KeyboardInterrupt:
+        print("foedus: interrupted; nothing was written", file=sys.stderr)  # noqa: T201
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

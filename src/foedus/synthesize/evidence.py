@@ -28,7 +28,7 @@ def visible_from(case: Case, claim: Claim) -> date:
     the cut-off of the case, since the coder had it then.
     """
     if claim.date is not None:
-        return claim.date.lower if claim.date.upper == date.max else claim.date.upper
+        return claim.date.known_by
     if claim.seen is not None:
         return claim.seen.upper
     dated = [case.source[key].published for key in claim.reference]

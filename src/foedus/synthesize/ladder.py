@@ -25,6 +25,10 @@ RUNGS: dict[int, str] = {
 """What each level of the ladder means."""
 
 
+LONGEST_EVENT = 366
+"""Days that the date of an event may span."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
     """An event on the ladder; `turning_point` marks a first reach of a new height over all channels.
@@ -41,11 +45,18 @@ class Rung:
     turning_point: bool
 
 
+def event_date(claim: Claim) -> Edtf | None:
+    """Return the claim's date if it dates an event: it spans at most a year."""
+    if claim.date is None or (claim.date.upper - claim.date.lower).days > LONGEST_EVENT:
+        return None
+    return claim.date
+
+
 def build_ladder(evidence: Evidence) -> tuple[Rung, ...]:
     """Return the rungs of the focal pair's cooperation, dated ones in order of time, undated ones last.
 
     Claims on the same channel, date and level are one event. Negated claims and hostile ones (value
-    below 0) are no rung.
+    below 0) are no rung. A date that spans more than a year dates no event.
     """
     pair = tuple(sorted(evidence.case.settings.focal_pair))
     events: dict[tuple[bool, str, int, str], list[Claim]] = {}
@@ -53,12 +64,12 @@ def build_ladder(evidence: Evidence) -> tuple[Rung, ...]:
         friendly = claim.value is not None and claim.value > 0 and not claim.negated
         if claim.level is None or not friendly or pair not in set(pairs_of(evidence, claim)):
             continue
-        day = "" if claim.date is None else claim.date.lower.isoformat()
-        stamp = "" if claim.date is None else claim.date.text
-        events.setdefault((claim.date is None, f"{day} {stamp}", claim.level, claim.channel), []).append(claim)
+        when = event_date(claim)
+        stamp = "" if when is None else f"{when.lower.isoformat()} {when.text}"
+        events.setdefault((when is None, stamp, claim.level, claim.channel), []).append(claim)
     height, rungs = 0, []
     for (undated, _, level, channel), claims in sorted(events.items(), key=lambda item: item[0]):
-        when = claims[0].date
+        when = event_date(claims[0])
         turning = not undated and level > height
         height = max(height, level) if turning else height
         ids = tuple(claim.id for claim in claims)

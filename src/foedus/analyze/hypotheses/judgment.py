@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from foedus.analyze.hypotheses.patterns import enumerate_patterns, kronecker, rescale_persistence, retained
-from foedus.analyze.hypotheses.posterior import Array, IntArray, group_push, posterior
+from foedus.analyze.hypotheses.posterior import Array, IntArray, group_push, posterior, total_push
 from foedus.case.model import OUTCOMES, Case, Factor
 
 TEMPER = 0.5
@@ -90,9 +90,17 @@ class Judgment:
     ) -> Array:
         """Return the posterior when exactly the factors marked in `present` (0 to 1) are there, shape (4,)."""
         left = self.remaining(present, strength)
-        return posterior(prior, self.pushes(left, rating).sum(axis=-2), temper)
+        given = self.rating if rating is None else rating
+        return posterior(prior, total_push(left, given, self.members), temper)
 
-    def mixture(self, prior: Array, strength: Array, temper: float = TEMPER, rating: Array | None = None) -> Array:
+    def mixture(
+        self,
+        prior: Array,
+        strength: Array,
+        temper: float = TEMPER,
+        rating: Array | None = None,
+        present: Array | None = None,
+    ) -> Array:
         """Return the posterior averaged over persistence patterns at central persistence, shape (4,).
 
         Parameters
@@ -102,10 +110,14 @@ class Judgment:
         temper : float
         rating : array, shape (factors, 4), optional
             Instead of the mean ratings.
+        present : array, shape (factors,), optional
+            0 for factors that are gone in every pattern.
         """
         patterns, probability = self.patterns
-        left = self.remaining(patterns.astype(float), strength)
-        return probability @ posterior(prior, self.pushes(left, rating).sum(axis=-2), temper)
+        there = patterns.astype(float) if present is None else patterns * present
+        left = self.remaining(there, strength)
+        given = self.rating if rating is None else rating
+        return probability @ posterior(prior, total_push(left, given, self.members), temper)
 
     def scenario_share(self, removed: IntArray, strength: Array) -> float:
         """Return the probability of the patterns in which every removed factor is gone."""
@@ -169,7 +181,7 @@ def mixture_draws(judgment: Judgment, prior: Array, strength: Array, draws: Judg
         u = (points + draws.shift[block][:, None, :]) % 1.0
         present = u[:, :, judgment.group] < draws.persistence[block][:, None, :]
         left = judgment.remaining(present.astype(float), strength[block][:, None, :])
-        push = judgment.pushes(left, draws.rating[block][:, None]).sum(axis=-2)
+        push = total_push(left, draws.rating[block][:, None], judgment.members)
         each = posterior(prior[block][:, None, :], push, draws.temper[block][:, None])
         found.append(each.mean(axis=1))
     return np.concatenate(found)
@@ -178,7 +190,7 @@ def mixture_draws(judgment: Judgment, prior: Array, strength: Array, draws: Judg
 def fixed_draws(judgment: Judgment, prior: Array, strength: Array, present: Array, draws: JudgmentDraws) -> Array:
     """Return the posterior in every draw when exactly the factors in `present` are there, shape (draws, 4)."""
     left = judgment.remaining(present, strength)
-    return posterior(prior, judgment.pushes(left, draws.rating).sum(axis=-2), draws.temper)
+    return posterior(prior, total_push(left, draws.rating, judgment.members), draws.temper)
 
 
 def build_judgment(case: Case, carries: frozenset[str], state: str, horizon: float) -> Judgment:
@@ -240,8 +252,3 @@ def _topological(parents: tuple[IntArray, ...]) -> IntArray:
     for factor in range(len(parents)):
         visit(factor)
     return np.array(done, dtype=np.int64)
-
-
-def with_ratings(judgment: Judgment, rating: Array) -> Judgment:
-    """Return the judgment with other mean ratings, the noise unchanged."""
-    return replace(judgment, rating=rating)

@@ -12,6 +12,8 @@ said ten times over is one factor.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -42,6 +44,37 @@ def group_push(strength: Array, rating: Array) -> Array:
     upward: Array = np.maximum(push.max(axis=-2), 0.0)
     downward: Array = np.minimum(push.min(axis=-2), 0.0)
     return upward + downward
+
+
+def total_push(strength: Array, rating: Array, members: Sequence[IntArray]) -> Array:
+    """Return the sum of :func:`group_push` over groups, shape (..., outcomes).
+
+    The same sum with the long axes innermost, so that many patterns cost little.
+
+    Parameters
+    ----------
+    strength : array, shape (..., factors)
+    rating : array, shape (..., factors, outcomes)
+        Leading axes broadcast against those of `strength`.
+    members : sequence of arrays of int
+        Columns of each group.
+    """
+    by_factor = np.ascontiguousarray(np.moveaxis(strength, -1, 0))
+    rated = np.ascontiguousarray(np.moveaxis(rating, (-2, -1), (0, 1)))
+    shape = np.broadcast_shapes(by_factor.shape[1:], rated.shape[2:])
+    total = np.zeros((rated.shape[1], *shape))
+    for outcome in range(rated.shape[1]):
+        for own in members:
+            if not rated[own, outcome].any():
+                continue
+            highest, lowest = np.zeros(shape), np.zeros(shape)
+            for factor in own:
+                push = by_factor[factor] * rated[factor, outcome]
+                np.maximum(highest, push, out=highest)
+                np.minimum(lowest, push, out=lowest)
+            total[outcome] += highest
+            total[outcome] += lowest
+    return np.moveaxis(total, 0, -1)
 
 
 def softmax(log_weight: Array) -> Array:

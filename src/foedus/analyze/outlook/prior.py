@@ -55,12 +55,14 @@ class Prior:
     @property
     def probability(self) -> Array:
         """Point prior at the horizon, shape (4,)."""
-        return self.by_year[-1]
+        last: Array = self.by_year[-1]
+        return last
 
     @property
     def draws(self) -> Array:
         """Prior at the horizon in every draw, shape (draws, 4)."""
-        return self.draws_by_year[:, -1]
+        last: Array = self.draws_by_year[:, -1]
+        return last
 
 
 def read_counts() -> tuple[Array, str]:

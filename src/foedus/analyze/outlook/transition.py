@@ -27,7 +27,8 @@ def normalise(counts: Array) -> Array:
     """
     total = counts.sum(axis=-1, keepdims=True)
     stay = np.broadcast_to(np.eye(counts.shape[-1]), counts.shape)
-    return np.where(total > 0, counts / np.where(total > 0, total, 1.0), stay)
+    share: Array = np.where(total > 0, counts / np.where(total > 0, total, 1.0), stay)
+    return share
 
 
 def run(annual: Array, start: int, years: int) -> Array:

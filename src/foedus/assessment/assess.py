@@ -1,0 +1,201 @@
+"""Case -> Assessment: the stages in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import numpy as np
+
+from foedus.analyze.outlook.prior import table_prior
+from foedus.analyze.scenarios import run_scenarios
+from foedus.analyze.sensitivity import (
+    build_tornado,
+    leave_out_perspectives,
+    leave_out_references,
+    shift_of,
+    sweep_priors,
+    sweep_ratings,
+    sweep_temper,
+    what_decides,
+)
+from foedus.assessment.effects import (
+    assumption_effects,
+    build_balance,
+    build_confidence,
+    contrary_evidence,
+    indicator_effects,
+)
+from foedus.assessment.model import Array, Assessment, Options, Sensitivity, Synthesis
+from foedus.assessment.path import build_path
+from foedus.assessment.streams import stream
+from foedus.assessment.verdict import View, distribution, headline, inside_alone, state_at, view
+from foedus.case.model import OUTCOMES, Case
+from foedus.errors import InputError
+from foedus.synthesize.ladder import build_ladder
+from foedus.synthesize.networks import build_networks
+from foedus.synthesize.positions import build_positions
+from foedus.synthesize.support import build_support
+from foedus.synthesize.threats import build_common_threats
+from foedus.synthesize.ties import build_ties
+
+DRAWS, SEED = 2000, 0
+MOST_DRAWS, MOST_YEARS = 100_000, 50
+
+Progress = Callable[[str], None]
+
+
+def check_options(case: Case, as_of: date | None, horizon: int | None, draws: int, seed: int, prior: str) -> Options:
+    """Return validated options; what is None comes from the case.
+
+    Raises
+    ------
+    InputError
+        If a number is out of its range or the date lies after the case's cut-off or before any evidence.
+    """
+    settings = case.settings
+    cut, years = as_of or settings.as_of.upper, settings.horizon_years if horizon is None else horizon
+    if cut > settings.as_of.upper:
+        raise InputError(
+            f"--as-of {cut}: later than the case's cut-off {settings.as_of.text}; the case holds no evidence after it. "
+            "Use an earlier date, or code newer claims and move as_of in case.toml"
+        )
+    for name, value, least, most in (
+        ("--horizon", years, 1, MOST_YEARS),
+        ("--draws", draws, 10, MOST_DRAWS),
+        ("--seed", seed, 0, 2**63 - 1),
+    ):
+        if not least <= value <= most:
+            raise InputError(f"{name} {value}: expected a whole number from {least} to {most}")
+    return Options(cut, years, draws, seed, prior)
+
+
+def assess(
+    case: Case,
+    *,
+    as_of: date | None = None,
+    horizon: int | None = None,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    prior: str = "table",
+    progress: Progress | None = None,
+) -> Assessment:
+    """Return the assessment of a case.
+
+    Parameters
+    ----------
+    case : Case
+        A validated case.
+    as_of : date, optional
+        Information cut-off; default the case's. An earlier one sees only what could be known by then.
+    horizon : int, optional
+        Years ahead, 1 to 50; default the case's.
+    draws : int
+        Outer draws of the uncertainty, 10 to 100,000.
+    seed : int
+        Seed of all random numbers; the same inputs and seed give the same result to the last bit.
+    prior : str
+        `table`, `uniform` or the path of a JSON file with four positive numbers.
+    progress : callable, optional
+        Called with the name of each stage as it begins.
+
+    Raises
+    ------
+    InputError
+        If an option is out of range or a prior cannot be used.
+    """
+    tell = progress or (lambda _: None)
+    options = check_options(case, as_of, horizon, draws, seed, prior)
+    tell("evidence and factors")
+    seen = view(case, options.as_of, options.horizon, options.prior, draws, seed)
+    outcomes, inside = headline(seen), inside_alone(seen)
+    tell("positions, ties, threats")
+    synthesis = synthesise(seen, options)
+    tell("scenarios and sensitivity")
+    shift = np.array([shift_of(seen.inputs, at) for at in range(len(case.factors))]).reshape(-1, len(OUTCOMES))
+    sensitivity = _sensitivity(case, seen, synthesis, options)
+    scenarios = run_scenarios(
+        case,
+        seen.judgment,
+        (seen.prior.probability, seen.prior.draws),
+        (seen.inputs.strength, seen.strength_draws),
+        seen.judgment_draws,
+    )
+    balance = build_balance(seen.evidence, synthesis)
+    left_out = (sensitivity.references, sensitivity.perspectives)
+    tell("path of the verdict")
+    return Assessment(
+        case=case,
+        options=options,
+        state=state_at(case, options.as_of),
+        evidence=seen.evidence,
+        prior=seen.prior,
+        judgment=seen.judgment,
+        synthesis=synthesis,
+        outcomes=outcomes,
+        inside=inside,
+        prior_interval=distribution(seen.prior.probability, seen.prior.draws),
+        factor_shift=shift,
+        scenarios=scenarios,
+        path=build_path(case, options),
+        sensitivity=sensitivity,
+        confidence=build_confidence(seen.evidence, balance, seen.inputs, outcomes, inside, left_out),
+        assumptions=assumption_effects(case, seen.inputs),
+        indicators=indicator_effects(case, seen.inputs, synthesis),
+        contrary=contrary_evidence(seen.evidence, shift, int(np.argmax(outcomes.point))),
+        balance=balance,
+    )
+
+
+def synthesise(seen: View, options: Options) -> Synthesis:
+    """Return every quantity that the claims of a view give."""
+    evidence, draws = seen.evidence, seen.draws
+    positions, convergence = build_positions(evidence, draws, stream(options.seed, "positions"))
+    threat_draws, threats = seen.threats.build(draws, stream(options.seed, "threats"))
+    return Synthesis(
+        positions=positions,
+        convergence=convergence,
+        networks=build_networks(positions),
+        ties=build_ties(evidence, draws),
+        threats=threats,
+        common_threats=build_common_threats(seen.threats, threats, threat_draws),
+        ladder=build_ladder(evidence),
+        support=build_support(evidence),
+        strengths=seen.factors.build(seen.strength_draws, seen.threats.values(evidence.point())),
+        strength_point=seen.inputs.strength,
+        strength_draws=seen.strength_draws,
+    )
+
+
+def _sensitivity(case: Case, seen: View, synthesis: Synthesis, options: Options) -> Sensitivity:
+    inputs = seen.inputs
+    references = leave_out_references(inputs, seen.factors)
+    ends = (
+        np.array([row.estimate.low for row in synthesis.strengths]),
+        np.array([row.estimate.high for row in synthesis.strengths]),
+    )
+    return Sensitivity(
+        references=references,
+        perspectives=leave_out_perspectives(inputs, seen.factors),
+        priors=sweep_priors(inputs, _priors(seen, options)),
+        tempers=sweep_temper(inputs),
+        ratings=sweep_ratings(inputs, case, state_at(case, options.as_of)),
+        tornado=build_tornado(inputs, ends, seen.prior.draws, references),
+        decides=what_decides(inputs),
+    )
+
+
+def _priors(seen: View, options: Options) -> dict[str, tuple[str, Array]]:
+    """Return the priors of the sweep: the one in use, the table, the table at half and double pace, uniform."""
+    state = state_at(seen.evidence.case, options.as_of)
+    rng = stream(options.seed, "prior")
+    found = {seen.prior.id: (seen.prior.label, seen.prior.probability)}
+    for name, label, years in (
+        ("table", "transition table", options.horizon),
+        ("table-half", "transition table, half the horizon", max(1, options.horizon // 2)),
+        ("table-double", "transition table, twice the horizon", 2 * options.horizon),
+    ):
+        found.setdefault(name, (label, table_prior(state, years, 1, rng).probability))
+    even = np.full(len(OUTCOMES), 1 / len(OUTCOMES))
+    found.setdefault("uniform", ("uniform: the evidence alone", even))
+    return found

@@ -1,0 +1,174 @@
+"""What an assessment holds: every quantity of the synthesis and every part of the verdict, as numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.analyze.confidence import Confidence
+from foedus.analyze.hypotheses.judgment import Judgment
+from foedus.analyze.outlook.prior import Prior
+from foedus.analyze.scenarios import ScenarioResult
+from foedus.analyze.sensitivity import Bar, Variant
+from foedus.case.model import Assumption, Case, Indicator
+from foedus.synthesize.evidence import Evidence
+from foedus.synthesize.factors import FactorStrength
+from foedus.synthesize.ladder import Rung
+from foedus.synthesize.networks import Networks
+from foedus.synthesize.positions import Convergence, Position
+from foedus.synthesize.support import Support
+from foedus.synthesize.threats import CommonThreat, Threat
+from foedus.synthesize.ties import Tie
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for; everything that decides the bytes of the result beside the case."""
+
+    as_of: date
+    horizon: int
+    draws: int
+    seed: int
+    prior: str
+
+
+@dataclass(frozen=True)
+class Distribution:
+    """Probabilities of the four outcomes with their 5-95 % intervals, each of shape (4,)."""
+
+    point: Array
+    low: Array
+    high: Array
+    widened: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Synthesis:
+    """Every quantity that the claims give, as of the cut-off."""
+
+    positions: Mapping[tuple[str, str], Position]
+    convergence: tuple[Convergence, ...]
+    networks: Networks
+    ties: tuple[Tie, ...]
+    threats: tuple[Threat, ...]
+    common_threats: tuple[CommonThreat, ...]
+    ladder: tuple[Rung, ...]
+    support: tuple[Support, ...]
+    strengths: tuple[FactorStrength, ...]
+    strength_point: Array
+    strength_draws: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The verdict as of an earlier date, with the ratings of today (hindsight)."""
+
+    as_of: date
+    claims: int
+    outcomes: Distribution
+
+
+@dataclass(frozen=True)
+class IndicatorEffect:
+    """What an indicator would do: at full swing, and as one fully reliable new work."""
+
+    indicator: Indicator
+    full: Array
+    one_work: Array
+
+
+@dataclass(frozen=True)
+class AssumptionEffect:
+    """The headline if a key assumption is false."""
+
+    assumption: Assumption
+    if_false: Array
+
+
+@dataclass(frozen=True)
+class Contrary:
+    """A claim that speaks against the leading outcome, and by how much its factor moves that outcome."""
+
+    claim: str
+    factor: str
+    push: Array
+    weight: float
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """The verdict under every single change."""
+
+    references: tuple[Variant, ...]
+    perspectives: tuple[Variant, ...]
+    priors: tuple[Variant, ...]
+    tempers: tuple[Variant, ...]
+    ratings: tuple[Variant, ...]
+    tornado: tuple[Bar, ...]
+    decides: tuple[tuple[str, float, str], ...]
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Whose eyes the evidence sees through: weight and claims by perspective, and one-sided findings."""
+
+    weight: Mapping[str, float]
+    claims: Mapping[str, int]
+    references: Mapping[str, int]
+    one_sided: tuple[tuple[str, str, str, float], ...]
+
+    @property
+    def unknown_share(self) -> float:
+        """Share of the weight whose perspective is unknown."""
+        return self.weight.get("unknown", 0.0)
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The verdict on a case and everything that it rests on.
+
+    Parameters
+    ----------
+    outcomes, inside : Distribution
+        The headline, and the inside view alone (uniform prior).
+    prior_interval : Distribution
+        The prior with its interval.
+    factor_shift : array, shape (factors, 4)
+        What each factor does to the headline.
+    """
+
+    case: Case
+    options: Options
+    state: str
+    evidence: Evidence
+    prior: Prior
+    judgment: Judgment
+    synthesis: Synthesis
+    outcomes: Distribution
+    inside: Distribution
+    prior_interval: Distribution
+    factor_shift: Array
+    scenarios: tuple[ScenarioResult, ...]
+    path: tuple[Snapshot, ...]
+    sensitivity: Sensitivity
+    confidence: Confidence
+    assumptions: tuple[AssumptionEffect, ...]
+    indicators: tuple[IndicatorEffect, ...]
+    contrary: tuple[Contrary, ...]
+    balance: Balance
+
+    @property
+    def hindsight(self) -> bool:
+        """Whether the cut-off is earlier than the case's, so that ratings were set with hindsight."""
+        return self.options.as_of < self.case.settings.as_of.upper
+
+    @property
+    def leading(self) -> int:
+        """Index of the most probable outcome."""
+        return int(np.argmax(self.outcomes.point))

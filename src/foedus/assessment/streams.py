@@ -1,0 +1,22 @@
+"""Independent streams of random numbers, one per purpose, from one seed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+STREAMS = ("evidence", "prior", "judgment", "positions", "threats", "path")
+
+
+def stream(seed: int, purpose: str, step: int = 0) -> np.random.Generator:
+    """Return the generator for a purpose; the same seed, purpose and step give the same numbers.
+
+    Parameters
+    ----------
+    seed : int
+        The user's seed, 0 or more.
+    purpose : str
+        One of `STREAMS`.
+    step : int
+        Number of a repetition, such as a date of the path.
+    """
+    return np.random.default_rng([seed, STREAMS.index(purpose), step])

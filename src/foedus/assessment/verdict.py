@@ -1,0 +1,97 @@
+"""The verdict at one cut-off: evidence, strengths, posterior and its draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from foedus.analyze.hypotheses.judgment import Judgment, JudgmentDraws, build_judgment, draw_judgment, mixture_draws
+from foedus.analyze.outlook.prior import Prior, choose_prior
+from foedus.analyze.sensitivity import Inputs
+from foedus.assessment.model import Array, Distribution
+from foedus.assessment.streams import stream
+from foedus.case.model import OUTCOMES, Case
+from foedus.synthesize.draws import Draws
+from foedus.synthesize.evidence import Evidence, gather_evidence
+from foedus.synthesize.factors import FactorModel
+from foedus.synthesize.pooling import interval
+from foedus.synthesize.threats import ThreatModel, ThreatValues
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything that one cut-off needs for its verdict; the parts that a full assessment reuses."""
+
+    evidence: Evidence
+    draws: Draws
+    threats: ThreatModel
+    threat_draws: ThreatValues
+    factors: FactorModel
+    prior: Prior
+    judgment: Judgment
+    judgment_draws: JudgmentDraws
+    strength_draws: Array
+    inputs: Inputs
+
+
+def state_at(case: Case, as_of: date) -> str:
+    """Return the state of relation at a date: of the case's covariates for that year, else the case's own."""
+    if as_of >= case.settings.as_of.upper:
+        return case.settings.state_of_relation
+    for row in case.covariates:
+        if row.covariate == "state_of_relation" and row.year == as_of.year and row.value in OUTCOMES:
+            return row.value
+    return case.settings.state_of_relation
+
+
+def view(case: Case, as_of: date, horizon: int, prior_name: str, draws: int, seed: int, step: int = 0) -> View:
+    """Return the evidence, strengths and judgment as of a date.
+
+    Parameters
+    ----------
+    case : Case
+    as_of : date
+        Information cut-off.
+    horizon : int
+        Years ahead.
+    prior_name : str
+        `table`, `uniform` or a JSON file.
+    draws, seed, step : int
+        Number of draws, the user's seed, and the number of the repetition.
+    """
+    evidence = gather_evidence(case, as_of)
+    state = state_at(case, as_of)
+    drawn = evidence.draw(draws, stream(seed, "evidence", step))
+    threats = ThreatModel(evidence)
+    factors = FactorModel(evidence, threats)
+    threat_draws = threats.values(drawn, stream(seed, "threats", step))
+    strength_draws = factors.balances(drawn) * factors.magnitudes(threat_draws, draws)
+    prior = choose_prior(prior_name, state, horizon, draws, stream(seed, "prior", step))
+    judgment = build_judgment(case, prior.carries, state, horizon)
+    judgment_draws = draw_judgment(judgment, draws, stream(seed, "judgment", step))
+    inputs = Inputs(judgment, prior.probability, factors.strengths(evidence.point())[0])
+    return View(
+        evidence, drawn, threats, threat_draws, factors, prior, judgment, judgment_draws, strength_draws, inputs
+    )  # fmt: skip
+
+
+def distribution(point: Array, draws: Array) -> Distribution:
+    """Return point and interval of the four outcomes from their draws, shape (draws, 4)."""
+    low, high, widened = interval(draws, point)
+    return Distribution(point, low, high, widened)
+
+
+def headline(seen: View) -> Distribution:
+    """Return the verdict of a view: averaged over persistence patterns, with its interval."""
+    drawn = mixture_draws(seen.judgment, seen.prior.draws, seen.strength_draws, seen.judgment_draws)
+    return distribution(seen.inputs.baseline, drawn)
+
+
+def inside_alone(seen: View) -> Distribution:
+    """Return the inside view alone: the same with a uniform prior."""
+    even = np.full(len(OUTCOMES), 1 / len(OUTCOMES))
+    prior = np.broadcast_to(even, (len(seen.strength_draws), len(OUTCOMES)))
+    drawn = mixture_draws(seen.judgment, prior, seen.strength_draws, seen.judgment_draws)
+    return distribution(seen.judgment.mixture(even, seen.inputs.strength), drawn)

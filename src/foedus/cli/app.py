@@ -1,0 +1,41 @@
+"""The program: its commands and the options that all share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from foedus import __version__
+from foedus.cli.assess import assess, explain, report, score
+from foedus.cli.case import app as case_app
+
+app = typer.Typer(
+    help="From coded evidence to a verdict: will the cooperation of two states become a strategic alliance, and on "
+    "which factors does that depend?",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"foedus {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    pass
+
+
+app.command()(assess)
+app.command()(explain)
+app.command()(score)
+app.command()(report)
+app.add_typer(case_app, name="case")

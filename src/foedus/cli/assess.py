@@ -1,0 +1,186 @@
+"""``foedus assess``, ``explain``, ``score`` and ``report``: from a case to a verdict and back to its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="Name of a built-in case or path of a case folder.")]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Information cut-off, such as 2014-06-01; default the case's."),
+]
+HorizonOption = Annotated[int | None, typer.Option(metavar="N", help="Years ahead, 1 to 50; default the case's.")]
+DrawsOption = Annotated[int, typer.Option(metavar="N", help="Draws of the uncertainty, 10 to 100000.")]
+SeedOption = Annotated[int, typer.Option(metavar="N", help="Seed of all random numbers.")]
+PriorOption = Annotated[
+    str, typer.Option(metavar="P", help="table, uniform, or a JSON file with a positive number for each outcome.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+
+
+class Words(StrEnum):
+    """Likelihood words."""
+
+    icd203 = "icd203"
+    phia = "phia"
+
+
+def assess(
+    case: CaseArgument,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Folder of results; default CASE-assessment here.")
+    ] = None,
+    as_of: AsOfOption = None,
+    horizon: HorizonOption = None,
+    draws: DrawsOption = 2000,
+    seed: SeedOption = 0,
+    words: Annotated[Words, typer.Option(help="Likelihood words.")] = Words.icd203,
+    prior: PriorOption = "table",
+    evidence_only: Annotated[
+        bool, typer.Option("--evidence-only", help="Start from a uniform prior: what the evidence alone says.")
+    ] = False,
+    since: Annotated[Path | None, typer.Option(metavar="FILE", help="An earlier verdict.json to compare with.")] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print verdict.json instead of the summary; write files only with --out.")
+    ] = False,
+) -> None:
+    """Assess a case: from its evidence to a verdict with intervals, report, tables and network."""
+    from foedus.errors import InputError
+    from foedus.report.run import run
+
+    if evidence_only and prior not in ("table", "uniform"):
+        raise InputError(f"--evidence-only means --prior uniform; it cannot go with --prior {prior}")
+    options = {
+        "as_of": as_of,
+        "horizon": horizon,
+        "draws": draws,
+        "seed": seed,
+        "prior": "uniform" if evidence_only else prior,
+    }
+    if out is not None and out.exists() and not out.is_dir():
+        raise InputError(f"--out {str(out)!r} is a file; expected a folder, which is made when it is missing")
+    with _progress() as tell:
+        result = run(case, options, words=words.value, since=since, progress=tell)
+        folder = out or (None if as_json else Path(f"{result.verdict['case']}-assessment"))
+        if folder is not None:
+            tell("report")
+            result.write(folder)
+    if as_json:
+        from foedus.report.outputs import render_json
+
+        typer.echo(render_json(result.verdict), nl=False)
+        return
+    from foedus.report.console import show, summary
+
+    show(summary(result.verdict, str(folder)))
+
+
+def explain(
+    name: Annotated[
+        str | None, typer.Argument(metavar="ID", help="Id of an outcome, factor, issue, scenario, sentence, claim, ...")
+    ] = None,
+    result: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="DIR", help="Folder of results or verdict.json; default the newest folder here."
+        ),
+    ] = None,
+    listed: Annotated[bool, typer.Option("--list", help="List every id that can be explained.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Explain any figure, factor, issue or sentence of a result: formula, inputs, claims, sources."""
+    from foedus.errors import InputError
+    from foedus.report.explain import explain as explained
+    from foedus.report.explain import index_of
+    from foedus.report.outputs import read_verdict
+
+    verdict = read_verdict(result or _newest())
+    if listed or name is None:
+        if name is None and not listed:
+            raise InputError("explain what? Give an ID, or --list to see all of them")
+        typer.echo("\n".join(index_of(verdict)))
+        return
+    found = explained(verdict, name)
+    if as_json:
+        import dataclasses
+        import json
+
+        typer.echo(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=1))
+        return
+    from foedus.report.console import explanation, show
+
+    show(explanation(found, verdict))
+
+
+def score(
+    case: CaseArgument,
+    as_of: AsOfOption = None,
+    horizon: HorizonOption = None,
+    draws: DrawsOption = 2000,
+    seed: SeedOption = 0,
+    prior: PriorOption = "table",
+    as_json: JsonOption = False,
+) -> None:
+    """Score the verdict on what happened since (outcomes.csv), beside the prior and each view alone."""
+    from foedus.case.load import load_case
+    from foedus.report.run import run
+    from foedus.report.score import score_verdict
+
+    loaded = load_case(case)
+    options = {"as_of": as_of, "horizon": horizon, "draws": draws, "seed": seed, "prior": prior}
+    with _progress() as tell:
+        result = run(loaded, options, progress=tell)
+    scored = score_verdict(loaded, result.verdict)
+    if as_json:
+        import dataclasses
+        import json
+
+        typer.echo(json.dumps(dataclasses.asdict(scored), default=str, indent=1))
+        return
+    from foedus.report.console import score_table, show
+
+    show(score_table(scored, result.verdict))
+
+
+def report(
+    result: Annotated[Path, typer.Argument(metavar="FILE", help="A verdict.json or the folder that holds it.")],
+    out: Annotated[Path, typer.Option("--out", metavar="HTML", help="The HTML file to write.")] = Path("report.html"),
+) -> None:
+    """Write the HTML report of a verdict again, without assessing."""
+    from foedus.case.write import write_files
+    from foedus.report.html import render_report
+    from foedus.report.outputs import read_verdict
+
+    page = render_report(read_verdict(result)).encode("utf-8")
+    write_files({out.name: page}, out.parent)
+    typer.echo(f"wrote {out}")
+
+
+def _newest() -> Path:
+    """Return the folder of results in the working folder that was written last."""
+    from foedus.errors import InputError
+    from foedus.report.outputs import VERDICT_FILE
+
+    found = sorted(Path().glob(f"*/{VERDICT_FILE}"), key=lambda path: (path.stat().st_mtime, str(path)))
+    if not found:
+        raise InputError("no folder of results here; give one with --from DIR, or run: foedus assess CASE --out DIR")
+    return found[-1].parent
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None]]:
+    """Show the stage on a terminal's error stream; elsewhere say nothing."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status("reading the case") as status:
+        yield lambda stage: status.update(stage)

@@ -1,0 +1,203 @@
+"""The summary that a person reads in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from foedus.case.model import OUTCOMES
+from foedus.report.explain import Explanation
+from foedus.report.score import Scored
+from foedus.report.words import percent, span
+
+COLOURS = {"alliance": "blue", "entente": "cyan", "unaligned": "yellow", "rivalry": "red"}
+BAR_WIDTH = 22
+
+
+def bar(low: float, point: float, high: float, width: int = BAR_WIDTH) -> str:
+    """Return a bar from 0 to 1: filled to the point, the interval drawn through it.
+
+    >>> bar(0.25, 0.5, 0.75, 8)
+    '██━━┿━··'
+    """
+    cells = ["·"] * width
+    last = width - 1
+    first, middle, end = (min(last, int(value * width)) for value in (low, point, high))
+    for at in range(first):
+        cells[at] = "█"
+    for at in range(first, end + 1):
+        cells[at] = "━"
+    cells[middle] = "┿"
+    if end == last and high < 1:
+        cells[last] = cells[last] if middle == last else "━"
+    return "".join(cells)
+
+
+def summary(verdict: Mapping[str, Any], folder: str = "") -> RenderableType:
+    """Return the console summary of a verdict.
+
+    Parameters
+    ----------
+    verdict : mapping
+        The verdict.
+    folder : str
+        Where the report was written; empty leaves that line out.
+    """
+    info = verdict["case_info"]
+    names = [verdict["evidence"]["actors"][actor]["name"] for actor in info["focal_pair"]]
+    parts: list[RenderableType] = [
+        Text.assemble((info["title"], "bold"), f"  ({' and '.join(names)}, as of {verdict['as_of']})"),
+        Text(info["question"], style="italic"),
+        Text(),
+        _outcomes(verdict),
+        Text(),
+        Text.assemble((_sentence(verdict, verdict["headline"]["sentence"]), "bold")),
+        Text(_sentence(verdict, verdict["confidence"]["sentence"])),
+        Text(),
+        _factors(verdict),
+        Text(),
+        *_threat_gone(verdict),
+    ]
+    hidden = verdict["counts"]["claims_not_visible"]
+    if verdict["hindsight"]:
+        parts.append(
+            Text(f"Earlier cut-off: ratings were set with hindsight; {hidden} later claims not seen.", "yellow")
+        )
+    if verdict["changes"]:
+        parts += [Text(_sentence(verdict, name)) for name in verdict["changes"]["sentences"]]
+    if folder:
+        counts = verdict["counts"]
+        parts.append(Text(f"{counts['claims_used']} claims from {counts['references']} works.", style="dim"))
+        parts.append(
+            Text.assemble("Report: ", (f"{folder}/report.html", "underline"), f"   Data: {folder}/verdict.json")
+        )
+    return Padding(Group(*parts), (1, 1, 0, 1))
+
+
+def _sentence(verdict: Mapping[str, Any], name: str) -> str:
+    return next((row["text"] for row in verdict["sentences"] if row["id"] == name), "")
+
+
+def _outcomes(verdict: Mapping[str, Any]) -> Table:
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    for title in (
+        f"in {verdict['horizon_years']} years",
+        "0 %" + " " * (BAR_WIDTH - 8) + "100 %",
+        "",
+        "5-95 %",
+        "prior",
+        "in words",
+    ):
+        table.add_column(title, header_style="dim", no_wrap=True, justify="left")
+    for outcome in OUTCOMES:
+        row = verdict["outcomes"][outcome]
+        table.add_row(
+            Text(outcome, style="bold" if outcome == verdict["headline"]["outcome"] else ""),
+            Text(bar(row["low"], row["probability"], row["high"]), style=COLOURS[outcome]),
+            percent(row["probability"]),
+            span(row["low"], row["high"]),
+            percent(row["prior"]),
+            row["term"],
+        )
+    return table
+
+
+def _factors(verdict: Mapping[str, Any]) -> Table:
+    table = Table(box=None, padding=(0, 2), pad_edge=False, expand=False)
+    for title, style in (("binds most", "bold green"), ("", "dim"), ("divides most", "bold red"), ("", "dim")):
+        table.add_column(title, header_style=style, overflow="fold", max_width=44)
+    sides = []
+    for pull in ("binds", "divides"):
+        rows = [row for row in verdict["factors"] if row["pull"] == pull and row["claims"]]
+        sides.append(sorted(rows, key=lambda row: (-row["strength"], row["id"]))[:3])
+    for at in range(max(map(len, sides), default=0)):
+        cells = []
+        for side in sides:
+            row = side[at] if at < len(side) else None
+            cells += [row["label"], f"{row['strength']:.2f}"] if row else ["", ""]
+        table.add_row(*cells)
+    return table
+
+
+def _threat_gone(verdict: Mapping[str, Any]) -> list[RenderableType]:
+    """Return what the scenarios do that remove sources of common threat, each alone before all together."""
+    sources = {row["source"] for row in verdict["common_threats"]}
+    rows = [row for row in verdict["scenarios"][1:] if sources & set(row["removes"])]
+    rows.sort(key=lambda row: (len(row["removes"]), row["id"]))
+    if not rows:
+        return []
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    table.add_column("if the common threat goes (points)", header_style="bold", max_width=38, overflow="fold")
+    for outcome in OUTCOMES:
+        table.add_column(outcome, header_style="dim", justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(row["label"], *(f"{100 * row['outcomes'][o]['change']:+.1f}" for o in OUTCOMES))
+    return [table, Text()]
+
+
+def explanation(found: Explanation, verdict: Mapping[str, Any]) -> RenderableType:
+    """Return an explanation for the terminal: values, formula, inputs, claims with their sources."""
+    parts: list[RenderableType] = [Text.assemble((found.id, "bold"), f"  ({found.kind})"), Text(found.title), Text()]
+    for heading, rows in (("Values", found.values), ("Inputs", found.inputs)):
+        if rows:
+            table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=False)
+            table.add_column(style="dim")
+            table.add_column(overflow="fold")
+            for key, value in rows.items():
+                table.add_row(str(key), Text(_plain(value)))
+            parts += [Text(heading, style="bold"), table, Text()]
+        if heading == "Values" and found.formula:
+            parts += [Text("Formula", style="bold"), Text(found.formula), Text()]
+    if found.evidence:
+        parts.append(Text(f"Evidence ({len(found.evidence)})", style="bold"))
+        parts += [_evidence_line(verdict, name) for name in found.evidence]
+    return Group(*parts)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {_plain(inner)}" for key, inner in value.items()) or "none"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(_plain, value)) or "none"
+    return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+
+
+def _evidence_line(verdict: Mapping[str, Any], name: str) -> Text:
+    evidence = verdict["evidence"]
+    if name in evidence["claims"]:
+        row = evidence["claims"][name]
+        works = ", ".join(row["reference"]) or row["source"]
+        return Text.assemble((f"  {name}", "cyan"), f"  {row['text']} ", (f"[{works}; {row['locator']}]", "dim"))
+    for part in ("sources", "datasets", "models", "ratings"):
+        if name in evidence[part]:
+            row = evidence[part][name]
+            title = row.get("title") or row.get("ground") or row.get("note") or name
+            return Text.assemble((f"  {name}", "cyan"), f"  {title}")
+    return Text(f"  {name}")
+
+
+def score_table(scored: Scored, verdict: Mapping[str, Any]) -> RenderableType:
+    """Return the scores of a verdict beside the prior and each view alone."""
+    table = Table(box=None, padding=(0, 2), pad_edge=False)
+    for title in ("forecast", f"said of {scored.observed}", "Brier (0 best, 2 worst)", "log score (0 best)"):
+        table.add_column(title, header_style="dim")
+    for row in scored.scores:
+        table.add_row(row.forecast, percent(row.probability), f"{row.brier:.3f}", f"{row.log:.3f}")
+    until = f"the horizon ends on {scored.target}" if scored.provisional else "the horizon has passed"
+    lines: list[RenderableType] = [
+        Text.assemble((f"Observed: {scored.observed}", "bold"), f", last recorded on {scored.observed_on} ({until})"),
+        Text(f"Verdict as of {verdict['as_of']}, {verdict['horizon_years']} years ahead"),
+        table,
+        Text("Provisional: one case is an anecdote, and the ratings were set knowing what came.", style="yellow"),
+    ]
+    return Padding(Group(*lines), (1, 1, 0, 1))
+
+
+def show(renderable: RenderableType, console: Console | None = None) -> None:
+    """Print to the terminal."""
+    (console or Console()).print(renderable)

@@ -1,0 +1,232 @@
+"""From any id of a result to its formula, its inputs and its claims with their sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
+
+from foedus.errors import InputError
+
+Verdict = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What an id stands for: a title, values by name, formula, inputs by name, ids of its evidence."""
+
+    id: str
+    kind: str
+    title: str
+    values: Mapping[str, Any]
+    formula: str = ""
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+
+
+def explain(verdict: Verdict, name: str) -> Explanation:
+    """Return the explanation of an id.
+
+    Parameters
+    ----------
+    verdict : mapping
+        A verdict.
+    name : str
+        Id of an outcome, factor, issue, scenario, sentence, claim, source, actor, assumption, indicator,
+        rating, model or dataset; or `position:ACTOR:ISSUE`, `tie:A:B[:WINDOW]`, `threat:SOURCE:ACTOR`,
+        `common-threat:SOURCE`, `fig-NAME`.
+
+    Raises
+    ------
+    InputError
+        If nothing in the result has this id; near ones are offered.
+    """
+    known = index_of(verdict)
+    if name in known:
+        return known[name]()
+    near = get_close_matches(name, list(known), n=3, cutoff=0.5)
+    hint = f"; near: {', '.join(near)}" if near else "; list them with: foedus explain --list"
+    raise InputError(f"nothing in this result has the id {name!r}{hint}")
+
+
+def index_of(verdict: Verdict) -> dict[str, Callable[[], Explanation]]:
+    """Return every id that can be explained, with the function that does it."""
+    known: dict[str, Callable[[], Explanation]] = {}
+    for add in (_evidence, _figures, _quantities, _parts):
+        known.update(add(verdict))
+    return known
+
+
+Index = dict[str, Callable[[], Explanation]]
+
+
+def _formula(verdict: Verdict, name: str) -> str:
+    row = verdict["formulae"][name]
+    return f"{row['formula']} ({row['source']})"
+
+
+def _parts(v: Verdict) -> Index:
+    found: Index = {}
+    for outcome, row in v["outcomes"].items():
+        found[outcome] = lambda outcome=outcome, row=row: Explanation(  # type: ignore[misc]
+            outcome, "outcome", f"Probability that the relation is {outcome}", row, _formula(v, "posterior"),
+            _outcome_inputs(v, outcome), (*_moving_claims(v, outcome), "model:posterior", "model:prior", "model:uncertainty"),
+        )  # fmt: skip
+    for row in v["factors"]:
+        found[row["id"]] = lambda row=row: _factor(v, row)  # type: ignore[misc]
+    for row in v["issues"]:
+        found[row["id"]] = lambda row=row: _issue(v, row)  # type: ignore[misc]
+    for row in v["scenarios"]:
+        found[row["id"]] = lambda row=row: Explanation(  # type: ignore[misc]
+            row["id"], "scenario", row["label"],
+            {"share of persistence patterns": row["draw_share"], **row["outcomes"]}, _formula(v, "scenario"),
+            {"removes": row["removes"], "share of strength lost": row["lost"]},
+            (*_claims_of(v, row["removed_factors"]), "model:scenarios"),
+        )  # fmt: skip
+    for row in v["sentences"]:
+        found[row["id"]] = lambda row=row: Explanation(  # type: ignore[misc]
+            row["id"], f"sentence ({row['kind']}, {row['section']})", row["text"], {}, evidence=tuple(row["evidence"])
+        )
+    for part in ("assumptions", "indicators"):
+        for row in v[part]:
+            names = row.get("factors") or [row["factor"]]
+            values = {key: value for key, value in row.items() if key not in ("id", "text")}
+            found[row["id"]] = (
+                lambda row=row, part=part, names=names, values=values: Explanation(  # type: ignore[misc]
+                    row["id"], part[:-1], row["text"], values, _formula(v, "posterior"), {}, _claims_of(v, names)
+                )
+            )
+    found["confidence"] = lambda: Explanation(
+        "confidence", "confidence", f"Confidence: {v['confidence']['level']}",
+        {rule["id"]: rule["text"] + f": {rule['level']}" for rule in v["confidence"]["rules"]},
+        _formula(v, "confidence"), {}, ("model:confidence",),
+    )  # fmt: skip
+    return found
+
+
+def _outcome_inputs(v: Verdict, outcome: str) -> dict[str, Any]:
+    pushes = {row["id"]: row["push"][outcome] for row in v["hypotheses"]["groups"] if row["push"][outcome]}
+    return {"prior": v["outcomes"][outcome]["prior"], "push by group (log odds, all factors there)": pushes}
+
+
+def _moving_claims(v: Verdict, outcome: str) -> tuple[str, ...]:
+    rows = sorted(v["factors"], key=lambda row: -abs(row["shift"][outcome]))[:5]
+    return tuple(dict.fromkeys(claim for row in rows for claim in row["claims"]))
+
+
+def _claims_of(v: Verdict, factors: Iterable[str]) -> tuple[str, ...]:
+    wanted = set(factors)
+    return tuple(dict.fromkeys(claim for row in v["factors"] if row["id"] in wanted for claim in row["claims"]))
+
+
+def _factor(v: Verdict, row: Mapping[str, Any]) -> Explanation:
+    keys = ("strength", "low", "high", "magnitude", "weight_for", "weight_against", "n_eff")
+    rated = [name for name, rating in v["evidence"]["ratings"].items() if rating["factor"] == row["id"]]
+    inputs = {
+        "pull": row["pull"],
+        "group": row["group"],
+        "depends on": row["depends_on"],
+        "persistence": row["persistence"],
+        "mean relative ratings": row["ratings"],
+        "shift of the verdict": row["shift"],
+        "claims against": row["claims_against"],
+    }
+    values = {key: row[key] for key in keys}
+    return Explanation(
+        row["id"], "factor", row["label"], values, _formula(v, "strength"), inputs, (*row["claims"], *rated)
+    )
+
+
+def _issue(v: Verdict, row: Mapping[str, Any]) -> Explanation:
+    keys = ("convergence", "convergence_low", "convergence_high", "importance")
+    stands = {held["actor"]: held["value"] for held in row["positions"] if held["value"] is not None}
+    poles = {"-1": row["negative_pole"], "+1": row["positive_pole"]}
+    claims = tuple(dict.fromkeys(claim for held in row["positions"] for claim in held["claims"]))
+    values = {key: row[key] for key in keys}
+    inputs = {"poles": poles, "positions": stands}
+    return Explanation(row["id"], "issue", row["question"], values, _formula(v, "convergence"), inputs, claims)
+
+
+def _quantities(v: Verdict) -> Index:
+    found: Index = {}
+
+    def add(name: str, kind: str, title: str, row: Mapping[str, Any], formula: str, inputs: Mapping[str, Any]) -> None:
+        values = {key: row[key] for key in ("value", "low", "high", "n_eff") if key in row}
+        found[name] = lambda: Explanation(name, kind, title, values, _formula(v, formula), inputs, tuple(row["claims"]))
+
+    for issue in v["issues"]:
+        for row in issue["positions"]:
+            name = f"position:{row['actor']}:{issue['id']}"
+            poles = {"-1": issue["negative_pole"], "+1": issue["positive_pole"], "salience": row["salience"]}
+            add(name, "position", f"{row['actor']} on: {issue['question']}", row, "position", poles)
+    for row in v["ties"]:
+        tail = "" if row["window"] == "all" else f":{row['window']}"
+        title = f"Tie between {row['a']} and {row['b']}, {row['window']}"
+        for a, b in ((row["a"], row["b"]), (row["b"], row["a"])):
+            add(f"tie:{a}:{b}{tail}", "tie", title, row, "tie", {})
+    for row in v["threats"]:
+        title = f"Threat that {row['source']} poses to {row['actor']}"
+        parts = {name: part["value"] for name, part in row["components"].items()}
+        add(f"threat:{row['source']}:{row['actor']}", "threat", title, row, "threat", parts)
+    for row in v["common_threats"]:
+        title = f"Common threat from {row['source']}"
+        add(f"common-threat:{row['source']}", "common threat", title, row, "common-threat", row["pair"])
+    return found
+
+
+_FIGURES: dict[str, tuple[str, str]] = {
+    "fig-likelihood": ("The four outcomes with their intervals", "posterior"),
+    "fig-outside": ("Probability of each state by year", "prior"),
+    "fig-ladder": ("The ladder of cooperation by channel", "ladder"),
+    "fig-dumbbells": ("Positions of the pair on each issue", "convergence"),
+    "fig-heatmap": ("Positions of all actors", "position"),
+    "fig-threats": ("Components of each threat to the pair", "threat"),
+    "fig-network": ("Network of ties", "tie"),
+    "fig-scenarios": ("The outcomes in each scenario", "scenario"),
+    "fig-path": ("The verdict as of earlier dates", "posterior"),
+    "fig-tornado": ("What moves the verdict", "posterior"),
+    "fig-balance": ("Balance of perspectives", "weight"),
+    "fig-temper": ("The verdict by temper", "posterior"),
+}
+
+
+def _figures(v: Verdict) -> Index:
+    return {
+        name: lambda name=name, title=title, formula=formula: Explanation(  # type: ignore[misc]
+            name, "figure", title, {}, _formula(v, formula), {}, ("model:posterior", "dataset:case")
+        )
+        for name, (title, formula) in _FIGURES.items()
+    }
+
+
+def _evidence(v: Verdict) -> Index:
+    found: Index = {}
+    kinds = {
+        "actors": "actor",
+        "claims": "claim",
+        "sources": "source",
+        "datasets": "dataset",
+        "models": "model",
+        "ratings": "rating",
+    }
+    for part, kind in kinds.items():
+        for name, row in v["evidence"][part].items():
+            title = row.get("text") or row.get("title") or row.get("name") or row.get("ground") or name
+            values = {
+                key: value
+                for key, value in row.items()
+                if value not in ("", [], None, {}) and key not in ("text", "title")
+            }
+            works = (*row.get("reference", ()), row["source"]) if part == "claims" else ()
+            if part == "sources":
+                works = tuple(
+                    c for c, claim in v["evidence"]["claims"].items() if name in (*claim["reference"], claim["source"])
+                )
+            formula = _formula(v, "weight") if part == "claims" else str(row.get("formula", ""))
+            found[name] = lambda name=name, kind=kind, title=title, values=values, works=works, formula=formula: (
+                Explanation(  # type: ignore[misc]
+                    name, kind, title, values, formula, {}, works
+                )
+            )
+    return found

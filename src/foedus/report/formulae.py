@@ -1,0 +1,99 @@
+"""The formulae behind the figures, in one place: for `verdict.json`, `foedus explain` and the docs."""
+
+from __future__ import annotations
+
+FORMULAE: dict[str, dict[str, str]] = {
+    "weight": {
+        "title": "Weight of a claim",
+        "formula": "w = reliability (A 1, B .8, C .6, D .4, E .2, F .4 drawn from .2-.6) of the reference, else of the "
+        "source, times credibility (1: 1, 2: .8, 3: .6, 4: .4, 5: .2, 6: .4 drawn from .2-.6), shared evenly by "
+        "several references; claims of one reference about one quantity count as one witness",
+        "source": "Admiralty grading; foedus method",
+    },
+    "position": {
+        "title": "Position of an actor on an issue",
+        "formula": "P = sum_r w_r x_r / sum_r w_r; standard error sqrt(.15^2 + .4^2 / n_eff), clipped to -1..1",
+        "source": "foedus method; Kish (1965) for n_eff",
+    },
+    "salience": {
+        "title": "Salience of an issue for an actor",
+        "formula": "S = (M_issue + .4) / (sum of M over issues + .4 x number of issues), M = weighted position and "
+        "interest claims",
+        "source": "foedus method",
+    },
+    "convergence": {
+        "title": "Convergence of the pair on an issue",
+        "formula": "1 - |P_a - P_b| / 2; importance sqrt(S_a S_b)",
+        "source": "foedus method",
+    },
+    "tie": {
+        "title": "Signed tie in a window of three years",
+        "formula": "T = sum_r m_r w_r x_r / (sum_r m_r w_r + .4 m_0), m the Bayesian bootstrap weights",
+        "source": "foedus method; Rubin (1981)",
+    },
+    "threat": {
+        "title": "Threat that a source poses to an actor",
+        "formula": "mean of aggregate power, proximity, offensive power, aggressive intent, each 0..1; a component "
+        "without a claim is .5 at the point and uniform on 0..1 in the draws",
+        "source": "Walt (1987)",
+    },
+    "common-threat": {
+        "title": "Common threat of the pair from a source",
+        "formula": "min(threat to a, threat to b), where each side has a threat claim; headline: the largest source",
+        "source": "foedus method",
+    },
+    "strength": {
+        "title": "Strength of a factor",
+        "formula": "s = (W+ - W-) / (W+ + W- + 1) x magnitude; magnitude = common threat for a threat factor, else 1",
+        "source": "foedus method",
+    },
+    "posterior": {
+        "title": "Probability of an outcome",
+        "formula": "log p_o = log prior_o + temper x ln 2 x sum over groups of [max(0, max s r) + min(0, min s r)], "
+        "averaged over persistence patterns; temper .5",
+        "source": "Bayes' rule with tempered likelihood ratios; foedus method",
+    },
+    "prior": {
+        "title": "Prior of an outcome",
+        "formula": "e_state P^N: the annual transition table P run for N years from the present state",
+        "source": "counts by foedus from ATOP, dispute and rivalry data, 1920-2010",
+    },
+    "scenario": {
+        "title": "Scenario",
+        "formula": "the posterior with removed factors at 0; a dependant keeps the strength-weighted share of its "
+        "parents that remains; everything else persists",
+        "source": "foedus method",
+    },
+    "interval": {
+        "title": "Interval",
+        "formula": "5 and 95 % of the draws: Bayesian bootstrap over references with a zero-valued pseudo-reference, "
+        "unknown grades, missing threat components, prior, ratings, temper and persistence drawn; widened to hold the "
+        "point where it does not",
+        "source": "Rubin (1981); foedus method",
+    },
+    "ach": {
+        "title": "Analysis of competing hypotheses",
+        "formula": "inconsistency = sum of negative absolute ratings, sign turned; diagnosticity = standard deviation of "
+        "a factor's absolute ratings over outcomes; never mixed into the posterior",
+        "source": "Heuer (1999), chapter 8",
+    },
+    "confidence": {
+        "title": "Confidence",
+        "formula": "six written rules, each low, moderate or high; low if one reference decides or three rules say low; "
+        "high if none says low and four say high",
+        "source": "foedus method",
+    },
+    "ladder": {
+        "title": "Cooperation ladder",
+        "formula": "1 verbal support, 2 visits and consultation, 3 standing coordination, 4 material support, 5 joint "
+        "operations, 6 treaty obligation; a turning point first reaches a new height",
+        "source": "foedus method",
+    },
+    "network": {
+        "title": "Congruence, conflict and subtract networks",
+        "formula": "same side on an issue adds 1 - |P_a - P_b| / 2 to congruence, opposite sides |P_a - P_b| / 2 to "
+        "conflict; subtract = congruence - conflict",
+        "source": "Leifeld (2017)",
+    },
+}
+"""Formula by name: title, formula, source."""

@@ -1,0 +1,95 @@
+"""Scoring a verdict on what happened: Brier and log score beside the prior and each view alone.
+
+Scores: Brier (1950) over all outcomes, 0 best and 2 worst; log score, the natural logarithm of the
+probability given to what happened, 0 best. One case is an anecdote, and the score says so.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from foedus.case.model import OUTCOMES, Case
+from foedus.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Scores of one forecast: `brier` 0..2, `log` at most 0, `probability` of what happened."""
+
+    forecast: str
+    brier: float
+    log: float
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What happened, when that was seen, whether the horizon has passed, and the scores."""
+
+    observed: str
+    observed_on: date
+    target: date
+    provisional: bool
+    scores: tuple[Score, ...]
+
+
+def brier_score(probabilities: Mapping[str, float], observed: str) -> float:
+    """Return the Brier score over all outcomes.
+
+    >>> brier_score({"alliance": 0.0, "entente": 1.0, "unaligned": 0.0, "rivalry": 0.0}, "entente")
+    0.0
+    """
+    return sum((probabilities[outcome] - (outcome == observed)) ** 2 for outcome in OUTCOMES)
+
+
+def log_score(probabilities: Mapping[str, float], observed: str) -> float:
+    """Return the natural logarithm of the probability of what happened.
+
+    >>> round(log_score(dict.fromkeys(OUTCOMES, 0.25), "entente"), 4)
+    -1.3863
+    """
+    return math.log(probabilities[observed]) if probabilities[observed] > 0 else -math.inf
+
+
+def score_verdict(case: Case, verdict: Mapping[str, Any]) -> Scored:
+    """Return the scores of a verdict on the case's `outcomes.csv`.
+
+    The state of relation is the last one recorded up to the end of the target year. The score is
+    provisional where the last record lies before the end of the horizon, and always for a single case.
+
+    Raises
+    ------
+    InputError
+        If no outcome with a state of relation lies between cut-off and target.
+    """
+    cut = date.fromisoformat(verdict["as_of"])
+    target = date(cut.year + verdict["horizon_years"], cut.month, min(cut.day, 28) if cut.month == 2 else cut.day)
+    known = [
+        row for row in case.outcomes if row.state_of_relation and cut < row.date.upper and row.date.lower <= target
+    ]
+    if not known:
+        raise InputError(
+            f"case {verdict['case']!r} records no state of relation between {cut} and {target}; "
+            "add a row with state_of_relation to outcomes.csv or choose another --horizon"
+        )
+    last = max(known, key=lambda row: (row.date.upper, row.date.lower))
+    columns = {"verdict": "probability", "prior alone": "prior", "inside view alone": "inside"}
+    forecasts = {
+        name: {outcome: verdict["outcomes"][outcome][column] for outcome in OUTCOMES}
+        for name, column in columns.items()
+    }
+    forecasts["uniform"] = dict.fromkeys(OUTCOMES, 0.25)
+    scores = tuple(
+        Score(
+            name,
+            brier_score(given, last.state_of_relation),
+            log_score(given, last.state_of_relation),
+            given[last.state_of_relation],
+        )
+        for name, given in forecasts.items()
+    )
+    return Scored(last.state_of_relation, last.date.upper, target, last.date.upper < target, scores)

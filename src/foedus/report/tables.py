@@ -1,0 +1,145 @@
+"""Tables of the verdict as CSV, safe to open in a spreadsheet.
+
+A text that a spreadsheet would run as a formula (it starts with = + - @, a tab or a carriage return)
+gets a leading apostrophe; numbers stay numbers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from foedus.case.model import OUTCOMES
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+Row = Mapping[str, Any]
+
+
+def safe_cell(value: Any) -> str:
+    """Return a cell that no spreadsheet runs as a formula.
+
+    >>> safe_cell("=1+1"), safe_cell(-0.5), safe_cell(["a", "b"]), safe_cell(None)
+    ("'=1+1", '-0.5', 'a|b', '')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return repr(value)
+    text = "|".join(str(part) for part in value) if isinstance(value, list | tuple) else str(value)
+    bare = text.lstrip(" \u00a0\ufeff")
+    return f"'{text}" if bare.startswith(FORMULA_STARTS) or text.startswith(FORMULA_STARTS) else text
+
+
+def render_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """Return a CSV file: UTF-8, LF, header first; missing cells are empty."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([safe_cell(row.get(column)) for column in columns])
+    return text.getvalue().encode("utf-8")
+
+
+def spread_outcomes(values: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Return values by outcome as columns; inner mappings become `outcome_key` columns."""
+    row: dict[str, Any] = {}
+    for outcome in OUTCOMES:
+        inner = values[outcome]
+        if isinstance(inner, Mapping):
+            row.update({f"{prefix}{outcome}_{key}": inner[key] for key in inner})
+        else:
+            row[f"{prefix}{outcome}"] = inner
+    return row
+
+
+def build_tables(verdict: Mapping[str, Any]) -> dict[str, list[Row]]:
+    """Return every table of a verdict by name; each row is a mapping of column to value."""
+    sensitivity = verdict["sensitivity"]
+    tables: dict[str, list[Row]] = {
+        "outcomes": [{"outcome": name, **verdict["outcomes"][name]} for name in OUTCOMES],
+        "scenarios": [_flat(row, "outcomes") for row in verdict["scenarios"]],
+        "factors": [_factor(row) for row in verdict["factors"]],
+        "positions": [{"issue": issue["id"], **row} for issue in verdict["issues"] for row in issue["positions"]],
+        "convergence": [{key: row[key] for key in row if key != "positions"} for row in verdict["issues"]],
+        "ties": verdict["ties"],
+        "threats": [_threat(row) for row in verdict["threats"]],
+        "common_threats": [_flat(row, "pair") for row in verdict["common_threats"]],
+        "ladder": verdict["ladder"],
+        "support": verdict["support"],
+        "ach": [_flat(_without(row, "words"), "ratings") for row in verdict["hypotheses"]["ach"]["rows"]],
+        "groups": [_flat(_without(row, "deciding"), "push") for row in verdict["hypotheses"]["groups"]],
+        "outside": [{"year": row["year"], **spread_outcomes(row)} for row in verdict["outside"]["by_year"]],
+        "path": [_flat(row, "outcomes") for row in verdict["path"]],
+        "tornado": sensitivity["tornado"],
+        "decides": sensitivity["decides"],
+        "assumptions": [
+            _flat(_flat(row, "if_false", "if_false_"), "shift", "shift_") for row in verdict["assumptions"]
+        ],
+        "indicators": [_indicator(row) for row in verdict["indicators"]],
+        "balance": verdict["balance"]["perspectives"],
+        "one_sided": verdict["balance"]["one_sided"],
+        "sentences": verdict["sentences"],
+        "sources": [{"key": key, **row} for key, row in verdict["evidence"]["sources"].items()],
+        "ratings": [{"id": key, **row} for key, row in verdict["evidence"]["ratings"].items()],
+    }
+    for key, name in (
+        ("leave_one_reference_out", "leave_one_reference_out"),
+        ("leave_one_perspective_out", "leave_one_perspective_out"),
+        ("prior", "prior_sweep"),
+        ("temper", "temper_sweep"),
+        ("ratings", "rating_sweep"),
+    ):
+        rows = [_without(row, "shift") for row in sensitivity[key]]
+        tables[name] = [_flat(row, "outcomes") for row in rows]
+    for name in ("congruence", "conflict", "subtract"):
+        tables[f"network_{name}"] = verdict["networks"][name]
+    return tables
+
+
+def claim_rows(verdict: Mapping[str, Any]) -> list[Row]:
+    """Return the claims that the verdict used, one row each."""
+    return [
+        {"id": name, **row, "bears": [f"{sign}{factor}" for factor, sign in row["bears"].items()]}
+        for name, row in verdict["evidence"]["claims"].items()
+    ]
+
+
+def columns_of(rows: Sequence[Row]) -> list[str]:
+    """Return the columns of rows in order of first appearance."""
+    return list(dict.fromkeys(column for row in rows for column in row))
+
+
+def _without(row: Row, *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key not in keys}
+
+
+def _flat(row: Row, key: str, prefix: str = "") -> dict[str, Any]:
+    inner = row[key]
+    flat = (
+        spread_outcomes(inner, prefix) if set(inner) == set(OUTCOMES) else {f"{key}_{k}": v for k, v in inner.items()}
+    )
+    rest = _without(row, key)
+    lost = rest.pop("lost", None)
+    if lost is not None:
+        rest["lost"] = [f"{name}={share}" for name, share in lost.items()]
+    return {**rest, **flat}
+
+
+def _factor(row: Row) -> Row:
+    flat = _flat(_flat(row, "ratings", "rating_"), "shift", "shift_")
+    kept = flat.pop("persistence")
+    return {**flat, **{f"persistence_{key}": kept[key] for key in kept}}
+
+
+def _threat(row: Row) -> Row:
+    parts = {name: part["value"] for name, part in row["components"].items()}
+    return {**_without(row, "components"), **parts}
+
+
+def _indicator(row: Row) -> Row:
+    return _flat(_flat(row, "shift", "shift_"), "shift_one_reference", "one_reference_")

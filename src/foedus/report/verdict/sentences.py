@@ -1,0 +1,405 @@
+"""Sentences of the verdict: each a fact, a judgment or an assumption, each with its evidence.
+
+The longest idea of the report layer, kept in one module because every sentence follows one pattern:
+numbers of the verdict in, one sentence and the ids that it rests on out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from foedus.report.words import listing, percent, points, span
+
+Verdict = dict[str, Any]
+
+MOST_CLAIMS = 12
+"""Claims that one sentence names; the figure that it speaks of names all."""
+
+
+class Sentences:
+    """Sentences in order; each gets an id when it is added.
+
+    Parameters
+    ----------
+    verdict : dict
+        The verdict that the sentences speak of; they are appended to its `sentences`.
+    """
+
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+        self.rows: list[dict[str, Any]] = []
+
+    def add(self, section: str, kind: str, text: str, evidence: Iterable[str]) -> str:
+        """Append a sentence and return its id; evidence without repetition, in order."""
+        name = f"sentence-{len(self.rows) + 1}"
+        ids = list(dict.fromkeys(evidence))
+        self.rows.append({"id": name, "section": section, "kind": kind, "text": text, "evidence": ids})
+        return name
+
+    def name(self, actor: str) -> str:
+        """Return an actor's name."""
+        known = self.verdict["evidence"]["actors"].get(actor)
+        return known["name"] if known else actor
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Names of the focal pair."""
+        one, two = self.verdict["case_info"]["focal_pair"]
+        return self.name(one), self.name(two)
+
+
+def write_sentences(verdict: Verdict) -> list[dict[str, Any]]:
+    """Return all sentences of a verdict and fill in the ids that its parts refer to."""
+    book = Sentences(verdict)
+    verdict["headline"]["sentence"] = _headline(book)
+    _thesis(book)
+    verdict["confidence"]["sentence"] = _confidence(book)
+    _why(book)
+    _outcomes(book)
+    verdict["outside"]["text"] = list(_outside(book))
+    _ladder(book)
+    _issues(book)
+    _threats(book)
+    _ties(book)
+    for scenario in verdict["scenarios"][1:]:
+        scenario["reasons"] = list(_scenario(book, scenario))
+    _assumptions(book)
+    _indicators(book)
+    verdict["dissent"]["sentences"] = list(_dissent(book))
+    _sensitivity(book)
+    _balance(book)
+    return book.rows
+
+
+def _year(verdict: Verdict) -> int:
+    return int(verdict["as_of"][:4]) + int(verdict["horizon_years"])
+
+
+def _headline(book: Sentences) -> str:
+    v, head = book.verdict, book.verdict["headline"]
+    one, two = book.pair
+    text = (
+        f"On information up to {v['as_of']} it is {head['term']} ({percent(head['probability'])}, 5-95 % interval "
+        f"{span(head['low'], head['high'])}) that {one} and {two} stand in {_state(head['outcome'])} in {_year(v)}."
+        if head["term"] not in ("roughly even chance", "remote chance", "almost no chance", "realistic possibility")
+        else f"On information up to {v['as_of']} there is {_article(head['term'])} ({percent(head['probability'])}, "
+        f"5-95 % interval {span(head['low'], head['high'])}) that {one} and {two} stand in "
+        f"{_state(head['outcome'])} in {_year(v)}."
+    )
+    return book.add("verdict", "judgment", text, ["model:posterior", "model:uncertainty", *_strongest(v, 3)])
+
+
+def _state(outcome: str) -> str:
+    return {
+        "alliance": "an alliance with a defence or offence obligation",
+        "entente": "an entente, a pact or partnership short of mutual defence",
+        "unaligned": "no pact or partnership",
+        "rivalry": "rivalry",
+    }[outcome]
+
+
+def _article(term: str) -> str:
+    return term if term.startswith("almost no") else f"a {term}"
+
+
+def _strongest(verdict: Verdict, most: int, pull: str = "") -> list[str]:
+    """Return claims of the factors that move the verdict most."""
+    rows = [row for row in verdict["factors"] if not pull or row["pull"] == pull]
+    rows.sort(key=lambda row: (-max(abs(x) for x in row["shift"].values()), row["id"]))
+    return [claim for row in rows[:most] for claim in row["claims"][:4]]
+
+
+def _thesis(book: Sentences) -> None:
+    v = book.verdict
+    aim = v["case_info"]["thesis"]["outcome"]
+    row = v["outcomes"][aim]
+    change = row["probability"] - row["prior"]
+    text = (
+        f"The outcome that the case's thesis expects, {_state(aim)}, gets {percent(row['probability'])} "
+        f"({row['term']}; interval {span(row['low'], row['high'])}), {points(change)} from the prior of "
+        f"{percent(row['prior'])}."
+    )
+    book.add("verdict", "judgment", text, ["model:posterior", "model:prior", "dataset:case"])
+
+
+def _confidence(book: Sentences) -> str:
+    v = book.verdict
+    rules = v["confidence"]["rules"]
+    weak = [rule["label"].lower() for rule in rules if rule["level"] == "low"]
+    held = [rule["label"].lower() for rule in rules if rule["level"] == "high"]
+    tail = f"; weak: {listing(weak)}" if weak else ""
+    tail += f"; strong: {listing(held)}" if held else ""
+    text = f"Confidence in this verdict is {v['confidence']['level']}{tail}."
+    return book.add("confidence", "judgment", text, ["model:confidence"])
+
+
+def _why(book: Sentences) -> None:
+    v = book.verdict
+    lead = v["headline"]["outcome"]
+    row = v["outcomes"][lead]
+    book.add(
+        "why",
+        "judgment",
+        f"History leans to {lead}: the prior ({v['outside']['label']}) gives it {percent(row['prior'])}, and the case's "
+        f"evidence moves that to {percent(row['probability'])}.",
+        ["model:prior", *_dataset(v, "dataset:prior"), "model:posterior"],
+    )
+    for pull, verb in (("binds", "binds the two most"), ("divides", "divides them most")):
+        rows = sorted(
+            (f for f in v["factors"] if f["pull"] == pull and f["claims"]),
+            key=lambda f: (-(f["strength"] or 0), f["id"]),
+        )[:3]
+        if rows:
+            said = listing([f"\u201c{f['label']}\u201d ({f['strength']:.2f})" for f in rows])
+            text = f"What {verb} on the evidence (strength, -1 to 1): {said}."
+            claims = [claim for f in rows for claim in f["claims"][: MOST_CLAIMS // 3]]
+            book.add("why", "judgment", text, [*claims, "model:strength"])
+    headline = next((t for t in v["common_threats"] if t["headline"]), None)
+    if headline:
+        one, two = v["case_info"]["focal_pair"]
+        text = (
+            f"{book.name(headline['source'])} is their largest common threat, {headline['value']:.2f} of 1 "
+            f"(interval {headline['low']:.2f}-{headline['high']:.2f}): {headline['pair'][one]:.2f} for {book.pair[0]}, "
+            f"{headline['pair'][two]:.2f} for {book.pair[1]}."
+        )
+        book.add("why", "judgment", text, [*headline["claims"][:MOST_CLAIMS], "model:threats"])
+    top = [rung for rung in v["ladder"] if rung["turning_point"]]
+    if top:
+        rung = top[-1]
+        text = f"Their cooperation has climbed to {rung['label']} ({rung['channel']}, {rung['date']})."
+        book.add("why", "fact", text, [*rung["claims"], "model:ladder"])
+
+
+def _dataset(verdict: Verdict, name: str) -> list[str]:
+    return [name] if name in verdict["evidence"]["datasets"] else []
+
+
+def _outcomes(book: Sentences) -> None:
+    v = book.verdict
+    ach = v["hypotheses"]["ach"]
+    rated = {key: value for key, value in ach["inconsistency"].items() if value is not None}
+    ratings = [name for name, row in v["evidence"]["ratings"].items() if row["scale"] == "absolute"]
+    if not ratings:
+        return
+    best = min(rated, key=lambda key: rated[key])
+    text = (
+        f"In the classic table of competing hypotheses, which does not enter the probabilities, {best} is the least "
+        f"inconsistent outcome ({rated[best]:.1f}); the raters' judgments decide it."
+    )
+    book.add("outcomes", "judgment", text, ["model:ach", *ratings[:MOST_CLAIMS]])
+    rows = [row for row in ach["rows"] if row["diagnosticity"] is not None]
+    if rows:
+        first = max(rows, key=lambda row: (row["diagnosticity"], row["factor"]))
+        same = [name for name, r in v["evidence"]["ratings"].items() if r["factor"] == first["factor"]]
+        text = f"The most diagnostic factor in that table: {first['label']} ({first['diagnosticity']:.1f})."
+        book.add("outcomes", "judgment", text, ["model:ach", *same])
+
+
+def _outside(book: Sentences) -> Iterable[str]:
+    v = book.verdict
+    end = v["outside"]["by_year"][-1]
+    state = v["case_info"]["state_of_relation"]
+    said = listing([f"{name} {percent(end[name]['probability'])}" for name in v["outcomes"]])
+    text = f"By {v['outside']['label']}, a dyad in {state} today comes to {said} in {_year(v)}."
+    yield book.add("outside", "judgment", text, ["model:prior", *_dataset(v, "dataset:prior")])
+    if v["outside"]["annual"]:
+        text = (
+            "The table's interval reweights blocks of five years, since many dyads move together in one treaty; recent "
+            "decades have seen fewer new pacts than the table expects."
+        )
+        yield book.add("outside", "assumption", text, ["model:prior", *_dataset(v, "dataset:prior")])
+    ground = v["case_info"]["state_ground"]
+    if ground:
+        yield book.add("outside", "fact", f"Present state of relation: {state}. {ground}", _state_evidence(v))
+
+
+def _state_evidence(verdict: Verdict) -> list[str]:
+    return [*_dataset(verdict, "dataset:covariates"), "dataset:case"]
+
+
+def _ladder(book: Sentences) -> None:
+    for rung in book.verdict["ladder"]:
+        if rung["turning_point"]:
+            text = f"{rung['date']}: {rung['label']} on the {rung['channel']} channel. {rung['text']}"
+            book.add("ladder", "fact", text, rung["claims"])
+
+
+def _issues(book: Sentences) -> None:
+    v = book.verdict
+    known = [row for row in v["issues"] if row["convergence"] is not None]
+    if not known:
+        text = f"On no issue does the evidence give a position of both {book.pair[0]} and {book.pair[1]}."
+        book.add("issues", "fact", text, ["dataset:case"])
+        return
+    known.sort(key=lambda row: (row["convergence"], row["id"]))
+    for row, words in ((known[0], "Furthest apart"), (known[-1], "Closest")):
+        values = {p["actor"]: p for p in row["positions"] if p["value"] is not None}
+        one, two = v["case_info"]["focal_pair"]
+        text = (
+            f"{words}: {row['question']} {book.pair[0]} {values[one]['value']:+.2f}, {book.pair[1]} "
+            f"{values[two]['value']:+.2f}, convergence {row['convergence']:.2f} "
+            f"({row['convergence_low']:.2f}-{row['convergence_high']:.2f})."
+        )
+        book.add("issues", "judgment", text, [*row["claims"][:MOST_CLAIMS], "model:positions"])
+    silent = len(v["issues"]) - len(known)
+    if silent:
+        text = f"On {silent} of {len(v['issues'])} issues one of the two is silent; silence is missing, not neutrality."
+        book.add("issues", "fact", text, ["dataset:case", "model:positions"])
+
+
+def _threats(book: Sentences) -> None:
+    v = book.verdict
+    if not v["common_threats"]:
+        text = f"No source of threat has claims for both {book.pair[0]} and {book.pair[1]}: no common threat is shown."
+        book.add("threats", "fact", text, ["dataset:case"])
+    for row in v["common_threats"][:4]:
+        text = (
+            f"Common threat from {book.name(row['source'])}: {row['value']:.2f} "
+            f"({row['low']:.2f}-{row['high']:.2f}), the smaller of the two sides' threats."
+        )
+        book.add("threats", "judgment", text, [*row["claims"][:MOST_CLAIMS], "model:threats"])
+
+
+def _ties(book: Sentences) -> None:
+    v = book.verdict
+    one, two = sorted(v["case_info"]["focal_pair"])
+    own = [row for row in v["ties"] if (row["a"], row["b"]) == (one, two)]
+    for row in own:
+        if row["window"] == "all":
+            text = (
+                f"Tie between {book.name(one)} and {book.name(two)} over all claims: {row['value']:+.2f} "
+                f"({row['low']:+.2f} to {row['high']:+.2f}) on a scale from -1 hostile to 1 friendly."
+            )
+            book.add("ties", "judgment", text, [*row["claims"][:MOST_CLAIMS], "model:ties"])
+
+
+def _scenario(book: Sentences, scenario: dict[str, Any]) -> Iterable[str]:
+    v = book.verdict
+    shown = scenario["outcomes"]
+    said = listing([f"{name} {percent(row['probability'])} ({points(row['change'])})" for name, row in shown.items()])
+    text = f"{scenario['label']}: {said}, against every factor persisting."
+    labels = {row["id"]: row for row in v["factors"]}
+    claims = [claim for name in scenario["removed_factors"] for claim in labels[name]["claims"][:4]]
+    yield book.add("scenarios", "judgment", text, ["model:scenarios", *claims[:MOST_CLAIMS]])
+    order = sorted(scenario["lost"], key=lambda name: (-scenario["lost"][name] * abs(labels[name]["strength"]), name))
+    gone = [f"\u201c{labels[name]['label']}\u201d ({scenario['lost'][name] * 100:.0f} %)" for name in order[:5]]
+    if len(order) > 5:
+        gone.append(f"{len(order) - 5} more in part")
+    if not gone:
+        text = "Nothing that this scenario removes has strength on the evidence, so the probabilities stay as they are."
+        yield book.add("scenarios", "judgment", text, ["model:scenarios", "model:strength"])
+        return
+    moved = {name: labels[name]["ratings"] for name in scenario["lost"]}
+    up = [o for o in shown if shown[o]["change"] >= 0.0005]
+    down = [o for o in shown if shown[o]["change"] <= -0.0005]
+    text = f"Why: the scenario takes away {listing(gone)}. {_direction(up, down)}{_alliance(shown, moved)}"
+    yield book.add("scenarios", "judgment", text, ["model:scenarios", *_ratings_of(v, moved)])
+
+
+def _direction(up: Sequence[str], down: Sequence[str]) -> str:
+    parts = [f"{listing(list(names))} {verb}" for names, verb in ((up, "gains"), (down, "loses")) if names]
+    return f"{'; '.join(parts).capitalize()}. " if parts else ""
+
+
+def _alliance(shown: dict[str, Any], moved: dict[str, dict[str, float]]) -> str:
+    """Return why the alliance does not gain, where nothing that is lost is rated against it."""
+    if shown["alliance"]["change"] > 0.0005 or any(rating["alliance"] < 0 for rating in moved.values()):
+        return ""
+    rated = [name for name, rating in moved.items() if rating["alliance"] > 0]
+    return (
+        "Nothing that is lost is rated against an alliance"
+        + (f" and {listing(rated)} {'is' if len(rated) == 1 else 'are'} rated for it" if rated else "")
+        + ", so its odds against the present state cannot rise."
+    )
+
+
+def _ratings_of(verdict: Verdict, factors: Iterable[str]) -> list[str]:
+    wanted = set(factors)
+    return [
+        name
+        for name, row in verdict["evidence"]["ratings"].items()
+        if row["factor"] in wanted and row["scale"] == "relative"
+    ]
+
+
+def _assumptions(book: Sentences) -> None:
+    for row in book.verdict["assumptions"]:
+        outcome, change = max(row["shift"].items(), key=lambda item: (abs(item[1]), item[0]))
+        effect = _effect(outcome, change)
+        text = f"{row['text'].rstrip('.')}. If this is false: {effect}. Support: {row['support']}"
+        claims = [claim for f in book.verdict["factors"] if f["id"] in row["factors"] for claim in f["claims"][:4]]
+        book.add("assumptions", "assumption", text, [*claims[:MOST_CLAIMS], "dataset:case", "model:scenarios"])
+
+
+def _indicators(book: Sentences) -> None:
+    labels = {row["id"]: row["label"] for row in book.verdict["factors"]}
+    for row in book.verdict["indicators"]:
+        outcome, change = max(row["shift"].items(), key=lambda item: (abs(item[1]), item[0]))
+        does = "strengthens" if row["direction"] == "+" else "weakens"
+        text = (
+            f'By {row["by_date"]}: {row["text"].rstrip(".")}. It {does} "{labels[row["factor"]]}"; at full swing '
+            f"{outcome} {points(change)}."
+        )
+        book.add("indicators", "judgment", text, ["dataset:case", "model:posterior"])
+
+
+def _effect(outcome: str, change: float) -> str:
+    return "no probability moves" if abs(change) < 0.0005 else f"{outcome} {points(change)}"
+
+
+def _dissent(book: Sentences) -> Iterable[str]:
+    d = book.verdict["dissent"]
+    leads = [max(d[view].items(), key=lambda item: item[1]) for view in ("outside", "inside")]
+    text = (
+        f"The outside view alone leads to {leads[0][0]} ({percent(leads[0][1])}), the inside view alone to {leads[1][0]} "
+        f"({percent(leads[1][1])}); they are {d['distance']:.2f} apart (0 the same, 1 disjoint)."
+    )
+    yield book.add("dissent", "judgment", text, ["model:prior", "model:posterior"])
+    for row in d["contrary"][:3]:
+        change = row["push"][book.verdict["headline"]["outcome"]]
+        text = f"Against the leading outcome ({points(change)} by its factor): {row['text']}"
+        yield book.add("dissent", "fact", text, [row["claim"]])
+
+
+def _sensitivity(book: Sentences) -> None:
+    v = book.verdict
+    s = v["sensitivity"]
+    parts = {row["what"]: row for row in s["decides"]}
+    ranked = sorted((row for row in s["decides"] if row["what"] != "evidence"), key=lambda row: -row["distance"])
+    text = (
+        f"The {ranked[0]['what']} {'decide' if ranked[0]['what'].endswith('s') else 'decides'} most: {ranked[0]['text']} "
+        f"the verdict moves by {ranked[0]['distance']:.2f}; "
+        + listing([f"{row['text']} by {row['distance']:.2f}" for row in [*ranked[1:], parts["evidence"]]])
+        + " (total variation, 0 to 1)."
+    )
+    book.add("sensitivity", "judgment", text, ["model:posterior", "model:prior"])
+    for key, name in (("leave_one_reference_out", "reference"), ("leave_one_perspective_out", "perspective")):
+        rows = s[key]
+        if not rows:
+            continue
+        flips = [row[name] for row in rows if row["flips"]]
+        widest = max(rows, key=lambda row: (max(abs(x) for x in row["shift"].values()), row[name]))
+        outcome, change = max(widest["shift"].items(), key=lambda item: (abs(item[1]), item[0]))
+        who = widest[name] if name == "reference" else book.name(widest[name])
+        text = (
+            f"Leaving out one {name} at a time, the leading outcome "
+            f"{'changes without ' + listing(flips) if flips else 'never changes'}; the largest move is without {who} "
+            f"({outcome} {points(change)})."
+        )
+        sources = [widest[name]] if name == "reference" else []
+        book.add("sensitivity", "judgment", text, ["model:posterior", *sources])
+
+
+def _balance(book: Sentences) -> None:
+    b = book.verdict["balance"]
+    if not b["perspectives"]:
+        book.add("balance", "fact", "No claim is visible at this date; the verdict is the prior.", ["dataset:case"])
+        return
+    first = next((row for row in b["perspectives"] if row["perspective"] != "unknown"), None)
+    known = f", {first['weight_share'] * 100:.0f} % through the eyes of {first['label']}" if first else ""
+    text = f"Of the evidence's weight {b['unknown_share'] * 100:.0f} % has no known perspective{known}."
+    book.add("balance", "fact", text, ["dataset:case"])
+    if b["one_sided"]:
+        text = f"{len(b['one_sided'])} findings rest on one perspective for at least 80 % of their weight; they are marked."
+        book.add("balance", "fact", text, ["dataset:case"])
