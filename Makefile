@@ -1,0 +1,64 @@
+# One-word commands; `make` alone checks and runs the fast tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+BOOT := $(VENV)-uv
+OUT ?= demo-output
+
+.PHONY: all check lint types layers doctests fast test test-browser demo bench docs lock format clean
+
+all: check fast
+
+# The environment: uv from PATH, else uv bootstrapped from the package index, else plain venv and pip.
+$(STAMP): requirements.lock pyproject.toml scripts/bootstrap.sh
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" BOOT="$(BOOT)" bash scripts/bootstrap.sh
+	@touch $(STAMP)
+
+check: lint types layers doctests
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+layers: $(STAMP)
+	$(BIN)/lint-imports
+
+doctests: $(STAMP)
+	$(BIN)/pytest --doctest-modules src/foedus
+
+fast: $(STAMP)
+	$(BIN)/pytest -n 2 -m "not slow"
+
+test: $(STAMP)
+	$(BIN)/pytest -n 2
+
+# Chromium, its driver and pdftotext come from the system; axe-core from the npm registry.
+test-browser: $(STAMP)
+	bash scripts/browser_setup.sh
+	$(BIN)/pytest -m browser tests/browser
+
+demo: $(STAMP)
+	$(BIN)/foedus assess iran-russia-syria --out $(OUT)
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks
+
+docs: $(STAMP)
+	$(BIN)/sphinx-build -W -q -b html docs docs/_build/html
+	@echo "open docs/_build/html/index.html"
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The lock names versions and hashes, no index.
+lock: $(STAMP)
+	uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --universal --python-version 3.11 \
+		--all-extras pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) $(BOOT) $(OUT) docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
