@@ -71,7 +71,7 @@ def _perspectives(case: Case) -> list[dict[str, Any]]:
 
 
 def _is_after(case: Case, claim: Claim) -> bool:
-    return claim.date is not None and claim.date.upper > case.settings.as_of.upper
+    return claim.date is not None and claim.date.known_by > case.settings.as_of.upper
 
 
 def _count(words: Any) -> dict[str, int]:

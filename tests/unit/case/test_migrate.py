@@ -8,8 +8,8 @@ from pathlib import Path
 
 import broken as b
 import pytest
-from builders import a_coded_case
 
+from builders import a_coded_case
 from foedus.case.format import format_case
 from foedus.case.read import read_case
 from foedus.errors import CaseError

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import broken as b
 import pytest
-from builders import a_case, a_coded_case
 
+from builders import a_case, a_coded_case
 from foedus.case.edtf import parse_edtf
 from foedus.case.model import Claim
 from foedus.case.read import LARGEST_FILE, case_from_files, read_case

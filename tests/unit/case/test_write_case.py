@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import a_case, a_coded_case
 
+from builders import a_case, a_coded_case
 from foedus.case.model import BibEntry
 from foedus.case.read import read_case
 from foedus.case.write import render_case, write_case, write_files

@@ -1,0 +1,91 @@
+"""Laws of reading and writing: what is written is read back, and writing twice changes nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+
+from builders import CaseBuilder, a_case
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from foedus.case.model import Case
+from foedus.case.read import case_from_files
+from foedus.case.write import render_case
+
+# Texts as people write them: any letter, sign and line break of any language, no control characters, no
+# blanks at the ends; those the reader takes off and notes.
+CHARACTERS = st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n\t")
+TEXTS = st.text(CHARACTERS, min_size=1, max_size=40).map(str.strip).filter(bool)
+ELEMENTS = TEXTS.map(lambda text: text.replace("|", "/"))
+BIB_TEXTS = TEXTS.filter(lambda text: not set(text) & set('{}"\\@%'))
+PREDICATES = {
+    "position": ("border", -1), "interest": ("pipeline", 0), "threat": ("corvan", 0), "relation": ("belor", -1),
+    "action": ("belor", -1),
+}  # fmt: skip
+
+
+@st.composite
+def claims(draw: st.DrawFn) -> dict[str, object]:
+    predicate = draw(st.sampled_from(sorted(PREDICATES)))
+    target, low = PREDICATES[predicate]
+    between = predicate in ("relation", "action")
+    channel = draw(st.sampled_from(["", "arms", "legal"])) if between else ""
+    return {
+        "predicate": predicate,
+        "object": target,
+        "holder": draw(st.lists(st.sampled_from(["arda", "envoy"]), min_size=1, max_size=2, unique=True)),
+        "value": repr(draw(st.floats(low, 1, allow_subnormal=False))),
+        "negated": draw(st.booleans()),
+        "component": draw(st.sampled_from(["", "power", "intent"])) if predicate == "threat" else "",
+        "channel": channel,
+        "level": draw(st.sampled_from(["", "1", "6"])) if channel else "",
+        "date": draw(st.sampled_from(["", "2015", "2015-07-31", "2014-22~", "2013/2015-02"])),
+        "credibility": draw(st.integers(1, 6)),
+        "text": draw(TEXTS),
+        "note": draw(st.one_of(st.just(""), TEXTS)),
+        "reference": draw(st.lists(st.sampled_from(["study-1", "arda-news"]), max_size=2, unique=True)),
+    }
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> CaseBuilder:
+    aliases = draw(st.lists(ELEMENTS, max_size=3, unique=True))
+    builder = a_case().with_actor(
+        "envoy", name=draw(TEXTS), kind="person", part_of="arda", roll_up="as_voice", aliases=aliases
+    )
+    builder = builder.with_settings(title=draw(TEXTS), horizon_years=draw(st.integers(1, 50)))
+    builder = builder.with_source("extra", title=draw(BIB_TEXTS), abstract=draw(BIB_TEXTS))
+    for number, cells in enumerate(draw(st.lists(claims(), max_size=6))):
+        builder = builder.with_claim(f"c{number}", **cells)  # type: ignore[arg-type]
+    return builder
+
+
+def content(case: Case) -> Case:
+    return replace(case, file_hashes={}, notes=())
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases())
+def test_a_written_case_reads_back_the_same(builder: CaseBuilder) -> None:
+    case = builder.build()
+    files = render_case(case)
+    again = case_from_files("again", files)
+    assert content(again) == content(case)
+    assert render_case(again) == files
+    assert again.notes == case.notes
+
+
+@settings(max_examples=30, deadline=None)
+@given(cases(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_and_columns_does_not_matter(builder: CaseBuilder, random: object) -> None:
+    files = builder.files()
+    header, *rows = csv.reader(io.StringIO(files["claims.csv"].decode(), newline=""))
+    order = list(range(len(header)))
+    random.shuffle(order)  # type: ignore[attr-defined]
+    random.shuffle(rows)  # type: ignore[attr-defined]
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerows([[row[place] for place in order] for row in [header, *rows]])
+    shuffled = case_from_files("shuffled", {**files, "claims.csv": buffer.getvalue().encode()})
+    assert content(shuffled) == content(builder.build())

@@ -1,0 +1,69 @@
+"""The declaration, and the pages printed from it, against the records and the contract."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import pytest
+
+from builders import a_coded_case
+from foedus.case import model
+from foedus.case.cells import parse_cell
+from foedus.case.reference import schema_as_data, schema_as_markdown
+from foedus.case.schema import CLAIMS, SCENARIOS, SETTINGS, TABLES, THESIS
+
+# The order of the columns is part of the format: written down a second time so that no edit changes it unseen.
+COLUMNS = {
+    "actors.csv": "id,name,kind,ccode,iso3,part_of,roll_up,member_of,aliases",
+    "issues.csv": "id,question,negative_pole,positive_pole",
+    "factors.csv": "id,label,pull,kind,group,threat_source,depends_on,persistence_low,persistence_central,"
+    "persistence_high,persistence_ground,covariate",
+    "ratings.csv": "factor,outcome,scale,rater,rating,ground",
+    "assumptions.csv": "id,text,support,factors",
+    "indicators.csv": "id,text,by_date,factor,direction",
+    "sources.csv": "key,kind,perspective,reliability,note",
+    "claims.csv": "id,kind,source,locator,reference,speaker,holder,predicate,object,value,negated,basis,component,"
+    "channel,level,support_type,date,seen,credibility,text,coder,note",
+    "bearings.csv": "claim,factor,bears",
+    "covariates.csv": "year,covariate,value,source",
+    "outcomes.csv": "date,event,state_of_relation,source",
+}
+
+
+def test_columns_stand_in_the_order_of_the_format() -> None:
+    assert {table.file: ",".join(table.columns) for table in TABLES} == COLUMNS
+
+
+@pytest.mark.parametrize("table", [*TABLES, SETTINGS, THESIS, SCENARIOS], ids=lambda table: table.name)
+def test_every_example_is_valid_and_every_field_is_explained(table) -> None:  # type: ignore[no-untyped-def]
+    for field in table.fields:
+        assert field.description.endswith("."), field.name
+        assert field.example, field.name
+        if not field.example.startswith("["):
+            parse_cell(field, field.example)
+
+
+def test_claims_have_an_attribute_for_every_column() -> None:
+    assert {field.name for field in dataclasses.fields(model.Claim)} == set(CLAIMS.columns)
+
+
+def test_the_page_names_every_field_in_a_table_of_five_columns() -> None:
+    page = schema_as_markdown()
+    for table in TABLES:
+        section = page.split(f"## {table.file}\n")[1].split("\n## ")[0]
+        rows = [line for line in section.splitlines() if line.startswith("| `")]
+        assert [row.split("`")[1] for row in rows] == list(table.columns)
+        assert all(len(re.findall(r"(?<!\\)\|", row)) == 6 for row in rows)
+
+
+def test_the_data_say_what_the_reader_does() -> None:
+    tables = {table["name"]: table for table in schema_as_data()["tables"]}
+    assert set(tables) == {table.name for table in (*TABLES, SETTINGS, THESIS, SCENARIOS)}
+    value = next(field for field in tables["claims"]["fields"] if field["name"] == "value")
+    assert (value["minimum"], value["maximum"], value["required"]) == (-1, 1, False)
+
+
+def test_a_case_holds_every_table() -> None:
+    case = a_coded_case().build()
+    assert all(isinstance(getattr(case, table.name), tuple) for table in TABLES)
