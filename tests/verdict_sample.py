@@ -479,7 +479,9 @@ def _ratings(rng: random.Random) -> dict[str, dict[str, Any]]:
                     found[f"rating:{factor[0]}:{outcome}:{scale}:{rater}"] = {
                         "factor": factor[0], "outcome": outcome, "scale": scale, "rater": rater,
                         "rating": rng.choice(("CC", "C", "N", "I", "II")),
-                        "ground": "Dyads with such a factor moved there more often than those that stayed.",
+                        "ground": rng.choice(("Dyads with such a factor moved there more often than those that stayed.",
+                                              "A pact needs more than this; many dyads with it never signed one.",
+                                              "It makes a break costly for both, so few dyads with it became rivals.")),
                     }
     return found
 

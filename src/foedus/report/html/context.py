@@ -89,7 +89,15 @@ class Context:
             caption=caption,
             origin=origin,
             table=table,
-            evidence=self.evidence.fold(list(dict.fromkeys(evidence))),
+            evidence=self._behind(list(dict.fromkeys(evidence)), table),
             nothing=nothing,
             key=key or Markup(""),
         )
+
+    def _behind(self, evidence: list[str], table: Table | None) -> Markup:
+        """The evidence of a figure: a fold, or where it is long and the table lists it row by row, a word on that."""
+        listed = table is not None and any(column.label.startswith("Claims") for column in table.columns)
+        if listed and len(evidence) > 24:
+            words = "Evidence: {}, listed row by row in the table."
+            return Markup('<p class="ev">{}</p>').format(words.format(self.evidence.count(evidence)))
+        return self.evidence.fold(evidence)

@@ -83,8 +83,8 @@ class Evidence:
             return Markup("<span>none</span>")
         row = Markup(" ").join(found)
         if len(found) > most:
-            return Markup("<details class=ids><summary>{}</summary>{}</details>").format(self.count(identifiers), row)
-        return Markup("<span class=ids>{}</span>").format(row)
+            return Markup("<details><summary>{}</summary>{}</details>").format(self.count(identifiers), row)
+        return row
 
     def fold(self, identifiers: Sequence[str]) -> Markup:
         """A fold with the links of a sentence or a figure; empty without evidence."""
@@ -103,7 +103,9 @@ class Evidence:
             title = self.title(identifier) if text is None else text
             rows.append(Markup("<li>{} <span>{}</span></li>").format(self.link(identifier), title))
         rest = list(dict.fromkeys(identifiers))[most:]
-        more = Markup("<p class=more>And: {}</p>").format(Markup(" ").join(map(self.link, rest))) if rest else Markup("")
+        more = (
+            Markup("<p class=more>And: {}</p>").format(Markup(" ").join(map(self.link, rest))) if rest else Markup("")
+        )
         return Markup("<ul class=quotes>{}</ul>{}").format(Markup("").join(rows), more)
 
     def title(self, identifier: str) -> str:

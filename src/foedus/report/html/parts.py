@@ -76,6 +76,16 @@ class Table:
     file: str = ""
     sortable: bool = True
 
+    @property
+    def classes(self) -> str:
+        """Style classes by column (``n2`` flush right, ``g2`` as given), which is shorter than one in each cell."""
+        found = ["sortable"] if self.sortable else []
+        for place, column in enumerate(self.columns, start=1):
+            found += [f"n{place}"] if column.number else []
+            found += [f"g{place}"] if column.origin == "given" else []
+            found += ["ids"] if column.label.startswith("Claims") and "ids" not in found else []
+        return " ".join(found)
+
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:

@@ -78,8 +78,8 @@ def probability(cell: Mapping[str, Any] | None) -> str:
 
 
 def given(value: object) -> Markup:
-    """A number that a source or a coder gives; the page shows it apart from computed ones."""
-    return Markup('<span class="given">{}</span>').format(decimal(value, 1) if isinstance(value, float) else value)
+    """A number in running text that a source or a coder gives; the style sheet of the claims sets it apart."""
+    return Markup("<i>{}</i>").format(decimal(value, 1) if isinstance(value, float) else value)
 
 
 def day_words(day: object) -> str:

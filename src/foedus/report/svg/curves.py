@@ -71,14 +71,14 @@ def draw_curves(
 
 
 def _grid(x: Scale, y: Scale, ticks: Sequence[Tick]) -> Markup:
-    parts = []
-    for share in (0, 0.25, 0.5, 0.75, 1):
-        parts.append(line(x.start, y(share), x.end, y(share), "axis" if share == 0 else "grid"))
-        parts.append(text(x.start - 6, y(share) + 4, percent(share), "s", anchor="end"))
+    shares = (0.25, 0.5, 0.75, 1)
+    parts = [line(x.start, y(share), x.end, y(share), "grid") for share in shares]
+    parts += [line(x.start, y(0), x.end, y(0), "axis")]
+    parts += [line(x(tick.x), y(0), x(tick.x), y(0) + 4, "axis") for tick in ticks]
+    parts += [text(x.start - 6, y(share) + 4, percent(share), "s", anchor="end") for share in (0, *shares)]
     free = -1e9
     for tick in ticks:
         at, half = x(tick.x), text_width(tick.label, _SMALL) / 2
-        parts.append(line(at, y(0), at, y(0) + 4, "axis"))
         if at - half > free + 6:
             parts.append(text(at, y(0) + 18, tick.label, "s", anchor="middle"))
             free = at + half
@@ -91,13 +91,9 @@ def _veil(knots: Sequence[Knot], name: str, x: Scale, y: Scale) -> Markup:
     return path(upper + lower[::-1], f"veil o-{name}", close=True) if len(upper) > 1 else Markup("")
 
 
-def _ends(
-    curves: Mapping[str, Sequence[Knot]], shown: Sequence[str], x: Scale, y: Scale, narrow: bool
-) -> list[Markup]:
+def _ends(curves: Mapping[str, Sequence[Knot]], shown: Sequence[str], x: Scale, y: Scale, narrow: bool) -> list[Markup]:
     gap = 30.0 if narrow else 19.0
-    places = spread(
-        [y(curves[name][-1].value) for name in shown], gap, y(1) + 4, y(0) - (14 if narrow else 4)
-    )
+    places = spread([y(curves[name][-1].value) for name in shown], gap, y(1) + 4, y(0) - (14 if narrow else 4))
     parts = []
     for name, place in zip(shown, places, strict=True):
         last = curves[name][-1]

@@ -21,9 +21,7 @@ def pair_positions(issue: Mapping[str, Any], pair: Sequence[str]) -> list[Mappin
     return [by_actor.get(actor) for actor in pair[:2]]
 
 
-def draw_dumbbells(
-    issues: Sequence[Mapping[str, Any]], pair: Sequence[str], names: Sequence[str]
-) -> Figure | None:
+def draw_dumbbells(issues: Sequence[Mapping[str, Any]], pair: Sequence[str], names: Sequence[str]) -> Figure | None:
     """Draw the issues on which at least one of the pair has a position, furthest apart first.
 
     Parameters
@@ -53,25 +51,26 @@ def draw_dumbbells(
     )
 
 
-def _draw(
-    width: float, rows: Sequence[Mapping[str, Any]], pair: Sequence[str], names: Sequence[str]
-) -> Drawing:
+def _draw(width: float, rows: Sequence[Mapping[str, Any]], pair: Sequence[str], names: Sequence[str]) -> Drawing:
     narrow = is_narrow(width)
     scale = Scale(-1, 1, 8, width - 8) if narrow else Scale(-1, 1, 336, width - 146)
     parts: list[Markup] = [pair_key([fit(name, 120, bold=True) for name in names], 0, 14)]
     if not narrow:
         parts.append(text(width, 14, "convergence", "s", anchor="end"))
+    ground: list[Markup] = []
+    tracks: list[Markup] = []
     y = 28.0
     for issue in rows:
-        parts.append(line(0, y, width, y, "grid"))
-        row, y = _row(issue, scale, y, width, narrow, pair)
+        ground.append(line(0, y, width, y, "grid"))
+        row, track, y = _row(issue, scale, y, width, narrow, pair)
         parts += row
-    return Drawing(join(*parts), y + 4)
+        tracks += track
+    return Drawing(join(*ground, *tracks, *parts), y + 4)
 
 
 def _row(
     issue: Mapping[str, Any], scale: Scale, y: float, width: float, narrow: bool, pair: Sequence[str]
-) -> tuple[list[Markup], float]:
+) -> tuple[list[Markup], list[Markup], float]:
     question = str(issue.get("question") or issue.get("id"))
     convergence = issue.get("convergence")
     shown = "one side silent" if convergence is None else f"{convergence:.2f}"
@@ -89,12 +88,10 @@ def _row(
         parts += [text(0, first + 15 * i, words, "b") for i, words in enumerate(lines)]
         bottom = y + tall
         parts.append(text(width, middle + 4, shown, "s" if convergence is None else "b", anchor="end"))
-    parts.append(line(scale(-1), middle, scale(1), middle, "track"))
-    parts.append(line(scale(0), middle - 9, scale(0), middle + 9, "track"))
+    track = [line(scale(-1), middle, scale(1), middle, "track")]
+    track.append(line(scale(0), middle - 9, scale(0), middle + 9, "track"))
     half = (scale.end - scale.start) / 2 - 8
-    parts.append(
-        text(scale.start, middle + 24, fit(str(issue.get("negative_pole") or ""), half, _SMALL), "s")
-    )
+    parts.append(text(scale.start, middle + 24, fit(str(issue.get("negative_pole") or ""), half, _SMALL), "s"))
     parts.append(
         text(
             scale.end,
@@ -123,4 +120,4 @@ def _row(
                 )
             )
         parts.append(pair_mark(index, scale(float(position["value"])), at))
-    return parts, bottom
+    return parts, track, bottom

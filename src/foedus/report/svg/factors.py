@@ -47,9 +47,7 @@ def draw_factors(factors: Sequence[Mapping[str, Any]], outcome: str) -> Figure |
 
 def _draw(width: float, factors: Sequence[Mapping[str, Any]], outcome: str) -> Drawing:
     narrow = is_narrow(width)
-    lowest = min(
-        [0.0, *(float(f.get("low") or 0) for f in factors), *(float(f.get("strength") or 0) for f in factors)]
-    )
+    lowest = min([0.0, *(float(f.get("low") or 0) for f in factors), *(float(f.get("strength") or 0) for f in factors)])
     scale = Scale(min(lowest, 0), 1, 4, width - 64) if narrow else Scale(min(lowest, 0), 1, 360, width - 190)
     parts: list[Markup] = []
     y = 18.0
@@ -59,9 +57,7 @@ def _draw(width: float, factors: Sequence[Mapping[str, Any]], outcome: str) -> D
         parts.append(text(width - 170, 12, "strength", "s"))
         parts.append(text(width, 12, f"shift of {outcome}", "s", anchor="end"))
     for pull, heading in HEADINGS.items():
-        group = sorted(
-            (f for f in factors if f.get("pull") == pull), key=lambda f: -float(f.get("strength") or 0)
-        )
+        group = sorted((f for f in factors if f.get("pull") == pull), key=lambda f: -float(f.get("strength") or 0))
         if not group:
             continue
         parts.append(text(0, y + 14, heading, "h"))
@@ -97,8 +93,7 @@ def _row(
         parts.append(
             el(
                 "path",
-                d=f"M{low:.1f} {middle:.1f}H{high:.1f}M{low:.1f} {middle - 4:.1f}v8M{high:.1f} "
-                f"{middle - 4:.1f}v8",
+                d=f"M{low:.1f} {middle:.1f}H{high:.1f}M{low:.1f} {middle - 4:.1f}v8M{high:.1f} {middle - 4:.1f}v8",
                 class_="whisker",
             )
         )

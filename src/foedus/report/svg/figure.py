@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from foedus.report.svg.element import el
+from foedus.report.svg.element import el, merge
 
 WIDE = 960.0
 NARROW = 358.0
@@ -53,12 +53,13 @@ def build_figure(key: str, title: str, description: str, draw: Draw, *, class_: 
 
     def variant(width: float, name: str) -> Markup:
         drawing = draw(width)
-        ids = f"fig-{key}-{name}-title", f"fig-{key}-{name}-desc"
+        ids = f"fig-{key}-{name}-title", f"fig-{key}-desc"
         return el(
             "svg",
             el("title", title, id=ids[0]),
-            el("desc", description, id=ids[1]),
-            drawing.content,
+            # One description serves both: what is not displayed may still be referred to.
+            el("desc", description, id=ids[1]) if name == "wide" else Markup(""),
+            merge(drawing.content),
             viewBox=f"0 0 {width:.0f} {drawing.height:.0f}",
             width=width,
             height=round(drawing.height),

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from foedus.report.svg.element import el, join, line, rect, text
+from foedus.report.svg.element import circle, join, line, rect, text
 from foedus.report.svg.figure import Drawing, Figure, build_figure, is_narrow
 from foedus.report.svg.letters import fit
 
@@ -15,9 +15,7 @@ Table = Mapping[str, Mapping[int, float]]
 """Value by actor and number of the issue."""
 
 
-def draw_heatmap(
-    issues: Sequence[Mapping[str, Any]], pair: Sequence[str], names: Mapping[str, str]
-) -> Figure | None:
+def draw_heatmap(issues: Sequence[Mapping[str, Any]], pair: Sequence[str], names: Mapping[str, str]) -> Figure | None:
     """Draw every position; the pair first, then the actors with most positions. None without a position.
 
     Issues carry the numbers 1, 2, ... in the order given; the page explains them.
@@ -29,9 +27,7 @@ def draw_heatmap(
                 cells.setdefault(str(position["actor"]), {})[number] = float(position["value"])
     if not cells:
         return None
-    order = sorted(
-        cells, key=lambda a: (pair.index(a) if a in pair else len(pair), -len(cells[a]), names.get(a, a))
-    )
+    order = sorted(cells, key=lambda a: (pair.index(a) if a in pair else len(pair), -len(cells[a]), names.get(a, a)))
     table = {actor: cells[actor] for actor in order}
 
     def draw(width: float) -> Drawing:
@@ -76,30 +72,28 @@ def _block(
     pair: Sequence[str],
 ) -> tuple[list[Markup], float]:
     label, cell, row = sizes
-    parts = [
-        text(label + cell * (i + 0.5), y + 14, str(n), "s", anchor="middle") for i, n in enumerate(columns)
-    ]
+    parts = [text(label + cell * (i + 0.5), y + 14, str(n), "s", anchor="middle") for i, n in enumerate(columns)]
     y += 22
-    for i, (actor, values) in enumerate(rows.items()):
+    bottom = y + row * len(rows)
+    parts += [rect(0, y + row * i, label + cell * len(columns), row, "stripe") for i in range(0, len(rows), 2)]
+    parts += [line(label + cell * k, y, label + cell * k, bottom, "grid") for k in range(len(columns) + 1)]
+    marks: list[tuple[str, Markup]] = []
+    for actor, values in rows.items():
         middle = y + row / 2
-        if i % 2 == 0:
-            parts.append(rect(0, y, label + cell * len(columns), row, "stripe"))
-        parts.append(
-            text(2, middle + 4, fit(names.get(actor, actor), label - 8), "b" if actor in pair[:2] else "")
-        )
+        parts.append(text(2, middle + 4, fit(names.get(actor, actor), label - 8), "b" if actor in pair[:2] else ""))
         for k, number in enumerate(columns):
             if number in values:
-                parts.append(_mark(label + cell * (k + 0.5), middle, values[number], min(cell, row) - 4))
+                marks.append(_mark(label + cell * (k + 0.5), middle, values[number], min(cell, row) - 4))
         y += row
-    for k in range(len(columns) + 1):
-        parts.append(line(label + cell * k, y - row * len(rows), label + cell * k, y, "grid"))
+    parts += [mark for _, mark in sorted(marks, key=lambda mark: mark[0])]
     return parts, y
 
 
-def _mark(x: float, y: float, value: float, room: float) -> Markup:
+def _mark(x: float, y: float, value: float, room: float) -> tuple[str, Markup]:
+    """The class of a mark and its drawing."""
     side = 3.5 + (room - 3.5) * min(1.0, abs(value)) ** 0.5
     if abs(value) < 0.05:
-        return line(x - 3, y, x + 3, y, "nought")
+        return "nought", line(x - 3, y, x + 3, y, "nought")
     if value > 0:
-        return rect(x - side / 2, y - side / 2, side, side, "pos")
-    return el("circle", cx=x, cy=y, r=max(1.2, side / 2 - 1.2), class_="neg")
+        return "pos", rect(x - side / 2, y - side / 2, side, side, "pos")
+    return "neg", circle(x, y, max(1.2, side / 2 - 1.2), "neg")

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from foedus.report.svg.element import el, join, line, path, rect, text
+from foedus.report.svg.element import dot, join, line, path, rect, text
 from foedus.report.svg.figure import Drawing, Figure, build_figure, is_narrow
 from foedus.report.svg.letters import fit
 from foedus.report.svg.marks import Scale, spread
@@ -71,11 +71,9 @@ def _draw(width: float, events: Sequence[Event]) -> Drawing:
     parts: list[Markup] = []
     gap = (x.end - x.start) / max(1, last - first)
     every = next(n for n in (1, 2, 5, 10, 20, 50, 1000) if gap * n > 36)
-    for n, start in enumerate(range(first, last + 1)):
-        at = x((start - 1) * year + 1)
-        parts.append(line(at, 4, at, bottom, "grid"))
-        if n % every == 0 and start < last:
-            parts.append(text(at + 3, bottom + 16, str(start), "s"))
+    years = [(start, x((start - 1) * year + 1)) for start in range(first, last + 1)]
+    parts += [line(at, 4, at, bottom, "grid") for _, at in years]
+    parts += [text(at + 3, bottom + 16, str(start), "s") for start, at in years[:-1:every]]
     for i, lane in enumerate(lanes):
         rows = [event for event in events if str(event[1].get("channel") or "other") == lane]
         parts += _lane(lane, rows, x, 4 + tall * i, head, narrow)
@@ -107,7 +105,7 @@ def _lane(name: str, rows: Sequence[Event], x: Scale, top: float, head: float, n
             steps += [(x(event[0]), height(best)), (x(event[0]), height(event))]
             best = event
     parts.append(path([*steps, (x.end, height(best))], "climb"))
-    parts += [el("circle", cx=x(e[0]), cy=height(e), r=3.4, class_="event") for e in ordered if not e[2]]
+    parts += [dot(x(e[0]), height(e), "event") for e in ordered if not e[2]]
     turning = [event for event in ordered if event[2]]
     places = spread([x(event[0]) for event in turning], 20, x.start + 8, x.end - 8)
     for event, place in zip(turning, places, strict=True):

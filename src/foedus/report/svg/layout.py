@@ -78,18 +78,15 @@ def spring_places(weights: Floats, *, steps: int = 250) -> Floats:
     return shown
 
 
-def _overlaps(centres: Floats, sizes: Floats) -> tuple[Floats, Floats]:
+def _overlaps(centres: Floats, sizes: Floats) -> tuple[Floats, NDArray[np.bool_]]:
     """How far each pair of boxes overlaps along x and along y; positive in both means a collision."""
     need = (sizes[:, None, :] + sizes[None, :, :]) / 2
     over = need - np.abs(centres[:, None, :] - centres[None, :, :])
-    hit = (over > 0).all(axis=2)
-    np.fill_diagonal(hit, False)
-    return over, hit.astype(np.float64)
+    hit: NDArray[np.bool_] = np.all(over > 0, axis=2) & ~np.eye(len(centres), dtype=np.bool_)
+    return over, hit
 
 
-def separate(
-    centres: Floats, sizes: Floats, width: float, height: float, *, steps: int = 600
-) -> Floats | None:
+def separate(centres: Floats, sizes: Floats, width: float, height: float, *, steps: int = 600) -> Floats | None:
     """Push boxes apart until none overlaps, inside the canvas.
 
     Parameters

@@ -16,9 +16,7 @@ from foedus.report.svg.marks import OUTCOMES, Scale, outcome_mark, percent, perc
 _SMALL = 11.5
 
 
-def draw_likelihood(
-    outcomes: Mapping[str, Mapping[str, Any]], bands: Sequence[Band], scale_name: str
-) -> Figure | None:
+def draw_likelihood(outcomes: Mapping[str, Mapping[str, Any]], bands: Sequence[Band], scale_name: str) -> Figure | None:
     """Draw the four outcomes over the bands of the likelihood words.
 
     Parameters
@@ -68,9 +66,7 @@ def _draw(width: float, outcomes: Mapping[str, Mapping[str, Any]], bands: Sequen
     for tick in (0, 0.2, 0.4, 0.6, 0.8, 1):
         x = scale(tick)
         parts.append(line(x, bottom, x, bottom + 4, "axis"))
-        anchor = (
-            {0: "start", 1: "end"}.get(int(tick) if tick in (0, 1) else -1, "middle") if narrow else "middle"
-        )
+        anchor = {0: "start", 1: "end"}.get(int(tick) if tick in (0, 1) else -1, "middle") if narrow else "middle"
         parts.append(text(x, bottom + 17, percent(tick), "s", anchor=anchor))
     parts.append(line(scale(0), bottom, scale(1), bottom, "axis"))
     return Drawing(join(*parts), bottom + 24)
@@ -92,7 +88,7 @@ def _band_labels(bands: Sequence[Band], scale: Scale) -> tuple[Markup, float]:
     # A stroke from an upper row may not cross a word below it: words are placed left to right, so it seldom does.
     top = 16.0 * len(rows) + 8
     parts = []
-    for term, middle, left, row in placed:
+    for _, middle, _, row in placed:
         y = 12 + 16 * row
         parts.append(line(middle, y + 4, middle, top, "lead"))
     for term, _, left, row in placed:
@@ -112,14 +108,12 @@ def _row(
     parts = [line(scale(0), y, scale(1), y, "grid")] if y else []
     if narrow:
         parts.append(text(6, y + 19, name, "b"))
-        parts.append(
-            text(width - 6, y + 19, f"{percent(probability)} ({percent_range(low, high)})", anchor="end")
-        )
+        parts.append(text(width - 6, y + 19, f"{percent(probability)} ({percent_range(low, high)})", anchor="end"))
     else:
         parts.append(text(112, middle + 4, name, "b", anchor="end"))
         parts.append(text(width - 190, middle - 3, numbers, "b"))
         parts.append(text(width - 190, middle + 13, term, "s"))
-    parts.append(rect(scale(low), middle - 5, scale(high) - scale(low), 10, f"span o-{name}", rx=2))
+    parts.append(rect(scale(low), middle - 5, scale(high) - scale(low), 10, f"span o-{name}"))
     if outcome.get("prior") is not None:
         x = scale(float(outcome["prior"]))
         parts.append(line(x, middle - 11, x, middle + 11, "prior"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from foedus.report.svg.element import el, join, path, text
+from foedus.report.svg.element import circle, join, path, rect, text
 from foedus.report.svg.letters import text_width
 
 OUTCOMES = ("alliance", "entente", "unaligned", "rivalry")
@@ -40,10 +40,10 @@ def outcome_mark(outcome: str, x: float, y: float, size: float = 5.5) -> Markup:
     """The mark of an outcome: circle, square, diamond, triangle."""
     class_ = f"m o-{outcome}"
     if outcome == "alliance":
-        return el("circle", cx=x, cy=y, r=size, class_=class_)
+        return circle(x, y, size, class_)
     if outcome == "entente":
         side = size * 1.8
-        return el("rect", x=x - side / 2, y=y - side / 2, width=side, height=side, class_=class_)
+        return rect(x - side / 2, y - side / 2, side, side, class_)
     if outcome == "unaligned":
         r = size * 1.3
         return path([(x, y - r), (x + r, y), (x, y + r), (x - r, y)], class_, close=True)
@@ -54,7 +54,7 @@ def outcome_mark(outcome: str, x: float, y: float, size: float = 5.5) -> Markup:
 def pair_mark(index: int, x: float, y: float, size: float = 5.0) -> Markup:
     """The mark of a member of the focal pair: a filled circle for the first, a hollow diamond for the second."""
     if index == 0:
-        return el("circle", cx=x, cy=y, r=size, class_="m p-first")
+        return circle(x, y, size, "m p-first")
     r = size * 1.25
     return path([(x, y - r), (x + r, y), (x, y + r), (x - r, y)], "m p-second", close=True)
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from markupsafe import Markup
 
-from foedus.report.svg.element import el, join, path, rect, text
+from foedus.report.svg.element import circle, el, join, path, rect, text
 from foedus.report.svg.figure import Drawing, Figure, build_figure, is_narrow
 from foedus.report.svg.layout import Floats, place_boxes
 from foedus.report.svg.letters import text_width, wrap
@@ -29,9 +29,7 @@ _R = 7.5
 
 def drawn_ties(ties: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The ties over the whole period that have a value and two different ends."""
-    return [
-        t for t in ties if t.get("window", "all") == "all" and t.get("value") is not None and t["a"] != t["b"]
-    ]
+    return [t for t in ties if t.get("window", "all") == "all" and t.get("value") is not None and t["a"] != t["b"]]
 
 
 def draw_network(
@@ -104,21 +102,16 @@ def _draw(
         kind = str((actors.get(actor) or {}).get("kind") or "state")
         x, y = float(marks[i, 0]), float(marks[i, 1])
         friendly, hostile = int((weights[i] > 0).sum()), int((weights[i] < 0).sum())
-        words = (
-            f"{_name(actor, actors)} ({kind.replace('_', ' ')}): {friendly} friendly, {hostile} hostile ties"
-        )
+        words = f"{_name(actor, actors)} ({kind.replace('_', ' ')}): {friendly} friendly, {hostile} hostile ties"
         class_ = "node focal" if actor in pair else "node"
         left, top = centres[i] - sizes[i] / 2
         parts.append(
             el(
                 "g",
                 el("title", words),
-                rect(float(left), float(top), float(sizes[i, 0]), float(sizes[i, 1]), "hit", rx=6),
+                rect(float(left), float(top), float(sizes[i, 0]), float(sizes[i, 1]), "hit"),
                 node_mark(kind, x, y),
-                *(
-                    text(x, y + 21 + 13.5 * k, line, "n halo", anchor="middle")
-                    for k, line in enumerate(labels[i])
-                ),
+                *(text(x, y + 21 + 13.5 * k, line, "n halo", anchor="middle") for k, line in enumerate(labels[i])),
                 class_=class_,
                 data_n=str(i),
             )
@@ -151,15 +144,11 @@ def node_mark(kind: str, x: float, y: float) -> Markup:
     shape = KINDS.get(kind, "circle")
     r = _R
     if shape == "square":
-        return el("rect", x=x - r * 0.9, y=y - r * 0.9, width=r * 1.8, height=r * 1.8, class_="mk")
+        return rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8, "mk")
     if shape == "triangle":
-        return path(
-            [(x, y - r * 1.15), (x + r * 1.15, y + r * 0.85), (x - r * 1.15, y + r * 0.85)], "mk", close=True
-        )
+        return path([(x, y - r * 1.15), (x + r * 1.15, y + r * 0.85), (x - r * 1.15, y + r * 0.85)], "mk", close=True)
     if shape == "diamond":
-        return path(
-            [(x, y - r * 1.1), (x + r * 1.1, y), (x, y + r * 1.1), (x - r * 1.1, y)], "mk", close=True
-        )
+        return path([(x, y - r * 1.1), (x + r * 1.1, y), (x, y + r * 1.1), (x - r * 1.1, y)], "mk", close=True)
     if shape == "hexagon":
         a, b = r * 0.55, r * 0.95
         corners = [
@@ -171,10 +160,8 @@ def node_mark(kind: str, x: float, y: float) -> Markup:
             (x - a, y + b),
         ]
         return path(corners, "mk", close=True)
-    circle = el("circle", cx=x, cy=y, r=r, class_="mk")
-    return (
-        circle + el("circle", cx=x, cy=y, r=r * 0.5, class_="mk in") if shape == "double circle" else circle
-    )
+    ring = circle(x, y, r, "mk")
+    return ring + circle(x, y, r * 0.5, "mk") if shape == "double circle" else ring
 
 
 def draw_kind_key(kind: str) -> Markup:

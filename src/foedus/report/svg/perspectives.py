@@ -48,9 +48,7 @@ def _draw(width: float, rows: Sequence[Mapping[str, Any]]) -> Drawing:
         parts.append(text(0, y + 17 if narrow else middle + 4, fit(label, room, bold=True), "b"))
         parts.append(text(width, y + 17 if narrow else middle + 4, counts, "s", anchor="end"))
         parts.append(
-            rect(
-                scale(0), middle - 8, scale(share) - scale(0), 16, "bar unknown" if unknown else "bar factor"
-            )
+            rect(scale(0), middle - 8, scale(share) - scale(0), 16, "bar unknown" if unknown else "bar factor")
         )
         parts.append(text(scale(share) + 6, middle + 4, percent(share), "b"))
         y += tall

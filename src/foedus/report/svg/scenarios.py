@@ -45,9 +45,7 @@ def _draw(width: float, scenarios: Sequence[Mapping[str, Any]]) -> Drawing:
         heads = [wrap(str(s.get("label") or s["id"]), panel, 14, lines=3, bold=True) for s in row]
         head = max(len(lines) for lines in heads) * 18
         for i, (scenario, lines) in enumerate(zip(row, heads, strict=True)):
-            parts += _panel(
-                scenario, lines, (panel + gap) * i, y, panel, head, None if start + i == 0 else base
-            )
+            parts += _panel(scenario, lines, (panel + gap) * i, y, panel, head, None if start + i == 0 else base)
         y += head + 24 + _ROW * len(OUTCOMES) + 26
     return Drawing(join(*parts), y - 12)
 
@@ -72,22 +70,25 @@ def _panel(
     parts.append(text(left, top + head_height + 17, words, "s"))
     scale = Scale(0, 1, left + 88, left + width - 98)
     y = top + head_height + 26
-    for name in OUTCOMES:
+    rows = [y + _ROW * (i + 0.5) for i in range(len(OUTCOMES))]
+    parts += [line(scale(0), middle, scale(1), middle, "track") for middle in rows]
+    if base is not None:
+        ticks = [
+            (scale(value), middle)
+            for middle, name in zip(rows, OUTCOMES, strict=True)
+            if (value := base[name]) is not None
+        ]
+        parts += [line(at, middle - 10, at, middle + 10, "prior") for at, middle in ticks]
+    for middle, name in zip(rows, OUTCOMES, strict=True):
         cell = (scenario.get("outcomes") or {}).get(name) or {}
         value = _value(scenario, name)
-        middle = y + _ROW / 2
-        parts.append(line(scale(0), middle, scale(1), middle, "track"))
         parts.append(text(left, middle + 4, name))
         if value is not None:
             if cell.get("low") is not None and cell.get("high") is not None:
                 low, high = scale(float(cell["low"])), scale(float(cell["high"]))
-                parts.append(rect(low, middle - 4, high - low, 8, f"span o-{name}", rx=2))
-            if base is not None and base[name] is not None:
-                at = scale(float(base[name] or 0))
-                parts.append(line(at, middle - 10, at, middle + 10, "prior"))
+                parts.append(rect(low, middle - 4, high - low, 8, f"span o-{name}"))
             parts.append(outcome_mark(name, scale(value), middle, 4.6))
             parts.append(text(left + width - 52, middle + 4, percent(value), "b", anchor="end"))
             if base is not None:
                 parts.append(text(left + width, middle + 4, points(cell.get("change")), "s", anchor="end"))
-        y += _ROW
     return parts

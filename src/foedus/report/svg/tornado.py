@@ -17,9 +17,7 @@ def draw_tornado(
     rows: Sequence[Mapping[str, Any]], outcome: str, baseline: float | None, *, most: int = 14
 ) -> Figure | None:
     """Draw the widest bars of ``verdict["sensitivity"]["tornado"]`` for one outcome; None without a bar."""
-    shown = sorted(
-        (r for r in rows if r.get("outcome") == outcome), key=lambda r: -float(r.get("width") or 0)
-    )[:most]
+    shown = sorted((r for r in rows if r.get("outcome") == outcome), key=lambda r: -float(r.get("width") or 0))[:most]
     if not shown:
         return None
 

@@ -72,26 +72,23 @@ def _all(context: Context) -> Exhibit:
             rows.append(
                 Row(
                     [
-                        context.name(position.get("actor")),
+                        context.name(position.get("actor"))
+                        + (f" (one-sided: {context.name(one_sided)})" if one_sided else ""),
                         f"{number} {issue['id']}",
-                        signed(position.get("value")),
-                        interval(position),
+                        f"{signed(position.get('value'))} ({interval(position)})",
                         decimal(position.get("n_eff"), 1),
                         decimal(position.get("salience")),
                         context.evidence.links(position.get("claims") or []),
-                        f"mostly through the eyes of {context.name(one_sided)}" if one_sided else "no",
                     ]
                 )
             )
     columns = [
         Column("Actor"),
         Column("Issue"),
-        computed("Position, −1 to 1"),
-        computed("Interval"),
+        computed("Position, −1 to 1 (interval)"),
         computed("Effective number of works"),
         computed("Salience"),
         Column("Claims"),
-        Column("One-sided"),
     ]
     items = Markup("").join(
         Markup("<li><b>{}</b> {}</li>").format(n, issue.get("question") or issue["id"])

@@ -7,7 +7,7 @@ from typing import Any
 
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Column, Exhibit, Row, Table, computed
-from foedus.report.html.wording import decimal, given, percent, points
+from foedus.report.html.wording import decimal, percent, points
 from foedus.report.svg.marks import OUTCOMES
 from foedus.report.svg.temper import draw_temper
 from foedus.report.svg.tornado import draw_tornado
@@ -51,7 +51,7 @@ def indicators_section(context: Context) -> dict[str, Any]:
             Row(
                 [
                     str(row.get("text") or row["id"]),
-                    given(row.get("by_date") or "undated"),
+                    str(row.get("by_date") or "undated"),
                     ("strengthens: " if up else "weakens: ") + context.label(row.get("factor") or "no factor"),
                     str(row.get("favours") or "–"),
                     *(f"{points(shift.get(n))} ({points(one.get(n))})" for n in OUTCOMES),
@@ -150,15 +150,21 @@ def _tornado(context: Context, outcome: str) -> Exhibit:
         )
         for row in found
     ]
-    columns = [Column("What is varied"), Column("Kind"), computed("Lowest"), computed("Highest"), computed("Width, points")]
-    ids = {str(row.get("id")) for row in found}
-    claims = [c for f in context.rows("factors") if f.get("id") in ids for c in f.get("claims") or []]
+    columns = [
+        Column("What is varied"),
+        Column("Kind"),
+        computed("Lowest"),
+        computed("Highest"),
+        computed("Width, points"),
+    ]
+    model = context.part("outside").get("model")
     return context.exhibit(
         draw_tornado(every, outcome, baseline),
         f"Each bar spans the lowest and the highest probability of {outcome} when one thing is varied and all else stays. "
-        "Filled: a factor, from absent to full strength. Hollow, in italics: a choice of method.",
+        "Filled: a factor, from absent to full strength. Hollow, in italics: a choice of method. The claims of each "
+        "factor stand in the table of factors.",
         Table(f"tornado-{outcome}", f"What moves the probability of {outcome}", columns, rows, "tornado.csv"),
-        claims,
+        [str(model)] if model else [],
         nothing=f"Nothing was varied for {outcome}.",
     )
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Column, Exhibit, Row, Table, coded
-from foedus.report.html.wording import given
 from foedus.report.svg.ladder import RUNGS, draw_ladder, number_turning_points
 
 
@@ -39,9 +38,9 @@ def _ladder(context: Context, ladder: list[Mapping[str, Any]]) -> Exhibit:
     rows = [
         Row(
             [
-                given(row.get("date") or "undated"),
+                str(row.get("date") or "undated"),
                 str(row.get("channel") or ""),
-                given(str(row.get("level") or "–")),
+                str(row.get("level") or "–"),
                 str(row.get("label") or ""),
                 str(row.get("text") or "") + (" (turning point)" if row.get("turning_point") else ""),
                 context.evidence.links(row.get("claims") or []),
@@ -75,7 +74,7 @@ def _support(context: Context) -> Table:
                 context.name(row.get("supporter")),
                 context.name(row.get("recipient")),
                 ", ".join(map(str, row.get("types") or [])),
-                given(row.get("first") or "undated"),
+                str(row.get("first") or "undated"),
                 context.evidence.links(row.get("claims") or []),
             ]
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Column, Exhibit, Row, Table, coded, computed
-from foedus.report.html.wording import day_words, decimal, given, probability, signed, words
+from foedus.report.html.wording import day_words, decimal, probability, signed, words
 from foedus.report.svg.marks import OUTCOMES
 from foedus.report.svg.verdict_path import draw_path
 
@@ -28,9 +28,6 @@ def outcomes_section(context: Context) -> dict[str, Any]:
         "path": _path(context),
         "ratings": _ratings(context),
         "legend": list(RATING_WORDS.items()),
-        "matrix_evidence": context.evidence.fold(
-            [key for key, r in context.evidence.parts["ratings"].items() if r.get("scale") == "absolute"]
-        ),
     }
 
 
@@ -46,7 +43,7 @@ def _ach(context: Context) -> Table:
                     str(row.get("label") or row.get("factor")),
                     words(row.get("group") or ""),
                     decimal(row.get("weight")),
-                    *(given(found.get(name) or "–") for name in OUTCOMES),
+                    *(str(found.get(name) or "–") for name in OUTCOMES),
                     decimal(row.get("diagnosticity")),
                 ]
             )
@@ -122,13 +119,26 @@ def _path(context: Context) -> Exhibit:
 
 
 def _ratings(context: Context) -> list[dict[str, Any]]:
-    """Ratings by factor, each with its anchor."""
-    found: dict[str, list[dict[str, Any]]] = {}
+    """Ratings by factor, then by outcome and scale; each rater's has its anchor."""
+    found: dict[str, dict[tuple[str, str], list[dict[str, Any]]]] = {}
     for key, row in context.evidence.parts["ratings"].items():
-        found.setdefault(str(row.get("factor")), []).append(
+        cell = (str(row.get("outcome") or ""), str(row.get("scale") or ""))
+        found.setdefault(str(row.get("factor")), {}).setdefault(cell, []).append(
             {
                 "anchor": context.evidence.anchor(key),
-                "cells": [str(row.get(name) or "") for name in ("outcome", "scale", "rater", "rating", "ground")],
+                "rating": str(row.get("rating") or "–"),
+                "rater": str(row.get("rater") or ""),
+                "ground": str(row.get("ground") or ""),
             }
         )
-    return [{"label": context.label(factor), "rows": rows} for factor, rows in found.items()]
+    return [
+        {"label": context.label(factor), "rows": [(*cell, _shared(raters)) for cell, raters in rows.items()]}
+        for factor, rows in found.items()
+    ]
+
+
+def _shared(raters: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A ground that all raters give in the same words is written once, after the last."""
+    if len({rater["ground"] for rater in raters}) == 1:
+        return [{**rater, "ground": ""} for rater in raters[:-1]] + raters[-1:]
+    return raters

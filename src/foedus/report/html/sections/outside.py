@@ -45,4 +45,6 @@ def _annual(context: Context) -> Table:
         for state, row in zip(states, context.part("outside").get("annual") or [], strict=False)
     ]
     columns = [Column("In one year"), *(computed(f"to {state}") for state in states)]
-    return Table("annual", "The transition table: probability of each state one year later", columns, rows, sortable=False)
+    return Table(
+        "annual", "The transition table: probability of each state one year later", columns, rows, sortable=False
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ def sources_section(context: Context) -> dict[str, Any]:
     claims = context.evidence.parts["claims"]
     groups = _by_work(claims)
     unknown = context.part("balance").get("unknown_share")
+    usual = _usual_source(claims)
     return {
         "sentences": context.sentences.section("balance"),
         "balance": _balance(context),
@@ -28,7 +30,8 @@ def sources_section(context: Context) -> dict[str, Any]:
         "kinds": [(str(r.get("kind")), decimal(r.get("claims"))) for r in context.rows("balance", "kinds")],
         "unknown": None if unknown is None else percent(unknown),
         "table": _table(context, groups),
-        "works": [_work(context, key, rows) for key, rows in groups.items()],
+        "works": [_work(context, key, rows, usual) for key, rows in groups.items()],
+        "usual": context.evidence.link(usual) if usual else None,
         "scales": (RELIABILITY, CREDIBILITY),
     }
 
@@ -92,10 +95,10 @@ def _table(context: Context, groups: Mapping[str, list[str]]) -> Table:
                     key,
                     str(row.get("author") or "unknown"),
                     str(row.get("title") or ""),
-                    given(row.get("published") or "undated"),
+                    str(row.get("published") or "undated"),
                     words(row.get("kind") or "unknown"),
                     context.name(perspective),
-                    given(row.get("reliability") or "F"),
+                    str(row.get("reliability") or "F"),
                     decimal(len(groups.get(key, []))),
                     "; ".join(notes) or "none",
                 ],
@@ -116,33 +119,40 @@ def _table(context: Context, groups: Mapping[str, list[str]]) -> Table:
     return Table("sources", "Sources and the works behind them", columns, rows, "sources.csv")
 
 
-def _work(context: Context, key: str, claims: list[str]) -> dict[str, Any]:
+def _usual_source(claims: Mapping[str, Mapping[str, Any]]) -> str:
+    """The source of most claims, which need not be repeated with each; empty where there is none."""
+    counts = Counter(str(claim.get("source") or "") for claim in claims.values())
+    key, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    return key if count > len(claims) / 2 else ""
+
+
+def _work(context: Context, key: str, claims: list[str], usual: str) -> dict[str, Any]:
     source = context.evidence.parts["sources"].get(key) or {}
     known = context.evidence.anchor(key) is not None
     return {
         "key": key or "no source",
         "link": context.evidence.link(key) if known else Markup(""),
         "title": " · ".join(str(source[name]) for name in ("author", "title") if source.get(name)),
-        "claims": [_claim(context, claim) for claim in claims],
+        "claims": [_claim(context, claim, usual) for claim in claims],
     }
 
 
-def _claim(context: Context, key: str) -> dict[str, Any]:
+def _claim(context: Context, key: str, usual: str) -> dict[str, Any]:
     claim = context.evidence.parts["claims"][key]
     return {
         "id": key,
         "anchor": context.evidence.anchor(key),
         "text": str(claim.get("text") or ""),
         "kind": str(claim.get("kind") or ""),
-        "coding": _coding(context, claim),
+        "coding": _coding(context, claim, usual),
         "note": str(claim.get("note") or ""),
     }
 
 
-def _coding(context: Context, claim: Mapping[str, Any]) -> Markup:
+def _coding(context: Context, claim: Mapping[str, Any], usual: str) -> Markup:
     """How the claim was coded, on one line; numbers are marked as given or computed."""
     who = ", ".join(context.name(actor) for actor in claim.get("holder") or [])
-    what = ", ".join(context.label(thing) for thing in claim.get("object") or [])
+    what = ", ".join(context.names.get(str(thing), str(thing)) for thing in claim.get("object") or [])
     parts: list[str | Markup] = [" → ".join(p for p in (who, str(claim.get("predicate") or ""), what) if p)]
     if claim.get("value") is not None:
         negated = " (negated)" if claim.get("negated") else ""
@@ -161,20 +171,24 @@ def _coding(context: Context, claim: Mapping[str, Any]) -> Markup:
     if claim.get("credibility") is not None:
         parts.append(Markup("credibility {}").format(given(claim["credibility"])))
     if claim.get("weight") is not None:
-        parts.append(Markup("weight <span class=calc>{}</span>").format(decimal(claim["weight"])))
-    parts.append(_where(context, claim))
+        parts.append(f"weight {decimal(claim['weight'])}")
+    parts.append(_where(context, claim, usual))
     bears = claim.get("bears") or {}
     if bears:
-        shown = "; ".join(f"{'for' if sign == '+' else 'against'} “{context.label(f)}”" for f, sign in bears.items())
+        shown = "; ".join(f"{'for' if sign == '+' else 'against'} {factor}" for factor, sign in bears.items())
         parts.append(f"bears {shown}")
     if claim.get("visible") is False:
         parts.append("not yet visible at the cut-off")
     return Markup(" · ").join(part for part in parts if part)
 
 
-def _where(context: Context, claim: Mapping[str, Any]) -> Markup:
+def _where(context: Context, claim: Mapping[str, Any], usual: str) -> Markup:
     """Source, place in it, and further works that the claim rests on."""
-    found = [Markup("in {}").format(context.evidence.link(str(claim["source"])))] if claim.get("source") else []
+    found = (
+        [Markup("in {}").format(context.evidence.link(str(claim["source"])))]
+        if claim.get("source") not in ("", None, usual)
+        else []
+    )
     if claim.get("locator"):
         found.append(Markup("{}").format(claim["locator"]))
     others = list(claim.get("reference") or [])[1:]

@@ -17,6 +17,9 @@ NETWORKS = {
     "subtract": "agreement less conflict",
 }
 
+MOST = 40
+"""Pairs of actors in the table of likeness; their number grows with the square of the actors."""
+
 
 def ties_section(context: Context) -> dict[str, Any]:
     """The network and the tables behind it."""
@@ -37,20 +40,19 @@ def _network(context: Context) -> Exhibit:
                 context.name(tie.get("a")),
                 context.name(tie.get("b")),
                 "all years" if tie.get("window") in (None, "all") else str(tie["window"]).replace("/", "–"),
-                signed(tie.get("value")),
-                interval(tie),
+                f"{signed(tie.get('value'))} ({interval(tie)})",
                 decimal(tie.get("n_eff"), 1),
                 context.evidence.links(tie.get("claims") or []),
             ]
         )
         for tie in ties
+        if tie in shown or {tie.get("a"), tie.get("b")} == set(context.pair[:2])
     ]
     columns = [
         Column("Actor"),
         Column("Other actor"),
         Column("Window"),
-        computed("Tie, −1 to 1"),
-        computed("Interval"),
+        computed("Tie, −1 to 1 (interval)"),
         computed("Effective number of works"),
         Column("Claims"),
     ]
@@ -61,7 +63,13 @@ def _network(context: Context) -> Exhibit:
         draw_network(ties, context.pair, context.actors),
         "Solid line: friendly. Dashed line: hostile. Width: strength. Shape: kind of actor. Filled: the pair. Select an actor "
         "(Tab and Enter, or a click) to see its ties alone; Escape shows all again.",
-        Table("ties", "Ties between actors, over all years and by window", columns, rows, "ties.csv"),
+        Table(
+            "ties",
+            "Ties between actors over all years, and those of the pair by window (the windows of all others are in the data file)",
+            columns,
+            rows,
+            "ties.csv",
+        ),
         [claim for tie in shown for claim in tie.get("claims") or []],
         nothing="No claim speaks of a relation or an action between two actors.",
         key=Markup('<ul class="kinds">{}</ul>').format(items) if kinds else None,
@@ -74,12 +82,17 @@ def _likeness(context: Context) -> Table:
         for row in context.rows("networks", kind):
             a, b = sorted((str(row.get("a")), str(row.get("b"))))
             found.setdefault((a, b), {})[kind] = row.get("value")
+    pair = tuple(sorted(context.pair[:2]))
+    order = sorted(found, key=lambda ends: (ends != pair, -abs(found[ends].get("subtract") or 0.0), ends))
     rows = [
-        Row([context.name(a), context.name(b), *(decimal(values.get(kind)) for kind in NETWORKS)])
-        for (a, b), values in sorted(found.items(), key=lambda item: (-(item[1].get("subtract") or 0.0), item[0]))
+        Row([context.name(a), context.name(b), *(decimal(found[a, b].get(kind)) for kind in NETWORKS)])
+        for a, b in order[:MOST]
     ]
     columns = [Column("Actor"), Column("Other actor"), *(computed(label) for label in NETWORKS.values())]
-    return Table("networks", "Who agrees and who disagrees over the issues", columns, rows, "networks.csv")
+    caption = "Who agrees and who disagrees over the issues"
+    if len(found) > MOST:
+        caption += f": the pair and the {MOST - 1} strongest of {len(found)} (all are in the data file)"
+    return Table("networks", caption, columns, rows, "networks.csv")
 
 
 def _actors(context: Context) -> Table:

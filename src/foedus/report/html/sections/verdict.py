@@ -10,7 +10,6 @@ from foedus.report.html.wording import (
     DASH,
     day_words,
     decimal,
-    given,
     horizon_day,
     percent,
     percent_range,
@@ -97,7 +96,7 @@ def _scale(context: Context) -> Exhibit:
                 [
                     name,
                     str(row.get("term") or DASH),
-                    given(row.get("band") or DASH),
+                    str(row.get("band") or DASH),
                     probability(row) + (" widened to hold the point" if row.get("widened") else ""),
                     probability(prior),
                     probability(inside),

@@ -7,7 +7,7 @@ from typing import Any
 
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Column, Exhibit, Row, Table, coded, computed
-from foedus.report.html.wording import decimal, given, interval, points, signed, words
+from foedus.report.html.wording import decimal, interval, points, signed, words
 from foedus.report.svg.factors import draw_factors
 from foedus.report.svg.marks import OUTCOMES
 
@@ -66,7 +66,7 @@ def _cells(context: Context, factor: Mapping[str, Any]) -> list[Any]:
         interval(factor),
         decimal(factor.get("n_eff"), 1),
         *(points(shift.get(name)) for name in OUTCOMES),
-        *(given(decimal(ratings.get(name), 1)) for name in OUTCOMES),
+        *(decimal(ratings.get(name), 1) for name in OUTCOMES),
         context.evidence.links(factor.get("claims") or []),
         context.evidence.links(factor.get("claims_against") or []),
         _remarks(context, factor),
@@ -78,7 +78,9 @@ def _remarks(context: Context, factor: Mapping[str, Any]) -> str:
     if factor.get("carried_by_history"):
         found.append("history carries it through the outside view; its ratings have no effect")
     if factor.get("threat_source"):
-        found.append(f"threat from {context.name(factor['threat_source'])}, magnitude {decimal(factor.get('magnitude'))}")
+        found.append(
+            f"threat from {context.name(factor['threat_source'])}, magnitude {decimal(factor.get('magnitude'))}"
+        )
     if factor.get("depends_on"):
         found.append("weakens with " + ", ".join(context.label(f) for f in factor["depends_on"]))
     if factor.get("one_sided"):
@@ -94,8 +96,8 @@ def _persistence(context: Context) -> Table:
             Row(
                 [
                     str(factor.get("label") or factor["id"]),
-                    given(decimal(chance.get("central"))),
-                    given(interval(chance)),
+                    decimal(chance.get("central")),
+                    interval(chance),
                     str(chance.get("ground") or ""),
                 ]
             )

@@ -46,7 +46,7 @@
       fold.dataset.told = "1";
       all("a", fold).slice(0, 40).forEach(function (link) {
         var row = document.getElementById(link.hash.slice(1));
-        var words = row && row.querySelector(".ctext");
+        var words = row && row.matches(".claims li") && row.querySelector("span");
         if (words) {
           var told = document.createElement("span");
           told.textContent = words.textContent;
@@ -101,15 +101,20 @@
     if (/^[=+\-@\t]/.test(text) && !/^[+\-]?\d[\d.]*$/.test(text)) { text = "'" + text; }
     return '"' + text.replace(/"/g, '""') + '"';
   }
-  all("button.save").forEach(function (button) {
-    button.hidden = false;
+  all(".tools").forEach(function (tools) {
+    var box = tools.parentElement;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Save this table as CSV";
+    button.setAttribute("aria-label", "Save this table as CSV: " + box.querySelector("caption").textContent);
+    tools.appendChild(button);
     button.addEventListener("click", function () {
-      var rows = all("tr", document.getElementById(button.dataset.table)).map(function (row) {
+      var rows = all("tr", box).map(function (row) {
         return Array.prototype.map.call(row.cells, cell).join(",");
       });
       var link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob(["\ufeff" + rows.join("\r\n") + "\r\n"], { type: "text/csv" }));
-      link.download = button.dataset.name;
+      link.download = box.id.slice(2) + ".csv";
       link.click();
       setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
     });
