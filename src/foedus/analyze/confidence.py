@@ -16,10 +16,11 @@ LEVELS = ("low", "moderate", "high")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: what was measured, the two thresholds, the level that follows, and why in words."""
+    """One rule: what was measured (`label`, in few words `short`), the two thresholds, the level that follows, and why in words."""
 
     id: str
     label: str
+    short: str
     value: float
     low_until: float
     high_from: float
@@ -74,12 +75,47 @@ def judge_confidence(basis: Basis) -> Confidence:
     """
     flips = basis.flips_reference + basis.flips_perspective
     rules = (
-        _more("independent-sources", "Independent works that bear on factors", basis.references, 10, 40),
-        _less("unknown-sources", "Share of weight from works of unknown reliability", basis.unknown_share, 0.5, 0.2),
-        _less("balance", "Largest share of one perspective, unknown being one", basis.largest_perspective, 0.6, 0.4),
-        _less("two-views", "Distance between outside and inside view", basis.view_distance, 0.4, 0.2),
-        _less("flips", "Works or perspectives without which another outcome leads", float(flips), 1.5, 0.5),
-        _less("width", "Width of the leading outcome's interval", basis.width, 0.5, 0.25),
+        _more(
+            "independent-sources",
+            "number of independent works",
+            "Independent works that bear on factors",
+            basis.references,
+            10,
+            40,
+        ),
+        _less(
+            "unknown-sources",
+            "known reliability of the works",
+            "Share of weight from works of unknown reliability",
+            basis.unknown_share,
+            0.5,
+            0.2,
+        ),
+        _less(
+            "balance",
+            "balance of perspectives",
+            "Largest share of one perspective, unknown being one",
+            basis.largest_perspective,
+            0.6,
+            0.4,
+        ),
+        _less(
+            "two-views",
+            "agreement of outside and inside view",
+            "Distance between outside and inside view",
+            basis.view_distance,
+            0.4,
+            0.2,
+        ),
+        _less(
+            "flips",
+            "robustness to leaving out any one work or perspective",
+            "Works or perspectives without which another outcome leads",
+            float(flips),
+            1.5,
+            0.5,
+        ),
+        _less("width", "width of the interval", "Width of the leading outcome's interval", basis.width, 0.5, 0.25),
     )
     said = [rule.level for rule in rules]
     if basis.flips_reference > 0 or said.count("low") >= 3:
@@ -91,18 +127,18 @@ def judge_confidence(basis: Basis) -> Confidence:
     return Confidence(level, rules)
 
 
-def _more(name: str, label: str, value: float, low: float, high: float) -> Rule:
+def _more(name: str, short: str, label: str, value: float, low: float, high: float) -> Rule:
     level = "low" if value < low else "high" if value >= high else "moderate"
     return Rule(
-        name, label, value, low, high, level, f"{label}: {value:.0f} (low under {low:.0f}, high from {high:.0f})"
+        name, label, short, value, low, high, level, f"{label}: {value:.0f} (low under {low:.0f}, high from {high:.0f})"
     )
 
 
-def _less(name: str, label: str, value: float, low: float, high: float) -> Rule:
+def _less(name: str, short: str, label: str, value: float, low: float, high: float) -> Rule:
     level = "low" if value > low else "high" if value <= high else "moderate"
     shown = f"{value:.0f}" if name == "flips" else f"{value:.2f}"
     bounds = "low from 2, high at 0" if name == "flips" else f"low above {low:.2f}, high up to {high:.2f}"
-    return Rule(name, label, value, low, high, level, f"{label}: {shown} ({bounds})")
+    return Rule(name, label, short, value, low, high, level, f"{label}: {shown} ({bounds})")
 
 
 def reasons(confidence: Confidence) -> Sequence[str]:

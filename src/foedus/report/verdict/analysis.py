@@ -76,6 +76,7 @@ def confidence(found: Assessment) -> dict[str, Any]:
         {
             "id": rule.id,
             "label": rule.label,
+            "short": rule.short,
             "value": number(rule.value),
             "low_bound": rule.low_until,
             "high_bound": rule.high_from,

@@ -126,8 +126,8 @@ def _thesis(book: Sentences) -> None:
 def _confidence(book: Sentences) -> str:
     v = book.verdict
     rules = v["confidence"]["rules"]
-    weak = [rule["label"].lower() for rule in rules if rule["level"] == "low"]
-    held = [rule["label"].lower() for rule in rules if rule["level"] == "high"]
+    weak = [rule["short"] for rule in rules if rule["level"] == "low"]
+    held = [rule["short"] for rule in rules if rule["level"] == "high"]
     tail = f"; weak: {listing(weak)}" if weak else ""
     tail += f"; strong: {listing(held)}" if held else ""
     text = f"Confidence in this verdict is {v['confidence']['level']}{tail}."
