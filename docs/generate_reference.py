@@ -1,0 +1,158 @@
+"""Writes the reference pages that follow from the code: ``python docs/generate_reference.py``.
+
+`reference/cli.md` from the commands and their options, `reference/case-format.md` from the declaration of the case
+format, `reference/formulae.md` from the formulae (its longer mathematics stands in `reference/mathematics.md`),
+`reference/verdict.md` from the JSON Schema. A contract test fails when a page is out of step.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+REFERENCE = Path(__file__).parent / "reference"
+MADE = "<!-- Made by docs/generate_reference.py; do not edit. -->\n"
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """Yield (full name, command) of every command that can be run, groups left out."""
+    from typer.main import get_command
+
+    from foedus.cli.app import app
+
+    def walk(name: str, command: Any) -> Iterator[tuple[str, Any]]:
+        inner = getattr(command, "commands", None)
+        if inner is None:
+            yield name, command
+            return
+        for key, below in inner.items():
+            yield from walk(f"{name} {key}", below)
+
+    yield from walk("foedus", get_command(app))
+
+
+def parameters(command: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield (how it is written, default, help) of every argument and option of a command."""
+    for parameter in command.params:
+        help_text = (parameter.help or "").strip()
+        if isinstance(parameter.default, Enum):
+            help_text += f" One of {', '.join(word.value for word in type(parameter.default))}."
+        if parameter.param_type_name == "argument":
+            name = parameter.metavar or parameter.name.upper()
+            yield (f"`{name}`" if parameter.required else f"`[{name}]`"), "", help_text
+            continue
+        value = "" if parameter.is_flag else f" {parameter.metavar or parameter.name.upper()}"
+        default = parameter.default
+        plain = getattr(default, "value", default)
+        shown = "" if plain is None or isinstance(plain, bool) or callable(plain) else f"`{plain}`"
+        yield f"`{', '.join(parameter.opts)}{value}`", shown, help_text
+
+
+def render_cli() -> str:
+    """Return the page of the command line."""
+    parts = [
+        MADE,
+        "# Command line\n",
+        "Every command leaves with exit code 0, or with 2 and one message when the input is wrong; then nothing is",
+        "written. `--help` after any command prints what stands here; `foedus --version` prints the version.\n",
+    ]
+    for name, command in commands():
+        rows = list(parameters(command))
+        usage = " ".join([name, *(row[0].strip("`") for row in rows if not row[0].startswith("`-")), "[OPTIONS]"])
+        parts += [f"## {name}\n", f"{command.help.strip()}\n", f"```text\n{usage}\n```\n"]
+        if rows:
+            parts += ["| | default | |", "|---|---|---|"]
+            parts += [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
+            parts.append("")
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def render_case_format() -> str:
+    """Return the page of the case format."""
+    from foedus.case.reference import schema_as_markdown
+
+    return f"{MADE}\n# Case format\n\n{schema_as_markdown()}"
+
+
+def render_formulae() -> str:
+    """Return the page of formulae."""
+    from foedus.report.formulae import FORMULAE
+
+    parts = [MADE, "# Formulae\n", "What `foedus explain` prints. Derivations and reasons: [](mathematics.md).\n"]
+    for name, row in FORMULAE.items():
+        parts += [f"({name}-formula)=", f"## {row['title']}\n", f"{row['formula']}.\n", f"*Source: {row['source']}.*\n"]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def render_verdict() -> str:
+    """Return the page of `verdict.json`, by part, from its JSON Schema."""
+    schema = json.loads((REFERENCE / "verdict.schema.json").read_text(encoding="utf-8"))
+    parts = [
+        MADE,
+        "# verdict.json\n",
+        f"{schema['description']} The schema as a file: {{download}}`verdict.schema.json`.\n",
+        "## Ids of evidence\n",
+        f"{schema['$defs']['evidence_id']['description']}\n",
+        "## Settings and headline\n",
+        "| field | type | |",
+        "|---|---|---|",
+    ]
+    details: list[str] = []
+    for name, node in schema["properties"].items():
+        full = _resolve(schema, node)
+        rows = list(_fields(schema, full, ""))
+        if not rows:
+            parts.append(f"| `{name}` | {_kind(full)} | {full['description']} |")
+            continue
+        details += ["", f"## {name}\n", f"{full['description']}\n", "| field | type | |", "|---|---|---|"]
+        details += [f"| `{path}` | {kind} | {text} |" for path, kind, text in rows]
+    return "\n".join(parts + details).rstrip() + "\n"
+
+
+def _resolve(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    target = node.get("$ref", "").removeprefix("#/$defs/")
+    return {**schema["$defs"][target], **node} if target else node
+
+
+def _kind(node: dict[str, Any]) -> str:
+    if "const" in node:
+        return f"`{node['const']}`"
+    if "enum" in node:
+        return "one of " + ", ".join("empty" if value == "" else f"`{value}`" for value in node["enum"])
+    kind = node.get("type", "")
+    return " or ".join(kind) if isinstance(kind, list) else kind
+
+
+def _fields(schema: dict[str, Any], node: dict[str, Any], path: str) -> Iterator[tuple[str, str, str]]:
+    """Yield (path, type, description) of every field below a node; `[]` is an item, `{}` an id."""
+    below = list(node.get("properties", {}).items())
+    if "additionalProperties" in node and isinstance(node["additionalProperties"], dict):
+        below.append(("{}", node["additionalProperties"]))
+    if "items" in node:
+        item = _resolve(schema, node["items"])
+        if "properties" in item or "items" in item:
+            yield from _fields(schema, item, f"{path}[]")
+        return
+    for name, inner in below:
+        full = _resolve(schema, inner)
+        here = f"{path}.{name}" if path else name
+        yield here, _kind(full), full["description"]
+        if inner.get("$ref") in ("#/$defs/by_outcome", "#/$defs/ranges"):
+            continue
+        yield from _fields(schema, full, here)
+
+
+PAGES = {
+    "cli.md": render_cli,
+    "case-format.md": render_case_format,
+    "formulae.md": render_formulae,
+    "verdict.md": render_verdict,
+}
+
+if __name__ == "__main__":
+    for name, render in PAGES.items():
+        (REFERENCE / name).write_text(render(), encoding="utf-8")
+        print(f"wrote docs/reference/{name}")
