@@ -168,7 +168,12 @@ def _why(book: Sentences) -> None:
     if top:
         rung = top[-1]
         text = f"Their cooperation has climbed to {rung['label']} ({rung['channel']}, {rung['date']})."
-        book.add("why", "fact", text, [*rung["claims"], "model:ladder"])
+        book.add("why", _kind_of(v, rung["claims"]), text, [*rung["claims"], "model:ladder"])
+
+
+def _kind_of(verdict: Verdict, claims: Iterable[str]) -> str:
+    """Return `fact` where a claim of fact stands behind a sentence; words and studies alone make a judgment."""
+    return "fact" if any(verdict["evidence"]["claims"][name]["kind"] == "fact" for name in claims) else "judgment"
 
 
 def _dataset(verdict: Verdict, name: str) -> list[str]:
@@ -222,7 +227,7 @@ def _ladder(book: Sentences) -> None:
     for rung in book.verdict["ladder"]:
         if rung["turning_point"]:
             text = f"{rung['date']}: {rung['label']} on the {rung['channel']} channel. {rung['text']}"
-            book.add("ladder", "fact", text, rung["claims"])
+            book.add("ladder", _kind_of(book.verdict, rung["claims"]), text, rung["claims"])
 
 
 def _issues(book: Sentences) -> None:
