@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import suppress
 from dataclasses import replace
 
-from builders import CaseBuilder, a_case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders import CaseBuilder, a_case, a_coded_case
 from foedus.case.model import Case
 from foedus.case.read import case_from_files
+from foedus.case.schema import CASE_FILES
 from foedus.case.write import render_case
+from foedus.errors import CaseError
 
 # Texts as people write them: any letter, sign and line break of any language, no control characters, no
 # blanks at the ends; those the reader takes off and notes.
 CHARACTERS = st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n\t")
 TEXTS = st.text(CHARACTERS, min_size=1, max_size=40).map(str.strip).filter(bool)
 ELEMENTS = TEXTS.map(lambda text: text.replace("|", "/"))
+DAMAGED = a_coded_case().files()
 BIB_TEXTS = TEXTS.filter(lambda text: not set(text) & set('{}"\\@%'))
 PREDICATES = {
     "position": ("border", -1), "interest": ("pipeline", 0), "threat": ("corvan", 0), "relation": ("belor", -1),
@@ -89,3 +93,22 @@ def test_the_order_of_rows_and_columns_does_not_matter(builder: CaseBuilder, ran
     csv.writer(buffer).writerows([[row[place] for place in order] for row in [header, *rows]])
     shuffled = case_from_files("shuffled", {**files, "claims.csv": buffer.getvalue().encode()})
     assert content(shuffled) == content(builder.build())
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.sampled_from(CASE_FILES),
+    st.floats(0, 1, exclude_max=True),
+    st.integers(0, 12),
+    st.one_of(
+        st.binary(max_size=6), st.sampled_from([b'"', b"\n", b",", b"|", b"{", b"}", b"[", b"\xff", b"\xef\xbb\xbf"])
+    ),
+)
+def test_damage_is_refused_with_problems_or_read_but_never_crashes(
+    file: str, place: float, cut: int, put: bytes
+) -> None:
+    data = DAMAGED[file]
+    at = int(place * len(data))
+    # Any other exception fails the test; a case that is read in spite of the damage can be written.
+    with suppress(CaseError):
+        render_case(case_from_files("damaged", {**DAMAGED, file: data[:at] + put + data[at + cut :]}))

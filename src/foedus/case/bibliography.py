@@ -6,6 +6,7 @@ replaced by their text; comments are not kept, and a note says so.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 STUB = "stub"
 """Keyword of an entry that stands for a work known only as a citation mark."""
+
+# bibtexparser logs what it cannot parse, which would reach the terminal; here it becomes a problem.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
 
 _FIRST_FIELDS = ("author", "editor", "title", "date", "year", "month")
 _PARTS = re.compile(r'\s*(\{|"|[^\s#{}"]+)')
@@ -124,7 +128,9 @@ def _check_failed(library: Library, findings: Findings) -> None:
             findings.problem(FILE, line, "", names, "each field of an entry once")
         else:
             shown = (block.raw or "").strip().split("\n")[0]
-            findings.problem(FILE, line, "", shown, "a BibTeX entry; a brace, quote or comma is missing")
+            reason = getattr(block.error, "abort_reason", "").strip().rstrip(".")
+            because = f" ({reason})" if reason else ""
+            findings.problem(FILE, line, "", shown, f"a BibTeX entry; a brace, quote or comma is missing{because}")
 
 
 def _read_entry(raw: Any, macros: dict[str, str], findings: Findings) -> BibEntry:

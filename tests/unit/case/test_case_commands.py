@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import broken as b
@@ -59,6 +61,17 @@ def test_a_broken_case_is_raised_for_the_program_to_print(tmp_path: Path) -> Non
     b.removed("claims.csv")(folder)
     for command in ("check", "show", "format"):
         assert isinstance(run(command, folder).exception, CaseError)
+
+
+def test_nothing_but_the_problem_reaches_the_terminal(tmp_path: Path) -> None:
+    folder = a_coded_case().write(tmp_path)
+    b.replaced("sources.bib", "{On belor-news}", "{On belor-news")(folder)
+    code = "from foedus.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", code, "case", "check", str(folder)], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith(f"foedus: case '{folder}' has 2 problems:\n  sources.csv:4 key")
+    assert "Parsing of" not in done.stderr
 
 
 def test_show_as_json_is_the_summary(tmp_path: Path) -> None:
