@@ -24,14 +24,16 @@ class Context:
     ----------
     verdict : mapping
         The dictionary of ``verdict.json``.
+    reserved : iterable of str
+        Ids that the page gives to its own parts.
     """
 
-    def __init__(self, verdict: Mapping[str, Any]) -> None:
+    def __init__(self, verdict: Mapping[str, Any], reserved: Iterable[str] = ()) -> None:
         self.verdict = verdict
-        self.anchors = Anchors()
+        self.anchors = Anchors(reserved)
         found: Mapping[str, Any] = verdict.get("evidence") or {}
         self.evidence = Evidence(found, self.anchors)
-        self.sentences = Sentences(verdict.get("sentences") or [], self.evidence, self.anchors)
+        self.sentences = Sentences(verdict.get("sentences") or [], self.evidence)
         self.actors: Mapping[str, Mapping[str, Any]] = found.get("actors") or {}
         self.info: Mapping[str, Any] = verdict.get("case_info") or {}
         self.names = {key: str(row.get("name") or key) for key, row in self.actors.items()}
@@ -63,6 +65,11 @@ class Context:
     def pair_names(self) -> list[str]:
         """The names of the focal pair."""
         return [self.name(actor) for actor in self.pair]
+
+    def model_ids(self) -> list[str]:
+        """The model of the prior, as evidence of what is computed from it; empty where the verdict names none."""
+        model = self.part("outside").get("model")
+        return [str(model)] if model else []
 
     def label(self, identifier: object) -> str:
         """The label of a factor, the question of an issue or the name of an actor, else the id."""
@@ -96,7 +103,7 @@ class Context:
 
     def _behind(self, evidence: list[str], table: Table | None) -> Markup:
         """The evidence of a figure: a fold, or where it is long and the table lists it row by row, a word on that."""
-        listed = table is not None and any(column.label.startswith("Claims") for column in table.columns)
+        listed = table is not None and any(column.links for column in table.columns)
         if listed and len(evidence) > 24:
             words = "Evidence: {}, listed row by row in the table."
             return Markup('<p class="ev">{}</p>').format(words.format(self.evidence.count(evidence)))

@@ -8,27 +8,39 @@ from typing import Any
 
 from markupsafe import Markup
 
-KINDS = {"claims": "c", "sources": "src", "datasets": "data", "models": "model", "ratings": "r"}
+KINDS = {"claims": "", "sources": "src", "datasets": "data", "models": "model", "ratings": "r"}
 _NOUNS = {"claims": "claim", "sources": "source", "datasets": "dataset", "models": "model", "ratings": "rating"}
+_PREFIXES = ("c-", "src-", "data-", "model-", "r-", "t-", "h-", "fig-")
+"""Beginnings of the ids that the page gives to all but claims."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 
 
 class Anchors:
     """Ids for the page made from ids of the case: always legal, never twice the same.
 
+    Parameters
+    ----------
+    reserved : iterable of str
+        Ids that the page gives itself.
+
     Examples
     --------
-    >>> anchors = Anchors()
-    >>> anchors.new("c", "a b"), anchors.new("c", "a/b")
-    ('c-a-b', 'c-a-b-2')
+    >>> anchors = Anchors(["why"])
+    >>> anchors.new("src", "a b"), anchors.new("src", "a/b"), anchors.new("", "c12"), anchors.new("", "why")
+    ('src-a-b', 'src-a-b-2', 'c12', 'c-why')
     """
 
-    def __init__(self) -> None:
+    def __init__(self, reserved: Iterable[str] = ()) -> None:
         self._used: set[str] = set()
+        self._reserved = set(reserved)
 
     def new(self, prefix: str, identifier: str) -> str:
-        """An id that starts with the prefix and is not in use."""
-        base = f"{prefix}-{_UNSAFE.sub('-', identifier)[:80] or 'x'}"
+        """An id that starts with the prefix and is not in use; without a prefix the identifier itself where it may be."""
+        base = _UNSAFE.sub("-", identifier)[:80] or "x"
+        if prefix:
+            base = f"{prefix}-{base}"
+        elif base in self._reserved or base.startswith(_PREFIXES) or not base[0].isalnum():
+            base = f"c-{base}"
         name, count = base, 1
         while name in self._used:
             count += 1
@@ -80,7 +92,7 @@ class Evidence:
         """Links side by side for a table; beyond `most` they are folded."""
         found = [self.link(identifier) for identifier in identifiers]
         if not found:
-            return Markup("<span>none</span>")
+            return Markup("none")
         row = Markup(" ").join(found)
         if len(found) > most:
             return Markup("<details><summary>{}</summary>{}</details>").format(self.count(identifiers), row)
@@ -90,8 +102,8 @@ class Evidence:
         """A fold with the links of a sentence or a figure; empty without evidence."""
         if not identifiers:
             return Markup("")
-        rows = Markup("").join(Markup("<li>{}</li>").format(self.link(i)) for i in dict.fromkeys(identifiers))
-        return Markup('<details class="ev"><summary>Evidence: {}</summary><ul class="links">{}</ul></details>').format(
+        rows = Markup(" ").join(map(self.link, dict.fromkeys(identifiers)))
+        return Markup('<details class="ev"><summary>Evidence: {}</summary><p class="ids">{}</p></details>').format(
             self.count(identifiers), rows
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
@@ -33,6 +34,11 @@ from foedus.report.html.sections.verdict import verdict_section
 from foedus.report.html.sections.why import why_section
 from foedus.report.html.wording import day_words
 from foedus.report.svg.element import plain
+
+STYLE_PLACE, SCRIPT_PLACE = "/*style*/", "/*script*/"
+_END_TAGS = re.compile(r"(?:</p>(?=</li>))?</(?:t[dhr]|li)>|</p>(?=<p|</li>)")
+_TAGS = re.compile(r"<[a-zA-Z][^<>]*>")
+_QUOTES = re.compile(r'( (?:class|scope|x|y|width|height|role)=)"([A-Za-z0-9.-]+)"(?=[ >])')
 
 CONTENTS = (
     ("verdict", "Verdict", verdict_section),
@@ -70,22 +76,33 @@ def render_report(verdict: Mapping[str, Any]) -> str:
         One HTML page that needs no other file, fetches nothing, and runs no script and style but its own. Its links
         to data files point to ``tables/*.csv`` beside it.
     """
-    context = Context(verdict)
+    context = Context(verdict, [*(key for key, _, _ in CONTENTS), "main", "live", "unfold", "ratings"])
     found = [(key, heading, build(context)) for key, heading, build in CONTENTS]
     style, script = _asset("report.css"), _asset("report.js")
-    return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            context=context,
-            head=_head(context),
-            sections=[(key, heading, view) for key, heading, view in found if view is not None],
-            style=Markup(style),
-            script=Markup(script),
-            policy=content_policy(style, script),
-            tables=TABLES,
-        )
+    template = _environment().get_template("page.html.j2")
+    page = template.render(
+        context=context,
+        head=_head(context),
+        sections=[(key, heading, view) for key, heading, view in found if view is not None],
+        policy=content_policy(style, script),
+        tables=TABLES,
     )
+    return compact(page).replace(STYLE_PLACE, style, 1).replace(SCRIPT_PLACE, script, 1)
+
+
+def compact(page: str) -> str:
+    """Leave out what HTML lets one leave out: end tags of cells, rows and list items, quotes around plain values.
+
+    All text is escaped, so that a tag is a tag wherever it stands. The page gets a tenth smaller, the document that a
+    browser builds from it stays the same.
+
+    Examples
+    --------
+    >>> compact('<tr><td class="n">1</td></tr>')
+    '<tr><td class=n>1'
+    """
+    page = _END_TAGS.sub("", page)
+    return _TAGS.sub(lambda tag: _QUOTES.sub(r"\1\2", tag[0]), page)
 
 
 def content_policy(style: str, script: str) -> str:

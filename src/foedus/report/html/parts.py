@@ -24,11 +24,18 @@ class Column:
         ``computed``, ``given`` (by a source, coder or rater) or empty where the column holds words.
     number : bool
         Whether the cells are numbers, set flush right.
+    links : bool
+        Whether the cells are links to claims.
     """
 
     label: str
     origin: str = ""
     number: bool = False
+    links: bool = False
+
+
+CLAIMS = Column("Claims", links=True)
+"""The column with the evidence of each row."""
 
 
 def computed(label: str) -> Column:
@@ -83,8 +90,15 @@ class Table:
         for place, column in enumerate(self.columns, start=1):
             found += [f"n{place}"] if column.number else []
             found += [f"g{place}"] if column.origin == "given" else []
-            found += ["ids"] if column.label.startswith("Claims") and "ids" not in found else []
+            found += [f"t{place}"] if self._holds_prose(place - 1) else []
+        found += ["ids"] if any(column.links for column in self.columns) else []
         return " ".join(found)
+
+    def _holds_prose(self, place: int) -> bool:
+        """Whether a column of words has long cells, so that it needs room."""
+        if self.columns[place].number or self.columns[place].links:
+            return False
+        return max((len(str(row.cells[place])) for row in self.rows), default=0) > 36
 
 
 @dataclass(frozen=True, slots=True)

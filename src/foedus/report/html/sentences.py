@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from foedus.report.html.evidence import Anchors, Evidence
+from foedus.report.html.evidence import Evidence
 
 LABELS = {"fact": "Fact", "judgment": "Judgment", "assumption": "Assumption"}
 
@@ -18,7 +18,6 @@ class Sentence:
     """A sentence as the page shows it."""
 
     id: str
-    anchor: str
     kind: str
     label: str
     text: str
@@ -36,14 +35,11 @@ class Sentences:
         ``verdict["sentences"]``.
     evidence : Evidence
         Where the evidence stands in the page.
-    anchors : Anchors
-        The ids of the page.
     """
 
-    def __init__(self, rows: Sequence[Mapping[str, Any]], evidence: Evidence, anchors: Anchors) -> None:
+    def __init__(self, rows: Sequence[Mapping[str, Any]], evidence: Evidence) -> None:
         self._rows = {str(row["id"]): row for row in rows}
         self._evidence = evidence
-        self._anchors = anchors
 
     def take(self, identifiers: Iterable[str | None]) -> list[Sentence]:
         """The sentences with these ids, less those that were taken before."""
@@ -62,7 +58,6 @@ class Sentences:
         evidence = [str(i) for i in row.get("evidence") or []]
         return Sentence(
             id=str(row["id"]),
-            anchor=self._anchors.new("s", str(row["id"])),
             kind=kind if kind in LABELS else "other",
             label=LABELS.get(kind, kind),
             text=str(row.get("text") or ""),

@@ -64,7 +64,7 @@ def draw_curves(
     for name in shown:
         points = [(x(knot.x), y(knot.value)) for knot in curves[name]]
         parts.append(path(points, f"curve o-{name}"))
-        every = max(1, len(points) // (6 if narrow else 12))
+        every = max(1, -(-len(points) // (3 if narrow else 6)))
         parts += [outcome_mark(name, *point, 3.6) for point in points[::-1][::every]]
     parts += _ends(curves, shown, x, y, narrow)
     return Drawing(join(*parts), height)

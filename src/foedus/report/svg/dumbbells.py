@@ -8,11 +8,12 @@ from typing import Any
 from markupsafe import Markup
 
 from foedus.report.svg.element import join, line, text
-from foedus.report.svg.figure import Drawing, Figure, build_figure, is_narrow
+from foedus.report.svg.figure import NARROW, Drawing, Figure, build_panels
 from foedus.report.svg.letters import fit, wrap
 from foedus.report.svg.marks import Scale, pair_key, pair_mark
 
 _SMALL = 11.5
+_SCALE = Scale(-1, 1, 8, NARROW - 8)
 
 
 def pair_positions(issue: Mapping[str, Any], pair: Sequence[str]) -> list[Mapping[str, Any] | None]:
@@ -22,7 +23,7 @@ def pair_positions(issue: Mapping[str, Any], pair: Sequence[str]) -> list[Mappin
 
 
 def draw_dumbbells(issues: Sequence[Mapping[str, Any]], pair: Sequence[str], names: Sequence[str]) -> Figure | None:
-    """Draw the issues on which at least one of the pair has a position, furthest apart first.
+    """Draw the issues on which at least one of the pair has a position, furthest apart first, in two panels.
 
     Parameters
     ----------
@@ -37,87 +38,58 @@ def draw_dumbbells(issues: Sequence[Mapping[str, Any]], pair: Sequence[str], nam
     if not rows:
         return None
     rows = sorted(rows, key=lambda issue: (issue.get("convergence") is None, issue.get("convergence") or 0.0))
-
-    def draw(width: float) -> Drawing:
-        return _draw(width, rows, pair, names)
-
-    return build_figure(
+    half = (len(rows) + 1) // 2
+    groups = [group for group in (rows[:half], rows[half:]) if group]
+    titles = ["wider gaps", "narrower gaps, or one side silent"] if len(groups) > 1 else [""]
+    return build_panels(
         "dumbbells",
         "Positions of the pair on each issue",
-        f"One row for each issue from its negative pole on the left to its positive pole on the right. A filled circle is "
+        "One row for each issue from its negative pole on the left to its positive pole on the right. A filled circle is "
         f"{names[0]}, a hollow diamond {names[1]}; thin lines are intervals, the thick line is the gap. The issues with "
         "the widest gap come first, those on which one of the two is silent last.",
-        draw,
+        [_panel(group, pair, names, title) for group, title in zip(groups, titles, strict=True)],
     )
 
 
-def _draw(width: float, rows: Sequence[Mapping[str, Any]], pair: Sequence[str], names: Sequence[str]) -> Drawing:
-    narrow = is_narrow(width)
-    scale = Scale(-1, 1, 8, width - 8) if narrow else Scale(-1, 1, 336, width - 146)
-    parts: list[Markup] = [pair_key([fit(name, 120, bold=True) for name in names], 0, 14)]
-    if not narrow:
-        parts.append(text(width, 14, "convergence", "s", anchor="end"))
+def _panel(rows: Sequence[Mapping[str, Any]], pair: Sequence[str], names: Sequence[str], title: str) -> Drawing:
+    parts = [pair_key([fit(name, 120, bold=True) for name in names], 0, 14)]
     ground: list[Markup] = []
-    tracks: list[Markup] = []
-    y = 28.0
+    y = 26.0
     for issue in rows:
-        ground.append(line(0, y, width, y, "grid"))
-        row, track, y = _row(issue, scale, y, width, narrow, pair)
-        parts += row
-        tracks += track
-    return Drawing(join(*ground, *tracks, *parts), y + 4)
+        under, over, bottom = _row(issue, y, pair)
+        ground += [line(0, y, NARROW, y, "grid"), *under]
+        parts += over
+        y = bottom
+    ground.sort(key=lambda mark: 'class="grid"' not in mark)
+    return Drawing(join(*ground, *parts), y + 2, title)
 
 
-def _row(
-    issue: Mapping[str, Any], scale: Scale, y: float, width: float, narrow: bool, pair: Sequence[str]
-) -> tuple[list[Markup], list[Markup], float]:
-    question = str(issue.get("question") or issue.get("id"))
+def _row(issue: Mapping[str, Any], y: float, pair: Sequence[str]) -> tuple[list[Markup], list[Markup], float]:
+    """Lines below the marks, the marks and words, and the lower edge of the row."""
     convergence = issue.get("convergence")
-    shown = "one side silent" if convergence is None else f"{convergence:.2f}"
-    lines = wrap(question, width - 8 if narrow else 310, lines=3, bold=True)
-    parts: list[Markup] = []
-    if narrow:
-        middle = y + 15 * len(lines) + 26
-        parts += [text(0, y + 17 + 15 * i, words, "b") for i, words in enumerate(lines)]
-        bottom = middle + 48
-        parts.append(text(scale.start, middle + 41, f"convergence: {shown}", "s"))
-    else:
-        tall = max(58.0, 15.0 * len(lines) + 18)
-        middle = y + tall / 2 - 7
-        first = y + tall / 2 - 7.5 * len(lines) + 11
-        parts += [text(0, first + 15 * i, words, "b") for i, words in enumerate(lines)]
-        bottom = y + tall
-        parts.append(text(width, middle + 4, shown, "s" if convergence is None else "b", anchor="end"))
-    track = [line(scale(-1), middle, scale(1), middle, "track")]
-    track.append(line(scale(0), middle - 9, scale(0), middle + 9, "track"))
-    half = (scale.end - scale.start) / 2 - 8
-    parts.append(text(scale.start, middle + 24, fit(str(issue.get("negative_pole") or ""), half, _SMALL), "s"))
-    parts.append(
-        text(
-            scale.end,
-            middle + 24,
-            fit(str(issue.get("positive_pole") or ""), half, _SMALL),
-            "s",
-            anchor="end",
-        )
-    )
+    lines = wrap(str(issue.get("question") or issue.get("id")), NARROW - 74, 12, lines=3, bold=True)
+    middle = y + 14 * len(lines) + 24
+    parts = [text(0, y + 17 + 14 * i, words, "b") for i, words in enumerate(lines)]
+    shown = "one silent" if convergence is None else f"{convergence:.2f}"
+    parts.append(text(NARROW, y + 17, shown, "s" if convergence is None else "b", anchor="end"))
+    room = (NARROW - 16) / 2 - 8
+    for end, anchor, pole in ((_SCALE.start, None, "negative_pole"), (_SCALE.end, "end", "positive_pole")):
+        words = fit(str(issue.get(pole) or ""), room, _SMALL)
+        parts.append(text(end, middle + 26, words, "s", anchor=anchor))
     found = pair_positions(issue, pair)
-    values = [float(position["value"]) for position in found if position]
+    values = [_SCALE(float(position["value"])) for position in found if position]
+    under = [
+        line(_SCALE(-1), middle, _SCALE(1), middle, "track"),
+        line(_SCALE(0), middle - 9, _SCALE(0), middle + 9, "track"),
+    ]
     if len(values) == 2:
-        parts.append(line(scale(min(values)), middle, scale(max(values)), middle, "gap"))
+        parts.append(line(min(values), middle, max(values), middle, "gap"))
     for index, position in enumerate(found):
         if position is None:
             continue
         at = middle + (-6 if index == 0 else 6)
         if position.get("low") is not None and position.get("high") is not None:
-            parts.append(
-                line(
-                    scale(float(position["low"])),
-                    at,
-                    scale(float(position["high"])),
-                    at,
-                    "reach first" if index == 0 else "reach second",
-                )
-            )
-        parts.append(pair_mark(index, scale(float(position["value"])), at))
-    return parts, track, bottom
+            low, high = _SCALE(float(position["low"])), _SCALE(float(position["high"]))
+            parts.append(line(low, at, high, at, "reach first" if index == 0 else "reach second"))
+        parts.append(pair_mark(index, _SCALE(float(position["value"])), at))
+    return under, parts, middle + 36

@@ -86,8 +86,9 @@ def text(x: float, y: float, words: str, class_: str = "", *, anchor: str | None
 
 def circle(x: float, y: float, r: float, class_: str) -> Markup:
     """A circle, as a path of two arcs so that it can share an element with its neighbours."""
-    size = number(r)
-    arcs = f"a{size} {size} 0 1 0 {number(2 * r)} 0a{size} {size} 0 1 0-{number(2 * r)} 0"
+    r = round(r, 1)
+    size, across = number(r), number(2 * r)
+    arcs = f"a{size} {size} 0 1 0 {across} 0a{size} {size} 0 1 0-{across} 0"
     return el("path", d=f"M{number(x - r)} {number(y)}{arcs}", class_=class_)
 
 
@@ -107,7 +108,7 @@ def path(points: list[Point], class_: str, *, close: bool = False) -> Markup:
         for step in (number(x2 - x1), number(y2 - y1)):
             steps += step if step.startswith("-") or not steps else f" {step}"
     start = f"M{number(places[0][0])} {number(places[0][1])}"
-    return el("path", d=f"{start}{'l' if steps else ''}{steps}{'z' if close else ''}", class_=class_)
+    return el("path", d=f"{start}{'l' if steps else ''}{steps}{'z' if close else ''}", class_=class_ or None)
 
 
 def dot(x: float, y: float, class_: str) -> Markup:

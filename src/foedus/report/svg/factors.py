@@ -7,10 +7,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from foedus.report.svg.element import el, join, line, rect, text
-from foedus.report.svg.figure import Drawing, Figure, build_figure, is_narrow
+from foedus.report.svg.element import join, line, rect, text
+from foedus.report.svg.figure import NARROW, Drawing, Figure, build_panels
 from foedus.report.svg.letters import wrap
-from foedus.report.svg.marks import Scale, points, signed
+from foedus.report.svg.marks import Scale, decimal_or_dash, points
 
 HEADINGS = {"binds": "What binds", "divides": "What divides"}
 
@@ -30,75 +30,52 @@ def draw_factors(factors: Sequence[Mapping[str, Any]], outcome: str) -> Figure |
     Figure or None
         None without a factor.
     """
-    if not factors:
+    lowest = min([0.0, *(float(f.get(key) or 0) for f in factors for key in ("low", "strength"))])
+    panels = []
+    for pull, heading in HEADINGS.items():
+        group = sorted((f for f in factors if f.get("pull") == pull), key=lambda f: -float(f.get("strength") or 0))
+        if group:
+            panels.append(_panel(heading, group, Scale(lowest, 1, 4, NARROW - 92), outcome))
+    if not panels:
         return None
-
-    def draw(width: float) -> Drawing:
-        return _draw(width, factors, outcome)
-
-    return build_figure(
+    return build_panels(
         "factors",
         "Factors that bind and factors that divide",
-        "One bar for each factor from no strength to its strength, with the interval as a thin line; binding factors "
-        f"above, dividing factors below. Beside each bar: the shift of {outcome} in percentage points.",
-        draw,
+        "One bar for each factor from no strength to its strength, with the interval as a thin line; one panel for the "
+        f"binding factors, one for the dividing. Beside each bar: the strength, and the shift of {outcome} in percentage "
+        "points.",
+        panels,
     )
 
 
-def _draw(width: float, factors: Sequence[Mapping[str, Any]], outcome: str) -> Drawing:
-    narrow = is_narrow(width)
-    lowest = min([0.0, *(float(f.get("low") or 0) for f in factors), *(float(f.get("strength") or 0) for f in factors)])
-    scale = Scale(min(lowest, 0), 1, 4, width - 64) if narrow else Scale(min(lowest, 0), 1, 360, width - 190)
-    parts: list[Markup] = []
-    y = 18.0
-    if narrow:
-        parts.append(text(width, 12, f"shift of {outcome}", "s", anchor="end"))
-    else:
-        parts.append(text(width - 170, 12, "strength", "s"))
-        parts.append(text(width, 12, f"shift of {outcome}", "s", anchor="end"))
-    for pull, heading in HEADINGS.items():
-        group = sorted((f for f in factors if f.get("pull") == pull), key=lambda f: -float(f.get("strength") or 0))
-        if not group:
-            continue
-        parts.append(text(0, y + 14, heading, "h"))
-        y += 26
-        start = y
-        for factor in group:
-            row, y = _row(factor, scale, y, width, narrow, outcome)
-            parts += row
-        parts.append(line(scale(0), start - 2, scale(0), y, "axis"))
-        y += 12
-    for tick in (0.0, 0.5, 1.0):
-        parts.append(text(scale(tick), y + 4, f"{tick:g}", "s", anchor="middle"))
-    return Drawing(join(*parts), y + 12)
+def _panel(heading: str, factors: Sequence[Mapping[str, Any]], scale: Scale, outcome: str) -> Drawing:
+    parts = [
+        text(0, 14, heading, "h"),
+        text(NARROW - 52, 14, "strength", "s", anchor="end"),
+        text(NARROW, 14, outcome, "s", anchor="end"),
+    ]
+    y = 26.0
+    start = y
+    for factor in factors:
+        row, y = _row(factor, scale, y, outcome)
+        parts += row
+    parts.insert(0, line(scale(0), start, scale(0), y, "axis"))
+    parts += [text(scale(tick), y + 16, f"{tick:g}", "s", anchor="middle") for tick in (0.0, 0.5, 1.0)]
+    return Drawing(join(*parts), y + 22, heading)
 
 
-def _row(
-    factor: Mapping[str, Any], scale: Scale, y: float, width: float, narrow: bool, outcome: str
-) -> tuple[list[Markup], float]:
+def _row(factor: Mapping[str, Any], scale: Scale, y: float, outcome: str) -> tuple[list[Markup], float]:
     label = str(factor.get("label") or factor["id"])
     strength = float(factor.get("strength") or 0)
-    class_ = "bar binds" if factor.get("pull") == "binds" else "bar divides"
-    lines = wrap(label, width - 4 if narrow else 340, lines=2)
-    height = (len(lines) * 15 + 25) if narrow else max(30, len(lines) * 15 + 9)
-    middle = y + height - 14 if narrow else y + height / 2
-    parts: list[Markup] = []
-    first = y + 12 if narrow else middle - (len(lines) - 1) * 7.5 + 4
-    for i, words in enumerate(lines):
-        parts.append(text(0, first + 15 * i, words))
+    lines = wrap(label, NARROW - 8, 12, lines=3)
+    parts = [text(0, y + 14 + 14 * i, words) for i, words in enumerate(lines)]
+    middle = y + 14 * len(lines) + 15
     left, right = sorted((scale(0), scale(strength)))
-    parts.append(rect(left, middle - 6, right - left, 12, class_))
+    parts.append(rect(left, middle - 6, right - left, 12, f"bar {factor.get('pull')}"))
     if factor.get("low") is not None and factor.get("high") is not None:
         low, high = scale(float(factor["low"])), scale(float(factor["high"]))
-        parts.append(
-            el(
-                "path",
-                d=f"M{low:.1f} {middle:.1f}H{high:.1f}M{low:.1f} {middle - 4:.1f}v8M{high:.1f} {middle - 4:.1f}v8",
-                class_="whisker",
-            )
-        )
-    shift = (factor.get("shift") or {}).get(outcome)
-    if not narrow:
-        parts.append(text(width - 170, middle + 4, signed(strength), "b"))
-    parts.append(text(width, middle + 4, points(shift), "b" if narrow else "", anchor="end"))
-    return parts, y + height
+        parts.append(line(low, middle, high, middle, "whisker"))
+        parts += [line(end, middle - 4, end, middle + 4, "whisker") for end in (low, high)]
+    parts.append(text(NARROW - 52, middle + 4, decimal_or_dash(factor.get("strength")), "b", anchor="end"))
+    parts.append(text(NARROW, middle + 4, points((factor.get("shift") or {}).get(outcome)), anchor="end"))
+    return parts, middle + 12

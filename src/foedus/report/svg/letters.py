@@ -39,7 +39,7 @@ def text_width(words: str, size: float = 12.5, *, bold: bool = False) -> float:
 
     Examples
     --------
-    >>> 25 < text_width("Iran", 12.5) < 32
+    >>> 24 < text_width("Iran", 12.5) < 30
     True
     """
     return sum(map(_letter, words)) * size * _SLACK * (1.07 if bold else 1.0)
@@ -85,7 +85,7 @@ def wrap(words: str, room: float, size: float = 12.5, *, lines: int = 3, bold: b
 
     Examples
     --------
-    >>> wrap("Islamic Revolution Guards Corps", 80)
+    >>> wrap("Islamic Revolution Guards Corps", 88)
     ['Islamic', 'Revolution', 'Guards Corps']
     """
     found: list[str] = []

@@ -74,18 +74,19 @@ def _draw(width: float, outcomes: Mapping[str, Mapping[str, Any]], bands: Sequen
 
 def _band_labels(bands: Sequence[Band], scale: Scale) -> tuple[Markup, float]:
     """Labels above the bands, on as many rows as they need, each with a stroke to its band; and their lower edge."""
-    rows: list[float] = []
-    placed = []
-    for band in bands:
+    rows: list[list[tuple[float, float]]] = []
+    placed: list[tuple[str, float, float, int]] = []
+    # From the ends to the middle: the outermost word takes the upper row, so that no stroke crosses a word below it.
+    for band in sorted(bands, key=lambda band: -abs(band.low + band.high - 1)):
         middle = (scale(band.low) + scale(band.high)) / 2
         half = text_width(band.term, _SMALL) / 2
         left = min(max(middle - half, scale.start), scale.end - 2 * half)
-        row = next((i for i, end in enumerate(rows) if left > end + 8), len(rows))
+        free = (i for i, row in enumerate(rows) if all(left > b + 8 or left + 2 * half < a - 8 for a, b in row))
+        row = next(free, len(rows))
         if row == len(rows):
-            rows.append(0.0)
-        rows[row] = left + 2 * half
+            rows.append([])
+        rows[row].append((left, left + 2 * half))
         placed.append((band.term, middle, left, row))
-    # A stroke from an upper row may not cross a word below it: words are placed left to right, so it seldom does.
     top = 16.0 * len(rows) + 8
     parts = []
     for _, middle, _, row in placed:

@@ -133,6 +133,17 @@ def percent_range(low: float | None, high: float | None) -> str:
     return f"{low * 100:.0f}\u2013{high * 100:.0f}\u00a0%"
 
 
+def decimal_or_dash(value: float | None) -> str:
+    """A number with two decimals and a true minus, a dash where there is none.
+
+    Examples
+    --------
+    >>> decimal_or_dash(-0.5), decimal_or_dash(None)
+    ('−0.50', '–')
+    """
+    return "\u2013" if value is None else f"{value:.2f}".replace("-", "\u2212")
+
+
 def signed(value: float | None, digits: int = 2) -> str:
     """A number with its sign and a true minus.
 

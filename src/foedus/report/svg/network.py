@@ -5,13 +5,14 @@ The script of the page makes every actor a button that isolates it; without the 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from markupsafe import Markup
 
-from foedus.report.svg.element import circle, el, join, path, rect, text
+from foedus.report.svg.element import Point, el, join, path, text
 from foedus.report.svg.figure import Drawing, Figure, build_figure, is_narrow
 from foedus.report.svg.layout import Floats, place_boxes
 from foedus.report.svg.letters import text_width, wrap
@@ -22,9 +23,10 @@ KINDS = {
     "armed_group": "triangle",
     "government_body": "hexagon",
     "person": "diamond",
-    "coalition": "double circle",
+    "coalition": "cross",
 }
 _R = 7.5
+_CIRCLE: list[Point] = [(math.cos(math.pi * k / 8), math.sin(math.pi * k / 8)) for k in range(16)]
 
 
 def drawn_ties(ties: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -86,89 +88,69 @@ def _draw(
     labels = [wrap(_name(a, actors), room, size, lines=3, bold=a in pair) for a in nodes]
     sizes = np.array(
         [
-            [
-                max(26.0, *(text_width(w, size, bold=a in pair) for w in lines)) + 4,
-                24.0 + 13.5 * len(lines) + 4,
-            ]
+            (max(26.0, *(text_width(w, size, bold=a in pair) for w in lines)) + 4, 28.0 + 13.5 * len(lines))
             for a, lines in zip(nodes, labels, strict=True)
         ]
     )
     area = float((sizes[:, 0] * sizes[:, 1]).sum())
     height = max(360.0, area * (2.1 if narrow else 4.2) / width)
-    centres, height = place_boxes(weights, sizes, width, min(height, 640.0) if not narrow else height)
-    marks = np.column_stack([centres[:, 0], centres[:, 1] - sizes[:, 1] / 2 + 12])
-    parts = [_edges(weights, marks)]
+    centres, height = place_boxes(weights, sizes, width, height if narrow else min(height, 640.0))
+    marks = np.column_stack([centres[:, 0], centres[:, 1] - sizes[:, 1] / 2 + 12]).round()
+    drawn = []
     for i, actor in enumerate(nodes):
         kind = str((actors.get(actor) or {}).get("kind") or "state")
         x, y = float(marks[i, 0]), float(marks[i, 1])
         friendly, hostile = int((weights[i] > 0).sum()), int((weights[i] < 0).sum())
         words = f"{_name(actor, actors)} ({kind.replace('_', ' ')}): {friendly} friendly, {hostile} hostile ties"
-        class_ = "node focal" if actor in pair else "node"
-        left, top = centres[i] - sizes[i] / 2
-        parts.append(
-            el(
-                "g",
-                el("title", words),
-                rect(float(left), float(top), float(sizes[i, 0]), float(sizes[i, 1]), "hit"),
-                node_mark(kind, x, y),
-                *(text(x, y + 21 + 13.5 * k, line, "n halo", anchor="middle") for k, line in enumerate(labels[i])),
-                class_=class_,
-                data_n=str(i),
-            )
-        )
-    return Drawing(join(*parts), height + 4)
+        # The script takes the names for the narrow variant from the wide one: they need to be here only once.
+        name = Markup("") if narrow else el("title", words)
+        lines = [text(x, y + 21 + 13.5 * k, line) for k, line in enumerate(labels[i])]
+        drawn.append(el("g", name, path(kind_corners(kind, x, y), "", close=True), *lines, class_=_focal(actor, pair)))
+    return Drawing(_edges(weights, marks) + el("g", *drawn, class_="nodes"), height + 4)
+
+
+def _focal(actor: str, pair: Sequence[str]) -> str | None:
+    return "focal" if actor in pair else None
 
 
 def _edges(weights: Floats, marks: Floats) -> Markup:
-    """Lines between the marks, weak ones first so that strong ones lie on top."""
-    pairs = [(i, j) for i, j in zip(*np.nonzero(np.triu(weights)), strict=True)]
-    pairs.sort(key=lambda p: (abs(float(weights[p])), int(p[0]), int(p[1])))
-    parts = []
-    for i, j in pairs:
+    """Lines between the marks in groups of one sign and width, the weak ones first so that strong ones lie on top."""
+    groups: dict[tuple[int, bool], list[Markup]] = {}
+    for i, j in zip(*np.nonzero(np.triu(weights)), strict=True):
         value = float(weights[i, j])
-        points = [(float(marks[k, 0]), float(marks[k, 1])) for k in (i, j)]
-        parts.append(
-            el(
-                "path",
-                d=f"M{points[0][0]:.0f} {points[0][1]:.0f}L{points[1][0]:.0f} {points[1][1]:.0f}",
-                class_="tie" if value > 0 else "tie hostile",
-                stroke_width=0.8 + 3.4 * abs(value),
-                data_e=f"{i} {j}",
-            )
+        (x1, y1), (x2, y2) = marks[i], marks[j]
+        edge = el("path", d=f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}", data_e=f"{i} {j}")
+        groups.setdefault((1 + min(3, int(4 * abs(value))), value < 0), []).append(edge)
+    return join(
+        *(
+            el("g", *edges, class_=f"ties w{level}{' hostile' if hostile else ''}")
+            for (level, hostile), edges in sorted(groups.items())
         )
-    return join(*parts)
+    )
 
 
-def node_mark(kind: str, x: float, y: float) -> Markup:
-    """The mark of a kind of actor; an unknown kind is a circle."""
+def kind_corners(kind: str, x: float, y: float) -> list[Point]:
+    """The outline of a kind's mark as corners; a circle is a polygon of sixteen, an unknown kind is a circle."""
     shape = KINDS.get(kind, "circle")
     r = _R
-    if shape == "square":
-        return rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8, "mk")
-    if shape == "triangle":
-        return path([(x, y - r * 1.15), (x + r * 1.15, y + r * 0.85), (x - r * 1.15, y + r * 0.85)], "mk", close=True)
-    if shape == "diamond":
-        return path([(x, y - r * 1.1), (x + r * 1.1, y), (x, y + r * 1.1), (x - r * 1.1, y)], "mk", close=True)
-    if shape == "hexagon":
-        a, b = r * 0.55, r * 0.95
-        corners = [
-            (x - r * 1.1, y),
-            (x - a, y - b),
-            (x + a, y - b),
-            (x + r * 1.1, y),
-            (x + a, y + b),
-            (x - a, y + b),
-        ]
-        return path(corners, "mk", close=True)
-    ring = circle(x, y, r, "mk")
-    return ring + circle(x, y, r * 0.5, "mk") if shape == "double circle" else ring
+    offsets: list[Point] = {
+        "square": [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
+        "triangle": [(0, -1.15), (1.15, 0.85), (-1.15, 0.85)],
+        "diamond": [(0, -1.15), (1.15, 0), (0, 1.15), (-1.15, 0)],
+        "hexagon": [(-1.1, 0), (-0.55, -0.95), (0.55, -0.95), (1.1, 0), (0.55, 0.95), (-0.55, 0.95)],
+        "cross": [
+            *[(-0.4, -1.05), (0.4, -1.05), (0.4, -0.4), (1.05, -0.4), (1.05, 0.4), (0.4, 0.4)],
+            *[(0.4, 1.05), (-0.4, 1.05), (-0.4, 0.4), (-1.05, 0.4), (-1.05, -0.4), (-0.4, -0.4)],
+        ],
+    }.get(shape, _CIRCLE)
+    return [(x + r * dx, y + r * dy) for dx, dy in offsets]
 
 
 def draw_kind_key(kind: str) -> Markup:
     """A small picture of a kind's mark for the key beside the network."""
     return el(
         "svg",
-        node_mark(kind, 11, 11),
+        path(kind_corners(kind, 11, 11), "", close=True),
         viewBox="0 0 22 22",
         width=22,
         height=22,

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from foedus.report.svg.element import join, line, rect, text
-from foedus.report.svg.figure import Drawing, Figure, build_figure, is_narrow
+from foedus.report.svg.figure import NARROW, Drawing, Figure, build_panels
 from foedus.report.svg.letters import fit
 from foedus.report.svg.marks import Scale, pair_key, pair_mark
 
@@ -18,8 +18,10 @@ COMPONENTS = {
     "offensive": "offensive power",
     "intent": "aggressive intent",
 }
-Rows = Mapping[str, Mapping[str, Mapping[str, Any]]]
-"""Threat row by source and actor."""
+MOST = 6
+"""Panels; further sources of threat stand in the table alone."""
+_SCALE = Scale(0, 1, 128, NARROW - 86)
+_ROW = 26.0
 
 
 def draw_threats(
@@ -28,90 +30,68 @@ def draw_threats(
     pair: Sequence[str],
     names: Mapping[str, str],
 ) -> Figure | None:
-    """Draw the threats to the pair by source, the largest common threat first; None where nobody threatens them."""
+    """Draw the threats to the pair by source, the largest common threats first; None where nobody threatens them."""
     rows: dict[str, dict[str, Mapping[str, Any]]] = {}
     for threat in threats:
         if threat.get("actor") in pair[:2]:
             rows.setdefault(str(threat["source"]), {})[str(threat["actor"])] = threat
     if not rows:
         return None
-    shared = {str(row["source"]): row for row in common}
-    order = sorted(rows, key=lambda source: (-float((shared.get(source) or {}).get("value") or 0), source))
-
-    def draw(width: float) -> Drawing:
-        return _draw(width, {source: rows[source] for source in order}, shared, pair, names)
-
-    return build_figure(
+    shared = {str(row["source"]): float(row["value"]) for row in common if row.get("value") is not None}
+    largest = {
+        source: max(float(row.get("value") or 0) for row in by_actor.values()) for source, by_actor in rows.items()
+    }
+    order = sorted(rows, key=lambda source: (-shared.get(source, -1.0), -largest[source], source))[:MOST]
+    return build_panels(
         "threats",
         "Components of each threat to the pair",
         "A panel for each source of threat. Its rows are aggregate power, proximity, offensive power, aggressive intent "
         "and their mean, from 0 to 1. A filled circle is the first of the pair, a hollow diamond the second; "
         "lines are intervals. A dashed line from 0 to 1 is a component on which no claim was found.",
-        draw,
+        [_panel(source, rows[source], shared.get(source), pair, names) for source in order],
     )
 
 
-def _draw(
-    width: float,
-    rows: Rows,
-    shared: Mapping[str, Mapping[str, Any]],
+def _panel(
+    source: str,
+    by_actor: Mapping[str, Mapping[str, Any]],
+    shared: float | None,
     pair: Sequence[str],
     names: Mapping[str, str],
 ) -> Drawing:
-    narrow = is_narrow(width)
-    scale = Scale(0, 1, 8, width - 8) if narrow else Scale(0, 1, 180, width - 190)
-    parts: list[Markup] = [pair_key([fit(names.get(a, a), 120, bold=True) for a in pair[:2]], 0, 14)]
-    y = 34.0
-    for source, by_actor in rows.items():
-        parts.append(text(0, y + 12, fit(names.get(source, source), width * 0.62, 14, bold=True), "h"))
-        row = shared.get(source)
-        if row is not None and row.get("value") is not None:
-            words = f"common {row['value']:.2f}" if narrow else f"common threat {row['value']:.2f}"
-            parts.append(text(width, y + 12, words, "b", anchor="end"))
-        y += 24
-        for key in (*COMPONENTS, "value"):
-            drawn, y = _component(key, by_actor, pair, scale, y, width, narrow)
-            parts += drawn
-        y += 16
-    for tick in (0, 0.25, 0.5, 0.75, 1):
-        anchor = {0: "start", 1: "end"}.get(int(tick) if tick in (0, 1) else -1, "middle")
-        parts.append(text(scale(tick), y, f"{tick:g}", "s", anchor=anchor))
-    return Drawing(join(*parts), y + 8)
+    name = names.get(source, source)
+    words = "" if shared is None else f"common threat {shared:.2f}"
+    parts = [text(0, 14, fit(name, NARROW - (124 if words else 0), 14, bold=True), "h")]
+    if words:
+        parts.append(text(NARROW, 14, words, "b", anchor="end"))
+    parts.append(pair_key([fit(names.get(actor, actor), 110, bold=True) for actor in pair[:2]], 0, 35))
+    y = 44.0
+    for key in (*COMPONENTS, "value"):
+        parts += _component(key, [by_actor.get(actor) for actor in pair[:2]], y)
+        y += _ROW
+    parts += [text(_SCALE(tick), y + 15, f"{tick:g}", "s", anchor="middle") for tick in (0, 0.5, 1)]
+    return Drawing(join(*parts), y + 20, name)
 
 
-def _component(
-    key: str,
-    by_actor: Mapping[str, Mapping[str, Any]],
-    pair: Sequence[str],
-    scale: Scale,
-    y: float,
-    width: float,
-    narrow: bool,
-) -> tuple[list[Markup], float]:
+def _component(key: str, threats: Sequence[Mapping[str, Any] | None], y: float) -> list[Markup]:
     whole = key == "value"
-    label = "mean of the four" if whole else COMPONENTS[key]
-    tall = 46.0 if narrow else 30.0
-    middle = y + (31 if narrow else tall / 2)
-    parts = [rect(0, y, width, tall, "stripe")] if whole else [line(0, y, width, y, "grid")]
-    parts.append(text(2 if narrow else 8, y + 14 if narrow else middle + 4, label, "b" if whole else ""))
+    middle = y + _ROW / 2
+    parts = [rect(0, y, NARROW, _ROW, "stripe") if whole else line(0, y, NARROW, y, "grid")]
+    parts.append(text(0, middle + 4, "mean of the four" if whole else COMPONENTS[key], "b" if whole else ""))
     values = []
-    for index, actor in enumerate(pair[:2]):
-        threat = by_actor.get(actor)
+    for index, threat in enumerate(threats):
         if threat is None:
-            values.append("none")
+            values.append("\u2013")
             continue
         cell = threat if whole else (threat.get("components") or {}).get(key) or {}
         at = middle + (-5 if index == 0 else 5)
-        value = cell.get("value")
-        if value is None:
-            parts.append(line(scale(0), at, scale(1), at, "unknown"))
-            values.append("no claim")
+        if cell.get("value") is None:
+            parts.append(line(_SCALE(0), at, _SCALE(1), at, "unknown"))
+            values.append("?")
             continue
-        values.append(f"{float(value):.2f}")
+        values.append(f"{float(cell['value']):.2f}")
         if cell.get("low") is not None and cell.get("high") is not None:
             class_ = "reach first" if index == 0 else "reach second"
-            parts.append(line(scale(float(cell["low"])), at, scale(float(cell["high"])), at, class_))
-        parts.append(pair_mark(index, scale(float(value)), at))
-    words = " · ".join(values)
-    parts.append(text(width - 2, y + 14 if narrow else middle + 4, words, "s", anchor="end"))
-    return parts, y + tall
+            parts.append(line(_SCALE(float(cell["low"])), at, _SCALE(float(cell["high"])), at, class_))
+        parts.append(pair_mark(index, _SCALE(float(cell["value"])), at, 4.2))
+    return [*parts, text(NARROW, middle + 4, "  ·  ".join(values), "s", anchor="end")]

@@ -22,7 +22,6 @@ def changes_section(context: Context) -> dict[str, Any] | None:
         "Change of each outcome, in percentage points",
         [Column("Since"), *(computed(name) for name in OUTCOMES)],
         [Row([day_words(changes.get("since_as_of")), *(points(moved.get(n)) for n in OUTCOMES)])] if moved else [],
-        "changes.csv",
         sortable=False,
     )
     factors = Table(

@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from foedus.report.html.context import Context
-from foedus.report.html.parts import Column, Exhibit, Row, Table, computed
+from foedus.report.html.parts import CLAIMS, Column, Exhibit, Row, Table, computed
 from foedus.report.html.wording import DASH, decimal, interval, signed
 from foedus.report.svg.dumbbells import draw_dumbbells, pair_positions
 from foedus.report.svg.heatmap import draw_heatmap
@@ -48,14 +48,14 @@ def _pair(context: Context) -> Exhibit:
         *(computed(f"Position of {name}") for name in names[: len(context.pair)]),
         computed("Convergence, 0 to 1"),
         computed("Importance, 0 to 1"),
-        Column("Claims"),
+        CLAIMS,
     ]
     rows = [row for row in rows if len(row.cells) == len(columns)]
     return context.exhibit(
         draw_dumbbells(context.rows("issues"), context.pair, names),
         f"Filled circle: {names[0]}. Hollow diamond: {names[1]}. Thin lines: intervals. Convergence runs from 0, opposite poles, "
         "to 1, the same position. The widest gap stands first.",
-        Table("issues", "Positions of the pair on each issue", columns, rows, "issues.csv"),
+        Table("issues", "Positions of the pair on each issue", columns, rows, "convergence.csv"),
         evidence,
         nothing="Neither of the two has a coded position on any issue.",
     )
@@ -88,7 +88,7 @@ def _all(context: Context) -> Exhibit:
         computed("Position, −1 to 1 (interval)"),
         computed("Effective number of works"),
         computed("Salience"),
-        Column("Claims"),
+        CLAIMS,
     ]
     items = Markup("").join(
         Markup("<li><b>{}</b> {}</li>").format(n, issue.get("question") or issue["id"])

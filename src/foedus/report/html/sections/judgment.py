@@ -12,6 +12,9 @@ from foedus.report.svg.marks import OUTCOMES
 from foedus.report.svg.temper import draw_temper
 from foedus.report.svg.tornado import draw_tornado
 
+MOST = 20
+"""Works in the table of what happens without them."""
+
 
 def assumptions_section(context: Context) -> dict[str, Any]:
     """Key assumptions with their support and the effect if they are false."""
@@ -86,7 +89,6 @@ def dissent_section(context: Context) -> dict[str, Any]:
             for label, view in (("Outside view alone", outside), ("Inside view alone", inside))
             if view
         ],
-        "views.csv",
         sortable=False,
     )
     rows = []
@@ -103,7 +105,7 @@ def dissent_section(context: Context) -> dict[str, Any]:
             )
         )
     columns = [Column("Claim"), Column("What it says"), Column("Factor"), *(computed(f"{n}, points") for n in OUTCOMES)]
-    contrary = Table("contrary", "The strongest contrary evidence", columns, rows, "contrary.csv", sortable=False)
+    contrary = Table("contrary", "The strongest contrary evidence", columns, rows, sortable=False)
     return {"sentences": sentences, "views": views, "contrary": contrary, "distance": decimal(dissent.get("distance"))}
 
 
@@ -113,7 +115,7 @@ def sensitivity_section(context: Context) -> dict[str, Any]:
     return {
         "sentences": context.sentences.section("sensitivity"),
         "decides": _decides(context),
-        "tornados": [_tornado(context, name) for name in dict.fromkeys((headline, "alliance"))],
+        "tornado": _tornado(context, list(dict.fromkeys((headline, "alliance")))),
         "temper": _temper(context),
         "tables": [
             _left_out(context, "leave_one_perspective_out", "perspective", "One perspective left out"),
@@ -131,41 +133,40 @@ def _decides(context: Context) -> Table:
     ]
     columns = [Column("What"), computed("Moves, 0 to 1"), Column("In words")]
     caption = "Which decides: how much probability moves when each is neutralised (total variation)"
-    return Table("decides", caption, columns, rows, sortable=False)
+    return Table("decides", caption, columns, rows, "decides.csv", sortable=False)
 
 
-def _tornado(context: Context, outcome: str) -> Exhibit:
+def _tornado(context: Context, outcomes: list[str]) -> Exhibit:
     every = context.rows("sensitivity", "tornado")
-    found = [row for row in every if row.get("outcome") == outcome]
-    baseline = context.part("sensitivity", "baseline").get(outcome)
     rows = [
         Row(
             [
                 str(row.get("label") or row.get("id")),
                 str(row.get("kind") or ""),
+                str(row.get("outcome")),
                 percent(row.get("low")),
                 percent(row.get("high")),
                 points(row.get("width")).removeprefix("+"),
             ]
         )
-        for row in found
+        for row in every
+        if row.get("outcome") in outcomes
     ]
     columns = [
         Column("What is varied"),
         Column("Kind"),
+        Column("Outcome"),
         computed("Lowest"),
         computed("Highest"),
         computed("Width, points"),
     ]
-    model = context.part("outside").get("model")
     return context.exhibit(
-        draw_tornado(every, outcome, baseline),
-        f"Each bar spans the lowest and the highest probability of {outcome} when one thing is varied and all else stays. "
-        "Filled: a factor, from absent to full strength. Hollow, in italics: a choice of method. The claims of each "
-        "factor stand in the table of factors.",
-        Table(f"tornado-{outcome}", f"What moves the probability of {outcome}", columns, rows, "tornado.csv"),
-        [str(model)] if model else [],
-        nothing=f"Nothing was varied for {outcome}.",
+        draw_tornado(every, outcomes, context.part("sensitivity", "baseline")),
+        "Each bar spans the lowest and the highest probability when one thing is varied and all else stays. Filled: a factor. "
+        "Hollow, in italics: a choice of method. The claims of each factor stand in the table of factors.",
+        Table("tornado", "What moves the probability of each outcome", columns, rows, "tornado.csv"),
+        context.model_ids(),
+        nothing="Nothing was varied.",
     )
 
 
@@ -176,13 +177,12 @@ def _temper(context: Context) -> Exhibit:
         for step in steps
     ]
     columns = [Column("Temper"), *(computed(name) for name in OUTCOMES)]
-    model = context.part("outside").get("model")
     return context.exhibit(
         draw_temper(steps),
         "The temper sets how much the ratings of the factors count against the prior: at 0 the prior stands alone, at 1 they count "
         "in full.",
-        Table("temper", "The outcomes over the temper", columns, rows, "temper.csv", sortable=False),
-        [str(model)] if model else [],
+        Table("temper", "The outcomes over the temper", columns, rows, "temper_sweep.csv", sortable=False),
+        context.model_ids(),
         nothing="The temper was not varied.",
     )
 
@@ -197,7 +197,8 @@ def _cells(row: Mapping[str, Any]) -> list[str]:
 
 def _left_out(context: Context, key: str, name: str, caption: str) -> Table:
     rows = []
-    for row in context.rows("sensitivity", key):
+    every = sorted(context.rows("sensitivity", key), key=_moved)
+    for row in every[:MOST]:
         what = str(row.get(name))
         shown = context.evidence.link(what) if name == "reference" else context.name(what)
         rows.append(Row([shown, decimal(row.get("claims")), *_cells(row), "yes" if row.get("flips") else "no"]))
@@ -207,9 +208,18 @@ def _left_out(context: Context, key: str, name: str, caption: str) -> Table:
         *(computed(f"{n} (change, points)") for n in OUTCOMES),
         Column("Turns the verdict"),
     ]
+    if len(every) > MOST:
+        caption += f": the {MOST} of {len(every)} that move most (all are in the data file)"
     return Table(key.replace("_", "-"), caption, columns, rows, f"{key}.csv")
+
+
+def _moved(row: Mapping[str, Any]) -> tuple[bool, float]:
+    """Sorts what turns the verdict first, then what moves most probability."""
+    shift = row.get("shift") or {}
+    return not row.get("flips"), -sum(abs(float(value or 0)) for value in shift.values())
 
 
 def _choices(context: Context, key: str, caption: str) -> Table:
     rows = [Row([str(row.get("label") or row.get("id")), *_cells(row)]) for row in context.rows("sensitivity", key)]
-    return Table(f"other-{key}", caption, [Column("Choice"), *(computed(n) for n in OUTCOMES)], rows, sortable=False)
+    columns = [Column("Choice"), *(computed(n) for n in OUTCOMES)]
+    return Table(f"other-{key}", caption, columns, rows, f"{key.removesuffix('s')}_sweep.csv", sortable=False)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from foedus.report.html.context import Context
-from foedus.report.html.parts import Column, Exhibit, Row, Table, coded
+from foedus.report.html.parts import CLAIMS, Column, Exhibit, Row, Table, coded
 from foedus.report.svg.ladder import RUNGS, draw_ladder, number_turning_points
 
 
@@ -54,7 +54,7 @@ def _ladder(context: Context, ladder: list[Mapping[str, Any]]) -> Exhibit:
         coded("Rung"),
         Column("Name of the rung"),
         Column("Event"),
-        Column("Claims"),
+        CLAIMS,
     ]
     return context.exhibit(
         draw_ladder(ladder),
@@ -85,6 +85,6 @@ def _support(context: Context) -> Table:
         Column("Recipient"),
         Column("Kinds of support"),
         Column("First dated", "given"),
-        Column("Claims"),
+        CLAIMS,
     ]
     return Table("support", "Who supports whom from outside, and how", columns, rows, "support.csv")

@@ -24,6 +24,7 @@ def outcomes_section(context: Context) -> dict[str, Any]:
     return {
         "sentences": context.sentences.section("outcomes"),
         "ach": _ach(context),
+        "inconsistency": _inconsistency(context),
         "groups": _groups(context),
         "path": _path(context),
         "ratings": _ratings(context),
@@ -33,7 +34,6 @@ def outcomes_section(context: Context) -> dict[str, Any]:
 
 def _ach(context: Context) -> Table:
     rows = []
-    ach = context.part("hypotheses", "ach")
     matrix = sorted(context.rows("hypotheses", "ach", "rows"), key=lambda row: -float(row.get("diagnosticity") or 0))
     for row in matrix:
         found = row.get("words") or {}
@@ -48,9 +48,6 @@ def _ach(context: Context) -> Table:
                 ]
             )
         )
-    for key, label in (("inconsistency", "Inconsistency"), ("weighted_inconsistency", "Inconsistency, weighted")):
-        if rows and ach.get(key):
-            rows.append(Row([label, "all", "–", *(decimal(ach[key].get(name), 1) for name in OUTCOMES), "–"]))
     columns = [
         Column("Factor"),
         Column("Group"),
@@ -68,6 +65,16 @@ def _ach(context: Context) -> Table:
     )
 
 
+def _inconsistency(context: Context) -> Table:
+    ach = context.part("hypotheses", "ach")
+    names = (("inconsistency", "Inconsistency"), ("weighted_inconsistency", "Inconsistency, by weight of the factors"))
+    rows = [
+        Row([label, *(decimal(ach[key].get(name), 1) for name in OUTCOMES)]) for key, label in names if ach.get(key)
+    ]
+    caption = "How inconsistent the factors are with each outcome; less is better"
+    return Table("inconsistency", caption, [Column("Sum"), *(computed(n) for n in OUTCOMES)], rows, sortable=False)
+
+
 def _groups(context: Context) -> Table:
     rows = []
     for group in context.rows("hypotheses", "groups"):
@@ -77,7 +84,7 @@ def _groups(context: Context) -> Table:
         rows.append(
             Row(
                 [
-                    words(group.get("group") or ""),
+                    words(group.get("group") or group.get("id") or ""),
                     *(signed(push.get(name)) for name in OUTCOMES),
                     "; ".join(context.label(f) for f in factors) or "none",
                     str(len(group.get("factors") or [])),
@@ -107,38 +114,32 @@ def _path(context: Context) -> Exhibit:
         for step in steps
     ]
     columns = [Column("As of"), computed("Claims that could be seen"), *(computed(name) for name in OUTCOMES)]
-    model = context.part("outside").get("model")
     return context.exhibit(
         draw_path(steps),
         "At each date the verdict sees only what had happened or been published by then. The ratings were set later, with "
         "hindsight, and are the same at all dates.",
         Table("path", "The verdict as of earlier dates", columns, rows, "path.csv", sortable=False),
-        [str(model)] if model else [],
+        context.model_ids(),
         nothing="There are fewer than two dates, so there is no path to draw.",
     )
 
 
 def _ratings(context: Context) -> list[dict[str, Any]]:
-    """Ratings by factor, then by outcome and scale; each rater's has its anchor."""
-    found: dict[str, dict[tuple[str, str], list[dict[str, Any]]]] = {}
+    """Relative ratings, which move probabilities, by factor and rater, each with its anchor.
+
+    An absolute rating has its anchor here too, without its ground, which stands in the data file: it enters the matrix
+    alone.
+    """
+    found: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for key, row in context.evidence.parts["ratings"].items():
-        cell = (str(row.get("outcome") or ""), str(row.get("scale") or ""))
-        found.setdefault(str(row.get("factor")), {}).setdefault(cell, []).append(
+        relative = row.get("scale") == "relative"
+        by = f"{row.get('scale')}, {row.get('rater')}"
+        found.setdefault(str(row.get("factor")), {}).setdefault(by, []).append(
             {
                 "anchor": context.evidence.anchor(key),
+                "outcome": str(row.get("outcome") or ""),
                 "rating": str(row.get("rating") or "–"),
-                "rater": str(row.get("rater") or ""),
-                "ground": str(row.get("ground") or ""),
+                "ground": str(row.get("ground") or "") if relative else "",
             }
         )
-    return [
-        {"label": context.label(factor), "rows": [(*cell, _shared(raters)) for cell, raters in rows.items()]}
-        for factor, rows in found.items()
-    ]
-
-
-def _shared(raters: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A ground that all raters give in the same words is written once, after the last."""
-    if len({rater["ground"] for rater in raters}) == 1:
-        return [{**rater, "ground": ""} for rater in raters[:-1]] + raters[-1:]
-    return raters
+    return [{"label": context.label(factor), "groups": list(groups.items())} for factor, groups in found.items()]

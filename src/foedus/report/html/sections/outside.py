@@ -27,13 +27,12 @@ def _states(context: Context) -> Exhibit:
     by_year = context.rows("outside", "by_year")
     rows = [Row([str(row.get("year")), *(probability(row.get(name)) for name in OUTCOMES)]) for row in by_year]
     columns = [Column("Year"), *(computed(name) for name in OUTCOMES)]
-    model = context.part("outside").get("model")
     return context.exhibit(
         draw_states(by_year),
         "What usually becomes of dyads in the present state of relation, year by year to the horizon, before any evidence "
         "of the case. Veils are intervals.",
         Table("states", "Probability of each state of relation by year", columns, rows, "outside.csv", sortable=False),
-        [str(model)] if model else [],
+        context.model_ids(),
         nothing="The prior was given as such, so there is no course by year to draw.",
     )
 

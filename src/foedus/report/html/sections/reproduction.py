@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -90,7 +91,7 @@ def _models(context: Context) -> Table:
                 str(row.get("version") or DASH),
                 decimal(row.get("seed")),
                 _code(row.get("formula") or DASH),
-                context.evidence.links(row.get("inputs") or []),
+                _inputs(context, row.get("inputs")),
             ],
             anchor=context.evidence.anchor(key) or "",
         )
@@ -98,6 +99,18 @@ def _models(context: Context) -> Table:
     ]
     columns = [Column("Model"), Column("Version"), Column("Seed", number=True), Column("Formula"), Column("Inputs")]
     return Table("models", "Models", columns, rows, sortable=False)
+
+
+def _inputs(context: Context, inputs: object) -> Markup | str:
+    """The inputs of a model: evidence as links, settings as words."""
+    if isinstance(inputs, Mapping):
+        return "; ".join(f"{words(key)}: {value}" for key, value in inputs.items())
+    if not isinstance(inputs, Sequence) or isinstance(inputs, str):
+        return str(inputs or DASH)
+    known = [str(i) for i in inputs]
+    if all(context.evidence.anchor(i) for i in known):
+        return context.evidence.links(known)
+    return ", ".join(known)
 
 
 def _formulae(context: Context) -> Table:

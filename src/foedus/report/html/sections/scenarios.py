@@ -18,7 +18,12 @@ def scenarios_section(context: Context) -> dict[str, Any]:
         {
             "label": str(s.get("label") or s["id"]),
             "removes": [context.label(r) for r in s.get("removes") or []],
-            "factors": [context.label(r) for r in s.get("removed_factors") or []],
+            "factors": [context.label(r) for r in s.get("removed_factors") or [] if r not in (s.get("removes") or [])],
+            "weakened": [
+                f"{context.label(f)} (loses {percent(share)})"
+                for f, share in (s.get("lost") or {}).items()
+                if share < 1
+            ],
             "sentences": context.sentences.take(s.get("reasons") or []),
         }
         for s in scenarios
@@ -42,14 +47,12 @@ def _scenarios(context: Context) -> Exhibit:
     columns = [Column("Scenario"), computed("Share of patterns")]
     for name in OUTCOMES:
         columns += [computed(name), Column(f"Term for {name}"), computed(f"Change of {name}, points")]
-    removed = {str(f) for scenario in scenarios for f in scenario.get("removed_factors") or []}
-    claims = [c for f in context.rows("factors") if f.get("id") in removed for c in f.get("claims") or []]
-    model = context.part("outside").get("model")
     return context.exhibit(
         draw_scenarios(scenarios),
         "Upright tick: the probability when everything persists. The share says in how many of the patterns of persistence all "
-        "removed factors are gone; shares overlap and need not sum to 100 percent. The headline averages over all patterns.",
+        "removed factors are gone; shares overlap and need not sum to 100 percent. The headline averages over all patterns. The "
+        "claims stand with the factors that a scenario removes.",
         Table("scenarios", "The four outcomes in each scenario", columns, rows, "scenarios.csv", sortable=False),
-        [*([str(model)] if model else []), *claims],
+        context.model_ids(),
         nothing="The case names no scenarios.",
     )

@@ -79,7 +79,7 @@ def _one_sided(context: Context) -> Table:
         for row in context.rows("balance", "one_sided")
     ]
     columns = [Column("Finding"), Column("Rests mostly on the eyes of"), computed("Share of its weight")]
-    return Table("one-sided", "One-sided findings", columns, rows)
+    return Table("one-sided", "One-sided findings", columns, rows, "one_sided.csv")
 
 
 def _table(context: Context, groups: Mapping[str, list[str]]) -> Table:
@@ -113,7 +113,7 @@ def _table(context: Context, groups: Mapping[str, list[str]]) -> Table:
         Column("Kind"),
         Column("Perspective"),
         coded("Reliability"),
-        computed("Claims listed"),
+        computed("Claims below"),
         Column("Note"),
     ]
     return Table("sources", "Sources and the works behind them", columns, rows, "sources.csv")
@@ -132,7 +132,7 @@ def _work(context: Context, key: str, claims: list[str], usual: str) -> dict[str
     return {
         "key": key or "no source",
         "link": context.evidence.link(key) if known else Markup(""),
-        "title": " · ".join(str(source[name]) for name in ("author", "title") if source.get(name)),
+        "title": str(source.get("title") or ""),
         "claims": [_claim(context, claim, usual) for claim in claims],
     }
 
@@ -153,30 +153,29 @@ def _coding(context: Context, claim: Mapping[str, Any], usual: str) -> Markup:
     """How the claim was coded, on one line; numbers are marked as given or computed."""
     who = ", ".join(context.name(actor) for actor in claim.get("holder") or [])
     what = ", ".join(context.names.get(str(thing), str(thing)) for thing in claim.get("object") or [])
-    parts: list[str | Markup] = [" → ".join(p for p in (who, str(claim.get("predicate") or ""), what) if p)]
+    meaning = " → ".join(p for p in (who, str(claim.get("predicate") or ""), what) if p)
+    parts: list[str | Markup] = [meaning]
     if claim.get("value") is not None:
         negated = " (negated)" if claim.get("negated") else ""
-        parts.append(Markup("value {}{}").format(given(claim["value"]), negated))
-    for name, label in (("component", "component"), ("channel", "channel"), ("date", "date"), ("seen", "published")):
-        if claim.get(name):
-            parts.append(f"{label} {claim[name]}")
+        parts = [Markup("{}: {}{}").format(meaning, given(claim["value"]), negated)]
+    parts += [str(claim[name]) for name in ("component", "channel", "date") if claim.get(name)]
+    if claim.get("seen"):
+        parts.append(f"published {claim['seen']}")
     if claim.get("level") is not None:
         parts.append(Markup("rung {}").format(given(claim["level"])))
     if claim.get("support_type"):
         parts.append("support: " + ", ".join(map(str, claim["support_type"])))
-    if claim.get("speaker"):
-        parts.append("said by " + ", ".join(context.name(s) for s in claim["speaker"]))
+    speakers = [s for s in claim.get("speaker") or [] if s != usual and s not in (claim.get("holder") or [])]
+    if speakers:
+        parts.append("said by " + ", ".join(context.name(s) for s in speakers))
     if claim.get("basis") == "inferred":
         parts.append("inferred by the coder")
     if claim.get("credibility") is not None:
         parts.append(Markup("credibility {}").format(given(claim["credibility"])))
-    if claim.get("weight") is not None:
-        parts.append(f"weight {decimal(claim['weight'])}")
     parts.append(_where(context, claim, usual))
     bears = claim.get("bears") or {}
     if bears:
-        shown = "; ".join(f"{'for' if sign == '+' else 'against'} {factor}" for factor, sign in bears.items())
-        parts.append(f"bears {shown}")
+        parts.append("bears " + ", ".join(f"{'+' if sign == '+' else '−'}{factor}" for factor, sign in bears.items()))
     if claim.get("visible") is False:
         parts.append("not yet visible at the cut-off")
     return Markup(" · ").join(part for part in parts if part)

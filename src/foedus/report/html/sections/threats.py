@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from foedus.report.html.context import Context
-from foedus.report.html.parts import Column, Exhibit, Row, Table, computed
+from foedus.report.html.parts import CLAIMS, Column, Exhibit, Row, Table, computed
 from foedus.report.html.wording import decimal, interval
 from foedus.report.svg.threats import COMPONENTS, draw_threats
 
@@ -42,7 +42,7 @@ def _threats(context: Context) -> Exhibit:
         *(computed(label) for label in COMPONENTS.values()),
         computed("Mean (interval)"),
         computed("Effective number of works"),
-        Column("Claims"),
+        CLAIMS,
     ]
     return context.exhibit(
         draw_threats(threats, context.rows("common_threats"), context.pair, context.names),
@@ -78,6 +78,6 @@ def _common(context: Context) -> Table:
         Column("Source"),
         computed("Common threat (interval)"),
         *(computed(f"to {name}") for name in context.pair_names),
-        Column("Claims"),
+        CLAIMS,
     ]
     return Table("common-threats", "Common threats of the pair, by source", columns, rows, "common_threats.csv")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
 
 from foedus.report.html.context import Context
-from foedus.report.html.parts import Column, Exhibit, Row, Table, computed
+from foedus.report.html.parts import CLAIMS, Column, Exhibit, Row, Table, computed
 from foedus.report.html.wording import decimal, interval, signed, words
 from foedus.report.svg.network import KINDS, draw_kind_key, draw_network, drawn_ties
 
@@ -38,8 +39,7 @@ def _network(context: Context) -> Exhibit:
         Row(
             [
                 context.name(tie.get("a")),
-                context.name(tie.get("b")),
-                "all years" if tie.get("window") in (None, "all") else str(tie["window"]).replace("/", "–"),
+                context.name(tie.get("b")) + _window(tie),
                 f"{signed(tie.get('value'))} ({interval(tie)})",
                 decimal(tie.get("n_eff"), 1),
                 context.evidence.links(tie.get("claims") or []),
@@ -51,10 +51,9 @@ def _network(context: Context) -> Exhibit:
     columns = [
         Column("Actor"),
         Column("Other actor"),
-        Column("Window"),
         computed("Tie, −1 to 1 (interval)"),
         computed("Effective number of works"),
-        Column("Claims"),
+        CLAIMS,
     ]
     drawn = {str(tie[end]) for tie in shown for end in ("a", "b")}
     kinds = [k for k in KINDS if any((context.actors.get(a) or {}).get("kind") == k for a in drawn)]
@@ -76,6 +75,12 @@ def _network(context: Context) -> Exhibit:
     )
 
 
+def _window(tie: Mapping[str, Any]) -> str:
+    """The years of a tie in brackets; empty where it is over all years."""
+    window = tie.get("window")
+    return "" if window in (None, "all") else f" ({str(window).replace('/', '–')})"
+
+
 def _likeness(context: Context) -> Table:
     found: dict[tuple[str, str], dict[str, Any]] = {}
     for kind in NETWORKS:
@@ -92,7 +97,7 @@ def _likeness(context: Context) -> Table:
     caption = "Who agrees and who disagrees over the issues"
     if len(found) > MOST:
         caption += f": the pair and the {MOST - 1} strongest of {len(found)} (all are in the data file)"
-    return Table("networks", caption, columns, rows, "networks.csv")
+    return Table("networks", caption, columns, rows, "network_subtract.csv")
 
 
 def _actors(context: Context) -> Table:
@@ -101,11 +106,11 @@ def _actors(context: Context) -> Table:
             [
                 str(row.get("name") or key),
                 words(row.get("kind") or ""),
-                context.name(row["part_of"]) if row.get("part_of") else "none",
-                ", ".join(map(str, row.get("aliases") or [])) or "none",
+                context.name(row["part_of"]) if row.get("part_of") else "",
+                ", ".join(map(str, row.get("aliases") or [])),
             ]
         )
         for key, row in context.actors.items()
     ]
     columns = [Column("Actor"), Column("Kind"), Column("Part of"), Column("Also called")]
-    return Table("actors", "Who is who", columns, rows, "actors.csv")
+    return Table("actors", "Who is who", columns, rows)

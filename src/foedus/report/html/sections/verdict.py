@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from foedus.report.html.context import Context
@@ -68,15 +69,29 @@ def _rules(context: Context) -> Table:
             [
                 str(rule.get("label") or rule.get("id")),
                 decimal(rule.get("value")),
-                decimal(rule.get("threshold")),
-                decimal(rule.get("points")),
+                _threshold(rule),
+                decimal(rule.get("level") or rule.get("points")),
                 str(rule.get("text") or ""),
             ]
         )
         for rule in context.rows("confidence", "rules")
     ]
-    columns = [Column("Rule"), computed("Value"), Column("Threshold"), computed("Points"), Column("What it looks at")]
+    columns = [
+        Column("Rule"),
+        computed("Value"),
+        Column("Low and high"),
+        computed("Speaks for"),
+        Column("What it looks at"),
+    ]
     return Table("confidence", "The written rules behind the level of confidence", columns, rows, sortable=False)
+
+
+def _threshold(rule: Mapping[str, Any]) -> str:
+    """Below what a rule speaks for low confidence and from what for high, in the words of the rule if it has them."""
+    if rule.get("threshold") is not None:
+        return decimal(rule["threshold"])
+    bounds = [decimal(rule.get(key)) for key in ("low_bound", "high_bound")]
+    return f"low at {bounds[0]}, high at {bounds[1]}"
 
 
 def _scale(context: Context) -> Exhibit:
@@ -119,6 +134,6 @@ def _scale(context: Context) -> Exhibit:
         "Filled mark: probability. Bar: interval from the 5th to the 95th percentile of the draws. Upright tick: the prior, "
         "before the evidence of the case. Shaded: the bands of the likelihood words.",
         table,
-        [str(context.part("outside").get("model") or "")] if context.part("outside").get("model") else [],
+        context.model_ids(),
         nothing="The verdict holds no probabilities to draw.",
     )

@@ -32,14 +32,13 @@ def _factors(context: Context) -> Exhibit:
         computed("Interval"),
         computed("Effective number of works"),
         *(computed(f"Shift of {name}, points") for name in OUTCOMES),
-        *(coded(f"Mean rating for {name}") for name in OUTCOMES),
-        Column("Claims for"),
-        Column("Claims against"),
+        Column("Claims for", links=True),
+        Column("Claims against", links=True),
         Column("Remarks"),
     ]
     table = Table(
         "factors",
-        "Factors: strength, what each shifts, how it is rated against staying in the present state (−2 to 2), and its claims",
+        "Factors: strength, what each shifts, and its claims",
         columns,
         [Row(_cells(context, factor)) for factor in factors],
         "factors.csv",
@@ -57,7 +56,6 @@ def _factors(context: Context) -> Exhibit:
 
 def _cells(context: Context, factor: Mapping[str, Any]) -> list[Any]:
     shift = factor.get("shift") or {}
-    ratings = factor.get("ratings") or {}
     return [
         str(factor.get("label") or factor["id"]),
         words(factor.get("pull") or ""),
@@ -66,7 +64,6 @@ def _cells(context: Context, factor: Mapping[str, Any]) -> list[Any]:
         interval(factor),
         decimal(factor.get("n_eff"), 1),
         *(points(shift.get(name)) for name in OUTCOMES),
-        *(decimal(ratings.get(name), 1) for name in OUTCOMES),
         context.evidence.links(factor.get("claims") or []),
         context.evidence.links(factor.get("claims_against") or []),
         _remarks(context, factor),
@@ -103,4 +100,6 @@ def _persistence(context: Context) -> Table:
             )
         )
     columns = [Column("Factor"), coded("Chance to persist"), coded("Low to high"), Column("Ground")]
-    return Table("persistence", "How likely each factor is to persist to the horizon of the case", columns, rows)
+    return Table(
+        "persistence", "How likely each factor is to persist to the horizon of the case", columns, rows, "factors.csv"
+    )

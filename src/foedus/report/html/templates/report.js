@@ -46,12 +46,13 @@
       fold.dataset.told = "1";
       all("a", fold).slice(0, 40).forEach(function (link) {
         var row = document.getElementById(link.hash.slice(1));
-        var words = row && row.matches(".claims li") && row.querySelector("span");
-        if (words) {
+        if (row && row.matches(".claims li")) {
           var told = document.createElement("span");
-          told.textContent = words.textContent;
-          link.parentElement.className = "told";
-          link.parentElement.appendChild(told);
+          told.textContent = Array.prototype.filter.call(row.childNodes, function (node) {
+            return node.nodeType === 3;
+          }).map(function (node) { return node.data; }).join("").trim();
+          told.className = "told";
+          link.after(told);
         }
       });
     });
@@ -123,19 +124,21 @@
   // The network: every actor is a button that isolates it and its ties.
   all("svg.network").forEach(function (svg) {
     svg.setAttribute("role", "group");
+    var words = all("title", document.querySelector("svg.network.wide")).slice(1);
     svg.classList.add("live");
-    var nodes = all(".node", svg);
+    var nodes = all(".nodes > g", svg);
+    nodes.forEach(function (node, index) { node.dataset.n = index; });
     function isolate(node) {
       var id = node && node.dataset.n;
       var keep = {};
       var friends = 0, foes = 0;
-      all(".tie", svg).forEach(function (tie) {
+      all(".ties path", svg).forEach(function (tie) {
         var ends = tie.dataset.e.split(" ");
         var near = node && ends.indexOf(id) >= 0;
         tie.classList.toggle("keep", Boolean(near));
         if (near) {
           keep[ends[0]] = keep[ends[1]] = true;
-          if (tie.classList.contains("hostile")) { foes += 1; } else { friends += 1; }
+          if (tie.parentElement.classList.contains("hostile")) { foes += 1; } else { friends += 1; }
         }
       });
       if (node) { keep[id] = true; }
@@ -150,7 +153,7 @@
       node.setAttribute("role", "button");
       node.setAttribute("tabindex", "0");
       node.setAttribute("aria-pressed", "false");
-      node.setAttribute("aria-label", node.querySelector("title").textContent);
+      node.setAttribute("aria-label", words[node.dataset.n].textContent);
       function toggle() { isolate(node.getAttribute("aria-pressed") === "true" ? null : node); }
       node.addEventListener("click", toggle);
       node.addEventListener("keydown", function (event) {
