@@ -21,6 +21,9 @@ from foedus.case.model import OUTCOMES
 from foedus.errors import InputError
 
 TABLE_FILE = "transition_counts.csv"
+LEAST_SHARE = 1e-9
+"""Least share of an outcome in a user's prior: below it the numbers decide by their rounding."""
+
 TABLE_TITLE = "Annual transitions of dyadic relations 1920-2010"
 
 
@@ -126,13 +129,19 @@ def constant_prior(
             f"prior {name}: outcomes {sorted(probabilities)}, expected exactly {list(OUTCOMES)}; "
             "give one positive number for each"
         )
-    values = np.array([probabilities[outcome] for outcome in OUTCOMES], dtype=float)
+    values = np.array([_finite(probabilities[outcome]) for outcome in OUTCOMES])
     if not (np.isfinite(values).all() and (values > 0).all()):
         raise InputError(
-            f"prior {name}: {dict(probabilities)}, expected four positive numbers (a zero could never be moved by "
-            "evidence); use a small number such as 0.01"
+            f"prior {name}: {str(dict(probabilities))[:200]}, expected four positive numbers (a zero could never be "
+            "moved by evidence); use a small number such as 0.01"
         )
-    row = values / values.sum()
+    row = values / values.max()
+    row /= row.sum()
+    if row.min() < LEAST_SHARE:
+        raise InputError(
+            f"prior {name}: {dict(probabilities)} are too far apart, {OUTCOMES[int(row.argmin())]} has a share of "
+            f"{row.min():.1e}, expected at least {LEAST_SHARE:.0e}; use a number such as 0.001"
+        )
     by_year = np.repeat(row[None, :], horizon + 1, axis=0)
     drawn = np.broadcast_to(by_year, (draws, *by_year.shape))
     dataset = {"title": label, "version": "1", "sha256": digest, "citation": "given by the user"}
@@ -154,12 +163,14 @@ def file_prior(path: Path, horizon: int, draws: int) -> Prior:
     """
     try:
         data = path.read_bytes()
-        loaded = json.loads(data)
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
         raise InputError(
-            f"prior {str(path)!r} cannot be read ({error.strerror}); expected table, uniform or a JSON file"
+            f"prior {str(path)!r} cannot be read ({why}); expected table, uniform or a JSON file"
         ) from None
-    except ValueError as error:
+    try:
+        loaded = json.loads(data, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
         raise InputError(f"prior {path}: not a JSON text ({error}); expected {_EXAMPLE}") from None
     numbers = isinstance(loaded, dict) and all(
         isinstance(value, int | float) and not isinstance(value, bool) for value in loaded.values()
@@ -167,6 +178,23 @@ def file_prior(path: Path, horizon: int, draws: int) -> Prior:
     if not numbers:
         raise InputError(f"prior {path}: {str(loaded)[:80]!r}, expected {_EXAMPLE}")
     return constant_prior(path.name, f"prior of {path.name}", loaded, horizon, draws, hashlib.sha256(data).hexdigest())
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return a JSON object; a name that stands there twice is no slip to pass over."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise InputError(f"prior: {next(n for n in names if names.count(n) > 1)!r} stands there twice; give it once")
+    return found
+
+
+def _finite(value: float) -> float:
+    """Return a float; a whole number too long for one is infinite."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf")
 
 
 _EXAMPLE = '{"alliance": 0.1, "entente": 0.6, "unaligned": 0.2, "rivalry": 0.1}'
