@@ -1,0 +1,32 @@
+"""Datasets: a registry of official files, and a store of those that the user has added.
+
+foedus ships no dataset. A user gets a file from its distributor, `add` verifies it and keeps it as Parquet in the
+user's data directory, and `load` reads it from there.
+
+>>> from foedus.collect.datasets import registry
+>>> registry()["nmc"].versions
+('6.0', '7.0')
+"""
+
+from foedus.collect.datasets.add import add
+from foedus.collect.datasets.model import Column, Dataset, Release, Table
+from foedus.collect.datasets.problems import DatasetError
+from foedus.collect.datasets.registry import dataset, registry
+from foedus.collect.datasets.store import Installed, Loaded, data_directory, installed, load, remove
+
+__all__ = [
+    "Column",
+    "Dataset",
+    "DatasetError",
+    "Installed",
+    "Loaded",
+    "Release",
+    "Table",
+    "add",
+    "data_directory",
+    "dataset",
+    "installed",
+    "load",
+    "registry",
+    "remove",
+]

@@ -1,0 +1,36 @@
+"""COW militarized interstate disputes, version 5, by directed dyad-year."""
+
+from foedus.collect.datasets.catalog._disputes import DISPUTE, DYAD, LEVELS, SIDES, WHOLE_DISPUTE
+from foedus.collect.datasets.columns import COW_TERMS, citation, flag
+from foedus.collect.datasets.model import Dataset, Release, Table
+
+COLUMNS = (
+    DISPUTE,
+    *DYAD,
+    flag("cowmidongoing", "A dispute goes on in the year.", required=True),
+    flag("cowmidonset", "A dispute begins in the year.", required=True),
+    *SIDES,
+    *LEVELS,
+    *WHOLE_DISPUTE,
+)
+
+DATASET = Dataset(
+    id="cow-mid",
+    title="Militarized Interstate Disputes (COW) by directed dyad-year",
+    about="One row per dispute and directed dyad-year; the form processed by peacesciencer keeps one per dyad-year.",
+    page="https://correlatesofwar.org/data-sets/mids/",
+    licence=COW_TERMS,
+    citation=citation(__name__),
+    key=("dispnum", "ccode1", "ccode2", "year"),
+    columns=COLUMNS,
+    releases=(
+        Release(
+            version="5.0",
+            form="processed by peacesciencer",
+            tables=(Table("cow_mid_ddydisps.csv", COLUMNS),),
+            coverage=(1816, 2014),
+            how_to_get="Export cow_mid_ddydisps of the R package peacesciencer with write.csv.",
+            sha256={"cow_mid_ddydisps.csv": "438f6023316e6b62dfbc98543731c7954c902b25421bd8493684e57222a9c404"},
+        ),
+    ),
+)
