@@ -51,7 +51,7 @@ def check_options(case: Case, as_of: date | None, horizon: int | None, draws: in
     Raises
     ------
     InputError
-        If a number is out of its range or the date lies after the case's cut-off or before any evidence.
+        If a number is out of its range or no whole number, or the date lies after the case's cut-off.
     """
     settings = case.settings
     cut, years = as_of or settings.as_of.upper, settings.horizon_years if horizon is None else horizon
@@ -65,9 +65,14 @@ def check_options(case: Case, as_of: date | None, horizon: int | None, draws: in
         ("--draws", draws, 10, MOST_DRAWS),
         ("--seed", seed, 0, 2**63 - 1),
     ):
-        if not least <= value <= most:
-            raise InputError(f"{name} {value}: expected a whole number from {least} to {most}")
-    return Options(cut, years, draws, seed, prior)
+        if not _is_whole(value) or not least <= value <= most:
+            raise InputError(f"{name} {value!r}: expected a whole number from {least} to {most}")
+    return Options(cut, int(years), int(draws), int(seed), prior)
+
+
+def _is_whole(value: object) -> bool:
+    """Whether a value is a whole number, of Python or of NumPy; True and False are none."""
+    return hasattr(value, "__index__") and not isinstance(value, bool)
 
 
 def assess(
@@ -142,7 +147,7 @@ def assess(
         confidence=build_confidence(seen.evidence, balance, seen.inputs, outcomes, inside, left_out),
         assumptions=assumption_effects(case, seen.inputs),
         indicators=indicator_effects(case, seen.inputs, synthesis),
-        contrary=contrary_evidence(seen.evidence, shift, int(np.argmax(outcomes.point))),
+        contrary=contrary_evidence(seen.evidence, shift, seen.inputs.strength, int(np.argmax(outcomes.point))),
         balance=balance,
     )
 

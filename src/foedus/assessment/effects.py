@@ -58,21 +58,23 @@ def assumption_effects(case: Case, inputs: Inputs) -> tuple[AssumptionEffect, ..
     )
 
 
-def contrary_evidence(evidence: Evidence, shift: Array, leading: int) -> tuple[Contrary, ...]:
-    """Return the weightiest claims whose factor lowers the leading outcome.
+def contrary_evidence(evidence: Evidence, shift: Array, strength: Array, leading: int) -> tuple[Contrary, ...]:
+    """Return the weightiest claims that pull against the leading outcome.
 
     Parameters
     ----------
     evidence : Evidence
     shift : array, shape (factors, 4)
         What each factor does to the headline.
+    strength : array, shape (factors,)
+        Strength of each factor; a factor that the evidence denies (below 0) turns its claims round.
     leading : int
         Index of the leading outcome.
     """
     found = []
     for at, factor in enumerate(evidence.case.factors):
         for claim, bears in evidence.bears[factor.id]:
-            push = shift[at] * bears
+            push = shift[at] * bears * np.sign(strength[at])
             if push[leading] < 0:
                 found.append(Contrary(evidence.claims[claim].id, factor.id, push, evidence.weight(claim)))
     found.sort(key=lambda row: (row.push[leading] * row.weight, row.claim, row.factor))
