@@ -25,3 +25,7 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:  # a path that no operating system takes, a folder that may not be looked into
+        place = "" if error.filename is None else f"{str(error.filename)[:200]!r}: "
+        print(f"foedus: {place}{error.strerror or error}; choose another path", file=sys.stderr)  # noqa: T201
+        sys.exit(BAD_INPUT)

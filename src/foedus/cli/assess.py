@@ -153,13 +153,9 @@ def report(
     out: Annotated[Path, typer.Option("--out", metavar="HTML", help="The HTML file to write.")] = Path("report.html"),
 ) -> None:
     """Write the HTML report of a verdict again, without assessing."""
-    from foedus.case.write import write_files
-    from foedus.report.html import render_report
-    from foedus.report.outputs import read_verdict
+    from foedus.report.outputs import read_verdict, write_report
 
-    page = render_report(read_verdict(result)).encode("utf-8")
-    write_files({out.name: page}, out.parent)
-    typer.echo(f"wrote {out}")
+    typer.echo(f"wrote {write_report(read_verdict(result), out)}")
 
 
 def _newest() -> Path:

@@ -8,20 +8,9 @@ from typing import Any
 from foedus.case.model import OUTCOMES
 from foedus.report.words import listing, points
 
-SETTINGS = ("as_of", "horizon_years", "seed", "draws", "words", "foedus_version")
-_CODED = (
-    "kind",
-    "text",
-    "reference",
-    "holder",
-    "predicate",
-    "object",
-    "value",
-    "negated",
-    "date",
-    "credibility",
-    "bears",
-)
+SETTINGS = ("as_of", "horizon_years", "prior", "seed", "draws", "words", "foedus_version")
+_REMARKS = ("note", "coder", "visible")
+"""Columns of a claim that change no number and say nothing about the world."""
 
 
 def compare_verdicts(before: Mapping[str, Any], after: Mapping[str, Any], sha256: str) -> dict[str, Any]:
@@ -52,11 +41,11 @@ def compare_verdicts(before: Mapping[str, Any], after: Mapping[str, Any], sha256
         "outcomes": moved,
         "claims_added": sorted(set(new) - set(old)),
         "claims_removed": sorted(set(old) - set(new)),
-        "claims_changed": [name for name in shared if any(old[name].get(k) != new[name].get(k) for k in _CODED)],
+        "claims_changed": [name for name in shared if _said(old[name]) != _said(new[name])],
         "settings": [
-            {"setting": name, "before": before.get(name), "after": after.get(name)}
+            {"setting": name, "before": _setting(before, name), "after": _setting(after, name)}
             for name in SETTINGS
-            if before.get(name) != after.get(name)
+            if _setting(before, name) != _setting(after, name)
         ],
         "factors": _factors(before, after),
         "sentences": [],
@@ -64,6 +53,15 @@ def compare_verdicts(before: Mapping[str, Any], after: Mapping[str, Any], sha256
     changes["written"] = _sentences(changes, after)
     changes["sentences"] = [row["id"] for row in changes["written"]]
     return changes
+
+
+def _said(claim: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a claim says and weighs, without remarks."""
+    return {key: value for key, value in claim.items() if key not in _REMARKS}
+
+
+def _setting(verdict: Mapping[str, Any], name: str) -> Any:
+    return verdict["outside"].get("id") if name == "prior" else verdict.get(name)
 
 
 def _factors(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:

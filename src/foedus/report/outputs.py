@@ -7,16 +7,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from foedus.case.write import write_files
-from foedus.errors import InputError
+from foedus.errors import InputError, OutputError
+from foedus.report.folder import write_results
 from foedus.report.graphml import render_graphml
 from foedus.report.tables import build_tables, claim_rows, columns_of, render_csv
+from foedus.report.verdict.shape import missing_part
 
 VERDICT_FILE, REPORT_FILE, CLAIMS_FILE, NETWORK_FILE = "verdict.json", "report.html", "claims.csv", "network.graphml"
 
 
 def render_json(verdict: Mapping[str, Any]) -> bytes:
-    """Return `verdict.json`: UTF-8, two spaces, one newline at the end; no NaN."""
+    """Return `verdict.json`: UTF-8, one blank a level, one newline at the end; no NaN."""
     return (json.dumps(verdict, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "surrogatepass")
 
 
@@ -48,8 +49,24 @@ def write_outputs(verdict: Mapping[str, Any], folder: Path) -> tuple[str, ...]:
         If the folder cannot be written.
     """
     files = render_outputs(verdict)
-    write_files(files, folder)
+    write_results(files, folder)
     return tuple(files)
+
+
+def write_report(verdict: Mapping[str, Any], file: Path) -> Path:
+    """Write the HTML report alone to a file and return it.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+    """
+    from foedus.report.html import render_report
+
+    if not file.name or file.is_dir():
+        raise OutputError(f"{str(file)!r} is a folder; expected an HTML file such as {str(file / REPORT_FILE)!r}")
+    write_results({file.name: render_report(verdict).encode("utf-8")}, file.parent)
+    return file
 
 
 def read_verdict(path: Path) -> dict[str, Any]:
@@ -58,13 +75,16 @@ def read_verdict(path: Path) -> dict[str, Any]:
     Raises
     ------
     InputError
-        If there is none, or it is no verdict of a version that this foedus reads.
+        If there is none, it is damaged, or it is no verdict of a version that this foedus reads.
     """
-    file = path / VERDICT_FILE if path.is_dir() else path
     try:
-        loaded = json.loads(file.read_bytes())
-    except OSError as error:
-        raise InputError(f"no verdict at {str(file)!r} ({error.strerror}); run: foedus assess CASE --out DIR") from None
+        file = verdict_file(path)
+        data = file.read_bytes()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise InputError(f"no verdict at {str(path)[:200]!r} ({why}); run: foedus assess CASE --out DIR") from None
+    try:
+        loaded = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise InputError(f"{file}: not a JSON text ({error}); expected a verdict.json made by foedus assess") from None
     if not isinstance(loaded, dict) or loaded.get("format") != "foedus-verdict":
@@ -73,4 +93,12 @@ def read_verdict(path: Path) -> dict[str, Any]:
         raise InputError(
             f"{file}: verdict format_version {loaded.get('format_version')!r}, this foedus reads 1; assess the case again"
         )
+    missing = missing_part(loaded)
+    if missing:
+        raise InputError(f"{file}: a damaged verdict, {missing}; assess the case again")
     return loaded
+
+
+def verdict_file(path: Path) -> Path:
+    """Return the file of a verdict that was given as a file or as the folder that holds it."""
+    return path / VERDICT_FILE if path.is_dir() else path

@@ -123,12 +123,9 @@ class Result:
         OutputError
             If the file cannot be written.
         """
-        from foedus.case.write import write_files
-        from foedus.report.html import render_report
+        from foedus.report.outputs import write_report
 
-        target = Path(path)
-        write_files({target.name: render_report(self.verdict).encode("utf-8")}, target.parent)
-        return target
+        return write_report(self.verdict, Path(path))
 
     def write(self, folder: str | Path) -> Path:
         """Write the whole folder of results, as ``foedus assess --out`` does, and return it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from foedus.case.edtf import parse_edtf
 from foedus.case.load import load_case
 from foedus.case.model import Case
 from foedus.errors import InputError
-from foedus.report.outputs import VERDICT_FILE, read_verdict
+from foedus.report.outputs import read_verdict, verdict_file
 from foedus.report.result import Result
 from foedus.report.words import likelihood
 
@@ -56,6 +56,8 @@ def run(
 
 
 def _cut_off(value: date | str | None) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
     if not isinstance(value, str):
         return value
     when = parse_edtf(value)
@@ -66,5 +68,4 @@ def _cut_off(value: date | str | None) -> date | None:
 
 def _read_since(path: Path) -> tuple[dict[str, Any], str]:
     verdict = read_verdict(path)
-    file = path / VERDICT_FILE if path.is_dir() else path
-    return verdict, hashlib.sha256(file.read_bytes()).hexdigest()
+    return verdict, hashlib.sha256(verdict_file(path).read_bytes()).hexdigest()
