@@ -124,13 +124,16 @@ def untrue(command: Command, output: list[str]) -> Iterator[int]:
 
 
 def check(page: str, folder: Path) -> list[str]:
-    """Run the commands of a page in a folder and return what is wrong, in words."""
+    """Run the commands of a page in a folder and return what is wrong, in words, up to the first that fails."""
     wrong = []
     for command in read_commands(page):
         code, output = run(command, folder)
         shown = "\n".join(output[-15:])
         if code != command.exit_code:
-            wrong.append(f"line {command.line + 1}: {command.text!r} left with {code}, not {command.exit_code}:\n{shown}")
+            wrong.append(
+                f"line {command.line + 1}: {command.text!r} left with {code}, not {command.exit_code}:\n{shown}"
+            )
+            break
         wrong += [
             f"line {number + 1}: {command.text.splitlines()[0]!r} no longer prints {command.quoted[number]!r}"
             for number in untrue(command, output)
