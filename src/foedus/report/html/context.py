@@ -16,6 +16,9 @@ from foedus.report.svg.bands import NAMES, SCALES
 TABLES = "tables/"
 """Where the data files stand beside the report."""
 
+MATRIX = ("hypotheses", "ach", "rows")
+"""Where the matrix of competing hypotheses stands; absolute ratings are shown there, by factor."""
+
 
 class Context:
     """The verdict as the sections see it.
@@ -37,6 +40,12 @@ class Context:
         self.actors: Mapping[str, Mapping[str, Any]] = found.get("actors") or {}
         self.info: Mapping[str, Any] = verdict.get("case_info") or {}
         self.names = {key: str(row.get("name") or key) for key, row in self.actors.items()}
+        self.matrix = {
+            str(row.get("factor")): self.anchors.new("ach", str(row.get("factor"))) for row in self.rows(*MATRIX)
+        }
+        for key, rating in self.evidence.parts["ratings"].items():
+            if rating.get("scale") == "absolute" and rating.get("factor") in self.matrix:
+                self.evidence.place(key, self.matrix[rating["factor"]])
         self.pair: list[str] = [str(actor) for actor in self.info.get("focal_pair") or []]
         self.factor_labels = {str(f["id"]): str(f.get("label") or f["id"]) for f in self.rows("factors")}
         self.issue_questions = {str(i["id"]): str(i.get("question") or i["id"]) for i in self.rows("issues")}

@@ -69,6 +69,11 @@ class Evidence:
                 label = str(number) if kind == "ratings" else key.split(":", 1)[-1]
                 self._where.setdefault(key, (kind, anchors.new(prefix, label)))
 
+    def place(self, identifier: str, anchor: str) -> None:
+        """Let a piece of evidence stand at an id that something else in the page has too."""
+        if identifier in self._where:
+            self._where[identifier] = (self._where[identifier][0], anchor)
+
     def anchor(self, identifier: str) -> str | None:
         """The id in the page of a piece of evidence, or None where the file does not hold it."""
         found = self._where.get(identifier)
@@ -102,10 +107,25 @@ class Evidence:
         """A fold with the links of a sentence or a figure; empty without evidence."""
         if not identifiers:
             return Markup("")
-        rows = Markup(" ").join(map(self.link, dict.fromkeys(identifiers)))
+        rows = Markup(" ").join(self._grouped(list(dict.fromkeys(identifiers))))
         return Markup('<details class="ev"><summary>Evidence: {}</summary><p class="ids">{}</p></details>').format(
             self.count(identifiers), rows
         )
+
+    def _grouped(self, identifiers: Sequence[str]) -> list[Markup]:
+        """Links in their order; ratings last and by factor, since their ids are long and alike."""
+        ratings = self.parts["ratings"]
+        found = [self.link(i) for i in identifiers if i not in ratings]
+        by_factor: dict[str, list[Markup]] = {}
+        for identifier in (i for i in identifiers if i in ratings):
+            row = ratings[identifier]
+            scale = "" if row.get("scale") == "relative" else f", {row.get('scale')}"
+            words = f"{row.get('outcome')} ({row.get('rater')}{scale})"
+            link = Markup('<a href="#{}">{}</a>').format(self.anchor(identifier), words)
+            by_factor.setdefault(str(row.get("factor")), []).append(link)
+        for factor, links in by_factor.items():
+            found.append(Markup("<span>rating of {}: {}</span>").format(factor, Markup(" ").join(links)))
+        return found
 
     def quotes(self, identifiers: Sequence[str], *, most: int = 12) -> Markup:
         """A list of the evidence with the text of each claim; beyond `most` the links alone."""

@@ -73,9 +73,11 @@ def _row(issue: Mapping[str, Any], y: float, pair: Sequence[str]) -> tuple[list[
     shown = "one silent" if convergence is None else f"{convergence:.2f}"
     parts.append(text(NARROW, y + 17, shown, "s" if convergence is None else "b", anchor="end"))
     room = (NARROW - 16) / 2 - 8
+    deepest = 1
     for end, anchor, pole in ((_SCALE.start, None, "negative_pole"), (_SCALE.end, "end", "positive_pole")):
-        words = fit(str(issue.get(pole) or ""), room, _SMALL)
-        parts.append(text(end, middle + 26, words, "s", anchor=anchor))
+        words = wrap(str(issue.get(pole) or ""), room, _SMALL, lines=2)
+        parts += [text(end, middle + 26 + 13 * i, part, "s", anchor=anchor) for i, part in enumerate(words)]
+        deepest = max(deepest, len(words))
     found = pair_positions(issue, pair)
     values = [_SCALE(float(position["value"])) for position in found if position]
     under = [
@@ -92,4 +94,4 @@ def _row(issue: Mapping[str, Any], y: float, pair: Sequence[str]) -> tuple[list[
             low, high = _SCALE(float(position["low"])), _SCALE(float(position["high"]))
             parts.append(line(low, at, high, at, "reach first" if index == 0 else "reach second"))
         parts.append(pair_mark(index, _SCALE(float(position["value"])), at))
-    return under, parts, middle + 36
+    return under, parts, middle + 23 + 13 * deepest

@@ -55,11 +55,9 @@ def _panel(heading: str, factors: Sequence[Mapping[str, Any]], scale: Scale, out
         text(NARROW, 14, outcome, "s", anchor="end"),
     ]
     y = 26.0
-    start = y
     for factor in factors:
         row, y = _row(factor, scale, y, outcome)
         parts += row
-    parts.insert(0, line(scale(0), start, scale(0), y, "axis"))
     parts += [text(scale(tick), y + 16, f"{tick:g}", "s", anchor="middle") for tick in (0.0, 0.5, 1.0)]
     return Drawing(join(*parts), y + 22, heading)
 
@@ -72,6 +70,7 @@ def _row(factor: Mapping[str, Any], scale: Scale, y: float, outcome: str) -> tup
     middle = y + 14 * len(lines) + 15
     left, right = sorted((scale(0), scale(strength)))
     parts.append(rect(left, middle - 6, right - left, 12, f"bar {factor.get('pull')}"))
+    parts.append(line(scale(0), middle - 9, scale(0), middle + 9, "axis"))
     if factor.get("low") is not None and factor.get("high") is not None:
         low, high = scale(float(factor["low"])), scale(float(factor["high"]))
         parts.append(line(low, middle, high, middle, "whisker"))

@@ -39,7 +39,7 @@ def text_width(words: str, size: float = 12.5, *, bold: bool = False) -> float:
 
     Examples
     --------
-    >>> 24 < text_width("Iran", 12.5) < 30
+    >>> 22 < text_width("Iran", 12.5) < 28
     True
     """
     return sum(map(_letter, words)) * size * _SLACK * (1.07 if bold else 1.0)

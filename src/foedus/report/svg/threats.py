@@ -60,11 +60,10 @@ def _panel(
     names: Mapping[str, str],
 ) -> Drawing:
     name = names.get(source, source)
-    words = "" if shared is None else f"common threat {shared:.2f}"
-    parts = [text(0, 14, fit(name, NARROW - (124 if words else 0), 14, bold=True), "h")]
-    if words:
-        parts.append(text(NARROW, 14, words, "b", anchor="end"))
-    parts.append(pair_key([fit(names.get(actor, actor), 110, bold=True) for actor in pair[:2]], 0, 35))
+    parts = [text(0, 14, fit(name, NARROW, 14, bold=True), "h")]
+    if shared is not None:
+        parts.append(text(NARROW, 35, f"common threat {shared:.2f}", "b", anchor="end"))
+    parts.append(pair_key([fit(names.get(actor, actor), 80, bold=True) for actor in pair[:2]], 0, 35))
     y = 44.0
     for key in (*COMPONENTS, "value"):
         parts += _component(key, [by_actor.get(actor) for actor in pair[:2]], y)

@@ -39,7 +39,6 @@ def _pair(context: Context) -> Exhibit:
             if issue.get("convergence") is not None
             else "one side silent",
             decimal(issue.get("importance")),
-            context.evidence.links(claims),
         ]
         rows.append(Row(cells))
     columns = [
@@ -48,7 +47,6 @@ def _pair(context: Context) -> Exhibit:
         *(computed(f"Position of {name}") for name in names[: len(context.pair)]),
         computed("Convergence, 0 to 1"),
         computed("Importance, 0 to 1"),
-        CLAIMS,
     ]
     rows = [row for row in rows if len(row.cells) == len(columns)]
     return context.exhibit(

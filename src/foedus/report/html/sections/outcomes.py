@@ -45,7 +45,8 @@ def _ach(context: Context) -> Table:
                     decimal(row.get("weight")),
                     *(str(found.get(name) or "–") for name in OUTCOMES),
                     decimal(row.get("diagnosticity")),
-                ]
+                ],
+                anchor=context.matrix.get(str(row.get("factor")), ""),
             )
         )
     columns = [
@@ -127,19 +128,19 @@ def _path(context: Context) -> Exhibit:
 def _ratings(context: Context) -> list[dict[str, Any]]:
     """Relative ratings, which move probabilities, by factor and rater, each with its anchor.
 
-    An absolute rating has its anchor here too, without its ground, which stands in the data file: it enters the matrix
-    alone.
+    Absolute ratings are left out where the matrix shows them; their grounds stand in the data file.
     """
     found: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for key, row in context.evidence.parts["ratings"].items():
-        relative = row.get("scale") == "relative"
+        if row.get("scale") == "absolute" and row.get("factor") in context.matrix:
+            continue
         by = f"{row.get('scale')}, {row.get('rater')}"
         found.setdefault(str(row.get("factor")), {}).setdefault(by, []).append(
             {
                 "anchor": context.evidence.anchor(key),
                 "outcome": str(row.get("outcome") or ""),
                 "rating": str(row.get("rating") or "–"),
-                "ground": str(row.get("ground") or "") if relative else "",
+                "ground": str(row.get("ground") or ""),
             }
         )
     return [{"label": context.label(factor), "groups": list(groups.items())} for factor, groups in found.items()]

@@ -18,12 +18,6 @@ def scenarios_section(context: Context) -> dict[str, Any]:
         {
             "label": str(s.get("label") or s["id"]),
             "removes": [context.label(r) for r in s.get("removes") or []],
-            "factors": [context.label(r) for r in s.get("removed_factors") or [] if r not in (s.get("removes") or [])],
-            "weakened": [
-                f"{context.label(f)} (loses {percent(share)})"
-                for f, share in (s.get("lost") or {}).items()
-                if share < 1
-            ],
             "sentences": context.sentences.take(s.get("reasons") or []),
         }
         for s in scenarios

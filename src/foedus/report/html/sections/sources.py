@@ -171,7 +171,7 @@ def _coding(context: Context, claim: Mapping[str, Any], usual: str) -> Markup:
     if claim.get("basis") == "inferred":
         parts.append("inferred by the coder")
     if claim.get("credibility") is not None:
-        parts.append(Markup("credibility {}").format(given(claim["credibility"])))
+        parts.append(Markup("grade {}").format(given(_reliability(context, claim) + str(claim["credibility"]))))
     parts.append(_where(context, claim, usual))
     bears = claim.get("bears") or {}
     if bears:
@@ -179,6 +179,12 @@ def _coding(context: Context, claim: Mapping[str, Any], usual: str) -> Markup:
     if claim.get("visible") is False:
         parts.append("not yet visible at the cut-off")
     return Markup(" · ").join(part for part in parts if part)
+
+
+def _reliability(context: Context, claim: Mapping[str, Any]) -> str:
+    """The letter of the first work that a claim rests on, else of its source."""
+    work = next(iter(claim.get("reference") or []), None) or claim.get("source")
+    return str((context.evidence.parts["sources"].get(str(work)) or {}).get("reliability") or "")
 
 
 def _where(context: Context, claim: Mapping[str, Any], usual: str) -> Markup:

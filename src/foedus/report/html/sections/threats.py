@@ -47,7 +47,8 @@ def _threats(context: Context) -> Exhibit:
     return context.exhibit(
         draw_threats(threats, context.rows("common_threats"), context.pair, context.names),
         "Each component runs from 0 to 1. A component on which there is no claim is unknown, not zero: it is drawn from the "
-        "whole range, which the dashed line shows. The common threat is the smaller of the two sides' means.",
+        "whole range, which the dashed line shows. The common threat is the smaller of the two sides' means. The "
+        "largest are drawn; all threats stand in the table.",
         Table("threats", "Threats by source and by the actor that they fall on", columns, rows, "threats.csv"),
         [claim for threat in threats for claim in threat.get("claims") or []],
         nothing="No claim speaks of a threat to either of the two.",

@@ -18,7 +18,7 @@ NETWORKS = {
     "subtract": "agreement less conflict",
 }
 
-MOST = 40
+MOST = 30
 """Pairs of actors in the table of likeness; their number grows with the square of the actors."""
 
 

@@ -102,7 +102,7 @@
     if (/^[=+\-@\t]/.test(text) && !/^[+\-]?\d[\d.]*$/.test(text)) { text = "'" + text; }
     return '"' + text.replace(/"/g, '""') + '"';
   }
-  all(".tools").forEach(function (tools) {
+  all(".table > .tools").forEach(function (tools) {
     var box = tools.parentElement;
     var button = document.createElement("button");
     button.type = "button";
