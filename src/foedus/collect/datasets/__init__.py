@@ -9,12 +9,17 @@ user's data directory, and `load` reads it from there.
 """
 
 from foedus.collect.datasets.add import add
+from foedus.collect.datasets.bulk import BulkResult, add_folder
+from foedus.collect.datasets.check import Checked, check_installed
+from foedus.collect.datasets.cite import cite
 from foedus.collect.datasets.model import Column, Dataset, Release, Table
 from foedus.collect.datasets.problems import DatasetError
 from foedus.collect.datasets.registry import dataset, registry
 from foedus.collect.datasets.store import Installed, Loaded, data_directory, installed, load, remove
 
 __all__ = [
+    "BulkResult",
+    "Checked",
     "Column",
     "Dataset",
     "DatasetError",
@@ -23,6 +28,9 @@ __all__ = [
     "Release",
     "Table",
     "add",
+    "add_folder",
+    "check_installed",
+    "cite",
     "data_directory",
     "dataset",
     "installed",

@@ -79,7 +79,7 @@ END_PARTS = day_parts(("endyear", "endmonth", "endday"))
 def spell_days(tables: Sequence[pl.DataFrame]) -> Built:
     """Make the dates `start` and `end` of year, month and day; a day that does not exist is a problem."""
     frame = tables[0]
-    problems: list[Problem] = []
+    problems: list[tuple[int | None, Problem]] = []
     for name, parts in (("start", START_PARTS), ("end", END_PARTS)):
         written = [
             pl.col(part.name).cast(pl.String).str.zfill(width) for part, width in zip(parts, (4, 2, 2), strict=True)
@@ -87,5 +87,5 @@ def spell_days(tables: Sequence[pl.DataFrame]) -> Built:
         frame = frame.with_columns(pl.concat_str(written, separator="-").alias("_day"))
         frame = frame.with_columns(pl.col("_day").str.to_date("%Y-%m-%d", strict=False).alias(name))
         wrong = frame.filter(pl.col(name).is_null()).select("_day", LINE)
-        problems += [Problem("file", line + 2, name, day, "a day of the calendar") for day, line in wrong.iter_rows()]
+        problems += [(line, Problem("", None, name, day, "a day of the calendar")) for day, line in wrong.iter_rows()]
     return Built(frame, problems=tuple(problems))

@@ -67,7 +67,7 @@ def _downloadable(dataset: Dataset, version: str | None) -> Release:
 
 
 def _fetch(dataset: Dataset, release: Release, address: str, target: Path, progress: Progress | None) -> Path:
-    import pooch
+    import pooch  # type: ignore[import-untyped]
     import requests
 
     pooch.get_logger().setLevel("ERROR")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from foedus.collect.datasets.model import LINE, Dataset, Release, Table
+from foedus.collect.datasets.model import LINE, Built, Dataset, Release, Table
 from foedus.collect.datasets.parse import line_numbers, parse, skipped_lines
 from foedus.collect.datasets.problems import DatasetError
 from foedus.collect.datasets.verify import Finding, verify
@@ -72,7 +72,7 @@ def ingest(dataset: Dataset, release: Release, files: Sequence[tuple[str, bytes]
         raise DatasetError(dataset.id, problems)
     built = release.build(tables)
     rejected |= built.rejected
-    problems = list(built.problems) + _broken_rows(dataset, built.frame, files[0][0], texts[0])
+    problems = _broken_rows(dataset, built, files[0][0], texts[0])
     if problems:
         raise DatasetError(dataset.id, problems)
     frame = built.frame.select(pl.col(name).cast(dtype) for name, dtype in dataset.schema().items())
@@ -97,10 +97,11 @@ def _with_lines(findings: Sequence[Finding], text: str, skipped: int) -> list[Pr
     return [replace(problem, row=lines.get(record)) for record, problem in findings]
 
 
-def _broken_rows(dataset: Dataset, frame: pl.DataFrame, name: str, text: tuple[str, int]) -> list[Problem]:
-    """Repeated keys and broken rules, with the line where the row stands for one record."""
+def _broken_rows(dataset: Dataset, built: Built, name: str, text: tuple[str, int]) -> list[Problem]:
+    """What `build` found, repeated keys and broken rules, with the line where the row stands for one record."""
+    frame = built.frame
     numbered = frame if LINE in frame.columns else frame.with_columns(pl.lit(None, dtype=pl.UInt32).alias(LINE))
-    findings: list[Finding] = []
+    findings = [(record, replace(problem, file=name)) for record, problem in built.problems]
     key = ",".join(dataset.key)
     repeated = numbered.filter(numbered.select(dataset.key).is_duplicated()).sort(*dataset.key, LINE)
     for row in repeated.select(*dataset.key, LINE).iter_rows():
@@ -109,5 +110,5 @@ def _broken_rows(dataset: Dataset, frame: pl.DataFrame, name: str, text: tuple[s
     for rule in dataset.rules:
         for value, record in numbered.filter(rule.wrong).select(rule.column, LINE).iter_rows():
             findings.append((record, Problem(name, None, rule.column, str(value), rule.expected)))
-    located = [finding for finding in findings if finding[0] is not None]
+    located = [(record, problem) for record, problem in findings if record is not None]
     return [problem for record, problem in findings if record is None] + _with_lines(located, *text)

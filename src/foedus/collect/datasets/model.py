@@ -93,13 +93,14 @@ class Built:
         The stored columns, and `LINE` where rows still stand for records of the file.
     rejected : mapping of str to int
         Reason to number of rows that are left out for it.
-    problems : tuple of Problem
-        What turned out to be wrong only now, such as 31 February.
+    problems : tuple of (int or None, Problem)
+        What turned out to be wrong only now, such as 31 February, with the record of the first table that it stands
+        in; file and row are filled in later.
     """
 
     frame: pl.DataFrame
     rejected: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[tuple[int | None, Problem], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

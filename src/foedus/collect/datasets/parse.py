@@ -45,11 +45,11 @@ def parse(data: bytes, table: Table, name: str) -> tuple[pl.DataFrame | None, li
     if found:
         return None, [found], ""
     try:
-        frame = pl.read_csv(body.encode(), infer_schema=False, raise_if_empty=False)
+        names = _unique_names(next(csv.reader([header])))
+        frame = pl.read_csv(body.encode(), infer_schema=False, new_columns=names)
     except pl.exceptions.PolarsError as error:
         first = str(error).splitlines()[0]
         return None, [Problem(name, None, "", first[:_SHOWN], "a CSV file with as many cells in each row")], ""
-    frame = frame.rename(_unique_names(frame.columns))
     frame = frame.with_columns(pl.all().str.strip_chars().replace("", None))
     return frame.with_row_index(LINE), [], body
 
@@ -130,12 +130,12 @@ def _wrong_shape(header: str, name: str, skipped: int) -> Problem | None:
     return None
 
 
-def _unique_names(names: list[str]) -> dict[str, str]:
+def _unique_names(names: list[str]) -> list[str]:
     """Lower-case names; a second column of the same name gets a number, an unnamed one its position."""
     seen: dict[str, int] = {}
-    renamed = {}
+    unique = []
     for position, name in enumerate(names, start=1):
-        plain = name.strip().strip('"').lower() or f"unnamed_{position}"
+        plain = name.strip().lower() or f"unnamed_{position}"
         seen[plain] = seen.get(plain, 0) + 1
-        renamed[name] = plain if seen[plain] == 1 else f"{plain}_{seen[plain]}"
-    return renamed
+        unique.append(plain if seen[plain] == 1 else f"{plain}_{seen[plain]}")
+    return unique

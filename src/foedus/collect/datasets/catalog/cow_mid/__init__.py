@@ -1,7 +1,8 @@
 """COW militarized interstate disputes, version 5, by directed dyad-year."""
 
 from foedus.collect.datasets.catalog._disputes import DISPUTE, DYAD, LEVELS, SIDES, WHOLE_DISPUTE
-from foedus.collect.datasets.columns import COW_TERMS, citation, flag
+from foedus.collect.datasets.catalog.cow_mid.participants import DISPUTES, PARTICIPANTS, dyad_years
+from foedus.collect.datasets.columns import COW_TERMS, NONE_PUBLISHED, citation, flag
 from foedus.collect.datasets.model import Dataset, Release, Table
 
 COLUMNS = (
@@ -31,6 +32,16 @@ DATASET = Dataset(
             coverage=(1816, 2014),
             how_to_get="Export cow_mid_ddydisps of the R package peacesciencer with write.csv.",
             sha256={"cow_mid_ddydisps.csv": "438f6023316e6b62dfbc98543731c7954c902b25421bd8493684e57222a9c404"},
+        ),
+        Release(
+            version="5.0",
+            tables=(Table("MIDA 5.0.csv", DISPUTES), Table("MIDB 5.0.csv", PARTICIPANTS)),
+            coverage=(1816, 2014),
+            how_to_get="Download the MID 5 archive from the Correlates of War Project; MIDA and MIDB are read together.",
+            download="https://correlatesofwar.org/wp-content/uploads/MID-5-Data-and-Supporting-Materials.zip",
+            no_checksum=NONE_PUBLISHED,
+            tried=False,
+            build=dyad_years,
         ),
     ),
 )

@@ -28,7 +28,7 @@ DATASET = Dataset(
     columns=COLUMNS,
     releases=(
         Release(
-            version="2.2.1",
+            version="peacesciencer-1.2.9",
             tables=(Table("gml_mid_ddydisps.csv", COLUMNS),),
             coverage=(1816, 2010),
             how_to_get="Export gml_mid_ddydisps of the R package peacesciencer with write.csv.",
