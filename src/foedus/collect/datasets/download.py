@@ -97,7 +97,7 @@ def _fetch(dataset: Dataset, release: Release, address: str, target: Path, progr
             f"{by_hand}"
         ) from None
     except (requests.RequestException, _Refused, OSError) as error:
-        raise InputError(f"{address}: {_in_words(error)}. {by_hand}") from None
+        raise InputError(f"{address}: {_in_words(error)} {by_hand}") from None
 
 
 def _stream(url: str, output: Path, progress: Progress | None) -> None:
@@ -134,7 +134,12 @@ def _expected(answer: requests.Response) -> int | None:
 
 
 def _in_words(error: Exception) -> str:
-    """Say what went wrong, without the names of libraries."""
+    """Say what went wrong in a sentence, without the names of libraries."""
+    words = _what_went_wrong(error)
+    return words if words.endswith("?") else f"{words}."
+
+
+def _what_went_wrong(error: Exception) -> str:
     import requests
 
     if isinstance(error, requests.HTTPError) and error.response is not None:

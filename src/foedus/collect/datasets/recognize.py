@@ -56,7 +56,7 @@ def match_renamed(dataset: Dataset, file: Found, version: str | None = None) -> 
         raise InputError(f"{dataset.id} {version or ''} is made of several files; give the folder or archive")
     if len(candidates) > 1:
         fitting = [release for release in candidates if fits(release.tables[0], file)]
-        candidates = fitting or candidates
+        candidates = fitting or candidates[-1:]
     if len({release.version for release in candidates}) > 1:
         raise InputError(
             f"{file.place}: the name does not tell which version of {dataset.id} it is; "

@@ -48,6 +48,6 @@ def dataset(id: str) -> Dataset:
     known = registry()
     if id in known:
         return known[id]
-    near = get_close_matches(id, known, n=1)
+    near = get_close_matches(id, known, n=1, cutoff=0.4)
     hint = f" (nearest: {near[0]!r})" if near else ""
     raise InputError(f"there is no dataset {id!r}{hint}; see all with: foedus data list")

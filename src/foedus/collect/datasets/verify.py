@@ -6,6 +6,7 @@ filled in: a missing code becomes null, and so does an empty cell where the decl
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 
 import polars as pl
@@ -55,12 +56,15 @@ def verify(
     frame, rejected = _leave_out(frame, table)
     findings: list[Finding] = []
     typed = [frame[LINE]]
-    for column in in_file(table.columns):
+    for declared in in_file(table.columns):
+        column = declared
         source = sources[column.name]
         if source is None:
             typed.append(pl.Series(column.name, [None] * frame.height, dtype=column.dtype))
             continue
-        series, wrong = _type(frame[source], column, years)
+        if column.name == "year":
+            column = replace(column, low=years[0], high=years[1])
+        series, wrong = _type(frame[source], column)
         typed.append(series.alias(column.name))
         findings += _findings(frame, source, wrong, column, name)
     return pl.DataFrame(typed), [], findings, rejected
@@ -91,7 +95,7 @@ def _leave_out(frame: pl.DataFrame, table: Table) -> tuple[pl.DataFrame, dict[st
     return frame, rejected
 
 
-def _type(texts: pl.Series, column: Column, years: tuple[int, int]) -> tuple[pl.Series, list[tuple[pl.Series, str]]]:
+def _type(texts: pl.Series, column: Column) -> tuple[pl.Series, list[tuple[pl.Series, str]]]:
     """Type one column; the second value lists masks of wrong cells with what was expected."""
     if column.dtype == pl.String:
         return _text(texts, column)
@@ -100,8 +104,7 @@ def _type(texts: pl.Series, column: Column, years: tuple[int, int]) -> tuple[pl.
         dates = texts.str.to_date("%Y-%m-%d", strict=False)
         wrong = [(dates.is_null() & texts.is_not_null(), "a date such as 1945-06-26"), *_absent(texts, column)]
         return dates, wrong
-    low, high = years if column.name == "year" else (column.low, column.high)
-    return _number(texts, column, low, high)
+    return _number(texts, column)
 
 
 def _text(texts: pl.Series, column: Column) -> tuple[pl.Series, list[tuple[pl.Series, str]]]:
@@ -112,9 +115,7 @@ def _text(texts: pl.Series, column: Column) -> tuple[pl.Series, list[tuple[pl.Se
     return texts, wrong
 
 
-def _number(
-    texts: pl.Series, column: Column, low: float | None, high: float | None
-) -> tuple[pl.Series, list[tuple[pl.Series, str]]]:
+def _number(texts: pl.Series, column: Column) -> tuple[pl.Series, list[tuple[pl.Series, str]]]:
     whole = column.dtype.is_integer()
     values = texts.cast(pl.Float64, strict=False)
     values = values.set(~values.is_finite(), None)
@@ -124,14 +125,14 @@ def _number(
     if coded is not None:
         values = values.set(coded.fill_null(value=False), None)
         if column.required:
-            absent.append((coded.fill_null(value=False), f"{_wanted(column, low, high)}, not a code for missing"))
+            absent.append((coded.fill_null(value=False), f"{_wanted(column)}, not a code for missing"))
     fraction = (values != values.round()).fill_null(value=False) if whole else values.is_null() & False
     outside = values.is_null() & False
-    if low is not None:
-        outside = outside | (values < low).fill_null(value=False)
-    if high is not None:
-        outside = outside | (values > high).fill_null(value=False)
-    expected = _wanted(column, low, high)
+    if column.low is not None:
+        outside = outside | (values < column.low).fill_null(value=False)
+    if column.high is not None:
+        outside = outside | (values > column.high).fill_null(value=False)
+    expected = _wanted(column)
     wrong = [(unreadable | fraction | outside, expected), *absent]
     if whole:
         values = values.set(fraction | outside, None)
@@ -143,7 +144,8 @@ def _absent(texts: pl.Series, column: Column) -> list[tuple[pl.Series, str]]:
     return [(texts.is_null(), "a value; the cell must not be empty")] if column.required else []
 
 
-def _wanted(column: Column, low: float | None, high: float | None) -> str:
+def _wanted(column: Column) -> str:
+    low, high = column.low, column.high
     kind = "a whole number" if column.dtype.is_integer() else "a number"
     if low is not None and high is not None:
         kind += f" from {low:g} to {high:g}"

@@ -1,0 +1,331 @@
+"""``foedus data``: list, add, check, cite and remove datasets.
+
+foedus ships no dataset: `add` takes the official file that the user has, or fetches it. Commands only ask the collect
+layer and print; heavy imports stand inside them, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from foedus.collect.datasets import BulkResult, Checked, Dataset, DatasetError, Installed, Release
+    from foedus.collect.datasets.add import Progress
+
+app = typer.Typer(help="List, add, check, cite and remove datasets.", no_args_is_help=True)
+
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Id of a dataset, such as nmc.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+VersionOption = Annotated[str | None, typer.Option("--version", help="A version, such as 6.0.")]
+
+BROKEN = 2
+"""Exit code where a file or a stored dataset is broken."""
+
+
+@app.command("list")
+def list_datasets(
+    as_json: JsonOption = False,
+    only_installed: Annotated[bool, typer.Option("--installed", help="Only those in the data directory.")] = False,
+) -> None:
+    """List the datasets that can be read, and the versions that are in the data directory."""
+    from foedus.collect.datasets import data_directory, installed, registry
+
+    stored: dict[str, list[str]] = {}
+    for entry in installed():
+        stored.setdefault(entry.id, []).append(entry.version)
+    datasets = [known for known in registry().values() if known.id in stored or not only_installed]
+    if as_json:
+        _print_json([_dataset_data(known) | {"installed": stored.get(known.id, [])} for known in datasets])
+        return
+    rows = [
+        (known.id, version, _span(known.release(version).coverage), "yes" if known.id in stored else "no", known.title)
+        for known in datasets
+        for version in stored.get(known.id, [known.version])
+    ]
+    _print_table(("id", "version", "years", "installed", "title"), rows)
+    typer.echo(f"data directory: {data_directory()}")
+
+
+@app.command()
+def info(id: IdArgument, as_json: JsonOption = False) -> None:
+    """Show what a dataset holds, its terms, its versions, and how to get it."""
+    from foedus.collect.datasets import dataset, installed
+
+    known = dataset(id)
+    stored = [entry for entry in installed() if entry.id == id]
+    if as_json:
+        _print_json(_dataset_data(known) | {"installed": [_installed_data(entry) for entry in stored]})
+        return
+    typer.echo(f"{known.id}: {known.title}\n{known.about}\nPage: {known.page}\nTerms: {known.licence}\n")
+    _print_table(
+        ("column", "type", "unit", "meaning"),
+        [(column.name, _type(column.dtype), column.unit, _meaning(column)) for column in known.columns],
+    )
+    typer.echo(f"One row per {', '.join(known.key)}.\n")
+    for release in known.releases:
+        _print_release(release)
+    for entry in stored:
+        typer.echo(f"in the data directory: {_installed_line(entry)}\n  {entry.path}")
+    if not stored:
+        typer.echo(f"Not in the data directory; add it with: foedus data add {id} --from FILE")
+
+
+@app.command()
+def add(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Ids of datasets.")] = None,
+    source: Annotated[
+        Path | None, typer.Option("--from", help="File, folder or zip (others inside it are opened).", metavar="PATH")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Every dataset: that is found in --from, or that can be downloaded.")
+    ] = False,
+    version: VersionOption = None,
+    problems: Annotated[
+        Path | None, typer.Option(help="Write every problem of a broken file to this CSV file.", metavar="FILE")
+    ] = None,
+) -> None:
+    """Verify datasets and put them into the data directory; without --from they are downloaded."""
+    from foedus.collect.datasets import DatasetError
+    from foedus.collect.datasets import add as add_dataset
+    from foedus.errors import InputError
+
+    wanted = list(ids or [])
+    if not wanted and (source is None and not everything):
+        raise InputError("say what to add: foedus data add ID, foedus data add --from DIR, or foedus data add --all")
+    if not wanted and source is not None:
+        _print_bulk(_add_folder(source), problems)
+        return
+    if not wanted:
+        wanted = _downloadable()
+    failures: list[Exception] = []
+    for id in wanted:
+        try:
+            with _progress(id) as progress:
+                for entry in add_dataset(id, source, version=version, progress=progress):
+                    typer.echo(f"added {_installed_line(entry)}")
+        except InputError as error:
+            if isinstance(error, DatasetError):
+                _write_problems(problems, [error])
+            if len(wanted) == 1:
+                raise
+            failures.append(error)
+    _print_failures([str(error) for error in failures])
+
+
+@app.command()
+def check(
+    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="Id of a dataset; all by default.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check that what is in the data directory is whole and is what this version of foedus expects."""
+    from foedus.collect.datasets import check_installed
+    from foedus.collect.datasets.check import stray_folders
+
+    found = check_installed(id)
+    strays = stray_folders() if id is None else []
+    if as_json:
+        _print_json({"datasets": [_checked_data(entry) for entry in found], "strays": strays})
+    else:
+        for entry in found:
+            state = "; ".join(entry.problems) or "no problems"
+            typer.echo(f"{entry.info.id} {entry.info.version}: {state}")
+            for note in entry.notes:
+                typer.echo(f"  note: {note}")
+        for stray in strays:
+            typer.echo(f"incomplete, may be deleted: {stray}")
+        if not found:
+            typer.echo("the data directory is empty; see what can be added with: foedus data list")
+    if any(entry.problems for entry in found):
+        raise typer.Exit(BROKEN)
+
+
+@app.command()
+def cite(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Ids; all installed by default.")] = None,
+) -> None:
+    """Print the BibTeX entries of datasets."""
+    from foedus.collect.datasets import cite as bibliography
+    from foedus.collect.datasets import installed
+
+    wanted = ids or list(dict.fromkeys(entry.id for entry in installed()))
+    if wanted:
+        typer.echo(bibliography(wanted), nl=False)
+    else:
+        typer.echo("the data directory is empty; give ids: foedus data cite nmc atop")
+
+
+@app.command()
+def remove(id: IdArgument, version: VersionOption = None) -> None:
+    """Delete a dataset from the data directory: one version, or all of them."""
+    from foedus.collect.datasets import remove as remove_dataset
+
+    for entry in remove_dataset(id, version):
+        typer.echo(f"removed {entry.id} {entry.version}")
+
+
+def _add_folder(source: Path) -> BulkResult:
+    from foedus.collect.datasets import add_folder
+
+    return add_folder(source)
+
+
+def _downloadable() -> list[str]:
+    from foedus.collect.datasets import registry
+
+    return [known.id for known in registry().values() if any(release.download for release in known.releases)]
+
+
+def _print_bulk(result: BulkResult, problems: Path | None) -> None:
+    from foedus.collect.datasets import DatasetError
+
+    for entry in result.added:
+        typer.echo(f"added {_installed_line(entry)}")
+    for place, reason in result.passed_over:
+        typer.echo(f"passed over {place}: {reason}")
+    _write_problems(problems, [error for _, error in result.failed if isinstance(error, DatasetError)])
+    _print_failures([f"{place}\n{error}" for place, error in result.failed])
+
+
+def _print_failures(messages: list[str]) -> None:
+    for message in messages:
+        typer.echo(f"not added: {message}", err=True)
+    if messages:
+        raise typer.Exit(BROKEN)
+
+
+def _write_problems(path: Path | None, errors: list[DatasetError]) -> None:
+    if path is None or not errors:
+        return
+    import csv
+    from dataclasses import astuple
+
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(("dataset", "file", "row", "column", "value", "expected", "nearest"))
+        for error in errors:
+            writer.writerows((error.dataset, *astuple(problem)) for problem in error.problems)
+
+
+@contextmanager
+def _progress(id: str) -> Iterator[Progress]:
+    """Show the bytes that come in, on standard error and only on a terminal."""
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn(id), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(id, total=None, visible=False)
+        yield lambda come, total: bar.update(task, completed=come, total=total, visible=True)
+
+
+def _print_release(release: Release) -> None:
+    tried = "" if release.tried else "; not yet tried on the distributor's file"
+    typer.echo(f"version {release.label}, {_span(release.coverage)}: {' with '.join(release.files)}{tried}")
+    typer.echo(f"  {release.how_to_get}")
+    for column, years in release.column_coverage.items():
+        typer.echo(f"  {column}: {_span(years)}")
+    if release.download:
+        typer.echo(f"  download: {release.download}")
+    for name, value in release.sha256.items():
+        typer.echo(f"  SHA-256 of {name}: {value}")
+    if release.no_checksum:
+        typer.echo(f"  no checksum: {release.no_checksum}")
+
+
+def _installed_line(entry: Installed) -> str:
+    names = ", ".join(entry.files)
+    form = "" if entry.form == "official" else f" ({entry.form})"
+    left_out = "".join(f"; {count:,} left out: {reason}" for reason, count in entry.rejected.items())
+    return f"{entry.id} {entry.version}{form}: {entry.rows:,} rows from {names}{left_out}"
+
+
+def _meaning(column: Any) -> str:
+    missing = f" Missing: {', '.join(f'{code:g}' for code in column.missing)}." if column.missing else ""
+    return f"{column.description}{missing}"
+
+
+def _type(dtype: Any) -> str:
+    return str(dtype.__name__)
+
+
+def _span(years: tuple[int, int]) -> str:
+    return f"{years[0]}-{years[1]}"
+
+
+def _dataset_data(known: Dataset) -> dict[str, Any]:
+    return {
+        "id": known.id,
+        "title": known.title,
+        "about": known.about,
+        "page": known.page,
+        "licence": known.licence,
+        "citation": known.citation,
+        "key": list(known.key),
+        "columns": [
+            {
+                "name": column.name,
+                "type": _type(column.dtype),
+                "unit": column.unit,
+                "description": column.description,
+                "missing": list(column.missing),
+            }
+            for column in known.columns
+        ],
+        "releases": [
+            {
+                "version": release.version,
+                "form": release.form,
+                "files": list(release.files),
+                "coverage": list(release.coverage),
+                "column_coverage": {name: list(years) for name, years in release.column_coverage.items()},
+                "download": release.download,
+                "sha256": dict(release.sha256),
+                "no_checksum": release.no_checksum,
+                "tried": release.tried,
+                "how_to_get": release.how_to_get,
+            }
+            for release in known.releases
+        ],
+    }
+
+
+def _installed_data(entry: Installed) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "version": entry.version,
+        "form": entry.form,
+        "files": dict(entry.files),
+        "rows": entry.rows,
+        "rows_in": entry.rows_in,
+        "rejected": dict(entry.rejected),
+        "added": entry.added,
+        "path": str(entry.path),
+    }
+
+
+def _checked_data(entry: Checked) -> dict[str, Any]:
+    return _installed_data(entry.info) | {"problems": list(entry.problems), "notes": list(entry.notes)}
+
+
+def _print_json(value: object) -> None:
+    import json
+
+    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _print_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False)
+    for name in header:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*row)
+    Console(markup=False, highlight=False, emoji=False).print(table)
