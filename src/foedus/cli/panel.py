@@ -1,0 +1,80 @@
+"""``foedus panel``: build dyad-year and state-year tables from the datasets that you have added."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="Build dyad-years and state-years with columns from your datasets.", no_args_is_help=True)
+
+
+class SharedTime(StrEnum):
+    """What two states must share to make a dyad-year."""
+
+    day = "day"
+    year = "year"
+
+
+@app.callback()
+def _panel() -> None:
+    pass
+
+
+@app.command()
+def build(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Ends in .parquet, .csv, .dta or .feather.")],
+    years: Annotated[str, typer.Option(metavar="A:B", help="First and last year.")] = "1816:2010",
+    directed: Annotated[
+        bool,
+        typer.Option("--directed/--undirected", help="Each dyad in both orders, or once with the lower code first."),
+    ] = True,
+    sets: Annotated[
+        str,
+        typer.Option(
+            "--with",
+            metavar="LIST",
+            help="Sets of columns, joined by commas, a version after @: atop,nmc@6.0,spells; peer; all. "
+            "An unknown name shows them all.",
+        ),
+    ] = "peer",
+    rule: Annotated[
+        SharedTime, typer.Option(help="Whether the two share a day in the system or only a year.")
+    ] = SharedTime.day,
+    bibliography: Annotated[
+        Path | None, typer.Option("--cite", metavar="FILE", help="Write the BibTeX entries of the datasets, too.")
+    ] = None,
+) -> None:
+    """Build a panel of dyad-years and write it, with the sources of every column beside it."""
+    from foedus.synthesize.panel.export import check_path, write
+    from foedus.synthesize.panel.make import dyad_years
+    from foedus.synthesize.panel.sets import add_sets
+
+    check_path(out)
+    panel = add_sets(dyad_years(_years(years), directed=directed, rule=rule.value), sets)
+    made = write(panel, out)
+    typer.echo(f"wrote {out}: {made.height:,} rows, {made.width} columns; sources in {out.name}.sources.json")
+    if bibliography is not None:
+        _write_text(bibliography, panel.cite())
+        typer.echo(f"wrote {bibliography}")
+
+
+def _years(text: str) -> tuple[int, int]:
+    from foedus.errors import InputError
+
+    first, colon, last = text.partition(":")
+    try:
+        return int(first), int(last if colon else first)
+    except ValueError:
+        raise InputError(f"--years {text!r}; expected FIRST:LAST, such as 1816:2010") from None
+
+
+def _write_text(path: Path, text: str) -> None:
+    from foedus.errors import OutputError
+
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(f"{path} cannot be written: {error.strerror or error}") from None

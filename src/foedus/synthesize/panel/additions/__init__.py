@@ -1,0 +1,1 @@
+"""What can be added to a panel: one feature, one file. Each function returns a `Step`."""
