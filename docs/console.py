@@ -149,10 +149,10 @@ def refresh(page: Path) -> None:
         for command in read_commands(text):
             _, output = run(command, Path(folder))
             for number in untrue(command, output):
-                near = get_close_matches(lines[number], output, n=1, cutoff=0.4)
-                print(f"{page}:{number + 1}: {lines[number]!r} -> {near[0].rstrip() if near else 'no near line'!r}")
+                near = get_close_matches(lines[number], [line.strip() for line in output], n=1, cutoff=0.4)
+                print(f"{page}:{number + 1}: {lines[number]!r} -> {near[0] if near else 'no near line'!r}")
                 if near:
-                    lines[number] = near[0].rstrip()
+                    lines[number] = near[0]
     page.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
