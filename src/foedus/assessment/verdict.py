@@ -38,12 +38,20 @@ class View:
 
 def state_at(case: Case, as_of: date) -> str:
     """Return the state of relation at a date: of the case's covariates for that year, else the case's own."""
+    return _recorded_state(case, as_of) or case.settings.state_of_relation
+
+
+def is_state_assumed(case: Case, as_of: date) -> bool:
+    """Whether no row of the covariates gives the state of an earlier year, so that the case's own stands in."""
+    return as_of < case.settings.as_of.upper and not _recorded_state(case, as_of)
+
+
+def _recorded_state(case: Case, as_of: date) -> str:
+    """Return the state that the covariates give for an earlier year; empty where they give none."""
     if as_of >= case.settings.as_of.upper:
-        return case.settings.state_of_relation
-    for row in case.covariates:
-        if row.covariate == "state_of_relation" and row.year == as_of.year and row.value in OUTCOMES:
-            return row.value
-    return case.settings.state_of_relation
+        return ""
+    rows = (row for row in case.covariates if row.covariate == "state_of_relation" and row.year == as_of.year)
+    return next((row.value for row in rows if row.value in OUTCOMES), "")
 
 
 def view(case: Case, as_of: date, horizon: int, prior_name: str, draws: int, seed: int, step: int = 0) -> View:

@@ -138,10 +138,9 @@ def score(
         result = run(loaded, options, progress=tell)
     scored = score_verdict(loaded, result.verdict)
     if as_json:
-        import dataclasses
         import json
 
-        typer.echo(json.dumps(dataclasses.asdict(scored), default=str, indent=1))
+        typer.echo(json.dumps(scored.plain(), indent=1, allow_nan=False))
         return
     from foedus.report.console import score_table, show
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -13,7 +14,7 @@ from rich.text import Text
 from foedus.case.model import OUTCOMES
 from foedus.report.explain import Explanation
 from foedus.report.score import Scored
-from foedus.report.words import percent, span
+from foedus.report.words import count, percent, span
 
 COLOURS = {"alliance": "blue", "entente": "cyan", "unaligned": "yellow", "rivalry": "red"}
 BAR_WIDTH = 22
@@ -26,15 +27,12 @@ def bar(low: float, point: float, high: float, width: int = BAR_WIDTH) -> str:
     '██━━┿━··'
     """
     cells = ["·"] * width
-    last = width - 1
-    first, middle, end = (min(last, int(value * width)) for value in (low, point, high))
+    first, middle = (min(width - 1, int(value * width)) for value in (low, point))
     for at in range(first):
         cells[at] = "█"
-    for at in range(first, end + 1):
+    for at in range(first, max(middle + 1, math.ceil(high * width))):
         cells[at] = "━"
     cells[middle] = "┿"
-    if end == last and high < 1:
-        cells[last] = cells[last] if middle == last else "━"
     return "".join(cells)
 
 
@@ -59,20 +57,21 @@ def summary(verdict: Mapping[str, Any], folder: str = "") -> RenderableType:
         Text.assemble((_sentence(verdict, verdict["headline"]["sentence"]), "bold")),
         Text(_sentence(verdict, verdict["confidence"]["sentence"])),
         Text(),
-        _factors(verdict),
-        Text(),
+        *_factors(verdict),
         *_threat_gone(verdict),
     ]
     hidden = verdict["counts"]["claims_not_visible"]
     if verdict["hindsight"]:
-        parts.append(
-            Text(f"Earlier cut-off: ratings were set with hindsight; {hidden} later claims not seen.", "yellow")
-        )
+        later = f"{count(hidden, 'later claim')} not seen"
+        parts.append(Text(f"Earlier cut-off: ratings were set with hindsight; {later}.", "yellow"))
+    if not verdict["counts"]["claims_used"]:
+        parts.append(Text("No claim is visible at this date; the verdict is the prior.", "yellow"))
     if verdict["changes"]:
         parts += [Text(_sentence(verdict, name)) for name in verdict["changes"]["sentences"]]
     if folder:
         counts = verdict["counts"]
-        parts.append(Text(f"{counts['claims_used']} claims from {counts['references']} works.", style="dim"))
+        rest = f"{count(counts['claims_used'], 'claim')} from {count(counts['references'], 'work')}."
+        parts.append(Text(rest, style="dim"))
         parts.append(
             Text.assemble("Report: ", (f"{folder}/report.html", "underline"), f"   Data: {folder}/verdict.json")
         )
@@ -86,14 +85,14 @@ def _sentence(verdict: Mapping[str, Any], name: str) -> str:
 def _outcomes(verdict: Mapping[str, Any]) -> Table:
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     for title in (
-        f"in {verdict['horizon_years']} years",
+        f"in {count(verdict['horizon_years'], 'year')}",
         "0 %" + " " * (BAR_WIDTH - 8) + "100 %",
         "",
         "5-95 %",
         "prior",
         "in words",
     ):
-        table.add_column(title, header_style="dim", no_wrap=True, justify="left")
+        table.add_column(title, header_style="dim", no_wrap=title != "in words", justify="left", overflow="fold")
     for outcome in OUTCOMES:
         row = verdict["outcomes"][outcome]
         table.add_row(
@@ -107,26 +106,28 @@ def _outcomes(verdict: Mapping[str, Any]) -> Table:
     return table
 
 
-def _factors(verdict: Mapping[str, Any]) -> Table:
+def _factors(verdict: Mapping[str, Any]) -> list[RenderableType]:
+    """Return the strongest binding and dividing factors that the evidence supports."""
     table = Table(box=None, padding=(0, 2), pad_edge=False, expand=False)
     for title, style in (("binds most", "bold green"), ("", "dim"), ("divides most", "bold red"), ("", "dim")):
         table.add_column(title, header_style=style, overflow="fold", max_width=44)
     sides = []
     for pull in ("binds", "divides"):
-        rows = [row for row in verdict["factors"] if row["pull"] == pull and row["claims"]]
+        rows = [row for row in verdict["factors"] if row["pull"] == pull and row["strength"] > 0]
         sides.append(sorted(rows, key=lambda row: (-row["strength"], row["id"]))[:3])
     for at in range(max(map(len, sides), default=0)):
         cells = []
         for side in sides:
             row = side[at] if at < len(side) else None
             cells += [row["label"], f"{row['strength']:.2f}"] if row else ["", ""]
-        table.add_row(*cells)
-    return table
+        table.add_row(*map(Text, cells))
+    return [table, Text()] if any(sides) else []
 
 
 def _threat_gone(verdict: Mapping[str, Any]) -> list[RenderableType]:
     """Return what the scenarios do that remove sources of common threat, each alone before all together."""
     sources = {row["source"] for row in verdict["common_threats"]}
+    sources |= {row["id"] for row in verdict["factors"] if row["threat_source"] in sources}
     rows = [row for row in verdict["scenarios"][1:] if sources & set(row["removes"])]
     rows.sort(key=lambda row: (len(row["removes"]), row["id"]))
     if not rows:
@@ -136,7 +137,7 @@ def _threat_gone(verdict: Mapping[str, Any]) -> list[RenderableType]:
     for outcome in OUTCOMES:
         table.add_column(outcome, header_style="dim", justify="right", no_wrap=True)
     for row in rows:
-        table.add_row(row["label"], *(f"{100 * row['outcomes'][o]['change']:+.1f}" for o in OUTCOMES))
+        table.add_row(Text(row["label"]), *(f"{100 * row['outcomes'][o]['change']:+.1f}" for o in OUTCOMES))
     return [table, Text()]
 
 
@@ -149,7 +150,7 @@ def explanation(found: Explanation, verdict: Mapping[str, Any]) -> RenderableTyp
             table.add_column(style="dim")
             table.add_column(overflow="fold")
             for key, value in rows.items():
-                table.add_row(str(key), Text(_plain(value)))
+                table.add_row(Text(str(key)), Text(_plain(value)))
             parts += [Text(heading, style="bold"), table, Text()]
         if heading == "Values" and found.formula:
             parts += [Text("Formula", style="bold"), Text(found.formula), Text()]
@@ -172,7 +173,8 @@ def _evidence_line(verdict: Mapping[str, Any], name: str) -> Text:
     if name in evidence["claims"]:
         row = evidence["claims"][name]
         works = ", ".join(row["reference"]) or row["source"]
-        return Text.assemble((f"  {name}", "cyan"), f"  {row['text']} ", (f"[{works}; {row['locator']}]", "dim"))
+        place = f"{works}; {row['locator']}" if row["locator"] else works
+        return Text.assemble((f"  {name}", "cyan"), f"  {row['text']} ", (f"[{place}]", "dim"))
     for part in ("sources", "datasets", "models", "ratings"):
         if name in evidence[part]:
             row = evidence[part][name]
@@ -191,7 +193,7 @@ def score_table(scored: Scored, verdict: Mapping[str, Any]) -> RenderableType:
     until = f"the horizon ends on {scored.target}" if scored.provisional else "the horizon has passed"
     lines: list[RenderableType] = [
         Text.assemble((f"Observed: {scored.observed}", "bold"), f", last recorded on {scored.observed_on} ({until})"),
-        Text(f"Verdict as of {verdict['as_of']}, {verdict['horizon_years']} years ahead"),
+        Text(f"Verdict as of {verdict['as_of']}, {count(verdict['horizon_years'], 'year')} ahead"),
         table,
         Text("Provisional: one case is an anecdote, and the ratings were set knowing what came.", style="yellow"),
     ]

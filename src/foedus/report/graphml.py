@@ -52,4 +52,8 @@ def _fill(element: Xml.Element, target: str, values: Mapping[str, Any]) -> None:
 
 def _clean(text: str) -> str:
     """Return text with characters that XML 1.0 cannot hold replaced."""
-    return "".join(c if c in "\t\n\r" or 0x20 <= ord(c) <= 0xD7FF or ord(c) >= 0xE000 else "\ufffd" for c in text)
+    return "".join(c if _is_xml(ord(c)) else "\ufffd" for c in text)
+
+
+def _is_xml(code: int) -> bool:
+    return code in (0x9, 0xA, 0xD) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000

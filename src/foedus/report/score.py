@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -35,6 +35,13 @@ class Scored:
     target: date
     provisional: bool
     scores: tuple[Score, ...]
+
+    def plain(self) -> dict[str, Any]:
+        """Return JSON's own types; a log score of minus infinity becomes null."""
+        found = asdict(self) | {"observed_on": self.observed_on.isoformat(), "target": self.target.isoformat()}
+        for row in found["scores"]:
+            row["log"] = row["log"] if math.isfinite(row["log"]) else None
+        return found
 
 
 def brier_score(probabilities: Mapping[str, float], observed: str) -> float:
@@ -76,7 +83,7 @@ def score_verdict(case: Case, verdict: Mapping[str, Any]) -> Scored:
             f"case {verdict['case']!r} records no state of relation between {cut} and {target}; "
             "add a row with state_of_relation to outcomes.csv or choose another --horizon"
         )
-    last = max(known, key=lambda row: (row.date.upper, row.date.lower))
+    last = max(known, key=lambda row: (row.date.known_by, row.date.lower))
     columns = {"verdict": "probability", "prior alone": "prior", "inside view alone": "inside"}
     forecasts = {
         name: {outcome: verdict["outcomes"][outcome][column] for outcome in OUTCOMES}
@@ -92,4 +99,4 @@ def score_verdict(case: Case, verdict: Mapping[str, Any]) -> Scored:
         )
         for name, given in forecasts.items()
     )
-    return Scored(last.state_of_relation, last.date.upper, target, last.date.upper < target, scores)
+    return Scored(last.state_of_relation, last.date.known_by, target, last.date.known_by < target, scores)

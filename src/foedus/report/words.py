@@ -92,9 +92,9 @@ def percent(probability: float) -> str:
     >>> percent(0.123), percent(0.004), percent(1.0)
     ('12 %', 'under 1 %', 'over 99 %')
     """
-    if probability < 0.005:
+    if probability <= 0.005:
         return "under 1 %"
-    return "over 99 %" if probability > 0.995 else f"{probability * 100:.0f} %"
+    return "over 99 %" if probability >= 0.995 else f"{probability * 100:.0f} %"
 
 
 def points(change: float) -> str:
@@ -104,6 +104,15 @@ def points(change: float) -> str:
     ('+3.1 points', '-20.0 points', 'no change')
     """
     return "no change" if abs(change) < 0.0005 else f"{change * 100:+.1f} points"
+
+
+def count(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> count(1, "claim"), count(0, "work")
+    ('1 claim', '0 works')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def span(low: float, high: float) -> str:

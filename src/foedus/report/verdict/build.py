@@ -9,12 +9,13 @@ from typing import Any
 
 from foedus import __version__
 from foedus.assessment.model import Assessment
+from foedus.assessment.verdict import is_state_assumed
 from foedus.case.model import OUTCOMES
 from foedus.case.write import render_case
 from foedus.report.changes import compare_verdicts
 from foedus.report.formulae import FORMULAE
 from foedus.report.verdict import analysis, evidence, quantities
-from foedus.report.verdict.sentences import write_sentences
+from foedus.report.verdict.sentences import ASSUMED, write_sentences
 
 FORMAT, FORMAT_VERSION = "foedus-verdict", 1
 
@@ -54,7 +55,7 @@ def build_verdict(
             "period": settings.period.text,
             "focal_pair": list(settings.focal_pair),
             "state_of_relation": found.state,
-            "state_ground": settings.state_ground,
+            "state_ground": _state_ground(found),
             "licence": settings.licence,
             "thesis": {
                 "text": settings.thesis.text,
@@ -113,6 +114,16 @@ def _canonical_hashes(found: Assessment) -> Assessment:
     """Return the assessment with hashes of the files' canonical form: the order of rows is no content."""
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in render_case(found.case).items()}
     return replace(found, case=replace(found.case, file_hashes=hashes))
+
+
+def _state_ground(found: Assessment) -> str:
+    """Return why the pair is in its state at the cut-off; the case's own ground speaks of its own cut-off only."""
+    settings, year = found.case.settings, found.options.as_of.year
+    if not found.hindsight:
+        return settings.state_ground
+    if is_state_assumed(found.case, found.options.as_of):
+        return f"{ASSUMED}: covariates.csv has no state for {year}, so the one of {settings.as_of.text} stands in."
+    return f"The pair's history in covariates.csv says so for {year}."
 
 
 def _command(found: Assessment, words: str) -> str:

@@ -13,6 +13,9 @@ from foedus.report.words import listing, percent, points, span
 
 Verdict = dict[str, Any]
 
+ASSUMED = "Assumed"
+"""How the ground of a state of relation begins that nothing in the case gives."""
+
 MOST_CLAIMS = 12
 """Claims that one sentence names; the figure that it speaks of names all."""
 
@@ -80,12 +83,8 @@ def _headline(book: Sentences) -> str:
     v, head = book.verdict, book.verdict["headline"]
     one, two = book.pair
     text = (
-        f"On information up to {v['as_of']} it is {head['term']} ({percent(head['probability'])}, 5-95 % interval "
+        f"On information up to {v['as_of']} {_said(head['term'])} ({percent(head['probability'])}, 5-95 % interval "
         f"{span(head['low'], head['high'])}) that {one} and {two} stand in {_state(head['outcome'])} in {_year(v)}."
-        if head["term"] not in ("roughly even chance", "remote chance", "almost no chance", "realistic possibility")
-        else f"On information up to {v['as_of']} there is {_article(head['term'])} ({percent(head['probability'])}, "
-        f"5-95 % interval {span(head['low'], head['high'])}) that {one} and {two} stand in "
-        f"{_state(head['outcome'])} in {_year(v)}."
     )
     return book.add("verdict", "judgment", text, ["model:posterior", "model:uncertainty", *_strongest(v, 3)])
 
@@ -99,8 +98,22 @@ def _state(outcome: str) -> str:
     }[outcome]
 
 
-def _article(term: str) -> str:
-    return term if term.startswith("almost no") else f"a {term}"
+_NOUNS = ("chance", "possibility")
+"""Likelihood words that end so stand after "there is", the others after "it is"."""
+
+
+def _said(term: str) -> str:
+    """Return a likelihood word as the beginning of a sentence; a gap of PHIA names both neighbours.
+
+    >>> _said("likely"), _said("roughly even chance"), _said("realistic possibility to likely")
+    ('it is likely', 'there is a roughly even chance', 'it is between a realistic possibility and likely')
+    """
+    words = [f"a {word}" if word.endswith(_NOUNS) else word for word in term.split(" to ")]
+    if len(words) == 2:
+        return f"it is between {words[0]} and {words[1]}"
+    if term == "almost no chance":
+        return f"there is {term}"
+    return f"there is {words[0]}" if term.endswith(_NOUNS) else f"it is {term}"
 
 
 def _strongest(verdict: Verdict, most: int, pull: str = "") -> list[str]:
@@ -136,19 +149,11 @@ def _confidence(book: Sentences) -> str:
 
 def _why(book: Sentences) -> None:
     v = book.verdict
-    lead = v["headline"]["outcome"]
-    row = v["outcomes"][lead]
-    book.add(
-        "why",
-        "judgment",
-        f"History leans to {lead}: the prior ({v['outside']['label']}) gives it {percent(row['prior'])}, and the case's "
-        f"evidence moves that to {percent(row['probability'])}.",
-        ["model:prior", *_dataset(v, "dataset:prior"), "model:posterior"],
-    )
+    book.add("why", "judgment", _from_prior(v), ["model:prior", *_dataset(v, "dataset:prior"), "model:posterior"])
     for pull, verb in (("binds", "binds the two most"), ("divides", "divides them most")):
         rows = sorted(
-            (f for f in v["factors"] if f["pull"] == pull and f["claims"]),
-            key=lambda f: (-(f["strength"] or 0), f["id"]),
+            (f for f in v["factors"] if f["pull"] == pull and f["strength"] > 0),
+            key=lambda f: (-f["strength"], f["id"]),
         )[:3]
         if rows:
             said = listing([f"\u201c{f['label']}\u201d ({f['strength']:.2f})" for f in rows])
@@ -171,6 +176,37 @@ def _why(book: Sentences) -> None:
         book.add("why", _kind_of(v, rung["claims"]), text, [*rung["claims"], "model:ladder"])
 
 
+def _from_prior(verdict: Verdict) -> str:
+    """Return how the prior leans, and what the evidence makes of it."""
+    row = verdict["outcomes"][verdict["headline"]["outcome"]]
+    change = row["probability"] - row["prior"]
+    moved = (
+        f"moves that to {percent(row['probability'])} ({points(change)})"
+        if abs(change) >= 0.0005
+        else "leaves it there"
+    )
+    evidence = (
+        f"the case's evidence {moved}" if verdict["counts"]["claims_used"] else "no claim speaks for or against it"
+    )
+    leads = _leader({name: inner["prior"] for name, inner in verdict["outcomes"].items()})
+    lead = verdict["headline"]["outcome"]
+    said = f"The prior ({verdict['outside']['label']}) "
+    if leads.startswith("no outcome"):
+        return f"{said}gives every outcome {percent(row['prior'])}; for {lead}, {evidence}."
+    if leads == f"{lead} ({percent(row['prior'])})":
+        return f"{said}leans to {lead} with {percent(row['prior'])}, and {evidence}."
+    return f"{said}leans to {leads} and gives {lead} {percent(row['prior'])}; {evidence}."
+
+
+def _leader(values: dict[str, float]) -> str:
+    """Return the most probable outcome with its probability, or that none leads."""
+    most = max(values.values())
+    names = [name for name, value in values.items() if value == most]
+    if len(names) == len(values):
+        return f"no outcome ({percent(most)} each)"
+    return f"{listing(names)} ({percent(most)}{' each' if len(names) > 1 else ''})"
+
+
 def _kind_of(verdict: Verdict, claims: Iterable[str]) -> str:
     """Return `fact` where a claim of fact stands behind a sentence; words and studies alone make a judgment."""
     return "fact" if any(verdict["evidence"]["claims"][name]["kind"] == "fact" for name in claims) else "judgment"
@@ -187,10 +223,12 @@ def _outcomes(book: Sentences) -> None:
     ratings = [name for name, row in v["evidence"]["ratings"].items() if row["scale"] == "absolute"]
     if not ratings:
         return
-    best = min(rated, key=lambda key: rated[key])
+    least = min(rated.values())
+    best = [key for key, value in rated.items() if value == least]
+    is_best = "is the least inconsistent outcome" if len(best) == 1 else "are the least inconsistent outcomes"
     text = (
-        f"In the classic table of competing hypotheses, which does not enter the probabilities, {best} is the least "
-        f"inconsistent outcome ({rated[best]:.1f}); the raters' judgments decide it."
+        f"In the classic table of competing hypotheses, which does not enter the probabilities, {listing(best)} {is_best} "
+        f"({least:.1f}); the raters' judgments decide it."
     )
     book.add("outcomes", "judgment", text, ["model:ach", *ratings[:MOST_CLAIMS]])
     rows = [row for row in ach["rows"] if row["diagnosticity"] is not None]
@@ -206,7 +244,14 @@ def _outside(book: Sentences) -> Iterable[str]:
     end = v["outside"]["by_year"][-1]
     state = v["case_info"]["state_of_relation"]
     said = listing([f"{name} {percent(end[name]['probability'])}" for name in v["outcomes"]])
-    text = f"By {v['outside']['label']}, a dyad in {state} today comes to {said} in {_year(v)}."
+    start = (
+        f"the {v['outside']['label']}, run from {state} in {v['as_of'][:4]},"
+        if v["outside"]["annual"]
+        else "the prior,"
+    )
+    text = f"By {start} the outcomes in {_year(v)} are {said}."
+    if not v["outside"]["annual"]:
+        text = f"The prior is {v['outside']['label']}: {said} in {_year(v)}, whatever the present state."
     yield book.add("outside", "judgment", text, ["model:prior", *_dataset(v, "dataset:prior")])
     if v["outside"]["annual"]:
         text = (
@@ -216,7 +261,9 @@ def _outside(book: Sentences) -> Iterable[str]:
         yield book.add("outside", "assumption", text, ["model:prior", *_dataset(v, "dataset:prior")])
     ground = v["case_info"]["state_ground"]
     if ground:
-        yield book.add("outside", "fact", f"Present state of relation: {state}. {ground}", _state_evidence(v))
+        when = f"State of relation in {v['as_of'][:4]}" if v["hindsight"] else "Present state of relation"
+        kind = "assumption" if ground.startswith(ASSUMED) else "fact"
+        yield book.add("outside", kind, f"{when}: {state}. {ground}", _state_evidence(v))
 
 
 def _state_evidence(verdict: Verdict) -> list[str]:
@@ -238,7 +285,11 @@ def _issues(book: Sentences) -> None:
         book.add("issues", "fact", text, ["dataset:case"])
         return
     known.sort(key=lambda row: (row["convergence"], row["id"]))
-    for row, words in ((known[0], "Furthest apart"), (known[-1], "Closest")):
+    ends = [(known[0], "Furthest apart"), (known[-1], "Closest")]
+    if known[0]["convergence"] == known[-1]["convergence"]:
+        alike = "As close as on any issue" if len(known) > 1 else "The one issue on which both take a position"
+        ends = [(known[0], alike)]
+    for row, words in ends:
         values = {p["actor"]: p for p in row["positions"] if p["value"] is not None}
         one, two = v["case_info"]["focal_pair"]
         text = (
@@ -249,7 +300,7 @@ def _issues(book: Sentences) -> None:
         book.add("issues", "judgment", text, [*row["claims"][:MOST_CLAIMS], "model:positions"])
     silent = len(v["issues"]) - len(known)
     if silent:
-        text = f"On {silent} of {len(v['issues'])} issues one of the two is silent; silence is missing, not neutrality."
+        text = f"On {silent} of {len(v['issues'])} issues at least one of the two is silent; silence is missing, not neutrality."
         book.add("issues", "fact", text, ["dataset:case", "model:positions"])
 
 
@@ -295,26 +346,33 @@ def _scenario(book: Sentences, scenario: dict[str, Any]) -> Iterable[str]:
         text = "Nothing that this scenario removes has strength on the evidence, so the probabilities stay as they are."
         yield book.add("scenarios", "judgment", text, ["model:scenarios", "model:strength"])
         return
-    moved = {name: labels[name]["ratings"] for name in scenario["lost"]}
+    moved = [labels[name] for name in scenario["lost"]]
     up = [o for o in shown if shown[o]["change"] >= 0.0005]
     down = [o for o in shown if shown[o]["change"] <= -0.0005]
-    text = f"Why: the scenario takes away {listing(gone)}. {_direction(up, down)}{_alliance(shown, moved)}"
-    yield book.add("scenarios", "judgment", text, ["model:scenarios", *_ratings_of(v, moved)])
+    text = f"Why: the scenario takes away {listing(gone)}. {_direction(up, down)}{_alliance(v, shown, moved)}"
+    yield book.add("scenarios", "judgment", text.rstrip(), ["model:scenarios", *_ratings_of(v, scenario["lost"])])
 
 
 def _direction(up: Sequence[str], down: Sequence[str]) -> str:
-    parts = [f"{listing(list(names))} {verb}" for names, verb in ((up, "gains"), (down, "loses")) if names]
+    parts = [
+        f"{listing(list(names))} {verb}{'s' if len(names) == 1 else ''}"
+        for names, verb in ((up, "gain"), (down, "lose"))
+        if names
+    ]
     return f"{'; '.join(parts).capitalize()}. " if parts else ""
 
 
-def _alliance(shown: dict[str, Any], moved: dict[str, dict[str, float]]) -> str:
-    """Return why the alliance does not gain, where nothing that is lost is rated against it."""
-    if shown["alliance"]["change"] > 0.0005 or any(rating["alliance"] < 0 for rating in moved.values()):
+def _alliance(verdict: Verdict, shown: dict[str, Any], moved: Sequence[dict[str, Any]]) -> str:
+    """Return why the odds of an alliance cannot rise, where nothing that is lost pushes against it."""
+    pushes = {row["id"]: row["strength"] * row["ratings"]["alliance"] for row in moved}
+    if verdict["case_info"]["state_of_relation"] == "alliance" or any(push < 0 for push in pushes.values()):
         return ""
-    rated = [name for name, rating in moved.items() if rating["alliance"] > 0]
+    if shown["alliance"]["change"] > 0.0005:
+        return ""
+    rated = [name for name, push in pushes.items() if push > 0]
     return (
-        "Nothing that is lost is rated against an alliance"
-        + (f" and {listing(rated)} {'is' if len(rated) == 1 else 'are'} rated for it" if rated else "")
+        "Nothing that is lost speaks against an alliance"
+        + (f" and {listing(rated)} {'speaks' if len(rated) == 1 else 'speak'} for one" if rated else "")
         + ", so its odds against the present state cannot rise."
     )
 
@@ -343,8 +401,8 @@ def _indicators(book: Sentences) -> None:
         outcome, change = max(row["shift"].items(), key=lambda item: (abs(item[1]), item[0]))
         does = "strengthens" if row["direction"] == "+" else "weakens"
         text = (
-            f'By {row["by_date"]}: {row["text"].rstrip(".")}. It {does} "{labels[row["factor"]]}"; at full swing '
-            f"{outcome} {points(change)}."
+            f"By {row['by_date']}: {row['text'].rstrip('.')}. It {does} \u201c{labels[row['factor']]}\u201d; at full swing "
+            f"{_effect(outcome, change)}."
         )
         book.add("indicators", "judgment", text, ["dataset:case", "model:posterior"])
 
@@ -355,16 +413,16 @@ def _effect(outcome: str, change: float) -> str:
 
 def _dissent(book: Sentences) -> Iterable[str]:
     d = book.verdict["dissent"]
-    leads = [max(d[view].items(), key=lambda item: item[1]) for view in ("outside", "inside")]
     text = (
-        f"The outside view alone leads to {leads[0][0]} ({percent(leads[0][1])}), the inside view alone to {leads[1][0]} "
-        f"({percent(leads[1][1])}); they are {d['distance']:.2f} apart (0 the same, 1 disjoint)."
+        f"The outside view alone leads to {_leader(d['outside'])}, the inside view alone to {_leader(d['inside'])}; they "
+        f"are {d['distance']:.2f} apart (0 the same, 1 disjoint)."
     )
     yield book.add("dissent", "judgment", text, ["model:prior", "model:posterior"])
     for row in d["contrary"][:3]:
         change = row["push"][book.verdict["headline"]["outcome"]]
-        text = f"Against the leading outcome ({points(change)} by its factor): {row['text']}"
-        yield book.add("dissent", "fact", text, [row["claim"]])
+        if abs(change) >= 0.0005:
+            text = f"Against the leading outcome ({points(change)} by its factor): {row['text']}"
+            yield book.add("dissent", _kind_of(book.verdict, [row["claim"]]), text, [row["claim"]])
 
 
 def _sensitivity(book: Sentences) -> None:
@@ -383,17 +441,26 @@ def _sensitivity(book: Sentences) -> None:
         rows = s[key]
         if not rows:
             continue
-        flips = [row[name] for row in rows if row["flips"]]
+        flips = [_who(book, name, row[name]) for row in rows if row["flips"]]
         widest = max(rows, key=lambda row: (max(abs(x) for x in row["shift"].values()), row[name]))
         outcome, change = max(widest["shift"].items(), key=lambda item: (abs(item[1]), item[0]))
-        who = widest[name] if name == "reference" else book.name(widest[name])
+        who = _who(book, name, widest[name])
         text = (
             f"Leaving out one {name} at a time, the leading outcome "
             f"{'changes without ' + listing(flips) if flips else 'never changes'}; the largest move is without {who} "
-            f"({outcome} {points(change)})."
+            f"({_effect(outcome, change)})."
         )
         sources = [widest[name]] if name == "reference" else []
         book.add("sensitivity", "judgment", text, ["model:posterior", *sources])
+
+
+def _who(book: Sentences, what: str, name: str) -> str:
+    """Return what is left out, in words."""
+    if what == "reference":
+        return name
+    return (
+        "the works whose perspective is unknown" if name == "unknown" else f"the works seen through {book.name(name)}"
+    )
 
 
 def _balance(book: Sentences) -> None:
@@ -406,5 +473,10 @@ def _balance(book: Sentences) -> None:
     text = f"Of the evidence's weight {b['unknown_share'] * 100:.0f} % has no known perspective{known}."
     book.add("balance", "fact", text, ["dataset:case"])
     if b["one_sided"]:
-        text = f"{len(b['one_sided'])} findings rest on one perspective for at least 80 % of their weight; they are marked."
+        count = len(b["one_sided"])
+        rest = "1 finding rests" if count == 1 else f"{count} findings rest"
+        text = (
+            f"{rest} on one perspective (unknown counts as one) for at least 80 % of the weight behind "
+            f"{'it; it is' if count == 1 else 'them; they are'} marked."
+        )
         book.add("balance", "fact", text, ["dataset:case"])
