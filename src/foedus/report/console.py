@@ -195,7 +195,9 @@ def score_table(scored: Scored, verdict: Mapping[str, Any]) -> RenderableType:
         Text.assemble((f"Observed: {scored.observed}", "bold"), f", last recorded on {scored.observed_on} ({until})"),
         Text(f"Verdict as of {verdict['as_of']}, {count(verdict['horizon_years'], 'year')} ahead"),
         table,
-        Text("Provisional: one case is an anecdote, and the ratings were set knowing what came.", style="yellow"),
+        Text(
+            "Provisional: one case is an anecdote, and its ratings may have been set knowing what came.", style="yellow"
+        ),
     ]
     return Padding(Group(*lines), (1, 1, 0, 1))
 
