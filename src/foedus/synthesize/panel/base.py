@@ -70,7 +70,7 @@ def read_spells(states: Source, last: int) -> Spells:
     frame = states.frame.select("ccode", "start", "end")
     beyond = pl.date(max(last, states.coverage[1]), 12, 31)
     still = pl.col("end") >= pl.date(states.coverage[1], 12, 31)
-    frame = frame.with_columns(pl.when(still).then(beyond).otherwise("end").alias("end"))
+    frame = frame.with_columns(pl.when(still | pl.col("end").is_null()).then(beyond).otherwise("end").alias("end"))
     codes, state = np.unique(frame["ccode"].to_numpy(), return_inverse=True)
     return Spells(codes.astype(np.int32), state.astype(np.int64), frame["start"], frame["end"])
 

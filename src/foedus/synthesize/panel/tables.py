@@ -11,7 +11,8 @@ from foedus.synthesize.panel.source import Source
 
 def years_of_spells(source: Source, first: int, last: int) -> Source:
     """One row for each year that a spell touches, from `start` to `end` inclusive, within `first` to `last`."""
-    frame = source.frame.with_columns(_year("start", source.frame), _year("end", source.frame))
+    end = _year("end", source.frame).fill_null(source.coverage[1])
+    frame = source.frame.with_columns(_year("start", source.frame), end)
     seen = frame.filter((pl.col("end") >= first) & (pl.col("start") <= last))
     years = pl.int_ranges(pl.col("start").clip(first, last), pl.col("end").clip(first, last) + 1, dtype=pl.Int32)
     return replace(source, frame=seen.with_columns(year=years).explode("year").drop("start", "end"))

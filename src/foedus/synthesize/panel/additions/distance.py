@@ -48,7 +48,8 @@ def distance(*, day: Day = "first", radius: float = EQUATOR_KM, version: str | N
 
 def standing_capitals(keys: PanelKeys, source: Source, day: Day) -> Ints:
     """Row of the capital of each state and year of the box; -1 where none is known. Shape (states, years)."""
-    start, end = source.frame["start"], source.frame["end"]
+    start = source.frame["start"]
+    end = source.frame.select(pl.col("end").fill_null(pl.date(source.coverage[1], 12, 31))).to_series()
     if day == "first":
         # 1 January lies in the spell if it began on the last day of an earlier year or before.
         first, last = start.dt.offset_by("-1d").dt.year() + 1, end.dt.year()

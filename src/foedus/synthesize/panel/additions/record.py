@@ -16,9 +16,12 @@ from foedus.synthesize.panel.additions.disputes import RECORDS
 from foedus.synthesize.panel.step import Build, Column, Step
 from foedus.synthesize.panel.world import World, read_world
 
-CARRIED = "members, major powers and contiguity of the last covered year remain; no disputes after coverage"
-RELATION_SOURCES = ("atop", "tss-rivalries", "states")
-THREAT_SOURCES = (*RELATION_SOURCES, "nmc", "contiguity", "capitals", "majors")
+MEMBERS = "members of the last covered year remain so"
+RELATION_RULE = f"{MEMBERS}; no dispute is known after its dataset ends"
+THREAT_RULE = f"{RELATION_RULE}; major powers and contiguity remain; gaps in capabilities filled with the last known"
+RELATION_SOURCES = ("atop", "tss-rivalries")
+THREAT_SOURCES = (*RELATION_SOURCES, "nmc", "capitals")
+"""Datasets outside whose coverage nothing is said; what is carried forward is not among them."""
 
 
 def _checked(verb: str, disputes: Sequence[str]) -> tuple[str, ...]:
@@ -35,12 +38,12 @@ def relation_state(disputes: Sequence[str] = ("cow-mid",)) -> Step:
     consultation; rivalry: a strategic rivalry, or a dispute in this year or the four before.
     """
     used = _checked("add_relation_state", disputes)
-    column = Column("relation", "state of relation", (*RELATION_SOURCES, *used), CARRIED)
+    column = Column("relation", "state of relation", (*RELATION_SOURCES, "states", *used), RELATION_RULE)
 
     def build(panel: Build) -> list[pl.Series]:
-        world = read_world(panel, used)
-        places = world.read(world.pairs.state.astype(np.uint8))
-        return [places.cast(pl.UInt32).cast(pl.Enum(STATES)).alias(column.name)]
+        world = read_world(panel)
+        places = world.read(world.relations(used), RELATION_SOURCES)
+        return [pl.Series(column.name, STATES, dtype=pl.Enum(STATES)).gather(places.cast(pl.UInt32))]
 
     return Step("add_relation_state", (column,), build)
 
@@ -50,16 +53,17 @@ def precedents(disputes: Sequence[str] = ("cow-mid",)) -> Step:
     used = _checked("add_precedents", disputes)
     kinds = ("alliance", "entente", "rivalry")
     promised = tuple(
-        Column(f"past_{kind}", f"earlier years in {kind}", (*RELATION_SOURCES, *used), CARRIED) for kind in kinds
+        Column(f"past_{kind}", f"earlier years in {kind}", (*RELATION_SOURCES, "states", *used), RELATION_RULE)
+        for kind in kinds
     )
 
     def build(panel: Build) -> list[pl.Series]:
-        world = read_world(panel, used)
-        made = []
+        world = read_world(panel)
+        state, made = world.relations(used), []
         for kind, column in zip(kinds, promised, strict=True):
-            held = (world.pairs.state == STATES.index(kind)) & world.pairs.both
+            held = (state == STATES.index(kind)) & world.both
             before = np.cumsum(held, axis=0, dtype=np.int16) - held
-            made.append(world.read(before.astype(np.int16)).alias(column.name))
+            made.append(world.read(before.astype(np.int16), RELATION_SOURCES).alias(column.name))
         return made
 
     return Step("add_precedents", promised, build)
@@ -67,16 +71,18 @@ def precedents(disputes: Sequence[str] = ("cow-mid",)) -> Step:
 
 def shared_allies() -> Step:
     """Number of third states with which each of the two has a defence or offence obligation, of either side."""
-    column = Column("sharedallies", "third states allied to both", ("atop", "states"), "defence or offence obligation")
+    column = Column(
+        "sharedallies", "third states allied to both", ("atop", "states"), f"defence or offence obligation; {MEMBERS}"
+    )
 
     def build(panel: Build) -> list[pl.Series]:
-        world = read_world(panel, ("cow-mid",))
+        world = read_world(panel)
         low, high = world.grid.pairs
         counts = np.zeros(world.grid.shape, dtype=np.int16)
-        for at, allied in enumerate(world.pairs.alliance):
+        for at, allied in enumerate(world.alliance()):
             square = _square(world, allied)
             counts[at] = (square @ square)[low, high]
-        return [world.read(counts).alias(column.name)]
+        return [world.read(counts, ["atop"]).alias(column.name)]
 
     return Step("add_shared_allies", (column,), build)
 
@@ -100,24 +106,28 @@ THREATS = {
 def common_threats(disputes: Sequence[str] = ("cow-mid",)) -> Step:
     """Prospective, power-weighted threats to the pair, as `foedus.synthesize.history.threat` defines them."""
     used = _checked("add_common_threat", disputes)
-    promised = tuple(Column(name, label, (*THREAT_SOURCES, *used), CARRIED) for name, label in THREATS.items())
+    promised = tuple(
+        Column(name, label, (*THREAT_SOURCES, "states", "majors", "contiguity", *used), THREAT_RULE)
+        for name, label in THREATS.items()
+    )
 
     def build(panel: Build) -> list[pl.Series]:
-        world = read_world(panel, used)
-        common, least, mutual = _threat_tables(world)
+        world = read_world(panel)
+        common, least, mutual = _threat_tables(world, used)
         before = np.zeros_like(common)
         before[GAIN_YEARS:] = common[:-GAIN_YEARS]
         tables = (common, np.maximum(common - before, 0), least, mutual)
-        return [world.read(table).alias(name) for table, name in zip(tables, THREATS, strict=True)]
+        return [world.read(table, THREAT_SOURCES).alias(name) for table, name in zip(tables, THREATS, strict=True)]
 
     return Step("add_common_threat", promised, build)
 
 
-def _threat_tables(world: World) -> tuple[np.typing.NDArray[np.float64], ...]:
+def _threat_tables(world: World, disputes: tuple[str, ...]) -> tuple[np.typing.NDArray[np.float64], ...]:
     """Common threat, least own threat and mutual threat of all pairs, each of shape (years, pairs)."""
     common, least, mutual = (np.zeros(world.grid.shape) for _ in range(3))
+    states, pairs = world.states(), world.pairs(disputes)
     for at, year in enumerate(world.grid.years):
-        theta, present = year_threats(world.grid, year, world.states, world.pairs)
+        theta, present = year_threats(world.grid, year, states, pairs)
         low, high = np.triu_indices(len(present), 1)
         pair = world.grid.pair_of[present[low], present[high]]
         own = theta.max(axis=1, initial=0.0)

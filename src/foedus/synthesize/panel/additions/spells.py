@@ -83,9 +83,11 @@ def _refuse_doubles(panel: Build, unit: np.typing.NDArray[np.int64]) -> None:
 
 
 def _counted(event: pl.Series, unit: np.typing.NDArray[np.int64], panel: Build, gaps: Gaps) -> pl.Series:
-    """Peace years; null where it is not known whether an event goes on."""
-    happened = event.fill_null(0).to_numpy() != 0
-    years = pl.Series(peace_years(unit, panel.keys.year, happened, gaps=gaps))
+    """Peace years; null, and not counted, where it is not known whether an event goes on."""
     if event.null_count() == 0:
-        return years
-    return pl.select(pl.when(event.is_not_null()).then(years)).to_series()
+        return pl.Series(peace_years(unit, panel.keys.year, event.to_numpy() != 0, gaps=gaps))
+    known = event.is_not_null().to_numpy()
+    counted = peace_years(unit[known], panel.keys.year[known], event.drop_nulls().to_numpy() != 0, gaps=gaps)
+    years = np.zeros(len(event), dtype=np.int32)
+    years[known] = counted
+    return pl.select(pl.when(pl.Series(known)).then(pl.Series(years))).to_series()
