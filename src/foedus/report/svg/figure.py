@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from foedus.report.svg.element import el, merge
 
-WIDE = 960.0
+WIDE = 912.0
 NARROW = 358.0
 """Widths in CSS pixels: the column of a desktop page, and a telephone of 390 pixels less its margins."""
 

@@ -57,9 +57,13 @@ def _pieces(word: str, room: float, size: float, bold: bool) -> list[str]:
 
 
 def _shorten(words: str, room: float, size: float, bold: bool) -> str:
-    while words and text_width(words + "\u2026", size, bold=bold) > room:
-        words = words[:-1]
-    return words.rstrip() + "\u2026"
+    """Cut to fit with an ellipsis, after a whole word where the first word fits."""
+    short = words
+    while short and text_width(short + "\u2026", size, bold=bold) > room:
+        short = short[:-1]
+    if not words[len(short) :].startswith(" ") and " " in short:
+        short = short[: short.rindex(" ")]
+    return short.rstrip() + "\u2026"
 
 
 def wrap(words: str, room: float, size: float = 12.5, *, lines: int = 3, bold: bool = False) -> list[str]:

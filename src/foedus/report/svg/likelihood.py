@@ -10,7 +10,7 @@ from markupsafe import Markup
 from foedus.report.svg.bands import Band
 from foedus.report.svg.element import join, line, rect, text
 from foedus.report.svg.figure import Drawing, Figure, build_figure, is_narrow
-from foedus.report.svg.letters import text_width
+from foedus.report.svg.letters import fit, text_width
 from foedus.report.svg.marks import OUTCOMES, Scale, outcome_mark, percent, percent_range
 
 _SMALL = 11.5
@@ -113,7 +113,7 @@ def _row(
     else:
         parts.append(text(112, middle + 4, name, "b", anchor="end"))
         parts.append(text(width - 190, middle - 3, numbers, "b"))
-        parts.append(text(width - 190, middle + 13, term, "s"))
+        parts.append(text(width - 190, middle + 13, fit(term, 188, _SMALL), "s"))
     parts.append(rect(scale(low), middle - 5, scale(high) - scale(low), 10, f"span o-{name}"))
     if outcome.get("prior") is not None:
         x = scale(float(outcome["prior"]))

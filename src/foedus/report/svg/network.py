@@ -84,8 +84,8 @@ def _draw(
     actors: Mapping[str, Mapping[str, Any]],
 ) -> Drawing:
     narrow = is_narrow(width)
-    room, size = (86.0, 11.5) if narrow else (118.0, 12.0)
-    labels = [wrap(_name(a, actors), room, size, lines=3, bold=a in pair) for a in nodes]
+    room, size = (94.0, 11.5) if narrow else (118.0, 12.0)
+    labels = [wrap(_name(a, actors), room, size, lines=4, bold=a in pair) for a in nodes]
     sizes = np.array(
         [
             (max(26.0, *(text_width(w, size, bold=a in pair) for w in lines)) + 4, 28.0 + 13.5 * len(lines))
@@ -104,7 +104,7 @@ def _draw(
         words = f"{_name(actor, actors)} ({kind.replace('_', ' ')}): {friendly} friendly, {hostile} hostile ties"
         # The script takes the names for the narrow variant from the wide one: they need to be here only once.
         name = Markup("") if narrow else el("title", words)
-        lines = [text(x, y + 21 + 13.5 * k, line) for k, line in enumerate(labels[i])]
+        lines = [text(x, y + 21 + 13.5 * k, line + " ") for k, line in enumerate(labels[i])]
         drawn.append(el("g", name, path(kind_corners(kind, x, y), "", close=True), *lines, class_=_focal(actor, pair)))
     return Drawing(_edges(weights, marks) + el("g", *drawn, class_="nodes"), height + 4)
 

@@ -37,7 +37,7 @@
   }
   addEventListener("hashchange", reveal);
   reveal();
-  if (matchMedia("(max-width:820px)").matches) { document.querySelector(".contents details").open = false; }
+  if (matchMedia("(max-width:900px)").matches) { document.querySelector(".contents details").open = false; }
 
   // A sentence's evidence: once opened, each link tells what its claim says.
   all("details.ev").forEach(function (fold) {
@@ -122,9 +122,12 @@
   });
 
   // The network: every actor is a button that isolates it and its ties.
+  var words = all("svg.network.wide .nodes title").map(function (title) {
+    title.remove();
+    return title.textContent;
+  });
   all("svg.network").forEach(function (svg) {
     svg.setAttribute("role", "group");
-    var words = all("title", document.querySelector("svg.network.wide")).slice(1);
     svg.classList.add("live");
     var nodes = all(".nodes > g", svg);
     nodes.forEach(function (node, index) { node.dataset.n = index; });
@@ -153,7 +156,7 @@
       node.setAttribute("role", "button");
       node.setAttribute("tabindex", "0");
       node.setAttribute("aria-pressed", "false");
-      node.setAttribute("aria-label", words[node.dataset.n].textContent);
+      node.setAttribute("aria-label", words[node.dataset.n]);
       function toggle() { isolate(node.getAttribute("aria-pressed") === "true" ? null : node); }
       node.addEventListener("click", toggle);
       node.addEventListener("keydown", function (event) {

@@ -1,0 +1,105 @@
+"""A headless Chromium for the journeys, with its network log on and a profile of its own."""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from selenium import webdriver
+from selenium.webdriver.chrome.service import Service
+
+AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@contextmanager
+def chromium(profile: Path, *, javascript: bool = True) -> Iterator[webdriver.Chrome]:
+    """A browser that asks nobody anything by itself; it is closed at the end."""
+    options = webdriver.ChromeOptions()
+    for flag in (
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--no-first-run",
+        f"--user-data-dir={profile}",
+    ):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"performance": "ALL", "browser": "ALL"})
+    if not javascript:
+        options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
+    driver = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+    try:
+        yield driver
+    finally:
+        driver.quit()
+
+
+def open_page(driver: webdriver.Chrome, page: Path, width: int, *, dark: bool = False) -> None:
+    """Open a file in a window of a given width in CSS pixels."""
+    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600}
+    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    scheme = "dark" if dark else "light"
+    features = [
+        {"name": "prefers-color-scheme", "value": scheme},
+        {"name": "prefers-reduced-motion", "value": "reduce"},
+    ]
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": features})
+    driver.get("about:blank")
+    driver.get(page.as_uri())
+
+
+def requests(driver: webdriver.Chrome) -> list[str]:
+    """Every address that the browser has asked for since the last call."""
+    found = []
+    for entry in driver.get_log("performance"):
+        message = json.loads(entry["message"])["message"]
+        if message["method"] == "Network.requestWillBeSent":
+            found.append(message["params"]["request"]["url"])
+    return found
+
+
+def complaints(driver: webdriver.Chrome) -> list[str]:
+    """What the browser has complained about: script errors, refusals of the content security policy."""
+    return [entry["message"] for entry in driver.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
+
+
+def violations(driver: webdriver.Chrome) -> list[str]:
+    """What axe finds against WCAG A and AA, each with the elements concerned."""
+    # The page's own policy forbids foreign scripts; the debugger may still run one.
+    driver.execute_cdp_cmd("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
+    answer = driver.execute_cdp_cmd(
+        "Runtime.evaluate",
+        {
+            "expression": f"axe.run(document, {{runOnly: {json.dumps(RULES)}, resultTypes: ['violations']}})"
+            ".then(r => JSON.stringify(r.violations))",
+            "awaitPromise": True,
+            "returnByValue": True,
+        },
+    )
+    found: list[dict[str, Any]] = json.loads(answer["result"]["value"])
+    return [f"{v['id']}: {[node['target'] for node in v['nodes']][:4]}" for v in found]
+
+
+def print_pdf(driver: webdriver.Chrome, path: Path) -> Path:
+    """Print the page on A4."""
+    answer = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
+    path.write_bytes(base64.b64decode(answer["data"]))
+    return path
+
+
+def wait_until(driver: webdriver.Chrome, expression: str, *, seconds: float = 3.0) -> bool:
+    """Wait for a JavaScript expression to be true."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if driver.execute_script(f"return Boolean({expression})"):
+            return True
+        time.sleep(0.05)
+    return False
