@@ -255,8 +255,8 @@ def _outside(book: Sentences) -> Iterable[str]:
     yield book.add("outside", "judgment", text, ["model:prior", *_dataset(v, "dataset:prior")])
     if v["outside"]["annual"]:
         text = (
-            "The table's interval reweights blocks of five years, since many dyads move together in one treaty; recent "
-            "decades have seen fewer new pacts than the table expects."
+            "The table's interval reweights blocks of five years, since many dyads move together in one treaty; the "
+            "pace of new pacts differs much between decades, and the table assumes that it goes on at its mean."
         )
         yield book.add("outside", "assumption", text, ["model:prior", *_dataset(v, "dataset:prior")])
     ground = v["case_info"]["state_ground"]
