@@ -94,7 +94,7 @@ def test_a_whole_folder(tmp_path):
     assert [(info.id, info.version) for info in result.added] == [
         ("nmc", "7.0"),
         ("states", "2016"),
-        ("leeds-savun-threat", "2015"),
+        ("leeds-savun-threat", "2007"),
     ]
     assert [place for place, _ in result.failed] == [str(tmp_path / "in/NMC-60-abridged.csv")]
     reasons = {place.rpartition("/")[2]: reason for place, reason in result.passed_over}

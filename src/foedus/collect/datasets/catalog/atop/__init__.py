@@ -17,8 +17,8 @@ DATASET = Dataset(
     id="atop",
     title="Alliance Treaty Obligations and Provisions, directed dyad-years",
     about=(
-        "One row per directed dyad-year with an alliance in force: what the first state owes the second. 984 rows are "
-        "one-sided, so direction matters. A few rows hold none of the five obligations."
+        "One row per directed dyad-year with an alliance in force: what the first state owes the second. In 984 rows "
+        "the defence obligation is one-sided, so direction matters. A few rows hold none of the five obligations."
     ),
     page="https://www.atopdata.org/data.html",
     licence="Free for research; the authors ask to cite Leeds, Ritter, Mitchell and Long 2002.",

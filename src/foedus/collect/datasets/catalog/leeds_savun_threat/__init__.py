@@ -14,7 +14,7 @@ COLUMNS = (
 DATASET = Dataset(
     id="leeds-savun-threat",
     title="State-year threat",
-    about="One row per state and year. Seven rows of the file have no state code and are left out.",
+    about="One row per state and year. Seven rows of the file, one for each year 2009 to 2015, have no state code and are left out: the measure ends in 2008.",
     page="https://github.com/joshuaalley/arms-allies",
     licence="Replication file of Alley; cite Leeds and Savun 2007 for the measure.",
     citation=citation(__name__),
@@ -22,11 +22,11 @@ DATASET = Dataset(
     columns=COLUMNS,
     releases=(
         Release(
-            version="2015",
+            version="2007",
             tables=(
                 Table("leeds-savun-threat.csv", COLUMNS, left_out=(("no state code", pl.col("ccode").is_null()),)),
             ),
-            coverage=(1816, 2015),
+            coverage=(1816, 2008),
             how_to_get="Take leeds-savun-threat.csv from the replication archive (page) and give it with --from.",
             sha256={"leeds-savun-threat.csv": "faf99d4cb2d67c56520a84d0b337ba77839ecee97a70d5cd61232831f42ecfef"},
         ),
