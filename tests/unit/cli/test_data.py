@@ -4,7 +4,6 @@ import json
 
 import bibtexparser
 import pytest
-from made_files import NMC, NMC_7, STATES, write
 from typer.testing import CliRunner
 
 from foedus.cli.data import app
