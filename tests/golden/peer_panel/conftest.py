@@ -1,0 +1,114 @@
+"""The distributors' files in a data directory of their own, and the peer's panel of 20 states.
+
+The peer is the R package peacesciencer 1.2.9; its output is a file of the reference folder, named by
+FOEDUS_SHARED. None of it is kept in this repository.
+"""
+
+import csv
+import os
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from foedus.collect.datasets import add
+from foedus.synthesize.panel.source import registry_loader, remembering
+
+PROJECT = Path(__file__).resolve().parents[3]
+FILES = {
+    "states": "states2016.csv",
+    "majors": "cow_majors.csv",
+    "nmc": "cow_nmc.csv",
+    "atop": "atop_alliance.csv",
+    "gml-mid": "gml-ddy-disputes-2.1.1.csv",
+    "gml-mid-ddy": "gml_mid_ddydisps.csv",
+    "cow-mid": "cow_mid_ddydisps.csv",
+    "dyadic-mid": "dyadic_mid_4.02.csv",
+    "contiguity": "contdird.csv",
+    "capitals": "cow_capitals.csv",
+    "tss-rivalries": "tss_rivalries.csv",
+    "td-rivalries": "td_rivalries.csv",
+    "democracy": "cw_democracy.csv",
+    "ideal-points": "IdealpointsJuly2025.csv",
+    "ucdp-acd": "ucdp_acd.csv",
+    "sipri-transfers": "trade-register.csv",
+    "leeds-savun-threat": "leeds-savun-threat.csv",
+}
+
+
+@pytest.fixture(scope="session")
+def shared():
+    root = os.environ.get("FOEDUS_SHARED")
+    folder = Path(root) if root else PROJECT.parent / "shared"
+    if not (folder / "data" / "states").is_dir():
+        reason = "the official files are absent: set FOEDUS_SHARED to the folder that holds data/states"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def files(shared):
+    """Folder of the distributors' files."""
+    return shared / "data" / "states"
+
+
+@pytest.fixture(scope="session")
+def data_folder(files, tmp_path_factory):
+    """Data directory to which every file has been added."""
+    folder = tmp_path_factory.mktemp("panel-data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FOEDUS_DATA", str(folder))
+        for dataset, name in FILES.items():
+            add(dataset, files / name)
+        add("nmc", files / "NMC-60-abridged.csv")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def data(data_folder):
+    """Loader of the official files."""
+
+    def load(dataset, version=None):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("FOEDUS_DATA", str(data_folder))
+            return registry_loader()(dataset, version)
+
+    return remembering(load)
+
+
+@pytest.fixture(scope="session")
+def peer(shared):
+    """The peer's panel, sorted by key."""
+    path = shared / "reference" / "peer_ddy_sample_20states_1816_2010.csv"
+    frame = pl.read_csv(path, infer_schema_length=None, null_values=["NA", ""])
+    key = ["ccode1", "ccode2", "year"]
+    return frame.with_columns(pl.col(key).cast(pl.Int32)).sort(key)
+
+
+@pytest.fixture(scope="session")
+def full(data):
+    """The peer's set of columns on all directed dyad-years of 1816-2010."""
+    from foedus.panel import add_sets, dyad_years
+
+    return add_sets(dyad_years((1816, 2010), data=data), "peer").frame()
+
+
+@pytest.fixture(scope="session")
+def sample(full, peer):
+    """Our rows of the peer's 20 states, sorted by key."""
+    codes = pl.Series(peer["ccode1"].unique()).implode()
+    both = pl.col("ccode1").is_in(codes) & pl.col("ccode2").is_in(codes)
+    return full.filter(both).sort("ccode1", "ccode2", "year")
+
+
+@pytest.fixture(scope="session")
+def border_types(files):
+    """Closest type by (state 1, state 2, year), read from contdird.csv without the package."""
+    closest = {}
+    with (files / "contdird.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            key = (int(row["state1no"]), int(row["state2no"]), int(row["year"]))
+            closest[key] = min(closest.get(key, 9), int(row["conttype"]))
+    return closest
