@@ -1,16 +1,18 @@
 """Major conventional arms delivered by one of the two to the other, by the SIPRI register.
 
 A deal's volume (trend-indicator value, millions) is spread evenly over its years of delivery: the register
-gives one figure for all of them. Deals without a delivery count nothing.
+gives one figure for all of them. Deals without a delivery count nothing, deals of rebels and organisations
+belong to no dyad.
 """
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import replace
 
 import polars as pl
 
-from foedus.process.crosswalk import from_sipri
+from foedus.process.crosswalks import match_sipri, unknown_sipri_names
 from foedus.synthesize.panel.lookup import dyad_values
 from foedus.synthesize.panel.source import Source
 from foedus.synthesize.panel.step import Build, Column, Step
@@ -28,7 +30,7 @@ def arms_transfers(*, version: str | None = None) -> Step:
 
     def build(panel: Build) -> list[pl.Series]:
         source = panel.load(DATASET, version)
-        rows = replace(source, frame=deliveries(source, panel.load("states", None).frame))
+        rows = replace(source, frame=deliveries(source))
         forth = dyad_values(panel.keys, rows, ["tiv"], {"tiv": 0}, "12")
         back = dyad_values(panel.keys, rows, ["tiv"], {"tiv": 0}, "21")
         return [forth[0].alias("armstiv12"), back[0].alias("armstiv21")]
@@ -36,15 +38,16 @@ def arms_transfers(*, version: str | None = None) -> Step:
     return Step("add_arms_transfers", columns, build, versions={DATASET: version})
 
 
-def deliveries(source: Source, states: pl.DataFrame) -> pl.DataFrame:
-    """Volume by supplier (ccode1), recipient (ccode2) and year of delivery."""
-    years = pl.col("delivery_years").str.extract_all(r"\d{4}")
-    listed = source.frame.select("supplier", "recipient", "tiv_delivered", years.alias("year"))
-    each = (
-        listed.with_columns(tiv=pl.col("tiv_delivered") / pl.col("year").list.len()).explode("year").drop_nulls("year")
-    )
-    each = each.with_columns(pl.col("year").cast(pl.Int32))
-    coded = each.select(
-        from_sipri("supplier", states).alias("ccode1"), from_sipri("recipient", states).alias("ccode2"), "year", "tiv"
-    )
-    return coded.drop_nulls().group_by("ccode1", "ccode2", "year").agg(pl.col("tiv").sum())
+def deliveries(source: Source) -> pl.DataFrame:
+    """Volume by supplier (ccode1), recipient (ccode2) and year of delivery.
+
+    Warns of names that the crosswalk does not know; their deals are left out.
+    """
+    unknown = unknown_sipri_names(pl.concat([source.frame["supplier"], source.frame["recipient"]]))
+    if unknown:
+        warnings.warn(
+            f"{source.id} {source.version}: no COW code is known for {len(unknown)} names, whose deals are left out: "
+            f"{', '.join(unknown[:5])}",
+            stacklevel=2,
+        )
+    return match_sipri(source.frame).group_by("ccode1", "ccode2", "year").agg(pl.col("tiv").sum())

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from foedus.process.crosswalk import from_gleditsch_ward
+from foedus.process.crosswalks import ccode_of_gleditsch_ward
 from foedus.synthesize.panel.lookup import dyad_values, state_values
 from foedus.synthesize.panel.step import Build, Column, Step
 from foedus.synthesize.panel.tables import both_orders
@@ -41,7 +41,9 @@ def conflicts(sides: tuple[str, ...], *, version: str | None = None) -> Step:
 
     def build(panel: Build) -> list[pl.Series]:
         source = panel.load(DATASET, version)
-        rows = source.frame.with_columns([from_gleditsch_ward(side) for side in SIDES])
+        rows = source.frame.with_columns(
+            [ccode_of_gleditsch_ward(pl.col(side), pl.col("year")).alias(side) for side in SIDES]
+        )
         states = replace(source, frame=state_rows(rows))
         made = []
         for at, side in enumerate(sides):
