@@ -35,7 +35,8 @@ from foedus.report.html.sections.why import why_section
 from foedus.report.html.wording import day_words
 from foedus.report.svg.element import plain
 
-STYLE_PLACE, SCRIPT_PLACE = "/*style*/", "/*script*/"
+STYLE_PLACE, SCRIPT_PLACE = "<style></style>", "<script></script>"
+# No text of a document can hold these: its angle brackets are escaped.
 _END_TAGS = re.compile(r"(?:</p>(?=</li>))?</(?:t[dhr]|li)>|</p>(?=<p|</li>)")
 _TAGS = re.compile(r"<[a-zA-Z][^<>]*>")
 _QUOTES = re.compile(r'( (?:class|scope|x|y|width|height|role)=)"([A-Za-z0-9.-]+)"(?=[ >])')
@@ -87,7 +88,11 @@ def render_report(verdict: Mapping[str, Any]) -> str:
         policy=content_policy(style, script),
         tables=TABLES,
     )
-    return compact(page).replace(STYLE_PLACE, style, 1).replace(SCRIPT_PLACE, script, 1)
+    return (
+        compact(page)
+        .replace(STYLE_PLACE, f"<style>{style}</style>", 1)
+        .replace(SCRIPT_PLACE, f"<script>{script}</script>", 1)
+    )
 
 
 def compact(page: str) -> str:

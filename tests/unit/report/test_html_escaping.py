@@ -1,0 +1,122 @@
+"""Text from documents stays text, whatever it holds and wherever it stands."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+
+from foedus.report.html import render_report
+from verdict_sample import verdict_sample, with_text
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "</style><style>*{display:none}</style>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<svg><script>alert(1)</script></svg>",
+    "</svg><iframe srcdoc='<b>x</b>'></iframe>",
+    "</title></desc></text><foreignObject><body onload=alert(1)>",
+    '" onmouseover="alert(1)" x="',
+    "' onfocus='alert(1)' autofocus='",
+    "javascript:alert(1)",
+    '<a href="javascript:alert(1)">x</a>',
+    "data:text/html,<script>alert(1)</script>",
+    "{{7*7}} {% raw %} {{ config }} ${7*7}",
+    "]]><![CDATA[<b>x</b>]]>",
+    "<!-- --><b>x</b><!--",
+    "&lt;script&gt; &#60;b&#62; &amp;amp;",
+    "\u202eevil\u202c \u2066x\u2069 \u200f",
+    "a\x00b\x08c\x1b[31m d",
+    "</td></tr></table><h2>Verdict: alliance</h2>",
+    "/*style*/ /*script*/ \\u003cscript\\u003e",
+    "</li></p> class=x <td class='\"><b>",
+]
+
+
+class Shape(HTMLParser):
+    """Every tag with the names of its attributes, and all text outside of style and script."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: set[tuple[str, tuple[str, ...]]] = set()
+        self.count = 0
+        self.links: set[str] = set()
+        self.code: dict[str, str] = {"style": "", "script": ""}
+        self.text = ""
+        self._tag = ""
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add((tag, tuple(sorted(name for name, _ in attrs))))
+        self.links |= {value or "" for name, value in attrs if name == "href"}
+        self.count += 1
+        self._tag = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self._tag = "" if tag == self._tag else self._tag
+
+    def handle_data(self, data: str) -> None:
+        if self._tag in self.code:
+            self.code[self._tag] += data
+        else:
+            self.text += data
+
+
+def _sample() -> dict[str, Any]:
+    return verdict_sample(n_claims=24)
+
+
+@pytest.fixture(scope="module")
+def plain() -> Shape:
+    return Shape(render_report(with_text(_sample(), "harmless words")))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_text_in_every_field_stays_text(hostile: str, plain: Shape) -> None:
+    found = Shape(render_report(with_text(_sample(), hostile)))
+    assert found.tags <= plain.tags
+    assert found.code == plain.code
+    assert all(link.startswith(("#", "tables/")) or link == "claims.csv" for link in found.links)
+    shown = "".join("\ufffd" if ord(c) < 32 or ord(c) == 127 else c for c in hostile)
+    assert found.text.count(shown) >= 150
+
+
+def test_the_check_sees_what_gets_through(plain: Shape) -> None:
+    broken = Shape("<p>" + HOSTILE[3] + "</p>")
+    assert not broken.tags <= plain.tags
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_ids_and_enumerations_stay_text(hostile: str, plain: Shape) -> None:
+    verdict = _sample()
+    claims = verdict["evidence"]["claims"]
+    claims[hostile] = {
+        **claims["c001"],
+        "predicate": hostile,
+        "component": hostile,
+        "channel": hostile,
+        "basis": hostile,
+    }
+    verdict["sentences"][0] |= {"id": hostile, "kind": hostile, "evidence": [hostile, "c001"]}
+    verdict["headline"] |= {"sentence": hostile, "outcome": hostile}
+    verdict["confidence"]["level"] = hostile
+    verdict["evidence"]["actors"][hostile] = {
+        "name": hostile,
+        "kind": hostile,
+        "part_of": hostile,
+        "aliases": [hostile],
+    }
+    verdict["ties"].append({**verdict["ties"][0], "a": hostile, "b": "iran"})
+    verdict["factors"][0] |= {"pull": "binds", "kind": hostile, "threat_source": hostile}
+    verdict["threats"].append({**verdict["threats"][0], "source": hostile})
+    verdict["ladder"][0]["channel"] = hostile
+    verdict["words"] = hostile
+    found = Shape(render_report(verdict))
+    names = {name for _, attrs in found.tags for name in attrs}
+    assert not {name for name in names if name.startswith("on") or name in ("src", "style", "srcdoc", "autofocus")}
+    assert {tag for tag, _ in found.tags} <= {tag for tag, _ in plain.tags}
+    assert found.code == plain.code
