@@ -31,6 +31,7 @@ def write_results(files: Mapping[str, bytes], folder: Path) -> None:
     putting back what was there.
     """
     try:
+        folder.resolve()
         before = {name: _content(folder / name) for name in files}
         made = [folder / name for name in _folders(files) if not (folder / name).exists()]
     except (OSError, ValueError) as error:

@@ -7,8 +7,8 @@ gets a leading apostrophe; numbers stay numbers.
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 from foedus.case.model import OUTCOMES
@@ -36,13 +36,15 @@ def safe_cell(value: Any) -> str:
 
 
 def render_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """Return a CSV file: UTF-8, LF, header first; missing cells are empty."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
+    """Return a CSV file: UTF-8, LF, header first; missing cells are empty.
+
+    The writer quotes only the characters of its own line end, so it writes CR LF and the CR is taken off after.
+    """
+    lines: list[str] = []
+    writer = csv.writer(SimpleNamespace(write=lines.append), lineterminator="\r\n")
     writer.writerow(columns)
-    for row in rows:
-        writer.writerow([safe_cell(row.get(column)) for column in columns])
-    return text.getvalue().encode("utf-8")
+    writer.writerows([safe_cell(row.get(column)) for column in columns] for row in rows)
+    return "".join(line.removesuffix("\r\n") + "\n" for line in lines).encode("utf-8")
 
 
 def spread_outcomes(values: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

@@ -1,0 +1,196 @@
+"""The folder of results: every file or none, whatever stands in the way, and verdicts read back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made import made
+
+from foedus.case import write
+from foedus.errors import InputError, OutputError
+from foedus.report.outputs import read_verdict, render_outputs, write_outputs, write_report
+
+
+def contents(folder: Path) -> dict[str, bytes | None]:
+    """Everything under a folder: bytes of files, None for folders."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes() if path.is_file() else None
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def files_of(folder: Path) -> set[str]:
+    return {name for name, data in contents(folder).items() if data is not None}
+
+
+def test_the_folder_holds_what_is_promised_and_nothing_beside_it(tmp_path: Path) -> None:
+    written = write_outputs(made(), tmp_path / "deep" / "results")
+    assert files_of(tmp_path / "deep" / "results") == set(written)
+    assert {"report.html", "verdict.json", "claims.csv", "network.graphml", "tables/outcomes.csv"} <= set(written)
+    assert [path.name for path in (tmp_path / "deep").iterdir()] == ["results"]
+    assert json.loads((tmp_path / "deep/results/verdict.json").read_text()) == made()
+
+
+def test_the_same_verdict_gives_the_same_bytes_and_other_files_stay(tmp_path: Path) -> None:
+    write_outputs(made(), tmp_path)
+    (tmp_path / "my-notes.txt").write_text("keep")
+    (tmp_path / "tables" / "mine.csv").write_text("keep")
+    before = contents(tmp_path)
+    write_outputs(made(), tmp_path)
+    assert contents(tmp_path) == before
+    write_outputs(made("coded"), tmp_path)
+    after = contents(tmp_path)
+    assert after["my-notes.txt"] == after["tables/mine.csv"] == b"keep"
+    assert after["verdict.json"] != before["verdict.json"]
+
+
+def block(folder: Path, name: str) -> None:
+    """Put a folder where a file belongs."""
+    (folder / name).unlink(missing_ok=True)
+    (folder / name / "inner").mkdir(parents=True)
+
+
+BLOCKED = ["report.html", "tables/ties.csv", "network.graphml", "verdict.json"]
+
+
+@pytest.mark.parametrize("name", BLOCKED)
+@pytest.mark.parametrize("earlier", [True, False])
+def test_a_folder_in_place_of_a_file_leaves_everything_as_it_was(name: str, earlier: bool, tmp_path: Path) -> None:
+    folder = tmp_path / "results"
+    if earlier:
+        write_outputs(made("coded"), folder)
+    block(folder, name)
+    before = contents(tmp_path)
+    with pytest.raises(OutputError, match="cannot write"):
+        write_outputs(made(), folder)
+    assert contents(tmp_path) == before
+
+
+def test_a_file_in_place_of_the_tables_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    folder = tmp_path / "results"
+    folder.mkdir()
+    (folder / "tables").write_text("mine")
+    (folder / "verdict.json").write_text("old")
+    before = contents(tmp_path)
+    with pytest.raises(OutputError):
+        write_outputs(made(), folder)
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("when", [1, 5, 20])
+def test_a_move_that_fails_is_taken_back(when: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "results"
+    write_outputs(made("coded"), folder)
+    (folder / "tables" / "ties.csv").unlink()
+    before, calls, real = contents(tmp_path), 0, Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        nonlocal calls
+        calls += 1
+        if calls == when:
+            raise OSError(28, "No space left on device")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(OutputError, match="No space left on device"):
+        write_outputs(made(), folder)
+    assert contents(tmp_path) == before
+
+
+def test_an_interrupt_in_the_middle_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "results"
+    write_outputs(made("coded"), folder)
+    before, calls, real = contents(tmp_path), 0, Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        nonlocal calls
+        calls += 1
+        if calls == 4:
+            raise KeyboardInterrupt
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(KeyboardInterrupt):
+        write_outputs(made(), folder)
+    assert contents(tmp_path) == before
+
+
+def test_a_full_disk_while_files_are_made_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls, real = 0, Path.write_bytes
+
+    def write_bytes(self: Path, data: bytes) -> int:
+        nonlocal calls
+        calls += 1
+        if calls == 6:
+            raise OSError(28, "No space left on device")
+        return real(self, data)
+
+    monkeypatch.setattr(write.Path, "write_bytes", write_bytes)
+    with pytest.raises(OutputError, match="No space left on device"):
+        write_outputs(made(), tmp_path / "results")
+    assert contents(tmp_path) == {}
+
+
+@pytest.mark.parametrize("folder", ["in-the-way", "in-the-way/results", "x" * 300, "nul\0byte"])
+def test_a_folder_that_cannot_be_made(folder: str, tmp_path: Path) -> None:
+    (tmp_path / "in-the-way").write_text("a file")
+    with pytest.raises(OutputError) as caught:
+        write_outputs(made(), tmp_path / folder)
+    assert len(str(caught.value)) < 500
+    assert contents(tmp_path) == {"in-the-way": b"a file"}
+
+
+def test_a_report_alone(tmp_path: Path) -> None:
+    file = write_report(made(), tmp_path / "new" / "page.html")
+    assert file.read_bytes() == render_outputs(made())["report.html"]
+    for wrong in (tmp_path, tmp_path / "new", Path("/")):
+        with pytest.raises(OutputError, match="is a folder; expected an HTML file such as"):
+            write_report(made(), wrong)
+
+
+def damaged(change: Any) -> bytes:
+    v = made()
+    change(v)
+    return json.dumps(v).encode()
+
+
+BROKEN: dict[str, tuple[bytes, str]] = {
+    "empty": (b"", "not a JSON text"),
+    "truncated": (json.dumps(made()).encode()[:5000], "not a JSON text"),
+    "binary": (b"\x00\xff\xfe", "not a JSON text"),
+    "very deep": (b"[" * 100_000, "not a JSON text"),
+    "a list": (b"[]", "not a foedus verdict"),
+    "another format": (b'{"format": "geojson"}', "not a foedus verdict"),
+    "a newer version": (b'{"format": "foedus-verdict", "format_version": 2}', "this foedus reads 1"),
+    "no version": (b'{"format": "foedus-verdict"}', "format_version None"),
+    "a stub": (b'{"format": "foedus-verdict", "format_version": 1}', "'case' is missing"),
+    "no outcome": (damaged(lambda v: v["outcomes"].pop("entente")), "outcomes.entente"),
+    "outcome of another type": (damaged(lambda v: v["outcomes"].update(entente=1)), "outcomes.entente"),
+    "no probability": (damaged(lambda v: v["outcomes"]["rivalry"].pop("probability")), "outcomes.rivalry"),
+    "no evidence": (damaged(lambda v: v["evidence"].pop("claims")), "evidence.claims"),
+    "evidence of another type": (damaged(lambda v: v["evidence"].update(models=["x"])), "evidence.models"),
+    "rows of another type": (damaged(lambda v: v["factors"].append("x")), "a row of 'factors'"),
+    "a factor without an id": (damaged(lambda v: v["factors"][0].pop("id")), "'factors' has no id"),
+    "a part of another type": (damaged(lambda v: v.update(sentences={})), "'sentences'"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_no_whole_verdict_is_refused_in_words(name: str, tmp_path: Path) -> None:
+    data, expected = BROKEN[name]
+    (tmp_path / "verdict.json").write_bytes(data)
+    for path in (tmp_path, tmp_path / "verdict.json"):
+        with pytest.raises(InputError) as caught:
+            read_verdict(path)
+        assert expected in str(caught.value)
+        assert "assess" in str(caught.value)
+
+
+@pytest.mark.parametrize("path", ["absent", "absent/verdict.json", "empty", "x" * 300, "a\0b"])
+def test_where_no_verdict_is(path: str, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match=r"no verdict at .*run: foedus assess CASE --out DIR"):
+        read_verdict(tmp_path / path)
