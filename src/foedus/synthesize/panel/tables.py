@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from foedus.synthesize.history.load import carry_rows
 from foedus.synthesize.panel.source import Source
 
 
@@ -35,7 +36,5 @@ def carried(source: Source, last: int) -> Source:
     end = source.coverage[1]
     if last <= end:
         return source
-    later = pl.DataFrame({"year": range(end + 1, last + 1)}, schema={"year": source.frame.schema["year"]})
-    repeated = source.frame.filter(pl.col("year") == end).drop("year").join(later, how="cross")
-    frame = pl.concat([source.frame, repeated.select(source.frame.columns)])
+    frame = carry_rows(source.frame, end, last)
     return replace(source, frame=frame, coverage=(source.coverage[0], last))

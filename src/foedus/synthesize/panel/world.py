@@ -15,8 +15,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from foedus.synthesize.history.build import Relations, StateYears, read_state_years
+from foedus.synthesize.history.build import Relations, StateYears
+from foedus.synthesize.history.covariates import fill_years
 from foedus.synthesize.history.grid import DyadGrid, Mask
+from foedus.synthesize.history.load import carry_spells
 from foedus.synthesize.history.relations import (
     ALLIANCE,
     ENTENTE,
@@ -25,8 +27,9 @@ from foedus.synthesize.history.relations import (
     recent_disputes,
     relation_states,
 )
-from foedus.synthesize.history.sources import Sources
 from foedus.synthesize.panel.additions.disputes import RECORDS
+from foedus.synthesize.panel.additions.distance import standing_capitals
+from foedus.synthesize.panel.keys import PanelKeys
 from foedus.synthesize.panel.source import Source
 from foedus.synthesize.panel.step import Build
 from foedus.synthesize.panel.tables import carried
@@ -96,22 +99,19 @@ class World:
         return self._once(f"relations {','.join(disputes)}", read)
 
     def states(self) -> StateYears:
-        """Power, capitals and rank of every state, gaps filled; democracy is left empty."""
-        last, nothing = self.grid.last, pl.DataFrame()
-        sources = Sources(
-            states=spell_years(self.load("states"), last),
-            majors=spell_years(self.load("majors"), last),
-            capabilities=self.load("nmc").frame,
-            capitals=_capital_years(self.load("capitals").frame),
-            democracy=pl.DataFrame(schema={"ccode": pl.Int32, "year": pl.Int32, "euds": pl.Float64}),
-            alliances=nothing,
-            treaty_members=nothing,
-            disputes=nothing,
-            rivalries=nothing,
-            contiguity=nothing,
-            versions={},
+        """Power, capitals and rank of every state, gaps filled; democracy, which no threat needs, is left out."""
+        alive = self.grid.members(spell_years(self.load("states"), self.grid.last))
+        capitals = self.load("capitals")
+        standing = standing_capitals(_box(self.grid), capitals, "last").T
+        degrees = [np.append(capitals.frame[name].to_numpy(), np.nan) for name in ("lat", "lng")]
+        return StateYears(
+            alive=alive,
+            power=fill_years(self.grid.state_years(self.load("nmc").frame, "cinc"), alive),
+            democracy=np.full(alive.shape, np.nan),
+            major=self.grid.members(spell_years(self.load("majors"), self.grid.last)) & alive,
+            lat=fill_years(degrees[0][standing], alive),
+            lng=fill_years(degrees[1][standing], alive),
         )
-        return read_state_years(self.grid, sources)
 
     def pairs(self, disputes: Sequence[str]) -> Relations:
         """Masks of all pairs in the form that the threats are computed from."""
@@ -154,12 +154,11 @@ def _read(panel: Build) -> World:
 
 def spell_years(source: Source, last: int) -> pl.DataFrame:
     """First and last year of each spell of a state; one that reaches the end of coverage goes on to `last`."""
-    end = pl.col("end").dt.year().fill_null(source.coverage[1])
-    until = pl.when(end >= source.coverage[1]).then(pl.max_horizontal(end, pl.lit(last))).otherwise(end)
-    return source.frame.select("ccode", pl.col("start").dt.year(), until.cast(pl.Int32).alias("end"))
+    covered = source.coverage[1]
+    years = source.frame.select("ccode", pl.col("start").dt.year(), pl.col("end").dt.year().fill_null(covered))
+    return carry_spells(years, covered, last)
 
 
-def _capital_years(frame: pl.DataFrame) -> pl.DataFrame:
-    """Years at whose last day each capital stands; one without an end stands to this day."""
-    end = (pl.col("end").dt.offset_by("1d").dt.year() - 1).fill_null(9999)
-    return frame.select("ccode", "lat", "lng", pl.col("start").dt.year(), end.alias("end"))
+def _box(grid: DyadGrid) -> PanelKeys:
+    """The states and years of the grid as a box without rows."""
+    return PanelKeys(np.array(grid.codes, dtype=np.int32), grid.first, grid.last, (), np.zeros(0, dtype=np.int32))
