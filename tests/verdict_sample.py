@@ -91,23 +91,86 @@ ISSUES = (
 )
 
 FACTORS = (
-    ("common-threat-isis", "Common threat from ISIS and other armed jihadi groups", "binds", "threat", "threat", "isis"),
-    ("terror-spillover", "Fear of spillover into the Caucasus and the Iranian border provinces", "binds", "threat", "threat", "isis"),
-    ("us-unilateralism", "Shared resistance to United States unilateralism", "binds", "ideology", "west", "united-states"),
+    (
+        "common-threat-isis",
+        "Common threat from ISIS and other armed jihadi groups",
+        "binds",
+        "threat",
+        "threat",
+        "isis",
+    ),
+    (
+        "terror-spillover",
+        "Fear of spillover into the Caucasus and the Iranian border provinces",
+        "binds",
+        "threat",
+        "threat",
+        "isis",
+    ),
+    (
+        "us-unilateralism",
+        "Shared resistance to United States unilateralism",
+        "binds",
+        "ideology",
+        "west",
+        "united-states",
+    ),
     ("nato-pressure", "NATO's eastward expansion and missile defence", "binds", "threat", "west", "united-states"),
     ("sanctions-both", "Both live under Western sanctions", "binds", "interest", "west", ""),
     ("assad-survival", "Both need the Syrian government to survive", "binds", "interest", "syria", ""),
-    ("tartus-base", "Tartus and Latakia: a Russian foothold that Iran protects on the ground", "binds", "interest", "syria", ""),
-    ("joint-operations-habit", "Habit of joint operations and an intelligence centre in Baghdad", "binds", "institution", "cooperation", ""),
+    (
+        "tartus-base",
+        "Tartus and Latakia: a Russian foothold that Iran protects on the ground",
+        "binds",
+        "interest",
+        "syria",
+        "",
+    ),
+    (
+        "joint-operations-habit",
+        "Habit of joint operations and an intelligence centre in Baghdad",
+        "binds",
+        "institution",
+        "cooperation",
+        "",
+    ),
     ("arms-trade", "Arms trade and military technology", "binds", "capability", "cooperation", ""),
     ("astana-format", "Astana format with Turkey as a standing forum", "binds", "institution", "cooperation", ""),
     ("past-cooperation", "Earlier cooperation in Afghanistan and Tajikistan", "binds", "trust", "trust", ""),
-    ("historical-distrust", "Historical distrust: treaties, occupations and deceptions remembered in Tehran", "divides", "trust", "trust", ""),
+    (
+        "historical-distrust",
+        "Historical distrust: treaties, occupations and deceptions remembered in Tehran",
+        "divides",
+        "trust",
+        "trust",
+        "",
+    ),
     ("israel-ties", "Russia's good relations with Israel", "divides", "third_party", "third-parties", "israel"),
     ("energy-competition", "Competition for European and Asian energy markets", "divides", "interest", "energy", ""),
-    ("postwar-influence", "Rivalry over influence and contracts in post-war Syria", "divides", "dispute", "syria-after", ""),
-    ("western-opening", "Either side may trade the partner for an opening to the West", "divides", "third_party", "third-parties", ""),
-    ("ideal-point-gap", "Distance between voting positions in the General Assembly", "divides", "ideology", "ideology", ""),
+    (
+        "postwar-influence",
+        "Rivalry over influence and contracts in post-war Syria",
+        "divides",
+        "dispute",
+        "syria-after",
+        "",
+    ),
+    (
+        "western-opening",
+        "Either side may trade the partner for an opening to the West",
+        "divides",
+        "third_party",
+        "third-parties",
+        "",
+    ),
+    (
+        "ideal-point-gap",
+        "Distance between voting positions in the General Assembly",
+        "divides",
+        "ideology",
+        "ideology",
+        "",
+    ),
 )
 
 SPEAKER_WORDS = (
@@ -219,31 +282,74 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
         "If the common threat disappears, entente loses more than any other outcome and rivalry gains most.",
     ):
         say("why", rng.choice(("fact", "judgment")), text, some(2, 14) + ([model] if "centuries" in text else []))
-    say("outcomes", "judgment", "Alliance is very unlikely (14 %), and the ratings do not separate it from entente.",
-        list(ratings)[:4])
+    say(
+        "outcomes",
+        "judgment",
+        "Alliance is very unlikely (14 %), and the ratings do not separate it from entente.",
+        list(ratings)[:4],
+    )
     outside_text = [
-        say("outside", "fact", "From 1920 to 2010 an entente turned into an alliance in 2.0 % of dyad-years.",
-            ["dataset:atop-5-1", model]),
-        say("outside", "judgment", "Run for ten years, that rate alone gives an alliance with a probability of 16 %.",
-            [model]),
+        say(
+            "outside",
+            "fact",
+            "From 1920 to 2010 an entente turned into an alliance in 2.0 % of dyad-years.",
+            ["dataset:atop-5-1", model],
+        ),
+        say(
+            "outside",
+            "judgment",
+            "Run for ten years, that rate alone gives an alliance with a probability of 16 %.",
+            [model],
+        ),
     ]
-    say("ladder", "fact", "The highest rung reached is joint operations, in the military channel, in August 2016.",
-        some(1, 3))
+    say(
+        "ladder",
+        "fact",
+        "The highest rung reached is joint operations, in the military channel, in August 2016.",
+        some(1, 3),
+    )
     say("issues", "judgment", "Over Israel the two positions stand furthest apart.", some(2, 6))
     say("threats", "judgment", "The common threat from ISIS is .71 (.60-.80) on a scale from 0 to 1.", some(3, 9))
-    say("ties", "judgment", "Iran and Russia are tied by +.62, and both are hostile to the same four actors.", some(2, 8))
+    say(
+        "ties",
+        "judgment",
+        "Iran and Russia are tied by +.62, and both are hostile to the same four actors.",
+        some(2, 8),
+    )
     reasons = [
-        say("scenarios", "judgment",
-            "Without the common threat the joint operations lose their object, so the habit weakens with it.", some(1, 5)),
+        say(
+            "scenarios",
+            "judgment",
+            "Without the common threat the joint operations lose their object, so the habit weakens with it.",
+            some(1, 5),
+        ),
         say("scenarios", "assumption", "The sanctions are lifted for both sides at the same time.", some(1, 2)),
     ]
-    say("assumptions", "assumption", "The leaders of both states act on the interests that their officials state.",
-        some(1, 3))
-    say("indicators", "judgment", "A clause of mutual defence in a signed treaty would move the verdict most.", some(1, 2))
+    say(
+        "assumptions",
+        "assumption",
+        "The leaders of both states act on the interests that their officials state.",
+        some(1, 3),
+    )
+    say(
+        "indicators",
+        "judgment",
+        "A clause of mutual defence in a signed treaty would move the verdict most.",
+        some(1, 2),
+    )
     dissent = [
-        say("dissent", "judgment", "The outside view alone gives entente 78 %; the inside view alone gives 41 %.", [model]),
-        say("dissent", "fact", "The strongest contrary claim is a study that calls the cooperation tactical and temporary.",
-            some(1, 2)),
+        say(
+            "dissent",
+            "judgment",
+            "The outside view alone gives entente 78 %; the inside view alone gives 41 %.",
+            [model],
+        ),
+        say(
+            "dissent",
+            "fact",
+            "The strongest contrary claim is a study that calls the cooperation tactical and temporary.",
+            some(1, 2),
+        ),
     ]
     say("sensitivity", "judgment", "No single work turns the verdict when it is left out.", some(1, 3))
     say("balance", "fact", "Of the weight of the claims, 46 % comes through Iranian eyes.", [*list(sources)[:3]])
@@ -280,8 +386,13 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
         "words": "icd203",
         "command": f"foedus assess iran-russia-syria --out report --seed {seed} --draws 2000",
         "headline": {
-            "outcome": "entente", "term": "likely", "band": "55-80 %", "probability": 0.688, "low": 0.522,
-            "high": 0.811, "sentence": headline,
+            "outcome": "entente",
+            "term": "likely",
+            "band": "55-80 %",
+            "probability": 0.688,
+            "low": 0.522,
+            "high": 0.811,
+            "sentence": headline,
         },
         "outcomes": _outcomes(rng, prior, final),
         "scenarios": _scenarios(rng, final, reasons),
@@ -292,10 +403,24 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
         "ties": _ties(rng, some),
         "threats": _threats(rng, some),
         "common_threats": [
-            {"source": "isis", "value": 0.71, "low": 0.6, "high": 0.8, "pair": {"iran": 0.78, "russia": 0.71},
-             "claims": some(3, 9), "headline": True},
-            {"source": "united-states", "value": 0.44, "low": 0.21, "high": 0.63, "pair": {"iran": 0.61, "russia": 0.44},
-             "claims": some(2, 5), "headline": False},
+            {
+                "source": "isis",
+                "value": 0.71,
+                "low": 0.6,
+                "high": 0.8,
+                "pair": {"iran": 0.78, "russia": 0.71},
+                "claims": some(3, 9),
+                "headline": True,
+            },
+            {
+                "source": "united-states",
+                "value": 0.44,
+                "low": 0.21,
+                "high": 0.63,
+                "pair": {"iran": 0.61, "russia": 0.44},
+                "claims": some(2, 5),
+                "headline": False,
+            },
         ],
         "ladder": _ladder(rng, ids),
         "support": [
@@ -318,33 +443,91 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
             "inside": {"alliance": 0.19, "entente": 0.41, "unaligned": 0.25, "rivalry": 0.15},
             "distance": 0.37,
             "contrary": [
-                {"claim": ids[i], "factor": FACTORS[11 + i][0], "push": _shift(rng, 0.1), "text": claims[ids[i]]["text"]}
+                {
+                    "claim": ids[i],
+                    "factor": FACTORS[11 + i][0],
+                    "push": _shift(rng, 0.1),
+                    "text": claims[ids[i]]["text"],
+                }
                 for i in range(min(5, len(ids)))
             ],
             "sentences": dissent,
         },
         "assumptions": [
-            {"id": f"a{i}", "text": text, "support": support, "factors": fs, "if_false": _distribution(
-                rng, (0.1, 0.5, 0.25, 0.15)), "shift": _shift(rng, 0.2)}
-            for i, (text, support, fs) in enumerate((
-                ("Moscow and Tehran both still need the government in Damascus in 2028.",
-                 "Stated by officials of both states until 2018; no source says for how long.", ["assad-survival", "tartus-base"]),
-                ("The armed jihadi groups can return to Syria or Iraq.", "Three studies; contested.", ["common-threat-isis", "terror-spillover"]),
-                ("Western sanctions on both states stay in force.", "No source foresees their end.", ["sanctions-both"]),
-                ("Neither side signs a separate settlement with the United States.", "Weak: one commentator.", ["western-opening"]),
-            ), start=1)
+            {
+                "id": f"a{i}",
+                "text": text,
+                "support": support,
+                "factors": fs,
+                "if_false": _distribution(rng, (0.1, 0.5, 0.25, 0.15)),
+                "shift": _shift(rng, 0.2),
+            }
+            for i, (text, support, fs) in enumerate(
+                (
+                    (
+                        "Moscow and Tehran both still need the government in Damascus in 2028.",
+                        "Stated by officials of both states until 2018; no source says for how long.",
+                        ["assad-survival", "tartus-base"],
+                    ),
+                    (
+                        "The armed jihadi groups can return to Syria or Iraq.",
+                        "Three studies; contested.",
+                        ["common-threat-isis", "terror-spillover"],
+                    ),
+                    (
+                        "Western sanctions on both states stay in force.",
+                        "No source foresees their end.",
+                        ["sanctions-both"],
+                    ),
+                    (
+                        "Neither side signs a separate settlement with the United States.",
+                        "Weak: one commentator.",
+                        ["western-opening"],
+                    ),
+                ),
+                start=1,
+            )
         ],
         "indicators": [
-            {"id": f"i{i}", "text": text, "by_date": by, "factor": factor, "direction": sign, "shift": _shift(rng, 0.15),
-             "shift_one_reference": _shift(rng, 0.03), "favours": favours}
-            for i, (text, by, factor, sign, favours) in enumerate((
-                ("A signed treaty with a clause of mutual defence", "2021-12-31", "joint-operations-habit", "+", "alliance"),
-                ("Russia lets Israel strike Iranian positions without protest for a whole year", "2020-12-31", "israel-ties", "+", "rivalry"),
-                ("Sanctions on Russia are lifted", "2022", "sanctions-both", "-", "unaligned"),
-                ("ISIS holds no territory for two years", "2021", "common-threat-isis", "-", "unaligned"),
-                ("Regular joint staff exercises on land", "2020", "joint-operations-habit", "+", "entente"),
-                ("A Russian company replaces an Iranian one in Syrian phosphate or gas", "2020", "postwar-influence", "+", "rivalry"),
-            ), start=1)
+            {
+                "id": f"i{i}",
+                "text": text,
+                "by_date": by,
+                "factor": factor,
+                "direction": sign,
+                "shift": _shift(rng, 0.15),
+                "shift_one_reference": _shift(rng, 0.03),
+                "favours": favours,
+            }
+            for i, (text, by, factor, sign, favours) in enumerate(
+                (
+                    (
+                        "A signed treaty with a clause of mutual defence",
+                        "2021-12-31",
+                        "joint-operations-habit",
+                        "+",
+                        "alliance",
+                    ),
+                    (
+                        "Russia lets Israel strike Iranian positions without protest for a whole year",
+                        "2020-12-31",
+                        "israel-ties",
+                        "+",
+                        "rivalry",
+                    ),
+                    ("Sanctions on Russia are lifted", "2022", "sanctions-both", "-", "unaligned"),
+                    ("ISIS holds no territory for two years", "2021", "common-threat-isis", "-", "unaligned"),
+                    ("Regular joint staff exercises on land", "2020", "joint-operations-habit", "+", "entente"),
+                    (
+                        "A Russian company replaces an Iranian one in Syrian phosphate or gas",
+                        "2020",
+                        "postwar-influence",
+                        "+",
+                        "rivalry",
+                    ),
+                ),
+                start=1,
+            )
         ],
         "balance": _balance(sources, claims),
         "changes": {
@@ -356,11 +539,20 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
             "claims_changed": ids[3:5],
             "settings": ["horizon_years: 7 -> 10"],
             "factors": [{"id": "astana-format", "before": 0.11, "after": 0.42}],
-            "sentences": [say("changes", "fact", "Seven claims were added since the run of 31 December 2016.", ids[-7:])],
+            "sentences": [
+                say("changes", "fact", "Seven claims were added since the run of 31 December 2016.", ids[-7:])
+            ],
         },
         "counts": {
-            "claims_read": n_claims + 3, "claims_used": n_claims, "claims_not_visible": 3, "claims_undated": 61,
-            "witnesses": 118, "references": 53, "actors": len(ACTORS), "issues": len(ISSUES), "factors": len(FACTORS),
+            "claims_read": n_claims + 3,
+            "claims_used": n_claims,
+            "claims_not_visible": 3,
+            "claims_undated": 61,
+            "witnesses": 118,
+            "references": 53,
+            "actors": len(ACTORS),
+            "issues": len(ISSUES),
+            "factors": len(FACTORS),
             "not_visible": ["c801", "c802", "c803"],
         },
         "sentences": sentences,
@@ -368,35 +560,69 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
             "claims": claims,
             "sources": sources,
             "datasets": {
-                "dataset:atop-5-1": {"title": "Alliance Treaty Obligations and Provisions", "version": "5.1",
-                                     "sha256": hashlib.sha256(b"atop").hexdigest(),
-                                     "citation": "Leeds, Ritter, Mitchell and Long (2002), International Interactions 28",
-                                     "rows": 14321},
-                "dataset:gml-mid-2-2": {"title": "Gibler-Miller-Little militarized disputes", "version": "2.2",
-                                        "sha256": None, "citation": "Gibler, Miller and Little (2016)", "rows": None},
+                "dataset:atop-5-1": {
+                    "title": "Alliance Treaty Obligations and Provisions",
+                    "version": "5.1",
+                    "sha256": hashlib.sha256(b"atop").hexdigest(),
+                    "citation": "Leeds, Ritter, Mitchell and Long (2002), International Interactions 28",
+                    "rows": 14321,
+                },
+                "dataset:gml-mid-2-2": {
+                    "title": "Gibler-Miller-Little militarized disputes",
+                    "version": "2.2",
+                    "sha256": None,
+                    "citation": "Gibler, Miller and Little (2016)",
+                    "rows": None,
+                },
             },
             "models": {
-                model: {"title": "Annual transition table run to the horizon", "version": "1", "seed": 0,
-                        "formula": "p(t + n) = p(t) T^n", "inputs": ["dataset:atop-5-1", "dataset:gml-mid-2-2"]},
+                model: {
+                    "title": "Annual transition table run to the horizon",
+                    "version": "1",
+                    "seed": 0,
+                    "formula": "p(t + n) = p(t) T^n",
+                    "inputs": ["dataset:atop-5-1", "dataset:gml-mid-2-2"],
+                },
             },
             "actors": {
-                key: {"name": name, "kind": kind, "part_of": parent or "", "voice_of": parent or "",
-                      "aliases": [name.upper()] if rng.random() < 0.2 else []}
+                key: {
+                    "name": name,
+                    "kind": kind,
+                    "part_of": parent or "",
+                    "voice_of": parent or "",
+                    "aliases": [name.upper()] if rng.random() < 0.2 else [],
+                }
                 for key, name, kind, parent in ACTORS
             },
             "ratings": ratings,
         },
         "formulae": {
-            "position": {"title": "Position of an actor on an issue", "formula": "P = sum(w v) / sum(w)",
-                         "source": "foedus, reference/formulae"},
+            "position": {
+                "title": "Position of an actor on an issue",
+                "formula": "P = sum(w v) / sum(w)",
+                "source": "foedus, reference/formulae",
+            },
             "tie": {"title": "Tie in a window", "formula": "t = sum(w v) / (sum(w) + 0.4)", "source": "foedus"},
         },
         "provenance": {
             "files": {
                 f"{name}.csv": hashlib.sha256(name.encode()).hexdigest()
-                for name in ("actors", "assumptions", "bearings", "claims", "factors", "indicators", "issues", "ratings", "sources")
+                for name in (
+                    "actors",
+                    "assumptions",
+                    "bearings",
+                    "claims",
+                    "factors",
+                    "indicators",
+                    "issues",
+                    "ratings",
+                    "sources",
+                )
             },
-            "python": "3.11.2", "numpy": "2.4.6", "foedus": "0.1.0", "format_version": 1,
+            "python": "3.11.2",
+            "numpy": "2.4.6",
+            "foedus": "0.1.0",
+            "format_version": 1,
             "notes": ["Intervals are 5-95 % over 2,000 draws."],
         },
     }
@@ -418,7 +644,9 @@ def _sources(rng: random.Random) -> dict[str, dict[str, Any]]:
             "title": f"Work known as mark [{i + 1}] only" if stub else titles[i % len(titles)],
             "author": "" if stub else names[i % len(names)],
             "kind": "unknown" if stub else rng.choice(("study", "book", "news", "official", "document")),
-            "perspective": "unknown" if stub else rng.choice(("iran", "iran", "russia", "united-states", "unknown", "turkey")),
+            "perspective": "unknown"
+            if stub
+            else rng.choice(("iran", "iran", "russia", "united-states", "unknown", "turkey")),
             "reliability": "F" if stub else rng.choice("ABBCCD"),
             "published": "" if stub else str(rng.randint(2011, 2018)),
             "stub": stub,
@@ -432,10 +660,16 @@ def _claims(rng: random.Random, n: int, keys: list[str]) -> dict[str, dict[str, 
     found: dict[str, dict[str, Any]] = {}
     for i in range(n):
         who = rng.choice(states)
-        predicate = rng.choice(("position", "position", "interest", "threat", "relation", "action", "action", "assessment", "context"))
+        predicate = rng.choice(
+            ("position", "position", "interest", "threat", "relation", "action", "action", "assessment", "context")
+        )
         objects = {
-            "position": [rng.choice(ISSUES)[0]], "interest": [rng.choice(ISSUES)[0]], "threat": [rng.choice(ACTORS)[0]],
-            "relation": [rng.choice(ACTORS)[0]], "action": [rng.choice(ACTORS)[0]], "assessment": [rng.choice(FACTORS)[0]],
+            "position": [rng.choice(ISSUES)[0]],
+            "interest": [rng.choice(ISSUES)[0]],
+            "threat": [rng.choice(ACTORS)[0]],
+            "relation": [rng.choice(ACTORS)[0]],
+            "action": [rng.choice(ACTORS)[0]],
+            "assessment": [rng.choice(FACTORS)[0]],
             "context": [],
         }[predicate]
         year, month = rng.randint(2011, 2018), rng.randint(1, 12)
@@ -477,16 +711,25 @@ def _ratings(rng: random.Random) -> dict[str, dict[str, Any]]:
                     continue
                 for rater in ("rater-one", "rater-two"):
                     found[f"rating:{factor[0]}:{outcome}:{scale}:{rater}"] = {
-                        "factor": factor[0], "outcome": outcome, "scale": scale, "rater": rater,
+                        "factor": factor[0],
+                        "outcome": outcome,
+                        "scale": scale,
+                        "rater": rater,
                         "rating": rng.choice(("CC", "C", "N", "I", "II")),
-                        "ground": rng.choice(("Dyads with such a factor moved there more often than those that stayed.",
-                                              "A pact needs more than this; many dyads with it never signed one.",
-                                              "It makes a break costly for both, so few dyads with it became rivals.")),
+                        "ground": rng.choice(
+                            (
+                                "Dyads with such a factor moved there more often than those that stayed.",
+                                "A pact needs more than this; many dyads with it never signed one.",
+                                "It makes a break costly for both, so few dyads with it became rivals.",
+                            )
+                        ),
                     }
     return found
 
 
-def _factors(rng: random.Random, some: Callable[[int, int], list[str]], final: dict[str, float]) -> list[dict[str, Any]]:
+def _factors(
+    rng: random.Random, some: Callable[[int, int], list[str]], final: dict[str, float]
+) -> list[dict[str, Any]]:
     found = []
     for i, (key, label, pull, kind, group, source) in enumerate(FACTORS):
         strength = round(rng.uniform(0.1, 0.85), 6) if i != 10 else 0.0
@@ -495,20 +738,39 @@ def _factors(rng: random.Random, some: Callable[[int, int], list[str]], final: d
         shift = {"alliance": size * 0.4, "entente": size, "unaligned": -size * 0.9, "rivalry": -size * 0.5}
         if pull == "divides":
             shift = {k: -v for k, v in shift.items()}
-        found.append({
-            "id": key, "label": label, "pull": pull, "kind": kind, "group": group, "strength": strength, "low": low,
-            "high": high, "magnitude": 0.71 if source else 1.0, "weight_for": round(rng.uniform(0, 4), 6),
-            "weight_against": round(rng.uniform(0, 1), 6), "n_eff": round(rng.uniform(1, 9), 6), "threat_source": source,
-            "depends_on": ["common-threat-isis"] if key == "joint-operations-habit" else [],
-            "persistence": {"low": 0.3, "central": 0.55, "high": 0.8, "ground": "Insurgencies of this kind last a decade."},
-            "covariate": "ideal_point_distance" if key == "ideal-point-gap" else "",
-            "carried_by_history": key == "ideal-point-gap",
-            "ratings": {o: (0 if o == "entente" else rng.choice((-2, -1.5, -1, 0, 0.5, 1, 2))) for o in OUTCOMES},
-            "raters": 2, "shift": {k: round(v, 6) for k, v in shift.items()},
-            "claims": some(2, 12) if strength else [], "claims_against": some(0, 3) if strength else [],
-            "references": [f"ref-{rng.randint(2, 50):02d}" for _ in range(rng.randint(1, 5))],
-            "one_sided": "iran" if i % 6 == 3 else "",
-        })
+        found.append(
+            {
+                "id": key,
+                "label": label,
+                "pull": pull,
+                "kind": kind,
+                "group": group,
+                "strength": strength,
+                "low": low,
+                "high": high,
+                "magnitude": 0.71 if source else 1.0,
+                "weight_for": round(rng.uniform(0, 4), 6),
+                "weight_against": round(rng.uniform(0, 1), 6),
+                "n_eff": round(rng.uniform(1, 9), 6),
+                "threat_source": source,
+                "depends_on": ["common-threat-isis"] if key == "joint-operations-habit" else [],
+                "persistence": {
+                    "low": 0.3,
+                    "central": 0.55,
+                    "high": 0.8,
+                    "ground": "Insurgencies of this kind last a decade.",
+                },
+                "covariate": "ideal_point_distance" if key == "ideal-point-gap" else "",
+                "carried_by_history": key == "ideal-point-gap",
+                "ratings": {o: (0 if o == "entente" else rng.choice((-2, -1.5, -1, 0, 0.5, 1, 2))) for o in OUTCOMES},
+                "raters": 2,
+                "shift": {k: round(v, 6) for k, v in shift.items()},
+                "claims": some(2, 12) if strength else [],
+                "claims_against": some(0, 3) if strength else [],
+                "references": [f"ref-{rng.randint(2, 50):02d}" for _ in range(rng.randint(1, 5))],
+                "one_sided": "iran" if i % 6 == 3 else "",
+            }
+        )
     return found
 
 
@@ -520,9 +782,18 @@ def _outcomes(rng: random.Random, prior: dict[str, float], final: dict[str, floa
         inside_low, inside_high = _band(rng, inside)
         term, band = _term(final[name])
         found[name] = {
-            "prior": prior[name], "prior_low": prior_low, "prior_high": prior_high, "probability": final[name],
-            "low": low, "high": high, "term": term, "band": band, "widened": name == "rivalry", "inside": inside,
-            "inside_low": inside_low, "inside_high": inside_high,
+            "prior": prior[name],
+            "prior_low": prior_low,
+            "prior_high": prior_high,
+            "probability": final[name],
+            "low": low,
+            "high": high,
+            "term": term,
+            "band": band,
+            "widened": name == "rivalry",
+            "inside": inside,
+            "inside_low": inside_low,
+            "inside_high": inside_high,
         }
     return found
 
@@ -531,39 +802,105 @@ def _scenarios(rng: random.Random, final: dict[str, float], reasons: list[str]) 
     rows = (
         ("all-persist", "Everything persists", [], 0.07, (0.2, 0.74, 0.04, 0.02), []),
         ("threat-gone", "The common threat disappears", ["isis"], 0.45, (0.09, 0.57, 0.22, 0.12), reasons[:1]),
-        ("assad-falls", "The government in Damascus falls", ["assad-survival", "tartus-base"], 0.31, (0.1, 0.6, 0.2, 0.1), []),
-        ("sanctions-lifted", "Sanctions on both are lifted", ["sanctions-both"], 0.24, (0.12, 0.66, 0.15, 0.07), reasons[1:]),
-        ("west-opens", "The West opens to Moscow and the pressure from NATO ends", ["us-unilateralism", "nato-pressure", "sanctions-both"],
-         0.11, (0.06, 0.5, 0.28, 0.16), []),
+        (
+            "assad-falls",
+            "The government in Damascus falls",
+            ["assad-survival", "tartus-base"],
+            0.31,
+            (0.1, 0.6, 0.2, 0.1),
+            [],
+        ),
+        (
+            "sanctions-lifted",
+            "Sanctions on both are lifted",
+            ["sanctions-both"],
+            0.24,
+            (0.12, 0.66, 0.15, 0.07),
+            reasons[1:],
+        ),
+        (
+            "west-opens",
+            "The West opens to Moscow and the pressure from NATO ends",
+            ["us-unilateralism", "nato-pressure", "sanctions-both"],
+            0.11,
+            (0.06, 0.5, 0.28, 0.16),
+            [],
+        ),
     )
     found: list[dict[str, Any]] = []
     base = dict(zip(OUTCOMES, rows[0][4], strict=True))
     for key, label, removes, share, centre, ids in rows:
         outcomes = {}
         for name, point in zip(OUTCOMES, centre, strict=True):
-            outcomes[name] = {**_with_interval(rng, point), "term": _term(point)[0], "change": round(point - base[name], 6)}
-        found.append({
-            "id": key, "label": label, "removes": removes, "removed_factors": [r for r in removes if r != "isis"] or
-            (["common-threat-isis", "terror-spillover"] if removes else []), "draw_share": share, "outcomes": outcomes,
-            "reasons": ids,
-        })
+            outcomes[name] = {
+                **_with_interval(rng, point),
+                "term": _term(point)[0],
+                "change": round(point - base[name], 6),
+            }
+        found.append(
+            {
+                "id": key,
+                "label": label,
+                "removes": removes,
+                "removed_factors": [r for r in removes if r != "isis"]
+                or (["common-threat-isis", "terror-spillover"] if removes else []),
+                "draw_share": share,
+                "outcomes": outcomes,
+                "reasons": ids,
+            }
+        )
     return found
 
 
 def _confidence(sentence: str) -> dict[str, Any]:
     return {
         "level": "low",
-        "reasons": ["53 references, but 22 % of the weight has no known perspective",
-                    "46 % of the weight comes through Iranian eyes", "the two views lie .37 apart"],
+        "reasons": [
+            "53 references, but 22 % of the weight has no known perspective",
+            "46 % of the weight comes through Iranian eyes",
+            "the two views lie .37 apart",
+        ],
         "rules": [
-            {"id": "independent", "label": "Independent works", "value": 53, "threshold": "at least 20", "points": 2,
-             "text": "Works that bear on the factors."},
-            {"id": "unknown", "label": "Share with unknown perspective", "value": 0.22, "threshold": "at most 0.25", "points": 1,
-             "text": "By weight."},
-            {"id": "balance", "label": "Largest perspective", "value": 0.46, "threshold": "at most 0.5", "points": 1, "text": "By weight."},
-            {"id": "distance", "label": "Distance between the views", "value": 0.37, "threshold": "at most 0.3", "points": 0,
-             "text": "Total variation."},
-            {"id": "flips", "label": "Flips when one work is left out", "value": 0, "threshold": "none", "points": 2, "text": ""},
+            {
+                "id": "independent",
+                "label": "Independent works",
+                "value": 53,
+                "threshold": "at least 20",
+                "points": 2,
+                "text": "Works that bear on the factors.",
+            },
+            {
+                "id": "unknown",
+                "label": "Share with unknown perspective",
+                "value": 0.22,
+                "threshold": "at most 0.25",
+                "points": 1,
+                "text": "By weight.",
+            },
+            {
+                "id": "balance",
+                "label": "Largest perspective",
+                "value": 0.46,
+                "threshold": "at most 0.5",
+                "points": 1,
+                "text": "By weight.",
+            },
+            {
+                "id": "distance",
+                "label": "Distance between the views",
+                "value": 0.37,
+                "threshold": "at most 0.3",
+                "points": 0,
+                "text": "Total variation.",
+            },
+            {
+                "id": "flips",
+                "label": "Flips when one work is left out",
+                "value": 0,
+                "threshold": "none",
+                "points": 2,
+                "text": "",
+            },
         ],
         "sentence": sentence,
     }
@@ -573,7 +910,11 @@ def _issues(rng: random.Random, some: Callable[[int, int], list[str]]) -> list[d
     found = []
     holders = [a[0] for a in ACTORS if a[3] is None and a[2] != "coalition"]
     for i, (key, question, negative, positive) in enumerate(ISSUES):
-        actors = [] if i == 15 else (["russia"] if i == 12 else ["iran", "russia", *rng.sample(holders[2:], rng.randint(2, 9))])
+        actors = (
+            []
+            if i == 15
+            else (["russia"] if i == 12 else ["iran", "russia", *rng.sample(holders[2:], rng.randint(2, 9))])
+        )
         positions = []
         for actor in actors:
             value = round(rng.uniform(-1, 1), 6)
@@ -581,34 +922,80 @@ def _issues(rng: random.Random, some: Callable[[int, int], list[str]]) -> list[d
                 value = round(min(1, 0.75 + rng.uniform(-0.2, 0.2)), 6)
             low, high = _band(rng, value, -1, 1)
             salience = rng.uniform(0, 0.4)
-            positions.append({
-                "actor": actor, "value": value, "low": low, "high": high, "n_eff": round(rng.uniform(1, 6), 6),
-                "salience": round(salience, 6), "salience_low": round(salience / 2, 6), "salience_high": round(salience * 1.5, 6),
-                "claims": some(1, 4), "one_sided": "iran" if rng.random() < 0.1 else "",
-            })
+            positions.append(
+                {
+                    "actor": actor,
+                    "value": value,
+                    "low": low,
+                    "high": high,
+                    "n_eff": round(rng.uniform(1, 6), 6),
+                    "salience": round(salience, 6),
+                    "salience_low": round(salience / 2, 6),
+                    "salience_high": round(salience * 1.5, 6),
+                    "claims": some(1, 4),
+                    "one_sided": "iran" if rng.random() < 0.1 else "",
+                }
+            )
         both = len(actors) > 1
         gap = abs(positions[0]["value"] - positions[1]["value"]) / 2 if both else 0
-        found.append({
-            "id": key, "question": question, "negative_pole": negative, "positive_pole": positive, "positions": positions,
-            "convergence": round(1 - gap, 6) if both else None, "convergence_low": round(max(0, 0.8 - gap), 6) if both else None,
-            "convergence_high": 1.0 if both else None, "importance": round(rng.uniform(0, 0.4), 6) if both else None,
-            "importance_low": 0.01 if both else None, "importance_high": 0.5 if both else None,
-        })
+        found.append(
+            {
+                "id": key,
+                "question": question,
+                "negative_pole": negative,
+                "positive_pole": positive,
+                "positions": positions,
+                "convergence": round(1 - gap, 6) if both else None,
+                "convergence_low": round(max(0, 0.8 - gap), 6) if both else None,
+                "convergence_high": 1.0 if both else None,
+                "importance": round(rng.uniform(0, 0.4), 6) if both else None,
+                "importance_low": 0.01 if both else None,
+                "importance_high": 0.5 if both else None,
+            }
+        )
     return found
 
 
 def _networks(rng: random.Random) -> dict[str, list[dict[str, Any]]]:
     names = [a[0] for a in ACTORS if a[3] is None]
+
     def pairs(n: int) -> list[dict[str, Any]]:
-        return [{"a": a, "b": b, "value": round(rng.uniform(0.1, 4), 6), "issues": [rng.choice(ISSUES)[0]]}
-                for a, b in (rng.sample(names, 2) for _ in range(n))]
+        return [
+            {"a": a, "b": b, "value": round(rng.uniform(0.1, 4), 6), "issues": [rng.choice(ISSUES)[0]]}
+            for a, b in (rng.sample(names, 2) for _ in range(n))
+        ]
+
     return {"congruence": pairs(60), "conflict": pairs(40), "subtract": pairs(70)}
 
 
 def _ties(rng: random.Random, some: Callable[[int, int], list[str]]) -> list[dict[str, Any]]:
-    camp = {"iran", "russia", "syria", "hezbollah", "iraq", "axis-of-resistance", "syrian-arab-army", "hamas", "houthis", "china"}
-    other = {"united-states", "saudi-arabia", "turkey", "qatar", "israel", "free-syrian-army", "syrian-national-council",
-             "anti-assad-camp", "gulf-council", "arab-league", "european-union", "nato", "jordan"}
+    camp = {
+        "iran",
+        "russia",
+        "syria",
+        "hezbollah",
+        "iraq",
+        "axis-of-resistance",
+        "syrian-arab-army",
+        "hamas",
+        "houthis",
+        "china",
+    }
+    other = {
+        "united-states",
+        "saudi-arabia",
+        "turkey",
+        "qatar",
+        "israel",
+        "free-syrian-army",
+        "syrian-national-council",
+        "anti-assad-camp",
+        "gulf-council",
+        "arab-league",
+        "european-union",
+        "nato",
+        "jordan",
+    }
     names = [a[0] for a in ACTORS if a[3] is None or a[0] in ("syrian-arab-army", "orthodox-church")]
     found, seen = [], set()
     for _ in range(75):
@@ -617,22 +1004,66 @@ def _ties(rng: random.Random, some: Callable[[int, int], list[str]]) -> list[dic
             continue
         seen.add((a, b))
         same = (a in camp and b in camp) or (a in other and b in other)
-        value = rng.uniform(0.2, 0.8) if same else rng.uniform(-0.9, -0.1) if (a in camp) != (b in camp) else rng.uniform(-0.3, 0.5)
+        value = (
+            rng.uniform(0.2, 0.8)
+            if same
+            else rng.uniform(-0.9, -0.1)
+            if (a in camp) != (b in camp)
+            else rng.uniform(-0.3, 0.5)
+        )
         low, high = _band(rng, value, -1, 1)
-        found.append({"a": a, "b": b, "window": "all", "value": round(value, 6), "low": low, "high": high,
-                      "n_eff": round(rng.uniform(1, 5), 6), "claims": some(1, 5)})
+        found.append(
+            {
+                "a": a,
+                "b": b,
+                "window": "all",
+                "value": round(value, 6),
+                "low": low,
+                "high": high,
+                "n_eff": round(rng.uniform(1, 5), 6),
+                "claims": some(1, 5),
+            }
+        )
     if ("iran", "russia") not in seen:
-        found.append({"a": "iran", "b": "russia", "window": "all", "value": 0.62, "low": 0.4, "high": 0.75, "n_eff": 7.2, "claims": some(4, 9)})
+        found.append(
+            {
+                "a": "iran",
+                "b": "russia",
+                "window": "all",
+                "value": 0.62,
+                "low": 0.4,
+                "high": 0.75,
+                "n_eff": 7.2,
+                "claims": some(4, 9),
+            }
+        )
     for start in range(2010, 2017):
-        found.append({"a": "iran", "b": "russia", "window": f"{start}/{start + 2}", "value": round(0.1 + (start - 2010) * 0.08, 6),
-                      "low": -0.1, "high": 0.8, "n_eff": 2.0, "claims": some(1, 3)})
+        found.append(
+            {
+                "a": "iran",
+                "b": "russia",
+                "window": f"{start}/{start + 2}",
+                "value": round(0.1 + (start - 2010) * 0.08, 6),
+                "low": -0.1,
+                "high": 0.8,
+                "n_eff": 2.0,
+                "claims": some(1, 3),
+            }
+        )
     return found
 
 
 def _threats(rng: random.Random, some: Callable[[int, int], list[str]]) -> list[dict[str, Any]]:
     found = []
-    for source, actor in (("isis", "iran"), ("isis", "russia"), ("united-states", "iran"), ("united-states", "russia"),
-                          ("israel", "iran"), ("isis", "iraq"), ("nato", "russia")):
+    for source, actor in (
+        ("isis", "iran"),
+        ("isis", "russia"),
+        ("united-states", "iran"),
+        ("united-states", "russia"),
+        ("israel", "iran"),
+        ("isis", "iraq"),
+        ("nato", "russia"),
+    ):
         components = {}
         for i, part in enumerate(("power", "proximity", "offensive", "intent")):
             missing = (source != "isis" and i in (1, 3)) or (actor == "russia" and i == 1)
@@ -642,8 +1073,18 @@ def _threats(rng: random.Random, some: Callable[[int, int], list[str]]) -> list[
         known = [c["value"] for c in components.values() if c["value"] is not None]
         value = round((sum(known) + 0.5 * (4 - len(known))) / 4, 6)
         low, high = _band(rng, value)
-        found.append({"source": source, "actor": actor, "value": value, "low": low, "high": high, "n_eff": 3.1,
-                      "components": components, "claims": some(2, 6)})
+        found.append(
+            {
+                "source": source,
+                "actor": actor,
+                "value": value,
+                "low": low,
+                "high": high,
+                "n_eff": 3.1,
+                "components": components,
+                "claims": some(2, 6),
+            }
+        )
     return found
 
 
@@ -656,12 +1097,18 @@ def _ladder(rng: random.Random, ids: list[str]) -> list[dict[str, Any]]:
         level = min(5, max(1, 1 + (year - 2011) // 2 + rng.randint(-1, 1)))
         turning = i % 9 == 4
         exact = rng.random() < 0.7
-        found.append({
-            "channel": channel, "date": f"{year}-{month:02d}-{day:02d}" if exact else f"{year}-{month:02d}",
-            "day": f"{year}-{month:02d}-{day:02d}", "level": level, "label": LADDER[level - 1],
-            "claims": rng.sample(ids, min(len(ids), rng.randint(1, 2))), "turning_point": turning,
-            "text": TURNING[i // 9] if turning else f"Russia and Iran {rng.choice(SPEAKER_WORDS)}",
-        })
+        found.append(
+            {
+                "channel": channel,
+                "date": f"{year}-{month:02d}-{day:02d}" if exact else f"{year}-{month:02d}",
+                "day": f"{year}-{month:02d}-{day:02d}",
+                "level": level,
+                "label": LADDER[level - 1],
+                "claims": rng.sample(ids, min(len(ids), rng.randint(1, 2))),
+                "turning_point": turning,
+                "text": TURNING[i // 9] if turning else f"Russia and Iran {rng.choice(SPEAKER_WORDS)}",
+            }
+        )
     return sorted(found, key=lambda event: event["day"])
 
 
@@ -670,17 +1117,35 @@ def _hypotheses(rng: random.Random, factors: list[dict[str, Any]]) -> dict[str, 
     rows = []
     for factor in factors:
         ratings = {o: rng.choice((-2, -1, 0, 1, 2)) for o in OUTCOMES}
-        rows.append({"factor": factor["id"], "label": factor["label"], "group": factor["group"], "weight": factor["strength"],
-                     "ratings": ratings, "words": {o: words[v] for o, v in ratings.items()},
-                     "diagnosticity": round(rng.uniform(0, 1.7), 6)})
+        rows.append(
+            {
+                "factor": factor["id"],
+                "label": factor["label"],
+                "group": factor["group"],
+                "weight": factor["strength"],
+                "ratings": ratings,
+                "words": {o: words[v] for o, v in ratings.items()},
+                "diagnosticity": round(rng.uniform(0, 1.7), 6),
+            }
+        )
     groups = []
     for group in sorted({f["group"] for f in factors}):
         members = [f["id"] for f in factors if f["group"] == group]
-        groups.append({"group": group, "push": _shift(rng, 0.4), "factors": members,
-                       "deciding": {o: rng.choice([*members, ""]) for o in OUTCOMES}})
+        groups.append(
+            {
+                "group": group,
+                "push": _shift(rng, 0.4),
+                "factors": members,
+                "deciding": {o: rng.choice([*members, ""]) for o in OUTCOMES},
+            }
+        )
     return {
-        "ach": {"outcomes": list(OUTCOMES), "rows": rows, "inconsistency": {"alliance": 9, "entente": 4, "unaligned": 11, "rivalry": 14},
-                "weighted_inconsistency": {"alliance": 3.9, "entente": 1.6, "unaligned": 5.2, "rivalry": 6.8}},
+        "ach": {
+            "outcomes": list(OUTCOMES),
+            "rows": rows,
+            "inconsistency": {"alliance": 9, "entente": 4, "unaligned": 11, "rivalry": 14},
+            "weighted_inconsistency": {"alliance": 3.9, "entente": 1.6, "unaligned": 5.2, "rivalry": 6.8},
+        },
         "groups": groups,
     }
 
@@ -694,10 +1159,17 @@ def _outside(rng: random.Random, prior: dict[str, float], text: list[str]) -> di
             row[name] = _with_interval(rng, round(start + (prior[name] - start) * n / 10, 6))
         by_year.append(row)
     return {
-        "model": "model:transition-table", "label": "Annual transition table, 1920-2010", "states": list(OUTCOMES),
-        "annual": [[0.9795, 0.0017, 0.0179, 0.0009], [0.0204, 0.9755, 0.0026, 0.0015], [0.002, 0.0041, 0.9927, 0.0012],
-                   [0.0076, 0.021, 0.0918, 0.8796]],
-        "by_year": by_year, "text": text,
+        "model": "model:transition-table",
+        "label": "Annual transition table, 1920-2010",
+        "states": list(OUTCOMES),
+        "annual": [
+            [0.9795, 0.0017, 0.0179, 0.0009],
+            [0.0204, 0.9755, 0.0026, 0.0015],
+            [0.002, 0.0041, 0.9927, 0.0012],
+            [0.0076, 0.021, 0.0918, 0.8796],
+        ],
+        "by_year": by_year,
+        "text": text,
     }
 
 
@@ -706,78 +1178,188 @@ def _path(rng: random.Random, final: dict[str, float], n_claims: int) -> list[di
     found = []
     for i, date in enumerate(dates):
         t = i / (len(dates) - 1)
-        point = {"alliance": 0.05 + 0.09 * t, "entente": 0.3 + 0.388 * t, "unaligned": 0.5 - 0.388 * t, "rivalry": 0.15 - 0.09 * t}
-        found.append({"as_of": date, "claims": int(n_claims * (0.2 + 0.8 * t)),
-                      "outcomes": {name: _with_interval(rng, point[name]) for name in OUTCOMES}})
+        point = {
+            "alliance": 0.05 + 0.09 * t,
+            "entente": 0.3 + 0.388 * t,
+            "unaligned": 0.5 - 0.388 * t,
+            "rivalry": 0.15 - 0.09 * t,
+        }
+        found.append(
+            {
+                "as_of": date,
+                "claims": int(n_claims * (0.2 + 0.8 * t)),
+                "outcomes": {name: _with_interval(rng, point[name]) for name in OUTCOMES},
+            }
+        )
     return found
 
 
-def _sensitivity(rng: random.Random, final: dict[str, float], keys: list[str], factors: list[dict[str, Any]]) -> dict[str, Any]:
+def _sensitivity(
+    rng: random.Random, final: dict[str, float], keys: list[str], factors: list[dict[str, Any]]
+) -> dict[str, Any]:
     tornado: list[dict[str, Any]] = []
     for outcome in OUTCOMES:
-        rows = [("temper", "Temper from 0 to 1", "temper"), ("prior", "Prior: uniform or table", "prior"),
-                ("ratings", "Rating convention", "ratings"), ("evidence", "Evidence of the case", "evidence")]
+        rows = [
+            ("temper", "Temper from 0 to 1", "temper"),
+            ("prior", "Prior: uniform or table", "prior"),
+            ("ratings", "Rating convention", "ratings"),
+            ("evidence", "Evidence of the case", "evidence"),
+        ]
         rows += [(f["id"], f["label"], "factor") for f in factors]
         block = []
         for key, label, kind in rows:
             width = rng.uniform(0.005, 0.2)
             low = max(0.0, final[outcome] - width * rng.uniform(0.2, 0.9))
             high = min(1.0, low + width)
-            block.append({"id": key, "label": label, "kind": kind, "outcome": outcome, "low": round(low, 6), "high": round(high, 6),
-                          "width": round(high - low, 6)})
+            block.append(
+                {
+                    "id": key,
+                    "label": label,
+                    "kind": kind,
+                    "outcome": outcome,
+                    "low": round(low, 6),
+                    "high": round(high, 6),
+                    "width": round(high - low, 6),
+                }
+            )
         tornado += sorted(block, key=lambda row: -row["width"])
+
     def left_out(keep: list[str], name: str) -> list[dict[str, Any]]:
-        return [{name: key, "outcomes": _distribution(rng, tuple(final.values())), "shift": _shift(rng, 0.02), "flips": False,
-                 "claims": rng.randint(1, 9)} for key in keep]
+        return [
+            {
+                name: key,
+                "outcomes": _distribution(rng, tuple(final.values())),
+                "shift": _shift(rng, 0.02),
+                "flips": False,
+                "claims": rng.randint(1, 9),
+            }
+            for key in keep
+        ]
+
     return {
         "baseline": final,
         "leave_one_reference_out": left_out(keys[1:], "reference"),
         "leave_one_perspective_out": left_out(["iran", "russia", "united-states", "unknown"], "perspective"),
-        "prior": [{"id": key, "label": label, "outcomes": _distribution(rng, centre)} for key, label, centre in (
-            ("table", "Transition table", tuple(final.values())), ("uniform", "Uniform: evidence only", (0.19, 0.41, 0.25, 0.15)))],
-        "temper": [{"temper": round(t / 10, 1), "outcomes": {
-            "alliance": round(0.158 - 0.03 * t / 10, 6), "entente": round(0.781 - 0.19 * t / 10, 6),
-            "unaligned": round(0.047 + 0.13 * t / 10, 6), "rivalry": round(0.014 + 0.09 * t / 10, 6)}} for t in range(11)],
-        "ratings": [{"id": "half", "label": "CC and II count as C and I", "outcomes": _distribution(rng, tuple(final.values()))},
-                    {"id": "first", "label": "First rater alone", "outcomes": _distribution(rng, tuple(final.values()))}],
+        "prior": [
+            {"id": key, "label": label, "outcomes": _distribution(rng, centre)}
+            for key, label, centre in (
+                ("table", "Transition table", tuple(final.values())),
+                ("uniform", "Uniform: evidence only", (0.19, 0.41, 0.25, 0.15)),
+            )
+        ],
+        "temper": [
+            {
+                "temper": round(t / 10, 1),
+                "outcomes": {
+                    "alliance": round(0.158 - 0.03 * t / 10, 6),
+                    "entente": round(0.781 - 0.19 * t / 10, 6),
+                    "unaligned": round(0.047 + 0.13 * t / 10, 6),
+                    "rivalry": round(0.014 + 0.09 * t / 10, 6),
+                },
+            }
+            for t in range(11)
+        ],
+        "ratings": [
+            {
+                "id": "half",
+                "label": "CC and II count as C and I",
+                "outcomes": _distribution(rng, tuple(final.values())),
+            },
+            {"id": "first", "label": "First rater alone", "outcomes": _distribution(rng, tuple(final.values()))},
+        ],
         "tornado": tornado,
-        "decides": [{"what": "prior", "distance": 0.31, "text": "A uniform prior moves .31 of the probability."},
-                    {"what": "ratings", "distance": 0.12, "text": "Neutral ratings move .12."},
-                    {"what": "claims", "distance": 0.09, "text": "Full strength for every factor moves .09."}],
+        "decides": [
+            {"what": "prior", "distance": 0.31, "text": "A uniform prior moves .31 of the probability."},
+            {"what": "ratings", "distance": 0.12, "text": "Neutral ratings move .12."},
+            {"what": "claims", "distance": 0.09, "text": "Full strength for every factor moves .09."},
+        ],
     }
 
 
 def _balance(sources: dict[str, Any], claims: dict[str, Any]) -> dict[str, Any]:
     perspectives = []
-    for key, label in (("iran", "Iran"), ("russia", "Russia"), ("unknown", "unknown"), ("united-states", "United States"), ("turkey", "Turkey")):
+    for key, label in (
+        ("iran", "Iran"),
+        ("russia", "Russia"),
+        ("unknown", "unknown"),
+        ("united-states", "United States"),
+        ("turkey", "Turkey"),
+    ):
         n = sum(1 for source in sources.values() if source["perspective"] == key)
-        perspectives.append({"perspective": key, "label": label, "claims": n * 4, "weight_share": round(n / len(sources), 6), "references": n})
+        perspectives.append(
+            {
+                "perspective": key,
+                "label": label,
+                "claims": n * 4,
+                "weight_share": round(n / len(sources), 6),
+                "references": n,
+            }
+        )
     return {
         "perspectives": perspectives,
-        "kinds": [{"kind": kind, "claims": sum(1 for c in claims.values() if c["kind"] == kind)} for kind in ("fact", "statement", "study")],
+        "kinds": [
+            {"kind": kind, "claims": sum(1 for c in claims.values() if c["kind"] == kind)}
+            for kind in ("fact", "statement", "study")
+        ],
         "unknown_share": 0.22,
-        "one_sided": [{"what": "factor", "id": "nato-pressure", "perspective": "iran", "share": 0.93},
-                      {"what": "threat", "id": "isis", "perspective": "iran", "share": 0.81}],
+        "one_sided": [
+            {"what": "factor", "id": "nato-pressure", "perspective": "iran", "share": 0.93},
+            {"what": "threat", "id": "isis", "perspective": "iran", "share": 0.81},
+        ],
     }
 
 
 def empty_verdict() -> dict[str, Any]:
     """The least that the contract allows: every list is empty, every number that may be missing is null."""
     verdict = verdict_sample(n_claims=0)
-    for key in ("scenarios", "factors", "issues", "ties", "threats", "common_threats", "ladder", "support", "path",
-                "assumptions", "indicators"):
+    for key in (
+        "scenarios",
+        "factors",
+        "issues",
+        "ties",
+        "threats",
+        "common_threats",
+        "ladder",
+        "support",
+        "path",
+        "assumptions",
+        "indicators",
+    ):
         verdict[key] = []
     verdict["networks"] = {"congruence": [], "conflict": [], "subtract": []}
-    verdict["hypotheses"] = {"ach": {"outcomes": list(OUTCOMES), "rows": [], "inconsistency": {}, "weighted_inconsistency": {}}, "groups": []}
-    verdict["outside"] = {"model": "model:transition-table", "label": "", "states": list(OUTCOMES), "annual": [], "by_year": [], "text": []}
+    verdict["hypotheses"] = {
+        "ach": {"outcomes": list(OUTCOMES), "rows": [], "inconsistency": {}, "weighted_inconsistency": {}},
+        "groups": [],
+    }
+    verdict["outside"] = {
+        "model": "model:transition-table",
+        "label": "",
+        "states": list(OUTCOMES),
+        "annual": [],
+        "by_year": [],
+        "text": [],
+    }
     verdict["sensitivity"] = {
-        "baseline": dict(verdict["sensitivity"]["baseline"]), "leave_one_reference_out": [], "leave_one_perspective_out": [],
-        "prior": [], "temper": [], "ratings": [], "tornado": [], "decides": [],
+        "baseline": dict(verdict["sensitivity"]["baseline"]),
+        "leave_one_reference_out": [],
+        "leave_one_perspective_out": [],
+        "prior": [],
+        "temper": [],
+        "ratings": [],
+        "tornado": [],
+        "decides": [],
     }
     verdict["dissent"]["contrary"] = []
     verdict["balance"] = {"perspectives": [], "kinds": [], "unknown_share": None, "one_sided": []}
     verdict["changes"] = None
-    verdict["evidence"] = {"claims": {}, "sources": {}, "datasets": {}, "models": verdict["evidence"]["models"], "actors": {}, "ratings": {}}
+    verdict["evidence"] = {
+        "claims": {},
+        "sources": {},
+        "datasets": {},
+        "models": verdict["evidence"]["models"],
+        "actors": {},
+        "ratings": {},
+    }
     verdict["sentences"] = [s for s in verdict["sentences"] if s["section"] in ("verdict", "confidence")]
     for sentence in verdict["sentences"]:
         sentence["evidence"] = ["model:transition-table"]
@@ -786,9 +1368,42 @@ def empty_verdict() -> dict[str, Any]:
 
 
 FREE_TEXT = frozenset(
-    ("title", "question", "theatre", "state_ground", "licence", "text", "label", "reasons", "support", "note", "notes", "author",
-     "ground", "name", "aliases", "locator", "negative_pole", "positive_pole", "citation", "formula", "threshold", "settings",
-     "command", "coder", "published", "date", "by_date", "term", "band", "group", "period", "source", "kind", "types")
+    (
+        "title",
+        "question",
+        "theatre",
+        "state_ground",
+        "licence",
+        "text",
+        "label",
+        "reasons",
+        "support",
+        "note",
+        "notes",
+        "author",
+        "ground",
+        "name",
+        "aliases",
+        "locator",
+        "negative_pole",
+        "positive_pole",
+        "citation",
+        "formula",
+        "threshold",
+        "settings",
+        "command",
+        "coder",
+        "published",
+        "date",
+        "by_date",
+        "term",
+        "band",
+        "group",
+        "period",
+        "source",
+        "kind",
+        "types",
+    )
 )
 
 
@@ -807,4 +1422,15 @@ def with_text(verdict: dict[str, Any], text: str) -> dict[str, Any]:
     return walk(copy.deepcopy(verdict), "")  # type: ignore[no-any-return]
 
 
-KEEP = frozenset(("fact", "judgment", "assumption", "isis", "united-states", "israel", "nato", *(f"ref-{i:02d}" for i in range(1, 55))))
+KEEP = frozenset(
+    (
+        "fact",
+        "judgment",
+        "assumption",
+        "isis",
+        "united-states",
+        "israel",
+        "nato",
+        *(f"ref-{i:02d}" for i in range(1, 55)),
+    )
+)

@@ -52,7 +52,7 @@ def draw_likelihood(outcomes: Mapping[str, Mapping[str, Any]], bands: Sequence[B
 
 def _draw(width: float, outcomes: Mapping[str, Mapping[str, Any]], bands: Sequence[Band]) -> Drawing:
     narrow = is_narrow(width)
-    scale = Scale(0, 1, 6, width - 6) if narrow else Scale(0, 1, 124, width - 206)
+    scale = Scale(0, 1, 6, width - 6) if narrow else Scale(0, 1, 84, width - 162)
     labels, top = _band_labels(bands, scale)
     row = 58 if narrow else 46
     bottom = top + row * len(outcomes) + 6
@@ -76,11 +76,14 @@ def _band_labels(bands: Sequence[Band], scale: Scale) -> tuple[Markup, float]:
     """Labels above the bands, on as many rows as they need, each with a stroke to its band; and their lower edge."""
     rows: list[list[tuple[float, float]]] = []
     placed: list[tuple[str, float, float, int]] = []
-    # From the ends to the middle: the outermost word takes the upper row, so that no stroke crosses a word below it.
+    # From the ends to the middle: the outermost word takes the upper row.
     for band in sorted(bands, key=lambda band: -abs(band.low + band.high - 1)):
         middle = (scale(band.low) + scale(band.high)) / 2
         half = text_width(band.term, _SMALL) / 2
-        left = min(max(middle - half, scale.start), scale.end - 2 * half)
+        # A word begins after the strokes of the words that lie further out, and so is crossed by none.
+        after = max([scale.start, *(at + 5 for _, at, _, _ in placed if at < middle)])
+        before = min([scale.end, *(at - 5 for _, at, _, _ in placed if at > middle)])
+        left = max(min(middle - half, before - 2 * half), after)
         free = (i for i, row in enumerate(rows) if all(left > b + 8 or left + 2 * half < a - 8 for a, b in row))
         row = next(free, len(rows))
         if row == len(rows):
@@ -111,9 +114,9 @@ def _row(
         parts.append(text(6, y + 19, name, "b"))
         parts.append(text(width - 6, y + 19, f"{percent(probability)} ({percent_range(low, high)})", anchor="end"))
     else:
-        parts.append(text(112, middle + 4, name, "b", anchor="end"))
-        parts.append(text(width - 190, middle - 3, numbers, "b"))
-        parts.append(text(width - 190, middle + 13, fit(term, 188, _SMALL), "s"))
+        parts.append(text(72, middle + 4, name, "b", anchor="end"))
+        parts.append(text(width - 148, middle - 3, numbers, "b"))
+        parts.append(text(width - 148, middle + 13, fit(term, 146, _SMALL), "s"))
     parts.append(rect(scale(low), middle - 5, scale(high) - scale(low), 10, f"span o-{name}"))
     if outcome.get("prior") is not None:
         x = scale(float(outcome["prior"]))
