@@ -72,9 +72,9 @@ def summary(verdict: Mapping[str, Any], folder: str = "") -> RenderableType:
         counts = verdict["counts"]
         rest = f"{count(counts['claims_used'], 'claim')} from {count(counts['references'], 'work')}."
         parts.append(Text(rest, style="dim"))
-        parts.append(
-            Text.assemble("Report: ", (f"{folder}/report.html", "underline"), f"   Data: {folder}/verdict.json")
-        )
+        between = "   " if len(folder) < 20 else "\n"
+        places = ("Report: ", (f"{folder}/report.html", "underline"), f"{between}Data: {folder}/verdict.json")
+        parts.append(Text.assemble(*places, overflow="fold"))
     return Padding(Group(*parts), (1, 1, 0, 1))
 
 

@@ -31,7 +31,8 @@ def write_results(files: Mapping[str, bytes], folder: Path) -> None:
     putting back what was there.
     """
     try:
-        folder.resolve()
+        if folder.resolve().is_file():
+            raise OutputError(f"cannot write {str(folder)!r}: it is a file, not a folder; choose another folder")
         before = {name: _content(folder / name) for name in files}
         made = [folder / name for name in _folders(files) if not (folder / name).exists()]
     except (OSError, ValueError) as error:
