@@ -16,6 +16,7 @@ PAGES = (
     "docs/how-to/new-case.md",
     "docs/how-to/coding-guide.md",
     "docs/how-to/compare-runs.md",
+    "docs/how-to/add-dataset.md",
 )
 
 BEFORE = {"docs/how-to/coding-guide.md": ("foedus case new first-coder", "foedus case new second-coder")}

@@ -9,6 +9,7 @@ import typer
 from foedus import __version__
 from foedus.cli.assess import assess, explain, report, score
 from foedus.cli.case import app as case_app
+from foedus.cli.data import app as data_app
 
 app = typer.Typer(
     help="From coded evidence to a verdict: will the cooperation of two states become a strategic alliance, and on "
@@ -39,3 +40,4 @@ app.command()(explain)
 app.command()(score)
 app.command()(report)
 app.add_typer(case_app, name="case")
+app.add_typer(data_app, name="data")
