@@ -116,15 +116,15 @@ class Evidence:
         """Links in their order; ratings last and by factor, since their ids are long and alike."""
         ratings = self.parts["ratings"]
         found = [self.link(i) for i in identifiers if i not in ratings]
-        by_factor: dict[str, list[Markup]] = {}
+        by_factor: dict[str, dict[str, list[Markup]]] = {}
         for identifier in (i for i in identifiers if i in ratings):
             row = ratings[identifier]
-            scale = "" if row.get("scale") == "relative" else f", {row.get('scale')}"
-            words = f"{row.get('outcome')} ({row.get('rater')}{scale})"
-            link = Markup('<a href="#{}">{}</a>').format(self.anchor(identifier), words)
-            by_factor.setdefault(str(row.get("factor")), []).append(link)
-        for factor, links in by_factor.items():
-            found.append(Markup("<span>rating of {}: {}</span>").format(factor, Markup(" ").join(links)))
+            what = str(row.get("outcome")) + ("" if row.get("scale") == "relative" else f", {row.get('scale')}")
+            link = Markup('<a href="#{}">{}</a>').format(self.anchor(identifier), row.get("rater"))
+            by_factor.setdefault(str(row.get("factor")), {}).setdefault(what, []).append(link)
+        for factor, outcomes in by_factor.items():
+            listed = (Markup("{} {}").format(what, Markup(" ").join(links)) for what, links in outcomes.items())
+            found.append(Markup("<span>Ratings of {}: {}.</span>").format(factor, Markup("; ").join(listed)))
         return found
 
     def quotes(self, identifiers: Sequence[str], *, most: int = 12) -> Markup:

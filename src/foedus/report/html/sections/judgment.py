@@ -12,8 +12,8 @@ from foedus.report.svg.marks import OUTCOMES
 from foedus.report.svg.temper import draw_temper
 from foedus.report.svg.tornado import draw_tornado
 
-MOST = 20
-"""Works in the table of what happens without them."""
+MOST = 12
+"""Rows of the tables of what moves the verdict; the data files hold the rest."""
 
 
 def assumptions_section(context: Context) -> dict[str, Any]:
@@ -149,8 +149,8 @@ def _tornado(context: Context, outcomes: list[str]) -> Exhibit:
                 points(row.get("width")).removeprefix("+"),
             ]
         )
-        for row in every
-        if row.get("outcome") in outcomes
+        for outcome in outcomes
+        for row in [row for row in every if row.get("outcome") == outcome][:MOST]
     ]
     columns = [
         Column("What is varied"),
@@ -161,10 +161,16 @@ def _tornado(context: Context, outcomes: list[str]) -> Exhibit:
         computed("Width, points"),
     ]
     return context.exhibit(
-        draw_tornado(every, outcomes, context.part("sensitivity", "baseline")),
+        draw_tornado(every, outcomes, context.part("sensitivity", "baseline"), most=MOST),
         "Each bar spans the lowest and the highest probability when one thing is varied and all else stays. Filled: a factor. "
         "Hollow, in italics: a choice of method. The claims of each factor stand in the table of factors.",
-        Table("tornado", "What moves the probability of each outcome", columns, rows, "tornado.csv"),
+        Table(
+            "tornado",
+            "What moves the probability of each outcome most (the data file holds all)",
+            columns,
+            rows,
+            "tornado.csv",
+        ),
         context.model_ids(),
         nothing="Nothing was varied.",
     )

@@ -18,7 +18,7 @@ NETWORKS = {
     "subtract": "agreement less conflict",
 }
 
-MOST = 30
+MOST = 20
 """Pairs of actors in the table of likeness; their number grows with the square of the actors."""
 
 
