@@ -132,11 +132,15 @@ def write(panel: Panel, path: Path | str) -> pl.DataFrame:
     path = Path(path)
     check_path(path)
     frame, columns = panel.frame(), panel.metadata
+    text = json.dumps(sources_table(columns), indent=1, ensure_ascii=False)
+    # Written under another name first, so that a failure leaves no half of a file.
+    part = path.with_name(f".{path.name}.part")
     try:
-        WRITERS[path.suffix](frame, path, columns)
-        beside = path.with_name(f"{path.name}.sources.json")
-        text = json.dumps(sources_table(columns), indent=1, ensure_ascii=False)
-        beside.write_text(text + "\n", encoding="utf-8")
+        WRITERS[path.suffix](frame, part, columns)
+        part.replace(path)
+        path.with_name(f"{path.name}.sources.json").write_text(text + "\n", encoding="utf-8")
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror or error}") from None
+    finally:
+        part.unlink(missing_ok=True)
     return frame
