@@ -60,7 +60,8 @@ def verdict_section(context: Context) -> dict[str, Any]:
 def _horizon(context: Context) -> str:
     years = context.verdict.get("horizon_years")
     end = horizon_day(context.verdict.get("as_of"), years)
-    return f"{years} years, to {end}" if end else f"{years} years"
+    length = "1 year" if years == 1 else f"{years} years"
+    return f"{length}, to {end}" if end else length
 
 
 def _rules(context: Context) -> Table:
