@@ -20,6 +20,7 @@ from foedus.synthesize.history.relations import (
 )
 from foedus.synthesize.history.sources import Sources
 from foedus.synthesize.history.threat import common_threat, great_circle, threats
+from foedus.synthesize.history.treaties import SMALL
 
 Array = NDArray[np.float64]
 Whole = NDArray[np.int32]
@@ -194,8 +195,7 @@ def _year_rows(grid: DyadGrid, year: int, states: StateYears, pairs: Relations, 
             np.maximum(theta[low, high], theta[high, low]),
             power_sum,
             power_ratio,
-            np.zeros(len(column)),
-            np.zeros(len(column)),
+            *np.zeros((3, len(column))),
         ]
     )
 
@@ -219,6 +219,7 @@ def build_history(sources: Sources, first: int = FIRST, last: int = LAST) -> His
     keys = ((row + first).astype(np.int32), code[low[pair]], code[high[pair]])
     bundles = map_bundles(*keys, state, following, sources.treaty_members)
     in_force = size_in_force(*keys, state, sources.treaty_members)
+    x[:, COLUMNS.index("small_tie")] = (in_force > 0) & (in_force <= SMALL)
     lost = _lost(common)[row, pair]
     return History(grid, *keys, state, following, x, lost, bundles.treaty, bundles.size, in_force, states, pairs)
 

@@ -4,7 +4,7 @@ Two sets. *Plain*: land contiguity, any contiguity, log distance, a major power,
 democracy difference (and, as origins, entente and rivalry): the benchmark of eight. *M3\\**: the
 number of majors instead of "a major", common threat held and gained, the weaker side's largest threat,
 the threat that the two are to each other, summed power, its ratio, and whether they were ever allied or
-in entente.
+in entente. Routes out of a tie also know whether only small pacts make it (`small_tie`).
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ COLUMNS = (
     "log_power_ratio",
     "ever_alliance",
     "ever_entente",
+    "small_tie",
 )
 PLAIN = (
     "land_contiguity",

@@ -1,0 +1,46 @@
+"""Rates of rare events with their intervals, and how two views are pooled. Array-only."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import gammaincinv
+
+Array = NDArray[np.float64]
+
+
+def poisson_interval(count: int, level: float = 0.95) -> tuple[float, float]:
+    """Exact (Garwood 1936) interval of a Poisson mean.
+
+    >>> tuple(round(value, 2) for value in poisson_interval(3))
+    (0.62, 8.77)
+    """
+    tail = (1 - level) / 2
+    low = float(gammaincinv(count, tail)) if count else 0.0
+    return low, float(gammaincinv(count + 1, 1 - tail))
+
+
+def within(rate: float, years: int) -> float:
+    """Chance of at least one event in so many years at an annual rate: 1 - exp(-rate years)."""
+    return float(-np.expm1(-rate * years))
+
+
+def logit(p: Array) -> Array:
+    """Log odds."""
+    found: Array = np.log(p) - np.log1p(-p)
+    return found
+
+
+def expit(eta: Array) -> Array:
+    """Probability of log odds."""
+    found: Array = 1 / (1 + np.exp(-eta))
+    return found
+
+
+def pool(one: Array, other: Array, share: Array | float = 0.5) -> Array:
+    """Log-odds mean of two probabilities; `share` is the weight of the second, 0 to 1.
+
+    >>> round(float(pool(np.array(0.01), np.array(0.01))), 4)
+    0.01
+    """
+    return expit((1 - share) * logit(one) + share * logit(other))
