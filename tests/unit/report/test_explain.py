@@ -17,7 +17,7 @@ def test_every_id_explains_and_its_evidence_is_there(name: str) -> None:
     index = index_of(v)
     for key in index:
         found = explain(v, key)
-        assert found.id == key or key.startswith("tie:")
+        assert found.id == key
         assert found.title
         assert set(found.evidence) <= known, key
     for part in ("factors", "issues", "scenarios", "sentences", "assumptions", "indicators"):

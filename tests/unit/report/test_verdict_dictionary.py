@@ -281,3 +281,12 @@ def test_the_headline_reads_well_for_every_term() -> None:
             term = likelihood(step / 1000, scale).term
             plain = f"it is between {term.replace(' to ', ' and ')}" if " to " in term else f"it is {term}"
             assert _said(term) == expected.get(term, plain)
+
+
+def test_claims_without_a_date_are_counted_aloud() -> None:
+    v = made("coded")
+    undated = sum(not row["date"] for row in v["evidence"]["claims"].values())
+    assert v["counts"]["claims_undated"] == undated == 7
+    assert "Claims without a date of their own: 7 of 11; they enter no window of time" in texts(v, "balance")
+    dated = verdict_on(a_case().with_claim("c1", date="2014"))
+    assert "without a date" not in texts(dated, "balance")

@@ -472,6 +472,14 @@ def _balance(book: Sentences) -> None:
     known = f", {first['weight_share'] * 100:.0f} % through the eyes of {first['label']}" if first else ""
     text = f"Of the evidence's weight {b['unknown_share'] * 100:.0f} % has no known perspective{known}."
     book.add("balance", "fact", text, ["dataset:case"])
+    counts = book.verdict["counts"]
+    if counts["claims_undated"]:
+        text = (
+            f"Claims without a date of their own: {counts['claims_undated']} of {counts['claims_used']}; they enter no window "
+            "of time, and the path of the verdict sees them only from the publication of their works or, where that is "
+            "unknown too, from the cut-off of the case."
+        )
+        book.add("balance", "fact", text, ["dataset:case"])
     if b["one_sided"]:
         count = len(b["one_sided"])
         rest = "1 finding rests" if count == 1 else f"{count} findings rest"
