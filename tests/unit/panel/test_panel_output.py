@@ -185,6 +185,12 @@ def test_the_command_refuses_before_it_writes(run, tmp_path, words, message):
     assert not list(tmp_path.iterdir())
 
 
+def test_every_missing_dataset_is_told_at_once():
+    with pytest.raises(InputError) as told:
+        add_sets(dyad_years(data=DATA), "atop,nmc,majors").frame()
+    assert str(told.value).splitlines() == ["the dataset atop is not there", "the dataset nmc is not there"]
+
+
 def test_years_of_a_single_year(run):
     assert "wrote p.csv: 2 rows" in run("--years", "1952", "--with", "majors", "--out", "p.csv").output
 

@@ -69,11 +69,8 @@ def _stata(frame: pl.DataFrame, path: Path, columns: Mapping[str, ColumnSource])
     if long:
         raise InputError(f"Stata allows {STATA_NAME} characters in a name; rename {', '.join(long)}")
     pandas = _pandas()
-    # Stata's missing values live in its own integers; doubles carry them without loss, so only full columns stay whole.
     plain = frame.with_columns(
-        pl.col(name).cast(pl.Float64)
-        for name, dtype in frame.schema.items()
-        if (dtype.is_integer() and frame[name].null_count()) or dtype in (pl.Float32, pl.Boolean)
+        pl.col(name).cast(_stata_type(dtype)) for name, dtype in frame.schema.items() if frame[name].null_count()
     )
     table = to_pandas(plain)
     labels = {name: column.label[:STATA_LABEL] for name, column in columns.items()}
@@ -83,6 +80,13 @@ def _stata(frame: pl.DataFrame, path: Path, columns: Mapping[str, ColumnSource])
             table[name] = table[name].cat.as_ordered()
     full = {name: codes for name, codes in values.items() if name in table.columns}
     table.to_stata(path, write_index=False, version=118, variable_labels=labels, value_labels=full or None)
+
+
+def _stata_type(dtype: pl.DataType) -> pl.DataType | type[pl.DataType]:
+    """Type in which missing values travel through pandas: the smallest number with a fraction that loses nothing."""
+    if dtype in (pl.Int8, pl.Int16, pl.UInt8, pl.UInt16, pl.Boolean):
+        return pl.Float32
+    return pl.Float64 if dtype.is_integer() else dtype
 
 
 WRITERS: Mapping[str, Callable[[pl.DataFrame, Path, Mapping[str, ColumnSource]], None]] = {

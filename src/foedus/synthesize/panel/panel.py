@@ -96,8 +96,9 @@ class Panel:
         Raises
         ------
         InputError
-            A dataset is not there, or cannot be read off by its keys.
+            Datasets are not there (all of them in one message), or cannot be read off by their keys.
         """
+        self._load_all()
         base = self._base
         made: dict[str, pl.Series] = {name: base.frame[name] for name in self.names}
         build = Build(base.keys, self.load, self.directed, made, {})
@@ -105,6 +106,25 @@ class Panel:
             found = step.build(build)
             made.update({column.name: series for column, series in zip(step.columns, found, strict=True)})
         return pl.DataFrame([series.rename(name) for name, series in made.items()])
+
+    def _load_all(self) -> None:
+        """Load every dataset behind a column; what is not there is told in one message."""
+        versions = self._versions()
+        wanted = {name: None for column in self._described() for name in column.datasets}
+        problems = []
+        for name in wanted:
+            try:
+                self.load(name, versions.get(name))
+            except InputError as error:
+                problems.append(str(error))
+        if problems:
+            raise InputError("\n".join(problems))
+
+    def _described(self) -> tuple[Column, ...]:
+        return (*self.origin, *(column for step in self.steps for column in step.columns))
+
+    def _versions(self) -> dict[str, str | None]:
+        return {dataset: version for step in self.steps for dataset, version in step.versions.items()}
 
     def to_pandas(self) -> Any:
         """Build the panel as a pandas frame; needs the extra `pandas`.
@@ -121,9 +141,8 @@ class Panel:
     @property
     def metadata(self) -> Mapping[str, ColumnSource]:
         """Dataset, version, file hash, citation and rule of every column, by name; reads the datasets."""
-        own = (column for column in self.origin)
-        versions = {dataset: version for step in self.steps for dataset, version in step.versions.items()}
-        return column_sources((*own, *(column for step in self.steps for column in step.columns)), versions, self.load)
+        self._load_all()
+        return column_sources(self._described(), self._versions(), self.load)
 
     def cite(self) -> str:
         """Return the bibliography (BibTeX) of all datasets in the panel, each once, by id."""
