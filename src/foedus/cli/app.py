@@ -10,6 +10,7 @@ from foedus import __version__
 from foedus.cli.assess import assess, explain, report, score
 from foedus.cli.case import app as case_app
 from foedus.cli.data import app as data_app
+from foedus.cli.panel import app as panel_app
 
 app = typer.Typer(
     help="From coded evidence to a verdict: will the cooperation of two states become a strategic alliance, and on "
@@ -41,3 +42,4 @@ app.command()(score)
 app.command()(report)
 app.add_typer(case_app, name="case")
 app.add_typer(data_app, name="data")
+app.add_typer(panel_app, name="panel")
