@@ -165,6 +165,27 @@ def test_bars_of_the_tornado_stand_widest_first_for_each_outcome() -> None:
         assert temper.low <= found.outcomes.point[at] <= temper.high
 
 
+def test_an_outcome_s_own_prior_and_ratings_move_it_in_the_tornado() -> None:
+    found = assessed(a_coded_case(), prior="table")
+    factors = as_factors(found)
+    prior = dict(zip(OUTCOMES, found.prior.probability, strict=True))
+    for at, outcome in enumerate(OUTCOMES):
+        bars = {bar.kind: bar for bar in found.sensitivity.tornado if bar.outcome == outcome}
+        ends = []
+        for step in (-0.5, 0.5):  # every rating for this outcome half a step down or up, inside -2 to 2
+            moved = {
+                name: {**f, "rating": {**f["rating"], outcome: min(2, max(-2, f["rating"][outcome] + step))}}
+                for name, f in factors.items()
+            }
+            ends.append(slow.mixture(prior, moved if outcome != "unaligned" else factors)[outcome])
+        assert (bars["ratings"].low, bars["ratings"].high) == (pytest.approx(min(ends)), pytest.approx(max(ends)))
+        shares = []
+        for share in np.quantile(found.prior.draws[:, at], [0.05, 0.95]):
+            rest = {name: value * (1 - share) / (1 - prior[outcome]) for name, value in prior.items()}
+            shares.append(slow.mixture({**rest, outcome: float(share)}, factors)[outcome])
+        assert (bars["prior"].low, bars["prior"].high) == (pytest.approx(min(shares)), pytest.approx(max(shares)))
+
+
 def test_what_decides_is_measured_by_neutralising_one_part() -> None:
     found = assessed(a_coded_case(), prior="table")
     decides = {what: distance for what, distance, _ in found.sensitivity.decides}

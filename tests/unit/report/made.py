@@ -29,6 +29,7 @@ def a_full_case() -> CaseBuilder:
         .with_claim("d2", predicate="action", holder="unattributed", object="corvan", support_type="money", value=0.5)
         .with_claim("d3", holder="belor", object="pipeline", value=0.6, source="belor-book", bears={"old-grudge": "-"})
         .with_claim("d4", holder="arda-envoy", object="pipeline", value=0.5, locator="", bears={"old-grudge": "-"})
+        .with_claim("d5", predicate="action", holder="corvan", object="arda", value=-0.8)
         .with_scenario("trade-ends", removes=["trade-ties"])
     )
     for channel, date in SPREAD.items():

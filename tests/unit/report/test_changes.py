@@ -86,7 +86,7 @@ def test_a_run_since_an_earlier_one_names_its_file(tmp_path: Path) -> None:
     result = run(a_full_case().build(), {"draws": 30}, since=tmp_path / "old")
     changes = result.verdict["changes"]
     assert changes["since_sha256"] == hashlib.sha256((tmp_path / "old/verdict.json").read_bytes()).hexdigest()
-    assert changes["claims_added"] == ["d1", "d2", "d3", "d4", "rung-diplomatic", "rung-military"]
+    assert changes["claims_added"] == ["d1", "d2", "d3", "d4", "d5", "rung-diplomatic", "rung-military"]
     written = [row for row in result.verdict["sentences"] if row["section"] == "changes"]
     assert changes["sentences"] == [row["id"] for row in written]
     assert len({row["id"] for row in result.verdict["sentences"]}) == len(result.verdict["sentences"])

@@ -212,6 +212,8 @@ def test_a_claim_for_a_denied_factor_is_not_contrary() -> None:
     grudge = next(row for row in v["factors"] if row["id"] == "old-grudge")
     assert grudge["strength"] < 0
     assert grudge["shift"]["entente"] > 0
+    assert v["headline"]["outcome"] == "unaligned"
+    assert {"d3", "d4"} <= {row["claim"] for row in v["dissent"]["contrary"]}  # what helps the entente hurts the rest
     for row in v["dissent"]["contrary"]:
         sign = 1 if v["evidence"]["claims"][row["claim"]]["bears"][row["factor"]] == "+" else -1
         factor = next(factor for factor in v["factors"] if factor["id"] == row["factor"])
@@ -244,7 +246,12 @@ def test_the_alliance_is_said_not_to_gain_only_where_nothing_lost_speaks_against
     against = verdict_on(a_full_case().with_scenario("peace", removes=["border-dispute"]))
     peace = next(row for row in against["scenarios"] if row["id"] == "peace")
     assert not any("cannot rise" in row["text"] for row in against["sentences"] if row["id"] in peace["reasons"])
-    allies = odd("allies today")
+    allied = a_coded_case().with_settings(state_of_relation="alliance", state_ground="A treaty of 1999.")
+    allied = allied.with_factor("fear", group="fear", ratings={"rivalry": "II"}).with_scenario(
+        "brave", removes=["fear"]
+    )
+    allies = verdict_on(allied.with_claim("f1", bears={"fear": "+"}))
+    assert allies["scenarios"][-1]["outcomes"]["alliance"]["change"] < -0.0005
     assert "cannot rise" not in texts(allies, "scenarios")
 
 
@@ -290,3 +297,28 @@ def test_claims_without_a_date_are_counted_aloud() -> None:
     assert "Claims without a date of their own: 7 of 11; they enter no window of time" in texts(v, "balance")
     dated = verdict_on(a_case().with_claim("c1", date="2014"))
     assert "without a date" not in texts(dated, "balance")
+
+
+def test_the_deciding_factor_of_a_group_pushes_hardest_either_way() -> None:
+    case = a_coded_case().with_factor(
+        "weak-bond", group="economy", ratings={"alliance": "II", "entente": "N", "rivalry": "C"}
+    )
+    v = verdict_on(case.with_claim("w1", source="arda-news", credibility=1, bears={"weak-bond": "+"}))
+    strength = {row["id"]: row["strength"] for row in v["factors"]}
+    economy = next(row for row in v["hypotheses"]["groups"] if row["id"] == "economy")
+    assert economy["factors"] == ["trade-ties", "weak-bond"]
+    # alliance: .5 x trade ties against -2 x weak bond; entente: 1 x trade ties alone; rivalry: -1 x trade ties, +1 x weak bond
+    hardest = "trade-ties" if strength["trade-ties"] > strength["weak-bond"] else "weak-bond"
+    assert economy["deciding"] == {
+        "alliance": "weak-bond",
+        "entente": "trade-ties",
+        "unaligned": "",
+        "rivalry": hardest,
+    }
+    log_two_halves = 0.5 * math.log(2)
+    assert economy["push"]["alliance"] == pytest.approx(
+        log_two_halves * (0.5 * strength["trade-ties"] - 2 * strength["weak-bond"]), abs=2e-6
+    )
+    assert economy["push"]["rivalry"] == pytest.approx(
+        log_two_halves * (strength["weak-bond"] - strength["trade-ties"]), abs=2e-6
+    )

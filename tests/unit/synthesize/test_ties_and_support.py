@@ -172,5 +172,9 @@ def test_networks_by_hand() -> None:
     assert {(e.a, e.b): e.value for e in found.subtract} == pytest.approx({pair: 0.3, other: -0.7, third: -0.5})
 
 
+def test_who_shares_only_an_issue_on_which_one_is_neutral_is_not_tied() -> None:
+    assert networks({("arda", "rank"): 0.0, ("corvan", "rank"): 1.0}) == Networks((), (), ())
+
+
 def test_networks_without_two_actors_are_empty() -> None:
     assert networks({}) == networks({("arda", "border"): 0.5}) == Networks((), (), ())
