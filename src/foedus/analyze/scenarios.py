@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from foedus.analyze.hypotheses.judgment import Judgment, JudgmentDraws, fixed_draws
-from foedus.analyze.hypotheses.posterior import Array, IntArray
+from foedus.analyze.hypotheses.posterior import Array, IntArray, Switched
 from foedus.case.model import Case
 
 ALL_PERSIST = "all-persist"
@@ -41,7 +41,7 @@ def removed_columns(case: Case, removes: tuple[str, ...]) -> IntArray:
 def run_scenarios(
     case: Case,
     judgment: Judgment,
-    prior: tuple[Array, Array],
+    prior: tuple[Array | Switched, Array | Switched],
     strength: tuple[Array, Array],
     draws: JudgmentDraws,
 ) -> tuple[ScenarioResult, ...]:

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from foedus.analyze.hypotheses.judgment import TEMPER, TEMPER_RANGE, Judgment
-from foedus.analyze.hypotheses.posterior import Array
+from foedus.analyze.hypotheses.posterior import Array, Switched
 from foedus.case.model import OUTCOMES, Case
 from foedus.synthesize.evidence import Evidence
 from foedus.synthesize.factors import FactorModel
@@ -44,8 +44,13 @@ class Inputs:
     """What the point verdict is made of; every variant changes one of them."""
 
     judgment: Judgment
-    prior: Array
+    prior: Array | Switched
     strength: Array
+
+    @property
+    def outside(self) -> Array:
+        """The prior as it stands today, shape (4,)."""
+        return self.prior.present if isinstance(self.prior, Switched) else self.prior
 
     @cached_property
     def baseline(self) -> Array:
@@ -154,11 +159,15 @@ def what_decides(inputs: Inputs) -> tuple[tuple[str, float, str], ...]:
     """Return (what, total variation, words): how far the verdict moves when each part says nothing of its own."""
     judge, prior, strength = inputs.judgment, inputs.prior, inputs.strength
     baseline = inputs.baseline
-    even = np.full_like(prior, 1 / len(prior))
+    even = np.full(len(OUTCOMES), 1 / len(OUTCOMES))
     level = np.sign(strength) * (np.abs(strength).mean() if len(strength) else 0.0)
     return (
         ("prior", total_variation(baseline, judge.mixture(even, strength)), "with a uniform prior"),
-        ("evidence", total_variation(baseline, prior), "without claims and ratings: the prior alone"),
+        (
+            "evidence",
+            total_variation(baseline, judge.mixture(prior, np.zeros_like(strength))),
+            "without claims and ratings: the prior alone",
+        ),
         ("claims", total_variation(baseline, judge.mixture(prior, level)), "with every factor equally strong"),
         (
             "ratings",
@@ -214,9 +223,7 @@ def _own_bars(inputs: Inputs, prior_draws: Array, o: int, outcome: str) -> list[
     judge, prior, strength = inputs.judgment, inputs.prior, inputs.strength
     ends: dict[str, list[Array]] = {"prior": [], "ratings": []}
     for share in np.quantile(prior_draws, [0.05, 0.95]):
-        rest = prior * (1 - share) / (1 - prior[o])
-        rest[o] = share
-        ends["prior"].append(judge.mixture(rest, strength))
+        ends["prior"].append(judge.mixture(_with_share(prior, o, float(share)), strength))
     for step in (-0.5, 0.5):
         shifted = judge.rating.copy()
         rated = judge.rating_sd[:, o] > 0
@@ -227,6 +234,18 @@ def _own_bars(inputs: Inputs, prior_draws: Array, o: int, outcome: str) -> list[
         Bar(name, labels[name], name, outcome, float(min(e[o] for e in found)), float(max(e[o] for e in found)))
         for name, found in ends.items()
     ]
+
+
+def _with_share(prior: Array | Switched, o: int, share: float) -> Array | Switched:
+    """Return the prior with another share for one outcome, the rest in proportion; both sides of a switch move alike."""
+    today = prior.present if isinstance(prior, Switched) else prior
+    factor = np.full(len(today), (1 - share) / (1 - today[o]))
+    factor[o] = share / today[o]
+    moved: Array = today * factor
+    if not isinstance(prior, Switched):
+        return moved
+    absent: Array = prior.absent * factor
+    return Switched(moved, absent / absent.sum())
 
 
 def shift_of(inputs: Inputs, at: int) -> Array:

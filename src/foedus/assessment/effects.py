@@ -143,7 +143,7 @@ def build_confidence(
             references=float(len(bearing)),
             unknown_share=unrated / weight if weight else 1.0,
             largest_perspective=max(balance.weight.values(), default=1.0),
-            view_distance=total_variation(inputs.prior, inside.point),
+            view_distance=total_variation(inputs.outside, inside.point),
             flips_reference=flips[0],
             flips_perspective=flips[1],
             width=float(outcomes.high[leading] - outcomes.low[leading]),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
 from foedus.analyze.hypotheses.patterns import enumerate_patterns, kronecker, rescale_persistence, retained
-from foedus.analyze.hypotheses.posterior import Array, IntArray, group_push, posterior, total_push
+from foedus.analyze.hypotheses.posterior import Array, IntArray, Switched, group_push, posterior, total_push
 from foedus.case.model import OUTCOMES, Case, Factor
 
 TEMPER = 0.5
@@ -19,6 +19,9 @@ TEMPER_RANGE = (0.25, 0.75)
 
 RATING_NOISE = 0.5
 """Least standard deviation of a rating, in steps: half a step however well the raters agree."""
+
+ENEMY = "common_threat"
+"""The covariate by which history counts a common enemy: what is switched off when all its factors are gone."""
 
 PATTERNS_PER_DRAW = 64
 """Persistence patterns over which each draw is averaged."""
@@ -48,6 +51,8 @@ class Judgment:
         Low, central, high persistence to the asked horizon.
     carried : array of bool, shape (factors,)
         Factors whose covariate the prior has counted.
+    switches : array of int
+        Those of them that stand for the enemy that history counts: the prior changes once all are gone.
     """
 
     factors: tuple[Factor, ...]
@@ -58,6 +63,7 @@ class Judgment:
     order: IntArray
     persistence: Array
     carried: np.ndarray
+    switches: IntArray = field(default_factory=lambda: np.array([], dtype=np.int64))
 
     @property
     def groups(self) -> int:
@@ -85,17 +91,30 @@ class Judgment:
         """Return strengths after removal and loss of parents."""
         return strength * retained(present, self.parents, self.order, strength)
 
+    def update(
+        self, prior: Array | Switched, strength: Array, present: Array, temper: Array | float, rating: Array
+    ) -> Array:
+        """Return the posterior for given factors present, shape (..., 4): the one place where prior meets evidence."""
+        share = retained(present, self.parents, self.order, strength)
+        if isinstance(prior, Switched):
+            gone = (share[..., self.switches] <= 0).all(axis=-1) & (len(self.switches) > 0)
+            prior = prior.at(gone)
+        return posterior(prior, total_push(strength * share, rating, self.members), temper)
+
     def fixed(
-        self, prior: Array, strength: Array, present: Array, temper: float = TEMPER, rating: Array | None = None
+        self,
+        prior: Array | Switched,
+        strength: Array,
+        present: Array,
+        temper: float = TEMPER,
+        rating: Array | None = None,
     ) -> Array:
         """Return the posterior when exactly the factors marked in `present` (0 to 1) are there, shape (4,)."""
-        left = self.remaining(present, strength)
-        given = self.rating if rating is None else rating
-        return posterior(prior, total_push(left, given, self.members), temper)
+        return self.update(prior, strength, present, temper, self.rating if rating is None else rating)
 
     def mixture(
         self,
-        prior: Array,
+        prior: Array | Switched,
         strength: Array,
         temper: float = TEMPER,
         rating: Array | None = None,
@@ -105,7 +124,7 @@ class Judgment:
 
         Parameters
         ----------
-        prior : array, shape (4,)
+        prior : array, shape (4,), or Switched
         strength : array, shape (factors,)
         temper : float
         rating : array, shape (factors, 4), optional
@@ -115,9 +134,7 @@ class Judgment:
         """
         patterns, probability = self.patterns
         there = patterns.astype(float) if present is None else patterns * present
-        left = self.remaining(there, strength)
-        given = self.rating if rating is None else rating
-        return probability @ posterior(prior, total_push(left, given, self.members), temper)
+        return probability @ self.update(prior, strength, there, temper, self.rating if rating is None else rating)
 
     def scenario_share(self, removed: IntArray, strength: Array) -> float:
         """Return the probability of the patterns in which every removed factor is gone."""
@@ -160,13 +177,13 @@ def triangular(quantile: Array, low: Array, mode: Array, high: Array) -> Array:
     return np.where(quantile <= split, below, above)
 
 
-def mixture_draws(judgment: Judgment, prior: Array, strength: Array, draws: JudgmentDraws) -> Array:
+def mixture_draws(judgment: Judgment, prior: Array | Switched, strength: Array, draws: JudgmentDraws) -> Array:
     """Return the posterior in every draw, each averaged over persistence patterns.
 
     Parameters
     ----------
     judgment : Judgment
-    prior : array, shape (draws, 4)
+    prior : array, shape (draws, 4), or Switched
     strength : array, shape (draws, factors)
     draws : JudgmentDraws
 
@@ -180,17 +197,23 @@ def mixture_draws(judgment: Judgment, prior: Array, strength: Array, draws: Judg
         block = slice(start, start + DRAWS_PER_BLOCK)
         u = (points + draws.shift[block][:, None, :]) % 1.0
         present = u[:, :, judgment.group] < draws.persistence[block][:, None, :]
-        left = judgment.remaining(present.astype(float), strength[block][:, None, :])
-        push = total_push(left, draws.rating[block][:, None], judgment.members)
-        each = posterior(prior[block][:, None, :], push, draws.temper[block][:, None])
+        held = prior.over_patterns(block) if isinstance(prior, Switched) else prior[block][:, None, :]
+        each = judgment.update(
+            held,
+            strength[block][:, None, :],
+            present.astype(float),
+            draws.temper[block][:, None],
+            draws.rating[block][:, None],
+        )
         found.append(each.mean(axis=1))
     return np.concatenate(found)
 
 
-def fixed_draws(judgment: Judgment, prior: Array, strength: Array, present: Array, draws: JudgmentDraws) -> Array:
+def fixed_draws(
+    judgment: Judgment, prior: Array | Switched, strength: Array, present: Array, draws: JudgmentDraws
+) -> Array:
     """Return the posterior in every draw when exactly the factors in `present` are there, shape (draws, 4)."""
-    left = judgment.remaining(present, strength)
-    return posterior(prior, total_push(left, draws.rating, judgment.members), draws.temper)
+    return judgment.update(prior, strength, present, draws.temper, draws.rating)
 
 
 def build_judgment(case: Case, carries: frozenset[str], state: str, horizon: float) -> Judgment:
@@ -216,6 +239,7 @@ def build_judgment(case: Case, carries: frozenset[str], state: str, horizon: flo
     shape = (len(case.factors), len(OUTCOMES))
     mean, spread = np.zeros(shape), np.zeros(shape)
     carried = np.array([bool(factor.covariate) and factor.covariate in carries for factor in case.factors], dtype=bool)
+    enemies = [at for at, factor in enumerate(case.factors) if carried[at] and factor.covariate == ENEMY]
     for cell, given in values.items():
         if not carried[cell[0]]:
             mean[cell] = np.mean(given)
@@ -225,6 +249,7 @@ def build_judgment(case: Case, carries: frozenset[str], state: str, horizon: flo
     return Judgment(
         case.factors, mean, spread, _group_columns(case, mean), parents, _topological(parents),
         rescale_persistence(persistence, case.settings.horizon_years, horizon), carried,
+        np.array(enemies, dtype=np.int64),
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ said ten times over is one factor.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,25 @@ Array = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 LN2 = float(np.log(2.0))
+
+
+@dataclass(frozen=True)
+class Switched:
+    """A prior that history gives twice: while the enemy that it counts is there, and once it is gone.
+
+    `present` and `absent` have the same shape (..., outcomes).
+    """
+
+    present: Array
+    absent: Array
+
+    def at(self, gone: NDArray[np.bool_]) -> Array:
+        """Return the prior that holds, shape (..., outcomes), where `gone` has shape (...)."""
+        return np.where(gone[..., None], self.absent, self.present)
+
+    def over_patterns(self, block: slice) -> Switched:
+        """Return the draws of a block with an axis for patterns: shape (draws, 1, outcomes)."""
+        return Switched(self.present[block][:, None, :], self.absent[block][:, None, :])
 
 
 def group_push(strength: Array, rating: Array) -> Array:
