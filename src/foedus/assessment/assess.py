@@ -29,7 +29,7 @@ from foedus.assessment.effects import (
 from foedus.assessment.model import Array, Assessment, Options, Sensitivity, Synthesis
 from foedus.assessment.path import build_path
 from foedus.assessment.streams import stream
-from foedus.assessment.verdict import View, distribution, headline, inside_alone, state_at, view
+from foedus.assessment.verdict import View, distribution, headline, held_draws, held_prior, inside_alone, state_at, view
 from foedus.case.model import OUTCOMES, Case
 from foedus.errors import InputError
 from foedus.synthesize.ladder import build_ladder
@@ -122,7 +122,7 @@ def assess(
     scenarios = run_scenarios(
         case,
         seen.judgment,
-        (seen.prior.probability, seen.prior.draws),
+        (held_prior(seen.prior), held_draws(seen.prior)),
         (seen.inputs.strength, seen.strength_draws),
         seen.judgment_draws,
     )

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from foedus.analyze.hypotheses.judgment import Judgment, JudgmentDraws, build_judgment, draw_judgment, mixture_draws
+from foedus.analyze.hypotheses.posterior import Switched
 from foedus.analyze.outlook.prior import Prior, choose_prior
 from foedus.analyze.sensitivity import Inputs
 from foedus.assessment.model import Array, Distribution
@@ -79,10 +80,20 @@ def view(case: Case, as_of: date, horizon: int, prior_name: str, draws: int, see
     prior = choose_prior(prior_name, state, horizon, draws, stream(seed, "prior", step))
     judgment = build_judgment(case, prior.carries, state, horizon)
     judgment_draws = draw_judgment(judgment, draws, stream(seed, "judgment", step))
-    inputs = Inputs(judgment, prior.probability, factors.strengths(evidence.point())[0])
+    inputs = Inputs(judgment, held_prior(prior), factors.strengths(evidence.point())[0])
     return View(
         evidence, drawn, threats, threat_draws, factors, prior, judgment, judgment_draws, strength_draws, inputs
     )  # fmt: skip
+
+
+def held_prior(prior: Prior) -> Array | Switched:
+    """Return the prior at the point: twice where it counts an enemy that may go."""
+    return prior.probability if prior.absent is None else Switched(prior.probability, prior.absent.probability)
+
+
+def held_draws(prior: Prior) -> Array | Switched:
+    """Return the prior in the draws: twice where it counts an enemy that may go."""
+    return prior.draws if prior.absent is None else Switched(prior.draws, prior.absent.draws)
 
 
 def distribution(point: Array, draws: Array) -> Distribution:
@@ -93,7 +104,7 @@ def distribution(point: Array, draws: Array) -> Distribution:
 
 def headline(seen: View) -> Distribution:
     """Return the verdict of a view: averaged over persistence patterns, with its interval."""
-    drawn = mixture_draws(seen.judgment, seen.prior.draws, seen.strength_draws, seen.judgment_draws)
+    drawn = mixture_draws(seen.judgment, held_draws(seen.prior), seen.strength_draws, seen.judgment_draws)
     return distribution(seen.inputs.baseline, drawn)
 
 

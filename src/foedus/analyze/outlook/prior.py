@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -45,6 +46,12 @@ class Prior:
         Covariates that the prior has counted: factors with such a covariate get no rating effect.
     dataset : mapping
         Title, version, sha256, citation of what the prior was made from.
+    absent : Prior, optional
+        The prior once the enemy that it counts is gone; None where it counts none.
+    notes : tuple of str
+        What a reader must know: what was carried forward, what lies outside the training support.
+    facts : mapping
+        Figures that stand beside the prior: reference class, expected over observed, route probabilities.
     """
 
     id: str
@@ -54,6 +61,9 @@ class Prior:
     annual: Array | None = None
     carries: frozenset[str] = frozenset()
     dataset: Mapping[str, str] = field(default_factory=dict)
+    absent: Prior | None = None
+    notes: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def probability(self) -> Array:
