@@ -61,9 +61,9 @@ def small(history: History) -> NDArray[np.bool_]:
     return found
 
 
-def columns(names: tuple[str, ...]) -> list[int]:
+def columns(names: tuple[str, ...]) -> NDArray[np.intp]:
     """Positions of covariates in the history's table."""
-    return [COLUMNS.index(name) for name in names]
+    return np.array([COLUMNS.index(name) for name in names], dtype=np.intp)
 
 
 def rows_of(history: History, route: Route, *, first: int | None = None, last: int | None = None) -> Rows:
@@ -76,10 +76,12 @@ def rows_of(history: History, route: Route, *, first: int | None = None, last: i
 
 def made(history: History, route: Route) -> NDArray[np.bool_]:
     """Rows that make the transition by the next year."""
-    moved = (history.following == route.destination) & np.isin(history.state, route.origins)
+    moved: NDArray[np.bool_] = (history.following == route.destination) & np.isin(history.state, route.origins)
     if route.treaty == "small":
-        return moved & small(history)
-    return moved & ~small(history) if route.treaty == "bloc" else moved
+        moved &= small(history)
+    if route.treaty == "bloc":
+        moved &= ~small(history)
+    return moved
 
 
 def make_rows(

@@ -29,11 +29,21 @@ class Counts:
     bundles: int
 
 
-def fit_route(history: History, route: Route, last: int, year_weight: Array, rng: np.random.Generator) -> RouteFit:
+def fit_route(
+    history: History,
+    route: Route,
+    last: int,
+    year_weight: Array,
+    rng: np.random.Generator,
+    *,
+    start: RouteFit | None = None,
+) -> RouteFit:
     """Fit one transition on outcomes up to `last`.
 
     Parameters
     ----------
+    start : RouteFit, optional
+        An earlier fit whose coefficients to start from.
     year_weight : array, shape (draws, years)
         Bootstrap weights of the years of the history's outcomes; no draws where it has no rows.
     """
@@ -41,7 +51,7 @@ def fit_route(history: History, route: Route, last: int, year_weight: Array, rng
     weight = rows.weight * decay(rows.year, last, route.half_life)
     scale = fit_scale(rows.x, weight)
     design = with_intercept(scale.apply(rows.x))
-    beta = fit_logit(design, rows.y, weight, route.ridge)
+    beta = fit_logit(design, rows.y, weight, route.ridge, start=None if start is None else start.beta)
     if not len(year_weight):
         return RouteFit(route, scale, beta, np.empty((0, len(beta))))
     clusters = _clusters(rows, history.grid.first + 1, year_weight, rng)
@@ -64,18 +74,23 @@ def fit_routes(
     last: int | None = None,
     draws: int = DRAWS,
     seed: int = SEED,
+    start: tuple[RouteFit, ...] = (),
     progress: Callable[[str], None] | None = None,
 ) -> tuple[RouteFit, ...]:
-    """Fit all of `ROUTES` on outcomes up to `last` (default all), with `draws` bootstrap draws (0: none)."""
+    """Fit all of `ROUTES` on outcomes up to `last` (default all), with `draws` bootstrap draws (0: none).
+
+    `start` is an earlier fit to start from: it saves steps and changes nothing else.
+    """
     final = history.grid.last if last is None else last
     rng = np.random.default_rng(seed)
     years = history.grid.shape[0] - 1
     year_weight = resampled(years, draws, rng) if draws else np.empty((0, years))
     fits = []
-    for route in ROUTES:
+    for at, route in enumerate(ROUTES):
         if progress:
             progress(route.words)
-        fits.append(fit_route(history, route, final, year_weight, rng))
+        earlier = start[at] if start else None
+        fits.append(fit_route(history, route, final, year_weight, rng, start=earlier))
     return tuple(fits)
 
 

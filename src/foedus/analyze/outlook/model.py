@@ -117,7 +117,7 @@ def save_model(model: OutlookModel, target: Path) -> None:
         arrays[f"{name}.beta"] = fit.beta
         arrays[f"{name}.draws"] = fit.draws.astype(np.float32)
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, allow_pickle=False, **arrays)  # type: ignore[arg-type]
+    np.savez_compressed(buffer, allow_pickle=False, **arrays)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(buffer.getvalue())

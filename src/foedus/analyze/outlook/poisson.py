@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammaincinv
 
 Array = NDArray[np.float64]
 
@@ -16,8 +17,24 @@ def poisson_interval(count: int, level: float = 0.95) -> tuple[float, float]:
     (0.62, 8.77)
     """
     tail = (1 - level) / 2
-    low = float(gammaincinv(count, tail)) if count else 0.0
-    return low, float(gammaincinv(count + 1, 1 - tail))
+    low = _mean_where(count - 1, 1 - tail) if count else 0.0
+    return low, _mean_where(count, tail)
+
+
+def _at_most(count: int, mean: float) -> float:
+    """Chance of at most `count` events."""
+    if mean == 0:
+        return 1.0
+    return math.fsum(math.exp(k * math.log(mean) - mean - math.lgamma(k + 1)) for k in range(count + 1))
+
+
+def _mean_where(count: int, chance: float) -> float:
+    """Mean at which at most `count` events have a given chance, by bisection."""
+    low, high = 0.0, 10.0 + 3.0 * count
+    for _ in range(200):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _at_most(count, middle) > chance else (low, middle)
+    return (low + high) / 2
 
 
 def within(rate: float, years: int) -> float:

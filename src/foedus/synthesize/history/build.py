@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,6 +47,7 @@ class Relations:
     both: Mask
     alliance: Mask
     hostile: Mask
+    rivalry: Mask
     land: Mask
     contiguous: Mask
     state: NDArray[np.intp]
@@ -92,6 +94,13 @@ class History:
     states: StateYears
     pairs: Relations
 
+    @cached_property
+    def pair(self) -> NDArray[np.intp]:
+        """Column of the grid that each row stands in."""
+        one, other = self.grid.places(self.ccode1), self.grid.places(self.ccode2)
+        found: NDArray[np.intp] = self.grid.pair_of[one, other]
+        return found
+
     def column(self, name: str) -> Array:
         """One covariate."""
         values: Array = self.x[:, COLUMNS.index(name)]
@@ -125,12 +134,14 @@ def read_relations(grid: DyadGrid, sources: Sources, states: StateYears) -> Rela
     """Masks of the pairs and their states of relation."""
     alliance = pacts(grid, sources.alliances, ALLIANCE)
     entente = pacts(grid, sources.alliances, ENTENTE)
-    hostile = grid.from_spells(sources.rivalries) | recent_disputes(grid, [sources.disputes])
+    rivalry = grid.from_spells(sources.rivalries)
+    hostile = rivalry | recent_disputes(grid, [sources.disputes])
     border = sources.contiguity
     return Relations(
         both=both_members(grid, states.alive),
         alliance=alliance,
         hostile=hostile,
+        rivalry=rivalry,
         land=grid.from_rows(border.filter(border["conttype"] == 1)),
         contiguous=grid.from_rows(border),
         state=relation_states(alliance, entente, hostile),
