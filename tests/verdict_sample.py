@@ -537,7 +537,7 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
             "claims_added": ids[-7:],
             "claims_removed": ["c999"],
             "claims_changed": ids[3:5],
-            "settings": ["horizon_years: 7 -> 10"],
+            "settings": [{"setting": "horizon_years", "before": 7, "after": 10}],
             "factors": [{"id": "astana-format", "before": 0.11, "after": 0.42}],
             "sentences": [
                 say("changes", "fact", "Seven claims were added since the run of 31 December 2016.", ids[-7:])

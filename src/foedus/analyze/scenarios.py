@@ -34,7 +34,12 @@ class ScenarioResult:
 
 def removed_columns(case: Case, removes: tuple[str, ...]) -> IntArray:
     """Return the columns of the factors that a scenario removes, by name or by threat source."""
-    gone = [at for at, factor in enumerate(case.factors) if factor.id in removes or factor.threat_source in removes]
+    sources = {case.voice_of[name] for name in removes if name in case.actor}
+    gone = [
+        at
+        for at, factor in enumerate(case.factors)
+        if factor.id in removes or (factor.threat_source and case.voice_of[factor.threat_source] in sources)
+    ]
     return np.array(gone, dtype=np.int64)
 
 

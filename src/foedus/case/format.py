@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from foedus.case.findings import Findings
+from foedus.case.folder import write_files
 from foedus.case.model import Case
 from foedus.case.read import case_from_files, read_files
 from foedus.case.schema import PACKAGE_FILE, SETTINGS
 from foedus.case.settings import render_settings
-from foedus.case.write import check_round_trip, render_case, write_files
+from foedus.case.write import check_round_trip, render_case
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from foedus.case.cells import slugify
+from foedus.case.folder import write_files
 from foedus.case.read import case_from_files
 from foedus.case.schema import CASE_FILES
-from foedus.case.write import render_case, write_files
+from foedus.case.write import render_case
 from foedus.errors import InputError, OutputError
 
 TEMPLATES: tuple[str, ...] = ("commented", "minimal")

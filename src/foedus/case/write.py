@@ -6,8 +6,6 @@ bytes are read back; a case that would not come back the same is refused.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +16,7 @@ from foedus.case.cells import LIST_MARK, format_number
 from foedus.case.datapackage import render_package
 from foedus.case.edtf import Edtf
 from foedus.case.fields import Table
+from foedus.case.folder import write_files
 from foedus.case.model import Actor, Bearing, Case, Factor
 from foedus.case.raw import write_rows
 from foedus.case.read import case_from_files
@@ -92,49 +91,6 @@ def check_round_trip(name: str, files: Mapping[str, bytes]) -> None:
             f"{first}:{line} would not be read back the same; take blanks at the ends of cells and list elements, "
             f"{LIST_MARK} inside list elements and unbalanced braces out of the texts of case {name!r}"
         )
-
-
-def write_files(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
-    """Write files into a folder so that a failure leaves it as it was; return the names of those that changed.
-
-    Raises
-    ------
-    OutputError
-        If the folder cannot be written.
-    """
-    if folder.exists() and not folder.is_dir():
-        raise OutputError(f"{str(folder)!r} is a file, a case is a folder; choose another path")
-    target = folder.resolve()
-    try:
-        changed = tuple(name for name, data in files.items() if _differs(target / name, data))
-        if changed:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _move_in({name: files[name] for name in changed}, target)
-    except OSError as error:
-        raise OutputError(f"cannot write {str(folder)!r}: {error.strerror or error}; choose another folder") from error
-    return changed
-
-
-def _differs(path: Path, data: bytes) -> bool:
-    return not path.is_file() or path.read_bytes() != data
-
-
-def _move_in(files: Mapping[str, bytes], target: Path) -> None:
-    beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    try:
-        made = beside / "case"
-        made.mkdir()
-        for name, data in files.items():
-            (made / name).parent.mkdir(parents=True, exist_ok=True)
-            (made / name).write_bytes(data)
-        if target.exists():
-            for name in files:
-                (target / name).parent.mkdir(parents=True, exist_ok=True)
-                (made / name).replace(target / name)
-        else:
-            made.rename(target)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _render_table(table: Table, records: tuple[Any, ...]) -> bytes:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from foedus.case.folder import write_files
 from foedus.errors import InputError, OutputError
-from foedus.report.folder import write_results
 from foedus.report.graphml import render_graphml
 from foedus.report.tables import build_tables, claim_rows, columns_of, render_csv
 from foedus.report.verdict.shape import missing_part
@@ -49,7 +49,7 @@ def write_outputs(verdict: Mapping[str, Any], folder: Path) -> tuple[str, ...]:
         If the folder cannot be written.
     """
     files = render_outputs(verdict)
-    write_results(files, folder)
+    write_files(files, folder)
     return tuple(files)
 
 
@@ -65,7 +65,7 @@ def write_report(verdict: Mapping[str, Any], file: Path) -> Path:
 
     if not file.name or file.is_dir():
         raise OutputError(f"{str(file)!r} is a folder; expected an HTML file such as {str(file / REPORT_FILE)!r}")
-    write_results({file.name: render_report(verdict).encode("utf-8")}, file.parent)
+    write_files({file.name: render_report(verdict).encode("utf-8")}, file.parent)
     return file
 
 

@@ -80,7 +80,8 @@ class FactorModel:
         found = np.ones((count, len(self.factors)))
         for at, factor in enumerate(self.factors):
             if factor.threat_source:
-                found[:, at] = values.common(factor.threat_source, pair, count)
+                source = self.evidence.case.voice_of[factor.threat_source]
+                found[:, at] = values.common(source, pair, count)
         return found
 
     def strengths(self, draws: Draws, rng: np.random.Generator | None = None) -> Array:

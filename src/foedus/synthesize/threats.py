@@ -85,7 +85,7 @@ class ThreatModel:
             if claim.predicate != "threat" or value is None:
                 continue
             for actor in evidence.voices(claim.holder):
-                for source in claim.object:
+                for source in evidence.voices(claim.object):
                     key = (source, actor, claim.component)
                     self.entries.setdefault(key, []).append(Quantity(key, at, value))
         flat = [entry for key in sorted(self.entries) for entry in self.entries[key]]

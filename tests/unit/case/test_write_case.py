@@ -11,7 +11,8 @@ import pytest
 from builders import a_case, a_coded_case
 from foedus.case.model import BibEntry
 from foedus.case.read import read_case
-from foedus.case.write import render_case, write_case, write_files
+from foedus.case.folder import write_files
+from foedus.case.write import render_case, write_case
 from foedus.errors import CaseError, OutputError
 
 
@@ -124,7 +125,7 @@ def test_a_failure_leaves_the_folder_as_it_was(tmp_path: Path, monkeypatch: pyte
 
 def test_a_file_in_the_way_is_refused(tmp_path: Path) -> None:
     (tmp_path / "case").write_text("a file")
-    with pytest.raises(OutputError, match="is a file, a case is a folder"):
+    with pytest.raises(OutputError, match="it is a file, not a folder"):
         write_case(a_case().build(), tmp_path / "case")
     with pytest.raises(OutputError, match="cannot write"):
         write_files({"claims.csv": b""}, tmp_path / "case" / "below")

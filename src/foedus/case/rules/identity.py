@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from foedus.case.findings import Findings
-from foedus.case.model import UNATTRIBUTED, UNKNOWN
+from foedus.case.model import OUTCOMES, UNATTRIBUTED, UNKNOWN
 from foedus.case.parse import Row, Sheet
 
 ALL_PERSIST = "all-persist"
 """Scenario of every case in which nothing is removed; a case cannot give the name to another one."""
 
-_RESERVED = (UNATTRIBUTED, UNKNOWN, ALL_PERSIST)
+_RESERVED = (UNATTRIBUTED, UNKNOWN, ALL_PERSIST, "confidence", *OUTCOMES)
+"""Words with a meaning of their own in cases and results; sentences and figures have ids like `sentence-1`, `fig-path`."""
+
+_MADE = re.compile(r"sentence-\d+|fig-.*")
 
 
 def check_identity(sheets: Mapping[str, Sheet], findings: Findings) -> None:
@@ -29,7 +33,7 @@ def _claim_ids(sheet: Sheet, owners: dict[str, str], findings: Findings) -> None
     name, file = sheet.table.id_field, sheet.table.file
     for row in sheet.rows:
         identifier = row.text(name)
-        if identifier in _RESERVED:
+        if identifier in _RESERVED or _MADE.fullmatch(identifier):
             findings.problem(file, row.at(name), name, identifier, f"an id other than {', '.join(_RESERVED)}")
         elif identifier in owners:
             expected = f"an id not used before; it stands in {owners[identifier]}"

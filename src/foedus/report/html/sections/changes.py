@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from foedus.report.html.context import Context
@@ -40,7 +41,7 @@ def changes_section(context: Context) -> dict[str, Any] | None:
         "sha256": str(changes.get("since_sha256") or ""),
         "outcomes": outcomes,
         "factors": factors,
-        "settings": [str(setting) for setting in changes.get("settings") or []],
+        "settings": [_setting(row) for row in changes.get("settings") or []],
         "claims": [
             (label, context.evidence.links(changes.get(key) or [], most=40))
             for label, key in (
@@ -50,3 +51,8 @@ def changes_section(context: Context) -> dict[str, Any] | None:
             )
         ],
     }
+
+
+def _setting(row: Mapping[str, Any]) -> str:
+    """Return a setting that differs, in words."""
+    return f"{row['setting']}: {row['before']} \u2192 {row['after']}"
