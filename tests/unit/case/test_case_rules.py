@@ -33,7 +33,14 @@ def test_a_long_chain_is_no_problem() -> None:
 
 @pytest.mark.parametrize(
     ("predicate", "low", "high"),
-    [("position", -1, 1), ("relation", -1, 1), ("action", -1, 1), ("interest", 0, 1), ("threat", 0, 1), ("assessment", -1, 1)],
+    [
+        ("position", -1, 1),
+        ("relation", -1, 1),
+        ("action", -1, 1),
+        ("interest", 0, 1),
+        ("threat", 0, 1),
+        ("assessment", -1, 1),
+    ],
 )
 def test_values_keep_the_range_of_their_predicate(predicate: str, low: float, high: float) -> None:
     target = {"threat": "corvan", "assessment": "common-enemy"}.get(predicate)
@@ -62,11 +69,18 @@ def test_inferred_claims_have_credibility_4_at_best(credibility: int) -> None:
 
 
 def test_a_member_of_a_coalition_keeps_its_voice() -> None:
-    case = a_case().with_actor("axis", kind="coalition").with_actor("militia", kind="armed_group", member_of="axis").build()
+    case = (
+        a_case()
+        .with_actor("axis", kind="coalition")
+        .with_actor("militia", kind="armed_group", member_of="axis")
+        .build()
+    )
     assert case.voice_of["militia"] == "militia"
 
 
 def test_a_cycle_is_told_whole() -> None:
-    builder = a_case().with_factor("x", depends_on="y").with_factor("y", depends_on="z").with_factor("z", depends_on="x")
+    builder = (
+        a_case().with_factor("x", depends_on="y").with_factor("y", depends_on="z").with_factor("z", depends_on="x")
+    )
     with pytest.raises(CaseError, match="'x > y > z > x', expected no cycle in depends_on"):
         builder.build()

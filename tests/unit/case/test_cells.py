@@ -14,7 +14,16 @@ WORDS = Field("support", "word", "Words.", many=True, words=("money", "weapons")
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("0.7", 0.7), (".5", 0.5), ("1.", 1.0), ("-1", -1.0), ("+0.25", 0.25), ("1e-3", 0.001), ("-0", 0.0), ("00.5", 0.5)],
+    [
+        ("0.7", 0.7),
+        (".5", 0.5),
+        ("1.", 1.0),
+        ("-1", -1.0),
+        ("+0.25", 0.25),
+        ("1e-3", 0.001),
+        ("-0", 0.0),
+        ("00.5", 0.5),
+    ],
 )
 def test_numbers_with_a_point_are_read(text: str, number: float) -> None:
     value = parse_cell(NUMBER, text)
@@ -22,7 +31,9 @@ def test_numbers_with_a_point_are_read(text: str, number: float) -> None:
     assert str(value) == str(number)  # no negative zero
 
 
-@pytest.mark.parametrize("text", ["nan", "inf", "-Infinity", "1e400", "0x1", "1_0", "٠.٥", "0,5", "1 000", "½", "--1", "."])
+@pytest.mark.parametrize(
+    "text", ["nan", "inf", "-Infinity", "1e400", "0x1", "1_0", "٠.٥", "0,5", "1 000", "½", "--1", "."]
+)
 def test_everything_else_is_no_number(text: str) -> None:
     assert parse_number(text) is None
     with pytest.raises(CellError, match="from -1 to 1 with a decimal point"):
@@ -31,7 +42,15 @@ def test_everything_else_is_no_number(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.7, "0.7"), (1.0, "1"), (-1.0, "-1"), (-0.0, "0"), (0.1 + 0.2, "0.30000000000000004"), (1e22, "1e+22"), (1e-7, "1e-07")],
+    [
+        (0.7, "0.7"),
+        (1.0, "1"),
+        (-1.0, "-1"),
+        (-0.0, "0"),
+        (0.1 + 0.2, "0.30000000000000004"),
+        (1e22, "1e+22"),
+        (1e-7, "1e-07"),
+    ],
 )
 def test_numbers_are_written_in_their_shortest_form_and_read_back(value: float, text: str) -> None:
     assert format_number(value) == text

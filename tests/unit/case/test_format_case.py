@@ -37,7 +37,9 @@ def test_format_brings_every_form_back_to_the_canonical_one(tmp_path: Path) -> N
 
 def test_format_keeps_the_comments_and_the_layout_of_settings(tmp_path: Path) -> None:
     folder = a_coded_case().write(tmp_path)
-    text = "# why\n\n" + (folder / "case.toml").read_text().replace("horizon_years = 10", "horizon_years   =   10 # ten")
+    text = "# why\n\n" + (folder / "case.toml").read_text().replace(
+        "horizon_years = 10", "horizon_years   =   10 # ten"
+    )
     (folder / "case.toml").write_text(text.replace("\n", "\r\n"))
     format_case(folder)
     assert (folder / "case.toml").read_text() == text

@@ -59,8 +59,8 @@ def test_version_0_is_still_checked(tmp_path: Path) -> None:
 
 def test_a_newer_version_is_the_only_thing_told(tmp_path: Path) -> None:
     folder = a_coded_case().write(tmp_path)
-    b.all_of(b.replaced("case.toml", "format_version = 1", "format_version = 9"), b.replaced("case.toml", "theatre", "x"))(
-        folder
-    )
+    b.all_of(
+        b.replaced("case.toml", "format_version = 1", "format_version = 9"), b.replaced("case.toml", "theatre", "x")
+    )(folder)
     with pytest.raises(CaseError, match=r"has 1 problem:\n  case.toml:1 format_version: '9'"):
         read_case(folder)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from builders import a_case, a_coded_case
+from foedus.case.folder import write_files
 from foedus.case.model import BibEntry
 from foedus.case.read import read_case
-from foedus.case.folder import write_files
 from foedus.case.write import render_case, write_case
 from foedus.errors import CaseError, OutputError
 
@@ -34,7 +34,9 @@ def test_a_written_case_is_read_back_equal_and_written_again_alike(tmp_path: Pat
 def test_the_canonical_form_is_the_one_of_the_contract(tmp_path: Path) -> None:
     case = (
         a_case()
-        .with_claim("b", predicate="action", object="belor", value="-1.0", support_type=["weapons", "money"], text='A "b", c')
+        .with_claim(
+            "b", predicate="action", object="belor", value="-1.0", support_type=["weapons", "money"], text='A "b", c'
+        )
         .with_claim("a", value=0.70, negated=True, holder=["arda", "belor"], date="2015-22~")
     ).build()
     lines = render_case(case)["claims.csv"].decode().split("\n")
