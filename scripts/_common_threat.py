@@ -1,12 +1,6 @@
-"""The common threat to a pair: prospective, power-weighted, made by states with capabilities.
+"""The common threat to one pair by year, over the files of `_official_files`.
 
-State k is an enemy of i in a year if both are in the system, a strategic rivalry is active or a COW dispute
-went on in this year or the four before, and no alliance ties them. Then
-
-    theta_ik = c_k w_ik / (c_i + c_k w_ik),
-
-with c the CINC share of the year and w = 1 if the two are contiguous (any type), else exp(-km / 4000), 8000
-if k is a major power. The common threat is the largest min(theta_ik, theta_jk) over all third states k.
+The formulae are those of `foedus.synthesize.history.threat`.
 """
 
 import numpy as np
@@ -22,7 +16,7 @@ from _official_files import (
     read_rivalries,
 )
 
-EARTH_KM = 6371.0088
+from foedus.synthesize.history.threat import common_source, great_circle, threats
 
 Numbers = npt.NDArray[np.float64]
 
@@ -31,21 +25,8 @@ def distances(year: int, codes: tuple[int, ...]) -> Numbers:
     """Great-circle kilometres between the capitals at the end of `year`; NaN where there is none."""
     standing = read_capitals().filter((pl.col("start") <= year) & (year <= pl.col("end")))
     place = {ccode: (lat, lng) for ccode, lat, lng in standing.select("ccode", "lat", "lng").iter_rows()}
-    lat, lng = np.radians([place.get(code, (np.nan, np.nan)) for code in codes]).T
-    half: Numbers = (
-        np.sin((lat[:, None] - lat) / 2) ** 2
-        + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lng[:, None] - lng) / 2) ** 2
-    )
-    angle: Numbers = 2 * np.arcsin(np.sqrt(half))
-    return EARTH_KM * angle
-
-
-def threats(capability: Numbers, enemy: Mask, contiguous: Mask, km: Numbers, major: Mask, own: int) -> Numbers:
-    """Theta that every state poses to the state at position `own`: 0 to 1, 0 where it is no enemy."""
-    reach = np.where(major, 8000.0, 4000.0)
-    weight = np.where(contiguous, 1.0, np.exp(-km / reach))
-    power = capability * weight
-    return np.where(enemy, power / (capability[own] + power), 0.0)
+    lat, lng = np.array([place.get(code, (np.nan, np.nan)) for code in codes]).T
+    return great_circle(lat, lng)
 
 
 class ThreatHistory:
@@ -77,18 +58,18 @@ class ThreatHistory:
         """Threat to `ccode` from every state of the grid in `year`."""
         codes = self.grid.codes
         shares = dict(self.capability.filter(pl.col("year") == year).select("ccode", "cinc").iter_rows())
-        position = self.grid.position[ccode]
-        theta = threats(
-            np.array([shares.get(code, np.nan) for code in codes]),
-            self.row(self.enemy, ccode, year),
-            self.row(self.contiguous, ccode, covered(year, "contiguity")),
-            distances(year, codes)[position],
-            np.isin(codes, list(self.major_codes(year))),
-            position,
-        )
-        if np.isnan(theta).any():
-            lacking = [code for code, value in zip(codes, theta, strict=True) if np.isnan(value)]
+        own = self.grid.position[ccode]
+        capability = np.array([shares.get(code, np.nan) for code in codes])
+        enemy = np.zeros((len(codes), len(codes)), dtype=bool)
+        contiguous = enemy.copy()
+        enemy[own] = self.row(self.enemy, ccode, year)
+        contiguous[own] = self.row(self.contiguous, ccode, covered(year, "contiguity"))
+        km = distances(year, codes)
+        unknown = np.isnan(capability) | np.isnan(capability[own]) | (np.isnan(km[own]) & ~contiguous[own])
+        if (enemy[own] & unknown).any():
+            lacking = [code for code, gap in zip(codes, enemy[own] & unknown, strict=True) if gap]
             raise ValueError(f"no capital or capability of {ccode} or its enemies {lacking} in {year}")
+        theta: Numbers = threats(capability, enemy, contiguous, km, np.isin(codes, list(self.major_codes(year))))[own]
         return theta
 
     def shared_allies(self, ccode1: int, ccode2: int, year: int) -> int:
@@ -98,8 +79,5 @@ class ThreatHistory:
     def common(self, ccode1: int, ccode2: int, year: int) -> tuple[int, float, float]:
         """Third state whose smaller threat to the two is largest, and its threat to each; thetas 0 if none."""
         thetas = np.array([self.theta(ccode1, year), self.theta(ccode2, year)])
-        smaller = thetas.min(axis=0)
-        largest = int(smaller.argmax())
-        if smaller[largest] == 0:
-            return 0, 0.0, 0.0
-        return self.grid.codes[largest], float(thetas[0, largest]), float(thetas[1, largest])
+        largest, to_one, to_other = common_source(thetas, 0, 1)
+        return (self.grid.codes[largest], to_one, to_other) if largest >= 0 else (0, 0.0, 0.0)

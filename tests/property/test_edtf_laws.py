@@ -97,9 +97,7 @@ def test_an_interval_spans_its_ends_or_is_refused(first: str, last: str) -> None
 @given(expressions(), expressions())
 def test_the_order_is_total_and_agrees_with_the_bounds(first: Edtf, second: Edtf) -> None:
     assert (first < second) + (first == second) + (first > second) == 1
-    assert (first < second) == (
-        (first.lower, first.upper, first.text) < (second.lower, second.upper, second.text)
-    )
+    assert (first < second) == ((first.lower, first.upper, first.text) < (second.lower, second.upper, second.text))
 
 
 @given(expressions(), days, days)
