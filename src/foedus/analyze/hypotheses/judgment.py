@@ -97,8 +97,10 @@ class Judgment:
         """Return the posterior for given factors present, shape (..., 4): the one place where prior meets evidence."""
         share = retained(present, self.parents, self.order, strength)
         if isinstance(prior, Switched):
-            gone = (share[..., self.switches] <= 0).all(axis=-1) & (len(self.switches) > 0)
-            prior = prior.at(gone)
+            there = (
+                share[..., self.switches].max(axis=-1, initial=0.0) if len(self.switches) else np.ones(share.shape[:-1])
+            )
+            prior = prior.at(np.asarray(there <= 0))
         return posterior(prior, total_push(strength * share, rating, self.members), temper)
 
     def fixed(

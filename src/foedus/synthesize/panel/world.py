@@ -83,11 +83,14 @@ class World:
 
         def read() -> Mask:
             ongoing = [RECORDS[name].rows(self.load(name).frame).filter(pl.col("ongoing") == 1) for name in disputes]
-            rivalries = self.grid.from_spells(self.load("tss-rivalries").frame)
-            hostile: Mask = rivalries | recent_disputes(self.grid, ongoing)
+            hostile: Mask = self.rivalries() | recent_disputes(self.grid, ongoing)
             return hostile
 
         return self._once(f"hostile {','.join(disputes)}", read)
+
+    def rivalries(self) -> Mask:
+        """A strategic rivalry that is active."""
+        return self._once("rivalries", lambda: self.grid.from_spells(self.load("tss-rivalries").frame))
 
     def relations(self, disputes: Sequence[str]) -> NDArray[np.int8]:
         """State of relation as a position in `STATES`."""
@@ -120,6 +123,7 @@ class World:
             both=self.both,
             alliance=self.alliance(),
             hostile=self.hostile(disputes),
+            rivalry=self.rivalries(),
             land=self.grid.from_rows(border.filter(pl.col("conttype") == 1)),
             contiguous=self.grid.from_rows(border),
             state=self.relations(disputes).astype(np.intp),
