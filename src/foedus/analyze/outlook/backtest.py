@@ -77,7 +77,7 @@ def next_states(chance: Array, origin: NDArray[np.integer]) -> Array:
     for at, route in enumerate(ROUTES):
         out[:, route.destination] += chance[:, at]
     out /= np.maximum(out.sum(axis=1, keepdims=True), 1.0)
-    out[np.arange(len(out)), origin] = 1 - out.sum(axis=1)
+    out[np.arange(len(out)), origin] = np.maximum(1 - out.sum(axis=1), 0.0)
     return out
 
 

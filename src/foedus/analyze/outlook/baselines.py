@@ -115,5 +115,5 @@ def four_states(model: Forecast, history: History, origin: Origin) -> Array:
         event = at_risk & (history.following == to)
         out[here != to, to] = model(history, origin, Event(at_risk, event, np.ones(len(event))))
     out /= np.maximum(out.sum(axis=1, keepdims=True), 1.0)
-    out[np.arange(len(place)), here] = 1 - out.sum(axis=1)
+    out[np.arange(len(place)), here] = np.maximum(1 - out.sum(axis=1), 0.0)
     return out

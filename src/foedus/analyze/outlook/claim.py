@@ -155,11 +155,14 @@ def _event(history: History, contrast: Contrast) -> Mask:
     if kind == "small_entente":
         return made(history, route("entente_small"))
     moved: Mask = (history.following >= 0) & (history.following != history.state)
+    moved &= np.isin(history.state, contrast.origins)
     if kind == "small_exit":
-        return moved & small(history) & (history.state == ALLIANCE)
-    if kind == "entente_end":
-        return moved & (history.state == ENTENTE) & (history.following >= UNALIGNED)
-    return moved & np.isin(history.state, contrast.origins) & (history.following == RIVALRY)
+        moved &= small(history)
+    elif kind == "entente_end":
+        moved &= history.following >= UNALIGNED
+    else:
+        moved &= history.following == RIVALRY
+    return moved
 
 
 def _rows(history: History, contrast: Contrast) -> Rows:
@@ -175,7 +178,7 @@ def _rows(history: History, contrast: Contrast) -> Rows:
 def estimate(history: History, contrast: Contrast, measure: str, exposure: Exposure) -> list[Finding]:
     """Hazard ratios of one transition by one measure of threat."""
     rows = _rows(history, contrast)
-    names = [name for name in ("held", "gained", "lost") if name in contrast.compared]
+    names: list[str] = [name for name in ("held", "gained", "lost") if name in contrast.compared]
     if "present" in contrast.compared or contrast.reference == "present":
         names = ["present", "lost"]
     flags = {name: getattr(exposure, name)[rows.place] for name in names}

@@ -41,7 +41,7 @@ def annual_matrix(chance: Array, moves: Sequence[tuple[int, int]], states: int =
     leaving = out.sum(axis=-1, keepdims=True)
     out /= np.maximum(leaving, 1.0)
     diagonal = np.arange(states)
-    out[..., diagonal, diagonal] = 1 - out.sum(axis=-1)
+    out[..., diagonal, diagonal] = np.maximum(1 - out.sum(axis=-1), 0.0)
     return out
 
 

@@ -73,7 +73,8 @@ def fit_hazard(design: Array, y: Array, weight: Array) -> HazardFit:
         score, information = _derivatives(design, y, weight, beta)
         if np.abs(step).max() < TOLERANCE:
             break
-    return HazardFit(beta, score, np.linalg.inv(information + np.diag(ridge + 1e-12)))
+    inverse = np.linalg.inv(information + np.diag(ridge + 1e-12)).astype(float)
+    return HazardFit(beta, score, inverse)
 
 
 def _derivatives(design: Array, y: Array, weight: Array, beta: Array) -> tuple[Array, Array]:

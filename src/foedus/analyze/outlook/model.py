@@ -22,6 +22,8 @@ from foedus.errors import InputError, OutputError
 Array = NDArray[np.float64]
 
 MODEL_FILE = "model.npz"
+#: First words of the names of arrays that are no coefficients.
+EXTRA = ("current", "exemplars", "support")
 #: Moves of the annual matrix: every route from every of its origins.
 MOVES = tuple((route, origin) for route in ROUTES for origin in route.origins)
 
@@ -72,11 +74,14 @@ class OutlookModel:
     fits : tuple of RouteFit
         In the order of `ROUTES`.
     meta : mapping
-        Version, seed, last year, datasets with hashes, counts, scores, E/O, reference classes, support.
+        Version, seed, last year, datasets with hashes, counts, reference classes, names of states.
+    extra : mapping of str to array
+        The last year in small, exemplars, support; see `foedus.analyze.outlook.make`.
     """
 
     fits: tuple[RouteFit, ...]
     meta: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, NDArray[Any]] = field(default_factory=dict)
 
     @property
     def draws(self) -> int:
@@ -116,6 +121,7 @@ def save_model(model: OutlookModel, target: Path) -> None:
         arrays[f"{name}.scale"] = np.stack([fit.scale.centre, fit.scale.spread])
         arrays[f"{name}.beta"] = fit.beta
         arrays[f"{name}.draws"] = fit.draws.astype(np.float32)
+    arrays |= {name: model.extra[name] for name in sorted(model.extra)}
     buffer = io.BytesIO()
     np.savez_compressed(buffer, allow_pickle=False, **arrays)
     try:
@@ -155,7 +161,8 @@ def _parse(data: bytes, name: str) -> OutlookModel:
                 if len(beta) != len(route.covariates) + 1 or draws.shape[1:] != beta.shape:
                     raise KeyError(route.name)
                 fits.append(RouteFit(route, Scale(centre, spread), beta, draws))
-            return OutlookModel(tuple(fits), json.loads(arrays["meta"].tobytes()))
+            extra = {name: arrays[name] for name in arrays.files if name.split(".")[0] in EXTRA}
+            return OutlookModel(tuple(fits), json.loads(arrays["meta"].tobytes()), extra)
     except (ValueError, KeyError, OSError, EOFError) as error:
         raise InputError(
             f"{name} is no outlook model of this version of foedus ({error}); make one with: foedus outlook fit --out {name}"

@@ -4,7 +4,7 @@ Twelve moves between four states, entry to alliance and to entente by two routes
 routes follow the specification M3* (treaty weights, half-life of 20 years, ridge 10); the bloc routes are
 fitted apart, unweighted, on the years after 1945, and are not forecastable: a bloc is one decision that
 moves many dyads at once. Routes out of a tie weight what one treaty ends as one event and know whether only
-small pacts make the tie: chosen on 1951-85, confirmed on 1986-2010.
+small pacts make the tie: chosen on 1951-85, confirmed on 1986-2010, as is the half-life of the bloc route into alliance.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 from foedus.synthesize.history.covariates import M3, PLAIN
 from foedus.synthesize.history.relations import STATES
-from foedus.synthesize.history.treaties import SMALL
 
 ALLIANCE, ENTENTE, UNALIGNED, RIVALRY = range(len(STATES))
 HALF_LIFE, RIDGE = 20.0, 10.0
+#: Half-life of the bloc route into alliance.
+BLOC_HALF_LIFE = 10.0
 AFTER_WAR = 1946
 _ORIGINS = ("origin_entente", "origin_rivalry")
 TIE = "small_tie"
@@ -65,22 +66,16 @@ class Route:
     ridge: float = RIDGE
     forecastable: bool = True
 
-    def takes(self, size: int) -> bool:
-        """Whether a treaty with so many members (-1: none found) belongs to the route."""
-        if self.treaty in ("", "any"):
-            return True
-        return (0 < size <= SMALL) == (self.treaty == "small")
-
 
 def _without(*names: str) -> tuple[str, ...]:
     return tuple(name for name in M3 if name not in names)
 
 
-def _bloc(name: str, origins: tuple[int, ...], destination: int, words: str) -> Route:
+def _bloc(name: str, origins: tuple[int, ...], destination: int, words: str, half_life: float = HALF_LIFE) -> Route:
     covariates = (*PLAIN, *_HISTORY) if ENTENTE in origins else _drop_entente()
     return Route(
         name, origins, destination, covariates, "bloc", words,
-        weighted=False, first=AFTER_WAR, forecastable=False,
+        weighted=False, first=AFTER_WAR, forecastable=False, half_life=half_life,
     )  # fmt: skip
 
 
@@ -90,7 +85,7 @@ def _drop_entente() -> tuple[str, ...]:
 
 ROUTES = (
     Route("alliance_small", (ENTENTE, UNALIGNED, RIVALRY), ALLIANCE, M3, "small", "into alliance by a small pact"),
-    _bloc("alliance_bloc", (ENTENTE, UNALIGNED, RIVALRY), ALLIANCE, "into alliance through a bloc"),
+    _bloc("alliance_bloc", (ENTENTE, UNALIGNED, RIVALRY), ALLIANCE, "into alliance through a bloc", BLOC_HALF_LIFE),
     Route(
         "entente_small", (UNALIGNED, RIVALRY), ENTENTE, _without("origin_entente"), "small",
         "into entente by a small pact",

@@ -1,0 +1,40 @@
+"""Which state is meant: by COW code, abbreviation or name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+
+from foedus.errors import InputError
+
+
+def find_state(text: str, states: Mapping[str, Sequence[str]]) -> int:
+    """Return the COW code of a state.
+
+    Parameters
+    ----------
+    text : str
+        COW code, COW abbreviation or name; case does not count.
+    states : mapping of str to (abbreviation, name)
+        By code.
+
+    Raises
+    ------
+    InputError
+        If nothing fits; the message names the nearest.
+
+    >>> find_state("irn", {"630": ["IRN", "Iran"]})
+    630
+    """
+    wanted = text.strip().casefold()
+    if wanted in states:
+        return int(wanted)
+    by_word = {word.casefold(): code for code, words in states.items() for word in words}
+    if wanted in by_word:
+        return int(by_word[wanted])
+    near = get_close_matches(wanted, by_word, n=3, cutoff=0.6)
+    words = ", ".join(f"{states[by_word[word]][0]} ({states[by_word[word]][1]})" for word in near)
+    raise InputError(
+        f"{text!r} is no state of the system; give a COW code, abbreviation or name"
+        + (f"; near: {words}" if near else " such as IRN, RUS or 630")
+    )

@@ -1,0 +1,177 @@
+"""``foedus outlook``: fit, show, backtest, claim, card: what usually happens to dyads like this one.
+
+Commands ask the analysis and print; heavy imports stand inside them, so that ``--help`` is quick.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from foedus.synthesize.history.build import History
+    from foedus.synthesize.history.sources import Sources
+
+app = typer.Typer(help="The outside view: two centuries of dyads behind the verdict.", no_args_is_help=True)
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+ModelOption = Annotated[
+    Path | None, typer.Option("--model", metavar="FILE", help="A model made by fit; default the one that foedus ships.")
+]
+
+
+def _tell(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def _history(tell: Callable[[str], None]) -> tuple[History, Sources]:
+    """The history from the installed datasets."""
+    from foedus.synthesize.history.build import LAST, build_history
+    from foedus.synthesize.history.load import read_sources
+
+    tell("dyad-years 1816-2018")
+    sources = read_sources(LAST)
+    return build_history(sources), sources
+
+
+@app.command()
+def fit(
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write the model.")] = Path("outlook-model.npz"),
+    draws: Annotated[int, typer.Option(metavar="N", min=10, max=2000, help="Bootstrap draws.")] = 200,
+    seed: Annotated[int, typer.Option(metavar="N", min=0, help="Seed of the bootstrap.")] = 0,
+) -> None:
+    """Fit the model from the installed datasets, with a bootstrap over treaties and years."""
+    from foedus.analyze.outlook.make import make_model
+    from foedus.analyze.outlook.model import save_model
+
+    history, sources = _history(_tell)
+    model = make_model(history, sources, draws=draws, seed=seed, progress=_tell)
+    save_model(model, out)
+    typer.echo(f"{out}: {len(history.year):,} dyad-years, {draws} draws, fingerprint {model.meta['fingerprint'][:16]}")
+
+
+@app.command()
+def show(
+    one: Annotated[str, typer.Argument(metavar="A", help="A state: COW code, abbreviation or name.")],
+    other: Annotated[str, typer.Argument(metavar="B", help="The other state.")],
+    year: Annotated[
+        int | None, typer.Option(metavar="Y", help="Present year; default the last, which needs no dataset.")
+    ] = None,
+    horizon: Annotated[int, typer.Option(metavar="N", help="Years ahead, 1 to 50.")] = 10,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A covariate to set; may be repeated.")
+    ] = None,
+    model: ModelOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what usually happens to a dyad like this one: the four states by year, and why."""
+    from foedus.analyze.outlook.model import load_model
+    from foedus.analyze.outlook.settings import read_settings
+    from foedus.analyze.outlook.show import find_dyad
+    from foedus.analyze.outlook.show import show as look
+
+    settings = read_settings(set_ or [])
+    chosen = load_model(model)
+    found = look(chosen, find_dyad(chosen, one, other, year), horizon=horizon, settings=settings)
+    if as_json:
+        from foedus.analyze.outlook.words import as_record
+
+        typer.echo(json.dumps(as_record(found), indent=2, ensure_ascii=False))
+        return
+    from foedus.analyze.outlook.words import describe
+
+    typer.echo(describe(found))
+
+
+@app.command()
+def backtest(
+    first: Annotated[int, typer.Option("--from", metavar="Y", min=1930, max=2018, help="First outcome year.")] = 1986,
+    last: Annotated[int, typer.Option("--to", metavar="Y", min=1930, max=2018, help="Last outcome year.")] = 2010,
+    block: Annotated[int, typer.Option(metavar="N", min=1, max=30, help="Years per forecasting origin.")] = 5,
+    predictions: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write every forecast to this Parquet file.")
+    ] = None,
+    reliability: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write reliability diagrams to this SVG file.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Forecast each block of years from what came before it, and score against baselines."""
+    from foedus.analyze.outlook.backtest import run_backtest
+    from foedus.analyze.outlook.results import predictions as frame_of
+    from foedus.analyze.outlook.results import route_record, score_rows, write_predictions
+    from foedus.analyze.outlook.table import reliability_table, score_table
+    from foedus.analyze.outlook.words import route_lines, score_lines
+    from foedus.errors import InputError
+
+    if first > last:
+        raise InputError(f"--from {first} --to {last}: the first year must not come after the last")
+    history, _ = _history(_tell)
+    found = run_backtest(history, first=first, last=last, block=block, progress=_tell)
+    if predictions:
+        write_predictions(frame_of(history, found), predictions)
+        _tell(f"wrote {predictions}")
+    scores, routes = score_rows(score_table(history, found), found, history), route_record(history, found)
+    bins = reliability_table(history, found)
+    if reliability:
+        from foedus.analyze.outlook.diagram import write_diagrams
+
+        write_diagrams(bins, reliability)
+        _tell(f"wrote {reliability}")
+    if as_json:
+        typer.echo(json.dumps({"scores": scores, "routes": routes, "reliability": bins}, indent=2))
+        return
+    typer.echo("\n".join([*score_lines(scores), "", *route_lines(routes)]))
+
+
+@app.command()
+def claim(
+    measure: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Measure of threat: theta, any-theta, enemy, rival; default all."),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Test the claim that a common threat binds and its end loosens: hazard ratios with event counts."""
+    from foedus.analyze.outlook.claim import estimate_all
+    from foedus.analyze.outlook.exposure import MEASURES
+    from foedus.analyze.outlook.results import claim_rows
+    from foedus.analyze.outlook.words import claim_lines
+    from foedus.errors import InputError
+
+    unknown = [name for name in measure or [] if name not in MEASURES]
+    if unknown:
+        raise InputError(f"--measure {unknown[0]}: expected one of {', '.join(MEASURES)}")
+    history, _ = _history(_tell)
+    rows = claim_rows(estimate_all(history, measure or tuple(MEASURES)))
+    if as_json:
+        typer.echo(json.dumps(rows, indent=2))
+        return
+    typer.echo("\n".join(claim_lines(rows)))
+
+
+@app.command()
+def card(
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it to this file instead of printing.")] = None,
+    model: ModelOption = None,
+) -> None:
+    """Print the model card: what the model is, what it was made from, how well it forecasts, where it fails."""
+    from foedus.analyze.outlook.card import model_card
+    from foedus.analyze.outlook.model import load_model
+    from foedus.analyze.outlook.record import load_record
+    from foedus.errors import OutputError
+
+    text = model_card(load_model(model), load_record())
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    try:
+        out.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise OutputError(f"cannot write {out}: {error.strerror}; choose another file with --out") from None
+    typer.echo(f"wrote {out}")
