@@ -57,7 +57,7 @@ format: $(STAMP)
 
 # The lock names versions and hashes, no index.
 lock: $(STAMP)
-	uv pip compile --quiet --generate-hashes --no-header --no-emit-index-url --universal --python-version 3.11 \
+	uv pip compile --quiet --generate-hashes --no-header --universal --python-version 3.11 \
 		--all-extras pyproject.toml -o requirements.lock
 
 clean:

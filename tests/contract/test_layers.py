@@ -160,6 +160,9 @@ MACHINE = [
     SLASH + "tmp" + SLASH + "(spec|pytest|bash)",
 ]
 HOSTS = [
+    "py" + r"pi\.org",
+    "python" + r"hosted\.org",
+    "registry" + r"\.npm",
     "index" + r"-url[\s=:'\"]+\S*//",
     "trusted" + r"-host[\s=]",
     "find" + r"-links[\s=]",
@@ -168,15 +171,14 @@ HOSTS = [
 
 
 def own_hosts() -> set[str]:
-    """Hosts of package indexes that this machine is set to use, other than the public ones."""
+    """Hosts of package indexes that this machine is set to use."""
     places = [
         Path("/etc") / "pip.conf",
         Path.home() / ".config" / "pip" / "pip.conf",
         Path.home() / ".pip" / "pip.conf",
     ]
     text = "\n".join(path.read_text(encoding="utf-8") for path in places if path.is_file())
-    found = set(re.findall(r"https?://(?:[^@/\s]*@)?([^/:\s]+)", text))
-    return found
+    return set(re.findall(r"https?://(?:[^@/\s]*@)?([^/:\s]+)", text))
 
 
 def test_no_machine_and_no_index_stands_in_a_tracked_file() -> None:
