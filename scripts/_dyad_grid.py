@@ -13,7 +13,7 @@ from _official_files import LAST_YEAR, read_alliances, read_disputes, read_rival
 from foedus.synthesize.history import relations
 from foedus.synthesize.history.grid import DyadGrid, Mask
 from foedus.synthesize.history.load import carry_spells
-from foedus.synthesize.history.relations import STATES
+from foedus.synthesize.history.terms import ALLIANCE, ENTENTE, STATES
 
 __all__ = ["STATES", "DyadGrid", "Mask", "build_grid", "members", "pacts", "recent_disputes", "relation_states"]
 
@@ -48,7 +48,7 @@ def recent_disputes(grid: DyadGrid, datasets: Sequence[str]) -> Mask:
 def relation_states(grid: DyadGrid, datasets: Sequence[str]) -> npt.NDArray[np.intp]:
     """State of relation of every dyad-year, with disputes by `datasets`, as a position in `STATES`."""
     return relations.relation_states(
-        pacts(grid, relations.ALLIANCE),
-        pacts(grid, relations.ENTENTE),
+        pacts(grid, ALLIANCE),
+        pacts(grid, ENTENTE),
         grid.from_spells(read_rivalries()) | recent_disputes(grid, datasets),
     )

@@ -19,8 +19,9 @@ from foedus.analyze.outlook.model import MODEL_FILE, load_model, save_model
 from foedus.analyze.outlook.record import RECORD_FILE, Record
 from foedus.analyze.outlook.results import claim_rows, route_record, score_rows
 from foedus.analyze.outlook.table import reliability_table, score_table
-from foedus.synthesize.history.build import LAST, build_history
+from foedus.synthesize.history.build import build_history
 from foedus.synthesize.history.load import read_sources
+from foedus.synthesize.history.terms import LAST
 
 FOLDER = PROJECT / "src" / "foedus" / "analyze" / "outlook"
 CARD = PROJECT / "docs" / "reference" / "model-card.md"

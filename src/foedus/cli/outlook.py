@@ -31,8 +31,9 @@ def _tell(text: str) -> None:
 
 def _history(tell: Callable[[str], None]) -> tuple[History, Sources]:
     """The history from the installed datasets."""
-    from foedus.synthesize.history.build import LAST, build_history
+    from foedus.synthesize.history.build import build_history
     from foedus.synthesize.history.load import read_sources
+    from foedus.synthesize.history.terms import LAST
 
     tell("dyad-years 1816-2018")
     sources = read_sources(LAST)

@@ -13,8 +13,8 @@ from outlook_world import CODES, FIRST, LAST, a_world, shuffled, with_bystander
 from foedus.errors import InputError
 from foedus.synthesize.history.build import History, build_history
 from foedus.synthesize.history.covariates import COLUMNS
-from foedus.synthesize.history.dyad import dyad_year
-from foedus.synthesize.history.relations import STATES
+from foedus.synthesize.history.find import dyad_year
+from foedus.synthesize.history.terms import STATES
 
 
 @pytest.fixture(scope="module")

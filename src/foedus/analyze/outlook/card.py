@@ -11,7 +11,7 @@ from foedus.analyze.outlook.model import OutlookModel
 from foedus.analyze.outlook.record import Record
 from foedus.analyze.outlook.reference import read_classes
 from foedus.analyze.outlook.routes import HALF_LIFE, RIDGE, ROUTES
-from foedus.synthesize.history.relations import STATES
+from foedus.synthesize.history.terms import STATES
 
 Row = Mapping[str, Any]
 

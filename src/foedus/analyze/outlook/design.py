@@ -11,7 +11,7 @@ from foedus.analyze.outlook.routes import Route
 from foedus.analyze.outlook.weights import bundle_ids, bundle_weights
 from foedus.synthesize.history.build import History
 from foedus.synthesize.history.covariates import COLUMNS
-from foedus.synthesize.history.treaties import SMALL
+from foedus.synthesize.history.terms import SMALL
 
 Array = NDArray[np.float64]
 

@@ -22,8 +22,8 @@ from foedus.analyze.outlook.weights import bundle_ids
 from foedus.synthesize.history.build import History, year_threats
 from foedus.synthesize.history.covariates import M3
 from foedus.synthesize.history.dyad import without_source
-from foedus.synthesize.history.relations import STATES
 from foedus.synthesize.history.sources import Sources
+from foedus.synthesize.history.terms import STATES
 from foedus.synthesize.history.threat import common_source
 
 VERSION = 1

@@ -17,7 +17,7 @@ from foedus.analyze.outlook.support import outside
 from foedus.case.model import OUTCOMES
 from foedus.errors import InputError
 from foedus.synthesize.history.covariates import COLUMNS, M3
-from foedus.synthesize.history.relations import STATES
+from foedus.synthesize.history.terms import STATES
 
 #: Covariates of a case that the outlook has counted: factors with one get no rating effect.
 CARRIES = frozenset({"state_of_relation", "common_threat"})

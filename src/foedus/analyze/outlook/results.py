@@ -19,7 +19,7 @@ from foedus.analyze.outlook.targets import targets
 from foedus.analyze.outlook.weights import bundle_ids, bundle_weights
 from foedus.errors import OutputError
 from foedus.synthesize.history.build import History
-from foedus.synthesize.history.relations import STATES
+from foedus.synthesize.history.terms import STATES
 
 
 def predictions(history: History, backtest: Backtest) -> pl.DataFrame:

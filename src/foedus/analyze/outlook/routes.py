@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foedus.synthesize.history.covariates import M3, PLAIN
-from foedus.synthesize.history.relations import STATES
+from foedus.synthesize.history.terms import STATES
 
 ALLIANCE, ENTENTE, UNALIGNED, RIVALRY = range(len(STATES))
 HALF_LIFE, RIDGE = 20.0, 10.0

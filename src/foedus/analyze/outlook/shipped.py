@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from foedus.analyze.outlook.current import CurrentYear
 from foedus.analyze.outlook.exemplars import Exemplars
 from foedus.analyze.outlook.support import Support
-from foedus.synthesize.history.relations import STATES
+from foedus.synthesize.history.terms import STATES
 
 Arrays = Mapping[str, NDArray[Any]]
 

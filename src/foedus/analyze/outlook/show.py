@@ -20,7 +20,7 @@ from foedus.analyze.outlook.support import outside
 from foedus.errors import InputError
 from foedus.synthesize.history.covariates import M3
 from foedus.synthesize.history.dyad import DyadYear
-from foedus.synthesize.history.relations import STATES
+from foedus.synthesize.history.terms import STATES
 
 MOST_YEARS = 50
 
@@ -108,7 +108,7 @@ def find_dyad(model: OutlookModel, one: str, other: str, year: int | None = None
 
 def _from_datasets(codes: list[int], year: int, last: int) -> DyadYear:
     from foedus.synthesize.history.build import build_history
-    from foedus.synthesize.history.dyad import dyad_year
+    from foedus.synthesize.history.find import dyad_year
     from foedus.synthesize.history.load import read_sources
 
     try:

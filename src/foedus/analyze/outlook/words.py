@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from foedus.analyze.outlook.forecast import Forecast
 from foedus.analyze.outlook.show import Outlook
-from foedus.synthesize.history.relations import STATES
+from foedus.synthesize.history.terms import STATES
 
 Array = NDArray[np.float64]
 Row = Mapping[str, Any]

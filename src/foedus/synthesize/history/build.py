@@ -11,21 +11,13 @@ from numpy.typing import NDArray
 from foedus.synthesize.history.covariates import COLUMNS, GAIN_YEARS, LOSS_YEARS, democracy_pair, fill_years, power_pair
 from foedus.synthesize.history.events import map_bundles, size_in_force
 from foedus.synthesize.history.grid import DyadGrid, Mask
-from foedus.synthesize.history.relations import (
-    ALLIANCE,
-    ENTENTE,
-    both_members,
-    pacts,
-    recent_disputes,
-    relation_states,
-)
+from foedus.synthesize.history.relations import both_members, pacts, recent_disputes, relation_states
 from foedus.synthesize.history.sources import Sources
+from foedus.synthesize.history.terms import ALLIANCE, ENTENTE, FIRST, LAST, SMALL
 from foedus.synthesize.history.threat import common_threat, great_circle, threats
-from foedus.synthesize.history.treaties import SMALL
 
 Array = NDArray[np.float64]
 Whole = NDArray[np.int32]
-FIRST, LAST = 1816, 2018
 
 
 @dataclass(frozen=True)

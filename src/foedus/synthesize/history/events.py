@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from foedus.synthesize.history.relations import ALLIANCE, ENTENTE
+from foedus.synthesize.history.terms import ALLIANCE, ENTENTE
 from foedus.synthesize.history.treaties import largest_in_force, smallest_treaty
 
 Codes = NDArray[np.int32]

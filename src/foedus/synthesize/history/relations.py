@@ -9,13 +9,10 @@ import polars as pl
 from numpy.typing import NDArray
 
 from foedus.synthesize.history.grid import DyadGrid, Mask
+from foedus.synthesize.history.terms import STATES
 
-#: Order of the four states of relation in every table.
-STATES = ("alliance", "entente", "unaligned", "rivalry")
 #: A dispute counts in its own year and in the four years after it.
 DISPUTE_YEARS = 5
-#: Obligations that make an alliance, and those that make an entente.
-ALLIANCE, ENTENTE = ("defense", "offense"), ("neutral", "nonagg", "consul")
 
 
 def both_members(grid: DyadGrid, alive: Mask) -> Mask:

@@ -19,8 +19,6 @@ from numpy.typing import NDArray
 
 #: Last year of a treaty that is in force at the end of coverage: beyond all.
 IN_FORCE = 9999
-#: Most members of a small pact; with more it is a bloc.
-SMALL = 4
 
 
 def _owing(members: pl.DataFrame, obligations: Sequence[str]) -> pl.DataFrame:

@@ -1,0 +1,12 @@
+"""Terms of the history that need no table."""
+
+from __future__ import annotations
+
+#: Order of the four states of relation in every table.
+STATES = ("alliance", "entente", "unaligned", "rivalry")
+#: Obligations that make an alliance, and those that make an entente.
+ALLIANCE, ENTENTE = ("defense", "offense"), ("neutral", "nonagg", "consul")
+#: Most members of a small pact; with more it is a bloc.
+SMALL = 4
+#: First and last year of the history.
+FIRST, LAST = 1816, 2018

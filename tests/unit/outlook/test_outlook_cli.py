@@ -1,0 +1,80 @@
+"""The command line of the outlook."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from foedus.analyze.outlook.diagram import render_diagrams
+from foedus.analyze.outlook.record import load_record
+from foedus.cli.outlook import app
+from foedus.errors import InputError
+
+CARD = Path(__file__).resolve().parents[3] / "docs" / "reference" / "model-card.md"
+
+
+def test_show_names_the_origin_and_gives_four_states_with_and_without_the_common_enemy() -> None:
+    result = CliRunner().invoke(app, ["show", "IRN", "RUS", "--year", "2018"])
+    assert result.exit_code == 0
+    assert "Iran" in result.output
+    assert "entente" in result.output.splitlines()[0]
+    assert "once United States of America threatens neither" in result.output
+    assert result.output.count("  10  ") == 2
+    assert "E/O" in result.output
+    assert "band, not a forecast" in result.output
+
+
+def test_show_as_json_holds_distributions() -> None:
+    result = CliRunner().invoke(app, ["show", "USA", "POL", "--horizon", "3", "--json"])
+    found = json.loads(result.output)
+    for year in range(4):
+        assert sum(found["states"][state]["by_year"][year] for state in found["states"]) == pytest.approx(1, abs=1e-5)
+    assert found["state"] == "alliance"
+    assert found["small_pact"]["reference"] is None
+
+
+def test_a_set_covariate_is_used_and_said() -> None:
+    plain, changed = (
+        json.loads(CliRunner().invoke(app, ["show", "IRN", "RUS", "--json", *more]).output)
+        for more in ([], ["--set", "common_threat=0"])
+    )
+    assert changed["set"] == {"common_threat": 0.0}
+    assert changed["covariates"]["common_threat"] == 0
+    assert changed["small_pact"]["model"][0] < plain["small_pact"]["model"][0]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["show", "IRN", "XYZ"], ["show", "IRN", "RUS", "--set", "x=1"], ["show", "IRN", "RUS", "--horizon", "0"],
+     ["show", "IRN", "RUS", "--year", "1700"], ["claim", "--measure", "fear"], ["backtest", "--from", "2010", "--to", "2000"]],
+)  # fmt: skip
+def test_wrong_input_is_an_input_error(arguments: list[str]) -> None:
+    assert isinstance(CliRunner().invoke(app, arguments).exception, InputError)
+
+
+@pytest.mark.parametrize("command", ["fit", "backtest", "claim"])
+def test_commands_that_need_datasets_say_how_to_add_them(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOEDUS_DATA", str(tmp_path))
+    error = CliRunner().invoke(app, [command]).exception
+    assert isinstance(error, InputError)
+    assert "foedus data add" in str(error)
+
+
+def test_the_committed_card_is_the_one_that_the_command_prints(tmp_path: Path) -> None:
+    printed = CliRunner().invoke(app, ["card"]).output
+    assert printed == CARD.read_text(encoding="utf-8")
+    target = tmp_path / "card.md"
+    CliRunner().invoke(app, ["card", "--out", str(target)])
+    assert target.read_text(encoding="utf-8") == printed
+
+
+def test_diagrams_have_a_point_for_each_bin() -> None:
+    bins = load_record().reliability
+    drawn = render_diagrams(bins)
+    assert drawn.count("<circle") == len(bins)
+    assert drawn.count('stroke-dasharray="4 3"') == 6
