@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from foedus.analyze.outlook.diagram import render_diagrams
 from foedus.analyze.outlook.record import load_record
+from foedus.analyze.outlook.words import score_lines
 from foedus.cli.outlook import app
 from foedus.errors import InputError
 
@@ -78,3 +79,13 @@ def test_diagrams_have_a_point_for_each_bin() -> None:
     drawn = render_diagrams(bins)
     assert drawn.count("<circle") == len(bins)
     assert drawn.count('stroke-dasharray="4 3"') == 6
+
+
+def test_a_period_without_events_is_printed_with_dashes() -> None:
+    row = {
+        "target": "b", "estimand": "dyads", "model": "m3", "words": "an event", "first": 2006, "last": 2010, "events": 0,
+        "bundles": 0, "rows": 10, "base_rate": 0.0, "auc": None, "pr_auc": None, "log_skill": 0.5, "brier_skill": None,
+        "expected_observed": None, "slope": None, "gain": 1.0, "by_bundle": (0.0, 0.0), "by_year": (0.5, 1.5),
+    }  # fmt: skip
+    line = score_lines([row])[-1]
+    assert line.split()[:7] == ["m3", "-", "-", "0.500", "-", "-", "-"]

@@ -91,3 +91,8 @@ def test_an_interval_by_blocks_is_wider_where_blocks_move_together() -> None:
 
 def test_no_event_means_infinite_over_prediction() -> None:
     assert expected_over_observed(np.array([0.1]), np.array([0.0]), np.ones(1)) == float("inf")
+
+
+def test_an_interval_of_nothing_is_nothing() -> None:
+    none = np.array([])
+    assert block_interval(none, none.astype(int), 10, np.random.default_rng(0)) == (0.0, 0.0)

@@ -19,6 +19,8 @@ Mask = NDArray[np.bool_]
 
 #: First and last outcome year: four years before 1821 begin the history, disputes end in 2014.
 FIRST, LAST, AFTER_WAR = 1821, 2010, 1946
+#: Distance of an interval's end from 1, in logs, below which it is only just clear of it.
+BARELY = 0.1
 CONTROLS = (
     "land_contiguity",
     "any_contiguity",
@@ -140,10 +142,9 @@ class Finding:
     @property
     def verdict(self) -> str:
         """What the interval allows one to say."""
-        if self.low > 1:
-            return "raises the hazard"
-        if self.high < 1:
-            return "lowers the hazard"
+        if self.low > 1 or self.high < 1:
+            barely = ", barely" if min(abs(np.log(self.low)), abs(np.log(self.high))) < BARELY else ""
+            return f"{'raises' if self.low > 1 else 'lowers'} the hazard{barely}"
         return "unresolved: the interval holds 1" if self.high / self.low > 4 else "no clear effect"
 
 

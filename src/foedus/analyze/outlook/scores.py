@@ -109,6 +109,8 @@ def block_interval(
     level : float
         Coverage, 0 to 1.
     """
+    if not len(gain):
+        return 0.0, 0.0
     _, place = np.unique(block, return_inverse=True)
     total = np.bincount(place, weights=gain)
     counts = rng.multinomial(len(total), np.full(len(total), 1 / len(total)), size=draws)

@@ -39,7 +39,8 @@ class Score:
     base_rate : float
         Weighted share of events: what the precision-recall area is to be read against.
     auc, pr_auc, log_skill, brier_skill, expected_observed, slope : float
-        Scores; the log skill is against the base rate as it could have been forecast.
+        Scores; the log skill is against the base rate as it could have been forecast. NaN where there is
+        no event to score on, or no slope because all forecasts are alike.
     gain : float
         Log-likelihood over the plain model, nats.
     by_bundle, by_year : (float, float)
@@ -88,7 +89,8 @@ def _score(history: History, backtest: Backtest, goal: Target, estimand: str, mo
     place = backtest.place[rows]
     gain = w * (log_likelihood(p, y) - log_likelihood(other, y))
     bundle = goal.bundle[place]
-    flat = len(np.unique(p)) < 2
+    flat, none = len(np.unique(p)) < 2, not y.any()
+    nothing = float("nan")
     return Score(
         target=goal.id,
         estimand=estimand,
@@ -97,12 +99,12 @@ def _score(history: History, backtest: Backtest, goal: Target, estimand: str, mo
         events=int(y.sum()),
         bundles=len(np.unique(bundle[bundle >= 0])),
         base_rate=float(w @ y / w.sum()),
-        auc=roc_auc(p, y, w),
-        pr_auc=pr_auc(p, y, w),
+        auc=nothing if none else roc_auc(p, y, w),
+        pr_auc=nothing if none else pr_auc(p, y, w),
         log_skill=float(1 - (w @ log_likelihood(p, y)) / (w @ log_likelihood(reference, y))),
-        brier_skill=brier_skill(p, y, w),
+        brier_skill=nothing if none else brier_skill(p, y, w),
         expected_observed=expected_over_observed(p, y, w),
-        slope=float("nan") if flat else calibration_slope(p, y, w),
+        slope=nothing if flat or none else calibration_slope(p, y, w),
         gain=float(gain.sum()),
         by_bundle=_by_bundle(gain, y, bundle),
         by_year=block_interval(gain, history.year[place], RESAMPLES, np.random.default_rng(SEED)),

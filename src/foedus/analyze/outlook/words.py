@@ -193,12 +193,15 @@ def score_lines(scores: Sequence[Row]) -> list[str]:
 
 
 def _score_line(row: Row) -> str:
-    slope = "-" if row["slope"] is None else f"{row['slope']:.2f}"
     blocks = "; ".join("[{:.1f}, {:.1f}]".format(*row[name]) for name in ("by_bundle", "by_year"))
-    return (
-        f"{row['model']:<9}{row['auc']:>7.3f}{row['pr_auc']:>9.5f}{row['log_skill']:>8.3f}{row['brier_skill']:>9.4f}"
-        f"{row['expected_observed']:>7.2f}{slope:>7}   {row['gain']:+.1f} {blocks}"
-    )
+    cells = (("auc", 7, 3), ("pr_auc", 9, 5), ("log_skill", 8, 3), ("brier_skill", 9, 4), ("expected_observed", 7, 2))
+    figures = "".join(_figure(row[name], width, digits) for name, width, digits in (*cells, ("slope", 7, 2)))
+    return f"{row['model']:<9}{figures}   {row['gain']:+.1f} {blocks}"
+
+
+def _figure(value: float | None, width: int, digits: int) -> str:
+    """A number, or a dash where there is none."""
+    return "-".rjust(width) if value is None else f"{value:>{width}.{digits}f}"
 
 
 def route_lines(routes: Sequence[Row]) -> list[str]:

@@ -1,0 +1,66 @@
+"""The outlook's covariates from the history that a case carries."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from foedus.analyze.outlook.case_values import case_values
+from foedus.analyze.outlook.model import load_model
+from foedus.analyze.outlook.show import find_dyad
+from foedus.case.load import load_case
+from foedus.case.model import Covariate
+from foedus.errors import InputError
+from foedus.synthesize.history.covariates import COLUMNS
+
+ACTORS = ("iran", "russia")
+
+
+@pytest.fixture(scope="module")
+def rows() -> tuple[Covariate, ...]:
+    return tuple(load_case("iran-russia-syria").covariates)
+
+
+def test_the_built_in_case_gives_what_the_datasets_give(rows: tuple[Covariate, ...]) -> None:
+    """The case's numbers have six decimals, hence the tolerance: log of a CINC of .016 moves by 3e-5."""
+    dyad = find_dyad(load_model(), "IRN", "RUS")
+    found = case_values(rows, ACTORS, 2018, "entente", fallback=dyad)
+    assert found.year == 2018
+    assert dict(found.values) == pytest.approx(dict(dyad.values), abs=5e-5)
+    assert dict(found.without) == pytest.approx(dict(dyad.without), abs=5e-5)
+
+
+def test_an_earlier_year_makes_do_with_the_case_and_says_so(rows: tuple[Covariate, ...]) -> None:
+    found = case_values(rows, ACTORS, 2010, "entente", fallback=find_dyad(load_model(), "IRN", "RUS"))
+    assert list(found.values) == list(COLUMNS)
+    assert found.values["least_own_threat"] == found.values["common_threat"]
+    assert found.without["common_threat"] == 0
+    threat = {row.year: float(row.value) for row in rows if row.covariate == "common_threat"}
+    assert found.values["common_threat_gain"] == pytest.approx(max(0, threat[2010] - threat[2006]))
+    assert any("ever_alliance" in note for note in found.notes)
+    assert any("no other threat" in note for note in found.notes)
+
+
+def test_a_later_year_takes_the_last_one_and_says_so(rows: tuple[Covariate, ...]) -> None:
+    found = case_values(rows, ACTORS, 2024, "entente")
+    assert found.year == 2018
+    assert "covariates of 2018 stand in for 2024" in found.notes
+
+
+def test_a_row_of_its_own_name_is_taken(rows: tuple[Covariate, ...]) -> None:
+    more = (*rows, Covariate(2018, "least_own_threat", "0.9", "made up"))
+    found = case_values(more, ACTORS, 2018, "entente")
+    assert found.values["least_own_threat"] == 0.9
+
+
+def test_what_is_missing_is_named(rows: tuple[Covariate, ...]) -> None:
+    without = [row for row in rows if row.covariate not in ("distance_km", "euds_iran")]
+    with pytest.raises(InputError, match=r"distance_km, euds_iran.*--prior table"):
+        case_values(without, ACTORS, 2018, "entente")
+
+
+def test_what_is_no_number_is_refused(rows: tuple[Covariate, ...]) -> None:
+    wrong = [replace(row, value="far") if row.covariate == "distance_km" else row for row in rows]
+    with pytest.raises(InputError, match="'far'"):
+        case_values(wrong, ACTORS, 2018, "entente")
