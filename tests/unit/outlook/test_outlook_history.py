@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 from outlook_world import CODES, FIRST, LAST, a_world, shuffled, with_bystander
 
+from foedus.analyze.outlook.exposure import build_exposure
 from foedus.errors import InputError
 from foedus.synthesize.history.build import History, build_history
 from foedus.synthesize.history.covariates import COLUMNS
@@ -94,10 +95,14 @@ def test_gain_looks_back_four_years_and_ends_there(history: History) -> None:
     assert gain[later] == pytest.approx(max(0.0, common[later] - common[first]))
 
 
-def test_loss_is_remembered_for_five_years(history: History) -> None:
-    lost = {int(history.year[row]): bool(history.lost[row]) for row in range(len(history.year))
-            if (history.ccode1[row], history.ccode2[row]) == (10, 20)}  # fmt: skip
-    assert [year for year, value in sorted(lost.items()) if value] == [1908, 1909, 1910, 1911]
+def test_a_threat_is_held_gained_or_lost_by_the_years_before(history: History) -> None:
+    """30 is the rival of both from 1901 to 1907: gained for four years, then held, then lost for five."""
+    found = build_exposure(history, "rival")
+    rows = {year: _row(history, 10, 20, year) for year in range(FIRST, LAST + 1)}
+    years = {
+        name: [year for year, row in rows.items() if getattr(found, name)[row]] for name in ("gained", "held", "lost")
+    }
+    assert years == {"gained": [1901, 1902, 1903, 1904], "held": [1905, 1906, 1907], "lost": [1908, 1909, 1910, 1911]}
 
 
 def test_the_past_is_counted_up_to_and_with_the_year(history: History) -> None:

@@ -43,22 +43,3 @@ def annual_matrix(chance: Array, moves: Sequence[tuple[int, int]], states: int =
     diagonal = np.arange(states)
     out[..., diagonal, diagonal] = np.maximum(1 - out.sum(axis=-1), 0.0)
     return out
-
-
-def reached(annual: Array, start: int, years: int) -> Array:
-    """Chance to have reached each state at least once within 1, 2, ... years, shape (..., years, states).
-
-    >>> stay = np.array([[0.9, 0.1], [0.0, 1.0]])
-    >>> reached(stay, 0, 2)[:, 1].round(2)
-    array([0.1 , 0.19])
-    """
-    states = annual.shape[-1]
-    out = np.zeros((*annual.shape[:-2], years, states))
-    for target in range(states):
-        closed = annual.copy()
-        closed[..., target, :] = np.eye(states)[target]
-        now = np.broadcast_to(np.eye(states)[start], (*annual.shape[:-2], states))
-        for year in range(years):
-            now = np.einsum("...i,...ij->...j", now, closed)
-            out[..., year, target] = now[..., target]
-    return out

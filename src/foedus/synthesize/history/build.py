@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.synthesize.history.covariates import COLUMNS, GAIN_YEARS, LOSS_YEARS, democracy_pair, fill_years, power_pair
+from foedus.synthesize.history.covariates import COLUMNS, GAIN_YEARS, democracy_pair, fill_years, power_pair
 from foedus.synthesize.history.events import map_bundles, size_in_force
 from foedus.synthesize.history.grid import DyadGrid, Mask
 from foedus.synthesize.history.relations import both_members, pacts, recent_disputes, relation_states
@@ -59,8 +59,6 @@ class History:
         State in the next year; -1 where a state leaves the system or the data end.
     x : array, shape (rows, covariates)
         Columns of `COLUMNS`, known at the end of `year`.
-    lost : array of bool, shape (rows,)
-        A common threat stood within the last five years and stands no more.
     treaty, size : array of int, shape (rows,)
         Treaty (atopid) that makes (entry) or ends (exit) the tie between this and the next year, and its
         number of members; -1 where there is none.
@@ -79,7 +77,6 @@ class History:
     state: NDArray[np.int8]
     following: NDArray[np.int8]
     x: Array
-    lost: Mask
     treaty: NDArray[np.int64]
     size: NDArray[np.int64]
     in_force: NDArray[np.int64]
@@ -223,8 +220,7 @@ def build_history(sources: Sources, first: int = FIRST, last: int = LAST) -> His
     bundles = map_bundles(*keys, state, following, sources.treaty_members)
     in_force = size_in_force(*keys, state, sources.treaty_members)
     x[:, COLUMNS.index("small_tie")] = (in_force > 0) & (in_force <= SMALL)
-    lost = _lost(common)[row, pair]
-    return History(grid, *keys, state, following, x, lost, bundles.treaty, bundles.size, in_force, states, pairs)
+    return History(grid, *keys, state, following, x, bundles.treaty, bundles.size, in_force, states, pairs)
 
 
 def _fill_past(x: Array, row: NDArray[np.intp], pair: NDArray[np.intp], pairs: Relations, common: Array) -> None:
@@ -235,13 +231,3 @@ def _fill_past(x: Array, row: NDArray[np.intp], pair: NDArray[np.intp], pairs: R
     for name, state in (("ever_alliance", 0), ("ever_entente", 1)):
         ever = np.maximum.accumulate((pairs.state == state) & pairs.both, axis=0)
         x[:, COLUMNS.index(name)] = ever[row, pair]
-
-
-def _lost(common: Array) -> Mask:
-    """A common threat in one of the five years before, none now."""
-    held = common > 0
-    recent = np.zeros_like(held)
-    for lag in range(1, LOSS_YEARS + 1):
-        recent[lag:] |= held[:-lag]
-    lost: Mask = recent & ~held
-    return lost
