@@ -10,6 +10,7 @@ from foedus import __version__
 from foedus.cli.assess import assess, explain, report, score
 from foedus.cli.case import app as case_app
 from foedus.cli.data import app as data_app
+from foedus.cli.outlook import app as outlook_app
 from foedus.cli.panel import app as panel_app
 
 app = typer.Typer(
@@ -43,3 +44,4 @@ app.command()(report)
 app.add_typer(case_app, name="case")
 app.add_typer(data_app, name="data")
 app.add_typer(panel_app, name="panel")
+app.add_typer(outlook_app, name="outlook")

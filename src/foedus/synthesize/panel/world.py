@@ -20,13 +20,12 @@ from foedus.synthesize.history.covariates import fill_years
 from foedus.synthesize.history.grid import DyadGrid, Mask
 from foedus.synthesize.history.load import carry_spells
 from foedus.synthesize.history.relations import (
-    ALLIANCE,
-    ENTENTE,
     both_members,
     pacts,
     recent_disputes,
     relation_states,
 )
+from foedus.synthesize.history.terms import ALLIANCE, ENTENTE
 from foedus.synthesize.panel.additions.disputes import RECORDS
 from foedus.synthesize.panel.additions.distance import standing_capitals
 from foedus.synthesize.panel.keys import PanelKeys

@@ -10,7 +10,7 @@ import polars as pl
 from foedus.errors import InputError
 from foedus.synthesize.history.build import year_threats
 from foedus.synthesize.history.covariates import GAIN_YEARS
-from foedus.synthesize.history.relations import STATES
+from foedus.synthesize.history.terms import STATES
 from foedus.synthesize.history.threat import common_threat
 from foedus.synthesize.panel.additions.disputes import RECORDS
 from foedus.synthesize.panel.step import Build, Column, Step
