@@ -42,6 +42,7 @@ def main() -> None:
     """Measure and print a Markdown table."""
     # Here and not above: the process that runs a command once must be small, for its size is the floor of what it measures.
     from benchmarks.generate import write_large_case
+    from benchmarks.outlook import measure_outlook
     from benchmarks.panel import measure_panels
 
     with tempfile.TemporaryDirectory() as name:
@@ -63,10 +64,13 @@ def main() -> None:
             seconds, memory = measure(command)
             print(f"| `{label}` | {seconds:.2f} | {memory:.0f} | {asked} |", flush=True)
         for label, made in (("built-in case", "built-in"), ("large case", "out")):
-            sizes = {file: (folder / made / file).stat().st_size / 1024 for file in ("report.html", "verdict.json")}
+            sizes = {file: (folder / made / file).stat().st_size / 1000 for file in ("report.html", "verdict.json")}
             print(f"\n{label}: " + ", ".join(f"{file} {size:.0f} KB" for file, size in sizes.items()))
     print()
     for line in measure_panels():
+        print(line, flush=True)
+    print()
+    for line in measure_outlook():
         print(line, flush=True)
 
 

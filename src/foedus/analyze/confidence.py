@@ -1,9 +1,9 @@
 """Confidence in the verdict, by written rules, apart from likelihood.
 
 Likelihood says how probable an outcome is; confidence says how good the basis of that number is. Six
-rules look at the basis; each says low, moderate or high. The level is low when the leading outcome
-flips without one reference or when three rules say low; high when none says low and at least four say
-high; else moderate.
+rules look at the basis; each says low, moderate or high. The level is low when fewer than ten works bear
+on factors, when the leading outcome flips without one reference or when three rules say low; high when
+none says low and at least four say high; else moderate.
 """
 
 from __future__ import annotations
@@ -118,7 +118,8 @@ def judge_confidence(basis: Basis) -> Confidence:
         _less("width", "width of the interval", "Width of the leading outcome's interval", basis.width, 0.5, 0.25),
     )
     said = [rule.level for rule in rules]
-    if basis.flips_reference > 0 or said.count("low") >= 3:
+    thin = rules[0].level == "low"
+    if thin or basis.flips_reference > 0 or said.count("low") >= 3:
         level = "low"
     elif "low" not in said and said.count("high") >= 4:
         level = "high"

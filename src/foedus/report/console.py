@@ -129,7 +129,6 @@ def _threat_gone(verdict: Mapping[str, Any]) -> list[RenderableType]:
     sources = {row["source"] for row in verdict["common_threats"]}
     sources |= {row["id"] for row in verdict["factors"] if row["threat_source"] in sources}
     rows = [row for row in verdict["scenarios"][1:] if sources & set(row["removes"])]
-    rows.sort(key=lambda row: (len(row["removes"]), row["id"]))
     if not rows:
         return []
     table = Table(box=None, padding=(0, 1), pad_edge=False)

@@ -175,29 +175,39 @@ def _quantities(v: Verdict) -> Index:
     return found
 
 
-_FIGURES: dict[str, tuple[str, str]] = {
-    "fig-likelihood": ("The four outcomes with their intervals", "posterior"),
-    "fig-outside": ("Probability of each state by year", "prior"),
-    "fig-ladder": ("The ladder of cooperation by channel", "ladder"),
-    "fig-dumbbells": ("Positions of the pair on each issue", "convergence"),
-    "fig-heatmap": ("Positions of all actors", "position"),
-    "fig-threats": ("Components of each threat to the pair", "threat"),
-    "fig-network": ("Network of ties", "tie"),
-    "fig-scenarios": ("The outcomes in each scenario", "scenario"),
-    "fig-path": ("The verdict as of earlier dates", "posterior"),
-    "fig-tornado": ("What moves the verdict", "posterior"),
-    "fig-balance": ("Balance of perspectives", "weight"),
-    "fig-temper": ("The verdict by temper", "posterior"),
+_FIGURES: dict[str, tuple[str, str, str, str]] = {
+    "fig-likelihood": ("The four outcomes with their intervals", "posterior", "factors", "model:posterior"),
+    "fig-factors": ("Strength of every factor", "strength", "factors", "model:strength"),
+    "fig-states": ("Probability of each state by year", "prior", "", "model:prior"),
+    "fig-ladder": ("The ladder of cooperation by channel", "ladder", "ladder", "model:ladder"),
+    "fig-dumbbells": ("Positions of the pair on each issue", "convergence", "issues", "model:positions"),
+    "fig-heatmap": ("Positions of all actors", "position", "positions", "model:positions"),
+    "fig-threats": ("Components of each threat to the pair", "threat", "threats", "model:threats"),
+    "fig-network": ("Network of ties", "tie", "ties", "model:ties"),
+    "fig-scenarios": ("The outcomes in each scenario", "scenario", "factors", "model:scenarios"),
+    "fig-path": ("The verdict as of earlier dates", "posterior", "factors", "model:posterior"),
+    "fig-tornado": ("What moves the verdict", "posterior", "factors", "model:posterior"),
+    "fig-perspectives": ("Balance of perspectives", "weight", "all", "dataset:case"),
+    "fig-temper": ("The verdict by temper", "posterior", "factors", "model:posterior"),
 }
+"""Figures of the report by their anchor: title, formula, the part whose claims they show, model."""
 
 
 def _figures(v: Verdict) -> Index:
     return {
-        name: lambda name=name, title=title, formula=formula: Explanation(  # type: ignore[misc]
-            name, "figure", title, {}, _formula(v, formula), {}, ("model:posterior", "dataset:case")
+        name: lambda name=name, title=title, formula=formula, part=part, model=model: Explanation(  # type: ignore[misc]
+            name, "figure", title, {}, _formula(v, formula), {}, (*_shown(v, part), model)
         )
-        for name, (title, formula) in _FIGURES.items()
+        for name, (title, formula, part, model) in _FIGURES.items()
     }
+
+
+def _shown(v: Verdict, part: str) -> tuple[str, ...]:
+    """Return the claims that a part of the verdict rests on, without repetition."""
+    if part == "all":
+        return tuple(v["evidence"]["claims"])
+    rows = [held for issue in v["issues"] for held in issue["positions"]] if part == "positions" else v.get(part, [])
+    return tuple(dict.fromkeys(claim for row in rows for claim in row["claims"]))
 
 
 def _evidence(v: Verdict) -> Index:

@@ -79,7 +79,7 @@ FORMULAE: dict[str, dict[str, str]] = {
     },
     "confidence": {
         "title": "Confidence",
-        "formula": "six written rules, each low, moderate or high; low if one reference decides or three rules say low; "
+        "formula": "six written rules, each low, moderate or high; low if fewer than ten works bear, one reference decides or three rules say low; "
         "high if none says low and four say high",
         "source": "foedus method",
     },
