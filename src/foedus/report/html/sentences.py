@@ -60,7 +60,7 @@ class Sentences:
             id=str(row["id"]),
             kind=kind if kind in LABELS else "other",
             label=LABELS.get(kind, kind),
-            text=str(row.get("text") or ""),
+            text=str(row.get("text") or "").replace(" %", "\u00a0%"),
             fold=self._evidence.fold(evidence),
             quotes=self._evidence.quotes(evidence),
             count=self._evidence.count(evidence),

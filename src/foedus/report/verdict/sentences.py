@@ -369,7 +369,7 @@ def _alliance(verdict: Verdict, shown: dict[str, Any], moved: Sequence[dict[str,
         return ""
     if shown["alliance"]["change"] > 0.0005:
         return ""
-    rated = [name for name, push in pushes.items() if push > 0]
+    rated = [f"\u201c{row['label']}\u201d" for row in moved if pushes[row["id"]] > 0]
     return (
         "Nothing that is lost speaks against an alliance"
         + (f" and {listing(rated)} {'speaks' if len(rated) == 1 else 'speak'} for one" if rated else "")
