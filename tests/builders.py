@@ -5,7 +5,8 @@
 `a_case` has two actors (arda, belor), a third that threatens them (corvan), two issues (border, pipeline),
 three factors (common-enemy, trade-ties, border-dispute), three sources and no claim; `a_coded_case` adds claims
 on everything. Every `with_` returns a new builder. `build` goes through the reader, so a built case is
-a valid one; `write` writes without checking, so that broken cases can be made.
+a valid one; `write` writes without checking, so that broken cases can be made. One module for all, so that a
+test needs one import.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Verdicts to draw: one that looks like a real case, an empty one, and a hostile one.
 
 The numbers are invented (seeded), the shape is the contract of ``verdict.json``. Nothing here is computed by
-foedus, so that the tests of the report do not depend on the assessment.
+foedus, so that the tests of the report do not depend on the assessment. The module is long because it spells out
+every part of a verdict once, in the order of the contract.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Every way to break a case that we know, and what the reader says of it: file, line, column, words."""
+"""Every way to break a case that we know, and what the reader says of it: file, line, column, words.
+
+The module is long because it is one table, a row for each broken case.
+"""
 
 from __future__ import annotations
 
