@@ -10,6 +10,7 @@ from foedus import __version__
 from foedus.cli.assess import assess, explain, report, score
 from foedus.cli.case import app as case_app
 from foedus.cli.data import app as data_app
+from foedus.cli.landscape import landscape
 from foedus.cli.outlook import app as outlook_app
 from foedus.cli.panel import app as panel_app
 
@@ -41,6 +42,7 @@ app.command()(assess)
 app.command()(explain)
 app.command()(score)
 app.command()(report)
+app.command()(landscape)
 app.add_typer(case_app, name="case")
 app.add_typer(data_app, name="data")
 app.add_typer(panel_app, name="panel")
