@@ -9,11 +9,15 @@ not carried: "within five years" sees GML up to 2010 and COW up to 2014, and the
 
 The common threat is defined in `_common_threat`. Its reference for Iran and Russia "from 2018" (.68: the USA
 .77 to Russia, .68 to Iran) is met by the year 2017 (.678, .773); with the capabilities of 2018 it is .670 (.770).
+What only the outlook needs (gains, own threats, the common threat once its maker is gone, earlier ties) comes from its
+history of all dyads.
 COW code 365 is the Soviet Union until 1991; its rows bear the name of Russia.
 """
 
 import csv
 import io
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +30,7 @@ from _official_files import (
     LAST_YEAR,
     PROJECT,
     covered,
+    shared_folder,
     read_alliances,
     read_capabilities,
     read_contiguity,
@@ -34,6 +39,12 @@ from _official_files import (
     read_ideal_points,
     read_rivalries,
 )
+
+from foedus.collect.datasets import add_folder
+from foedus.synthesize.history.build import build_history
+from foedus.synthesize.history.load import read_sources
+from foedus.synthesize.history.pair_history import SAME_NAME, pair_history
+from foedus.synthesize.history.terms import THREATS, WITHOUT
 
 TARGET = PROJECT / "src" / "foedus" / "case" / "builtin" / "iran-russia-syria" / "covariates.csv"
 IRAN, RUSSIA = 630, 365
@@ -151,6 +162,21 @@ def pair_rows(grid: DyadGrid, years: range) -> Iterator[Row]:
         yield year, "rivalry", int(rival[year - grid.first]), source("rivalry", year=year)
 
 
+def outlook_rows(years: range) -> list[Row]:
+    """What the outlook needs beyond the rows above, by its own history of all dyads."""
+    with tempfile.TemporaryDirectory() as folder:
+        before = os.environ.get("FOEDUS_DATA")
+        os.environ["FOEDUS_DATA"] = folder
+        add_folder(shared_folder())
+        sources = read_sources(LAST)
+        os.environ.pop("FOEDUS_DATA")
+        if before is not None:
+            os.environ["FOEDUS_DATA"] = before
+    found = pair_history(build_history(sources), sources, (("iran", IRAN), ("russia", RUSSIA)), years)
+    wanted = {*(name for name in SAME_NAME if name != "common_threat"), *(f"{name}{WITHOUT}" for name in THREATS)}
+    return [(row.year, row.covariate, float(row.value), row.source) for row in found if row.covariate in wanted]
+
+
 def write_value(value: Value) -> str:
     """Canonical form: words as they are, numbers to six decimals in their shortest form."""
     if isinstance(value, str):
@@ -165,6 +191,7 @@ def build() -> str:
     history = ThreatHistory(grid)
     rows = [*pair_rows(grid, years), *dispute_rows(years), *state_rows(years)]
     rows += [row for year in years for row in threat_rows(history, year)]
+    rows += outlook_rows(years)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(["year", "covariate", "value", "source"])

@@ -95,7 +95,16 @@ def test_no_common_enemy_leaves_no_source_of_threat(rows: list[dict[str, str]]) 
 
 
 def test_every_row_names_an_official_file(rows: list[dict[str, str]]) -> None:
-    assert all(".csv)" in row["source"] for row in rows)
+    """By its name, or by the dataset's with the beginning of the file's hash."""
+    assert all(".csv)" in row["source"] or "sha256 " in row["source"] for row in rows)
+
+
+def test_the_threat_without_the_usa_is_never_larger(rows: list[dict[str, str]]) -> None:
+    for name in ("common_threat", "least_own_threat"):
+        there, gone = _history(rows, name), _history(rows, f"{name}_without_enemy")
+        assert there.keys() == gone.keys()
+        assert all(float(gone[year]) <= float(there[year]) + 1e-9 for year in there)
+    assert float(_history(rows, "common_threat_without_enemy")[2018]) > 0  # another enemy stays
 
 
 @pytest.fixture

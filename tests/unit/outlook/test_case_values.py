@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from foedus.analyze.outlook.case_values import case_values
+from foedus.analyze.outlook.case_values import OWN_NAMES, case_values
 from foedus.analyze.outlook.model import load_model
 from foedus.analyze.outlook.show import find_dyad
 from foedus.case.load import load_case
@@ -31,7 +31,18 @@ def test_the_built_in_case_gives_what_the_datasets_give(rows: tuple[Covariate, .
     assert dict(found.without) == pytest.approx(dict(dyad.without), abs=5e-5)
 
 
-def test_an_earlier_year_makes_do_with_the_case_and_says_so(rows: tuple[Covariate, ...]) -> None:
+def test_an_earlier_year_rests_on_the_rows_of_that_year(rows: tuple[Covariate, ...]) -> None:
+    found = case_values(rows, ACTORS, 2010, "entente", fallback=find_dyad(load_model(), "IRN", "RUS"))
+    own = {row.covariate: float(row.value) for row in rows if row.year == 2010 and row.covariate != "state_of_relation"}
+    for name in OWN_NAMES:
+        assert found.values[name] == own[name]
+    assert found.without["least_own_threat"] == own["least_own_threat_without_enemy"]
+    assert found.notes == ()
+
+
+def test_a_case_with_less_makes_do_and_says_so(rows: tuple[Covariate, ...]) -> None:
+    more = tuple(f"{name}_without_enemy" for name in ("common_threat", "common_threat_gain", "least_own_threat"))
+    rows = tuple(row for row in rows if row.covariate not in (*OWN_NAMES, *more))
     found = case_values(rows, ACTORS, 2010, "entente", fallback=find_dyad(load_model(), "IRN", "RUS"))
     assert list(found.values) == list(COLUMNS)
     assert found.values["least_own_threat"] == found.values["common_threat"]

@@ -15,6 +15,7 @@ from foedus.case.model import Covariate
 from foedus.errors import InputError
 from foedus.synthesize.history.covariates import COLUMNS, GAIN_YEARS, democracy_pair, power_pair
 from foedus.synthesize.history.dyad import DyadYear
+from foedus.synthesize.history.terms import THREATS, WITHOUT
 
 #: Covariates of a case without which there is no outlook; each with the actor's id behind it where two are needed.
 NEEDED = ("common_threat", "contiguity", "distance_km", "major_power")
@@ -77,10 +78,8 @@ def case_values(
         values[name], note = _own(table, name, at, values, state, known)
         notes += [note] if note else []
     values |= {"origin_entente": float(state == "entente"), "origin_rivalry": float(state == "rivalry")}
-    threat = ("common_threat", "common_threat_gain", "least_own_threat")
-    gone = {name: known.without[name] for name in threat} if known else dict.fromkeys(threat, 0.0)
-    if known is None:
-        notes.append("without the common enemy no other threat is counted")
+    gone, note = _gone(table, at, known)
+    notes += [note] if note else []
     ordered = {name: values[name] for name in COLUMNS}
     return CaseValues(at, ordered, {**ordered, **gone}, tuple(notes))
 
@@ -149,6 +148,17 @@ def _own(
         return float(known.values[name]), f"{name} is not in the case; taken from {known.where}"
     found, words = _stand_in(table, name, year, values, state)
     return found, f"{name} is not in the case; {words}"
+
+
+def _gone(
+    table: Mapping[str, Mapping[int, str]], year: int, known: DyadYear | None
+) -> tuple[dict[str, float], str]:
+    """Threat covariates once the common enemy is gone, and a note where the case does not carry them."""
+    if all(year in table.get(f"{name}{WITHOUT}", {}) for name in THREATS):
+        return {name: _number(table, f"{name}{WITHOUT}", year) for name in THREATS}, ""
+    if known is not None:
+        return {name: float(known.without[name]) for name in THREATS}, ""
+    return dict.fromkeys(THREATS, 0.0), "without the common enemy no other threat is counted"
 
 
 def _stand_in(

@@ -10,3 +10,5 @@ ALLIANCE, ENTENTE = ("defense", "offense"), ("neutral", "nonagg", "consul")
 SMALL = 4
 #: First and last year of the history.
 FIRST, LAST = 1816, 2018
+#: Covariates that a common enemy makes, and the suffix that they have in a case once that enemy is gone.
+THREATS, WITHOUT = ("common_threat", "common_threat_gain", "least_own_threat"), "_without_enemy"
