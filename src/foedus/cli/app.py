@@ -8,6 +8,7 @@ import typer
 
 from foedus import __version__
 from foedus.cli.assess import assess, explain, report, score
+from foedus.cli.bargain import bargain
 from foedus.cli.case import app as case_app
 from foedus.cli.data import app as data_app
 from foedus.cli.landscape import landscape
@@ -43,6 +44,7 @@ app.command()(explain)
 app.command()(score)
 app.command()(report)
 app.command()(landscape)
+app.command()(bargain)
 app.add_typer(case_app, name="case")
 app.add_typer(data_app, name="data")
 app.add_typer(panel_app, name="panel")

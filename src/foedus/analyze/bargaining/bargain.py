@@ -15,7 +15,7 @@ from foedus.analyze.bargaining.accuracy import CAVEAT, error_share
 from foedus.analyze.bargaining.baselines import baselines
 from foedus.analyze.bargaining.dynamics import MOST_ACTORS, MOST_COMPARED, Dynamics, Estimate, run_dynamics
 from foedus.analyze.bargaining.issue import Issue
-from foedus.analyze.bargaining.uncertainty import draw_inputs, interval
+from foedus.analyze.bargaining.uncertainty import LOG_SD, POSITION_SHARE, draw_inputs, interval
 from foedus.analyze.bargaining.variants import Variant
 from foedus.errors import InputError
 
@@ -105,6 +105,7 @@ def bargain(
     draw_rng, luck_rng = rng.spawn(2)
     if inputs is None:
         inputs = _draw(issue, draws, draw_rng, notes)
+        notes.append(_noise_note(issue))
     shares = inputs[1] / inputs[1].max(axis=1, keepdims=True) * inputs[2]
     points, clouds = baselines(issue.position, issue.weights), baselines(inputs[0], shares)
     found = {name: Estimate(float(at), *interval(clouds[name], float(at))) for name, at in points.items()}
@@ -214,6 +215,16 @@ def _draw(issue: Issue, draws: int, rng: np.random.Generator, notes: list[str]) 
         issue.position, issue.capability, issue.salience,
         noise=issue.noise(), low=issue.low, high=issue.high, draws=possible, rng=rng,
     )  # fmt: skip
+
+
+def _noise_note(issue: Issue) -> str:
+    """How uncertain the inputs were taken to be."""
+    own = [~np.isnan(values) for values in (issue.position_sd, issue.capability_sd, issue.salience_sd)]
+    given = "the file's standard deviations where it has them, else " if np.any(own) else ""
+    return (
+        f"uncertainty of the inputs: {given}{POSITION_SHARE:.0%} of the range on positions, {LOG_SD:.0%} on capability and salience "
+        f"(log-normal); positions stay from {issue.low:g} to {issue.high:g}, salience at most 1"
+    )
 
 
 def _can_run(issue: Issue, notes: list[str]) -> bool:

@@ -29,23 +29,29 @@ class Bar:
         Whose, and which: ``position``, ``capability`` or ``salience``.
     at_low, at_high : float
         The answer with the input at its 5 % and at its 95 % end.
+    moves : bool
+        Whether either differs from the answer by more than rounding.
     """
 
     actor: str
     input: str
     at_low: float
     at_high: float
+    moves: bool
 
 
 def _bars(issue: Issue, values: npt.NDArray[np.float64], centre: float) -> tuple[Bar, ...]:
     """Widest first, by the reach of either end from the answer; ties in the order of the file."""
     reach = np.maximum(np.abs(values - centre).max(axis=1), np.abs(values[:, 1] - values[:, 0])).ravel()
-    order = np.argsort(-np.round(reach, 12), kind="stable")
+    order = np.argsort(-np.round(reach / max(issue.high - issue.low, np.finfo(float).tiny), 12), kind="stable")
     n = len(issue.actors)
     return tuple(
-        Bar(issue.actors[k % n], INPUTS[k // n], float(values[k // n, 0, k % n]), float(values[k // n, 1, k % n]))
+        Bar(
+            issue.actors[k % n], INPUTS[k // n], float(values[k // n, 0, k % n]), float(values[k // n, 1, k % n]),
+            bool(reach[k] > 1e-9 * (issue.high - issue.low)),
+        )
         for k in order.tolist()
-    )
+    )  # fmt: skip
 
 
 def compromise_bars(issue: Issue, centre: float) -> tuple[Bar, ...]:

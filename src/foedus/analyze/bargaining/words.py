@@ -64,7 +64,8 @@ def accuracy_lines() -> Iterator[str]:
 
 def dynamics_lines(found: Dynamics) -> Iterator[str]:
     """The rounds of the model."""
-    options = ", ".join(f"{key}={value}" for key, value in found.variant.as_record().items() if key != "name")
+    record = found.variant.as_record()
+    options = ", ".join(f"{k}={v:g}" if isinstance(v, float) else f"{k}={v}" for k, v in record.items() if k != "name")
     yield f"Expected utility model, variant {found.variant.name} ({options})"
     yield f"{'round':>5}{'median':>10}{'mean':>10}   who gives way"
     for number, (median, mean) in enumerate(zip(found.medians, found.means, strict=True)):
@@ -93,7 +94,10 @@ def _move_words(move: Move) -> str:
 def bar_lines(title: str, bars: Sequence[Bar]) -> Iterator[str]:
     """A tornado."""
     yield title
-    for bar in bars[:MOST_BARS]:
+    shown = [bar for bar in bars if bar.moves]
+    if not shown:
+        yield "  nothing, within the uncertainty of one input"
+    for bar in shown[:MOST_BARS]:
         yield f"  {f'{bar.actor}, {bar.input}':40}{show(bar.at_low):>9} .. {show(bar.at_high)}"
 
 
