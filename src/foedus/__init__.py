@@ -51,7 +51,7 @@ def assess(
     draws: int = 2000,
     seed: int = 0,
     words: str = "icd203",
-    prior: str = "table",
+    prior: str = "auto",
     since: str | Path | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Result:
@@ -72,7 +72,8 @@ def assess(
     words : str
         `icd203` or `phia`.
     prior : str
-        `table`, `uniform` or the path of a JSON file.
+        `auto` (the outlook where the case carries its covariates, else the table), `outlook`, `table`, `uniform` or
+        the path of a JSON file.
     since : str or Path, optional
         An earlier `verdict.json`, or its folder, to compare with.
     progress : callable, optional

@@ -119,11 +119,11 @@ def sweep_temper(inputs: Inputs) -> tuple[Variant, ...]:
     )
 
 
-def sweep_priors(inputs: Inputs, priors: Mapping[str, tuple[str, Array]]) -> tuple[Variant, ...]:
-    """Return the verdict under each named prior, id -> (label, probabilities)."""
+def sweep_priors(inputs: Inputs, priors: Mapping[str, tuple[str, Array | Switched, Judgment]]) -> tuple[Variant, ...]:
+    """Return the verdict under each named prior: id -> (label, probabilities, judgment of what that prior leaves open)."""
     return tuple(
-        Variant(name, label, inputs.judgment.mixture(values, inputs.strength))
-        for name, (label, values) in priors.items()
+        Variant(name, label, judgment.mixture(values, inputs.strength))
+        for name, (label, values, judgment) in priors.items()
     )
 
 
@@ -251,8 +251,11 @@ def _with_share(prior: Array | Switched, o: int, share: float) -> Array | Switch
 def shift_of(inputs: Inputs, at: int) -> Array:
     """Return what factor `at` does to the headline, shape (4,): with its ratings minus without them.
 
-    The factor stays in place as a parent of others; only its own push is taken out.
+    The factor stays in place as a parent of others; only its own push is taken out. A factor that stands for the
+    enemy that history counts has no ratings: with it minus without it is the prior with that enemy minus without.
     """
+    if at in inputs.judgment.switches and isinstance(inputs.prior, Switched):
+        return inputs.baseline - inputs.judgment.mixture(inputs.prior.absent, inputs.strength)
     silent = inputs.judgment.rating.copy()
     silent[at] = 0.0
     return inputs.baseline - inputs.judgment.mixture(inputs.prior, inputs.strength, rating=silent)

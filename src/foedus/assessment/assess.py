@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
-from foedus.analyze.outlook.prior import table_prior
+from foedus.analyze.hypotheses.judgment import Judgment, build_judgment
+from foedus.analyze.hypotheses.posterior import Switched
+from foedus.analyze.outlook.prior import Prior, table_prior
 from foedus.analyze.scenarios import run_scenarios
 from foedus.analyze.sensitivity import (
     build_tornado,
@@ -28,6 +31,7 @@ from foedus.assessment.effects import (
 )
 from foedus.assessment.model import Array, Assessment, Options, Sensitivity, Synthesis
 from foedus.assessment.path import build_path
+from foedus.assessment.priors import AUTO, Setting, choose_prior, describe_outside
 from foedus.assessment.streams import stream
 from foedus.assessment.verdict import View, distribution, headline, held_draws, held_prior, inside_alone, state_at, view
 from foedus.case.model import OUTCOMES, Case
@@ -82,7 +86,7 @@ def assess(
     horizon: int | None = None,
     draws: int = DRAWS,
     seed: int = SEED,
-    prior: str = "table",
+    prior: str = AUTO,
     progress: Progress | None = None,
 ) -> Assessment:
     """Return the assessment of a case.
@@ -100,7 +104,8 @@ def assess(
     seed : int
         Seed of all random numbers; the same inputs and seed give the same result to the last bit.
     prior : str
-        `table`, `uniform` or the path of a JSON file with four positive numbers.
+        `auto` (the outlook where the case carries its covariates, else the table), `outlook`, `table`, `uniform` or
+        the path of a JSON file with four positive numbers.
     progress : callable, optional
         Called with the name of each stage as it begins.
 
@@ -149,6 +154,7 @@ def assess(
         indicators=indicator_effects(case, seen.inputs, synthesis),
         contrary=contrary_evidence(seen.evidence, shift, seen.inputs.strength, int(np.argmax(outcomes.point))),
         balance=balance,
+        outside=describe_outside(seen.setting, seen.prior),
     )
 
 
@@ -190,17 +196,25 @@ def _sensitivity(case: Case, seen: View, synthesis: Synthesis, options: Options)
     )
 
 
-def _priors(seen: View, options: Options) -> dict[str, tuple[str, Array]]:
-    """Return the priors of the sweep: the one in use, the table, the table at half and double pace, uniform."""
-    state = state_at(seen.evidence.case, options.as_of)
-    rng = stream(options.seed, "prior")
-    found = {seen.prior.id: (seen.prior.label, seen.prior.probability)}
+def _priors(seen: View, options: Options) -> dict[str, tuple[str, Array | Switched, Judgment]]:
+    """Return the priors of the sweep: the one in use, the outlook, the table at three paces, uniform."""
+    setting, rng = replace(seen.setting, draws=1), stream(options.seed, "prior")
+    strength = {f.id: float(s) for f, s in zip(setting.case.factors, seen.inputs.strength, strict=True)}
+    asked = [seen.prior, choose_prior(AUTO, setting, strength, rng)]
+    found = {prior.id: (prior.label, held_prior(prior), _judged(setting, prior)) for prior in asked[::-1]}
+    found = {seen.prior.id: found.pop(seen.prior.id), **found}
     for name, label, years in (
         ("table", "transition table", options.horizon),
         ("table-half", "transition table, half the horizon", max(1, options.horizon // 2)),
         ("table-double", "transition table, twice the horizon", 2 * options.horizon),
     ):
-        found.setdefault(name, (label, table_prior(state, years, 1, rng).probability))
+        table = table_prior(setting.state, years, 1, rng)
+        found.setdefault(name, (label, table.probability, _judged(setting, table)))
     even = np.full(len(OUTCOMES), 1 / len(OUTCOMES))
-    found.setdefault("uniform", ("uniform: the evidence alone", even))
+    found.setdefault("uniform", ("uniform: the evidence alone", even, seen.alone))
     return found
+
+
+def _judged(setting: Setting, prior: Prior) -> Judgment:
+    """Return the judgment of what a prior has not counted."""
+    return build_judgment(setting.case, prior.carries, setting.state, setting.horizon)

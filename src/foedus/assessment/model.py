@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -141,6 +142,8 @@ class Assessment:
         The prior with its interval.
     factor_shift : array, shape (factors, 4)
         What each factor does to the headline.
+    outside : mapping, optional
+        What stands beside a prior of the outlook (`foedus.analyze.outlook.outside`); None for other priors.
     """
 
     case: Case
@@ -162,6 +165,7 @@ class Assessment:
     indicators: tuple[IndicatorEffect, ...]
     contrary: tuple[Contrary, ...]
     balance: Balance
+    outside: Mapping[str, Any] | None = None
 
     @property
     def hindsight(self) -> bool:

@@ -9,9 +9,10 @@ import numpy as np
 
 from foedus.analyze.hypotheses.judgment import Judgment, JudgmentDraws, build_judgment, draw_judgment, mixture_draws
 from foedus.analyze.hypotheses.posterior import Switched
-from foedus.analyze.outlook.prior import Prior, choose_prior
+from foedus.analyze.outlook.prior import Prior
 from foedus.analyze.sensitivity import Inputs
 from foedus.assessment.model import Array, Distribution
+from foedus.assessment.priors import Setting, choose_prior
 from foedus.assessment.streams import stream
 from foedus.case.model import OUTCOMES, Case
 from foedus.synthesize.draws import Draws
@@ -23,8 +24,12 @@ from foedus.synthesize.threats import ThreatModel, ThreatValues
 
 @dataclass(frozen=True)
 class View:
-    """Everything that one cut-off needs for its verdict; the parts that a full assessment reuses."""
+    """Everything that one cut-off needs for its verdict; the parts that a full assessment reuses.
 
+    `alone` is the judgment in which history has counted nothing: that of the inside view by itself.
+    """
+
+    setting: Setting
     evidence: Evidence
     draws: Draws
     threats: ThreatModel
@@ -33,6 +38,8 @@ class View:
     prior: Prior
     judgment: Judgment
     judgment_draws: JudgmentDraws
+    alone: Judgment
+    alone_draws: JudgmentDraws
     strength_draws: Array
     inputs: Inputs
 
@@ -66,7 +73,7 @@ def view(case: Case, as_of: date, horizon: int, prior_name: str, draws: int, see
     horizon : int
         Years ahead.
     prior_name : str
-        `table`, `uniform` or a JSON file.
+        `auto`, `outlook`, `table`, `uniform` or a JSON file.
     draws, seed, step : int
         Number of draws, the user's seed, and the number of the repetition.
     """
@@ -77,12 +84,17 @@ def view(case: Case, as_of: date, horizon: int, prior_name: str, draws: int, see
     factors = FactorModel(evidence, threats)
     threat_draws = threats.values(drawn, stream(seed, "threats", step))
     strength_draws = factors.balances(drawn) * factors.magnitudes(threat_draws, draws)
-    prior = choose_prior(prior_name, state, horizon, draws, stream(seed, "prior", step))
+    strength = factors.strengths(evidence.point())[0]
+    setting = Setting(case, as_of.year, state, horizon, draws)
+    by_factor = {factor.id: float(value) for factor, value in zip(case.factors, strength, strict=True)}
+    prior = choose_prior(prior_name, setting, by_factor, stream(seed, "prior", step))
     judgment = build_judgment(case, prior.carries, state, horizon)
-    judgment_draws = draw_judgment(judgment, draws, stream(seed, "judgment", step))
-    inputs = Inputs(judgment, held_prior(prior), factors.strengths(evidence.point())[0])
+    alone = build_judgment(case, frozenset(), state, horizon)
+    judged = (draw_judgment(held, draws, stream(seed, "judgment", step)) for held in (judgment, alone))
+    inputs = Inputs(judgment, held_prior(prior), strength)
     return View(
-        evidence, drawn, threats, threat_draws, factors, prior, judgment, judgment_draws, strength_draws, inputs
+        setting, evidence, drawn, threats, threat_draws, factors, prior, judgment, next(judged), alone, next(judged),
+        strength_draws, inputs,
     )  # fmt: skip
 
 
@@ -109,8 +121,8 @@ def headline(seen: View) -> Distribution:
 
 
 def inside_alone(seen: View) -> Distribution:
-    """Return the inside view alone: the same with a uniform prior."""
+    """Return the inside view alone: a uniform prior, and every factor with its own ratings."""
     even = np.full(len(OUTCOMES), 1 / len(OUTCOMES))
     prior = np.broadcast_to(even, (len(seen.strength_draws), len(OUTCOMES)))
-    drawn = mixture_draws(seen.judgment, prior, seen.strength_draws, seen.judgment_draws)
-    return distribution(seen.judgment.mixture(even, seen.inputs.strength), drawn)
+    drawn = mixture_draws(seen.alone, prior, seen.strength_draws, seen.alone_draws)
+    return distribution(seen.alone.mixture(even, seen.inputs.strength), drawn)

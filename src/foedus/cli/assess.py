@@ -19,7 +19,12 @@ HorizonOption = Annotated[int | None, typer.Option(metavar="N", help="Years ahea
 DrawsOption = Annotated[int, typer.Option(metavar="N", help="Draws of the uncertainty, 10 to 100000.")]
 SeedOption = Annotated[int, typer.Option(metavar="N", help="Seed of all random numbers.")]
 PriorOption = Annotated[
-    str, typer.Option(metavar="P", help="table, uniform, or a JSON file with a positive number for each outcome.")
+    str,
+    typer.Option(
+        metavar="P",
+        help="outlook, table, uniform, or a JSON file with a positive number for each outcome; default auto: the outlook "
+        "where the case carries its covariates, else the table.",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 
@@ -41,7 +46,7 @@ def assess(
     draws: DrawsOption = 2000,
     seed: SeedOption = 0,
     words: Annotated[Words, typer.Option(help="Likelihood words.")] = Words.icd203,
-    prior: PriorOption = "table",
+    prior: PriorOption = "auto",
     evidence_only: Annotated[
         bool, typer.Option("--evidence-only", help="Start from a uniform prior: what the evidence alone says.")
     ] = False,
@@ -54,7 +59,7 @@ def assess(
     from foedus.errors import InputError
     from foedus.report.run import run
 
-    if evidence_only and prior not in ("table", "uniform"):
+    if evidence_only and prior not in ("auto", "uniform"):
         raise InputError(f"--evidence-only means --prior uniform; it cannot go with --prior {prior}")
     options = {
         "as_of": as_of,
@@ -124,7 +129,7 @@ def score(
     horizon: HorizonOption = None,
     draws: DrawsOption = 2000,
     seed: SeedOption = 0,
-    prior: PriorOption = "table",
+    prior: PriorOption = "auto",
     as_json: JsonOption = False,
 ) -> None:
     """Score the verdict on what happened since (outcomes.csv), beside the prior and each view alone."""

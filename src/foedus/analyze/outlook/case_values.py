@@ -150,9 +150,7 @@ def _own(
     return found, f"{name} is not in the case; {words}"
 
 
-def _gone(
-    table: Mapping[str, Mapping[int, str]], year: int, known: DyadYear | None
-) -> tuple[dict[str, float], str]:
+def _gone(table: Mapping[str, Mapping[int, str]], year: int, known: DyadYear | None) -> tuple[dict[str, float], str]:
     """Threat covariates once the common enemy is gone, and a note where the case does not carry them."""
     if all(year in table.get(f"{name}{WITHOUT}", {}) for name in THREATS):
         return {name: _number(table, f"{name}{WITHOUT}", year) for name in THREATS}, ""

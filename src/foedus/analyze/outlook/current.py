@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from foedus.errors import InputError
 from foedus.synthesize.history.covariates import COLUMNS, democracy_pair, power_pair
 from foedus.synthesize.history.dyad import DyadYear
-from foedus.synthesize.history.threat import great_circle
+from foedus.synthesize.history.threat import great_circle, threats
 
 Array = NDArray[np.float64]
 
@@ -97,6 +97,24 @@ class CurrentYear:
             int(self.ccode[low]), int(self.ccode[high]), year, flags & 3, values, {**values, **gone},
             int(threat["source"]), (threat["to_first"], threat["to_second"]), "the table that comes with the model",
         )  # fmt: skip
+
+    def threat_of(self, enemy: int, state: int) -> float:
+        """Theta that one state would pose to another as its enemy, 0 to 1 (see `foedus.synthesize.history.threat`).
+
+        Raises
+        ------
+        InputError
+            If one of the two is no member of the system in the year.
+        """
+        for code in (enemy, state):
+            if code not in self.ccode:
+                raise InputError(f"{code}: no member of the state system in {int(self.year[0])}")
+        at = np.array([int(np.searchsorted(self.ccode, code)) for code in (state, enemy)])
+        flags = int(self.flags[_pair(int(at.min()), int(at.max()), len(self.ccode))])
+        border = bool(flags >> (2 + FLAGS.index("any_contiguity")) & 1)
+        apart = ~np.eye(2, dtype=bool)
+        theta = threats(self.power[at], apart, apart & border, great_circle(self.lat[at], self.lng[at]), self.major[at])
+        return float(theta[0, 1])
 
     def _threat(self, pair: int, own: Array) -> dict[str, float]:
         at = np.nonzero(self.pair == pair)[0]

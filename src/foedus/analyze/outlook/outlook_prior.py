@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 
-from foedus.analyze.outlook.forecast import forecast, small_pact
+from foedus.analyze.outlook.forecast import forecast
 from foedus.analyze.outlook.model import OutlookModel, load_model
 from foedus.analyze.outlook.prior import Prior
-from foedus.analyze.outlook.record import load_record
-from foedus.analyze.outlook.reference import find_class, read_classes
+from foedus.analyze.outlook.reference import read_classes
 from foedus.analyze.outlook.shipped import read_support
 from foedus.analyze.outlook.support import outside
 from foedus.case.model import OUTCOMES
@@ -20,7 +18,12 @@ from foedus.synthesize.history.covariates import COLUMNS, M3
 from foedus.synthesize.history.terms import STATES
 
 #: Covariates of a case that the outlook has counted: factors with one get no rating effect.
-CARRIES = frozenset({"state_of_relation", "common_threat"})
+CARRIES = frozenset(
+    {
+        "state_of_relation", "common_threat", "capability_share", "contiguity", "distance", "joint_democracy",
+        "major_power", "rivalry",
+    }
+)  # fmt: skip
 
 
 def outlook_prior(
@@ -56,8 +59,7 @@ def outlook_prior(
     -------
     Prior
         `by_year` of shape (horizon + 1, 4) and `draws_by_year` of shape (draws, horizon + 1, 4), in the order of
-        `OUTCOMES`; `absent` the same without the enemy; `facts` holds the small-pact route by model, class and
-        pooled, the bloc's band, and expected over observed.
+        `OUTCOMES`; `absent` the same without the enemy; `facts` holds the bloc's part of the alliance by year.
 
     Raises
     ------
@@ -104,23 +106,8 @@ def _prior(
         },
         absent=absent,
         notes=tuple(outside(read_support(model.extra, origin), x, M3)),
-        facts=_facts(model, values, origin, horizon, found.bloc.tolist()),
+        facts={"bloc_by_year": found.bloc.tolist()},
     )
-
-
-def _facts(
-    model: OutlookModel, values: Mapping[str, float], origin: int, horizon: int, bloc: list[float]
-) -> dict[str, Any]:
-    found = find_class(read_classes(model.meta["classes"]), origin, values)
-    small = small_pact(model, values, origin, horizon, found)
-    return {
-        "small_pact": {"model": small.model, "reference": small.reference, "pooled": small.pooled},
-        "reference_class": None if found is None else found.as_dict(),
-        "bloc_by_year": bloc,
-        "expected_over_observed": [
-            dict(row) for row in load_record().routes if row["route"] in ("alliance_small", "alliance_bloc")
-        ],
-    }
 
 
 def _check(values: Mapping[str, float]) -> None:

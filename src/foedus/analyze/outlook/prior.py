@@ -51,7 +51,7 @@ class Prior:
     notes : tuple of str
         What a reader must know: what was carried forward, what lies outside the training support.
     facts : mapping
-        Figures that stand beside the prior: reference class, expected over observed, route probabilities.
+        Figures that stand beside the prior, such as what of the alliance is the bloc route's.
     """
 
     id: str
@@ -176,7 +176,7 @@ def file_prior(path: Path, horizon: int, draws: int) -> Prior:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise InputError(
-            f"prior {str(path)!r} cannot be read ({why}); expected table, uniform or a JSON file"
+            f"prior {str(path)!r} cannot be read ({why}); expected outlook, table, uniform or a JSON file"
         ) from None
     try:
         loaded = json.loads(data, object_pairs_hook=_once)

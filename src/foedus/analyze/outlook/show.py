@@ -168,7 +168,7 @@ def show(
         small=small_pact(model, values, dyad.state, horizon, found),
         reference=found,
         effects=tuple(explain_state(model, dyad.state)),
-        neighbours=neighbours(model, dyad, values),
+        neighbours=neighbours(model, (dyad.ccode1, dyad.ccode2), dyad.state, values),
         warnings=tuple(outside(read_support(model.extra, dyad.state), _m3(values), M3)),
         record=load_record(),
         source=names[str(dyad.source)][1] if dyad.source else "",
@@ -186,12 +186,12 @@ def _m3(values: Mapping[str, float]) -> np.ndarray[tuple[int, ...], np.dtype[np.
 
 
 def neighbours(
-    model: OutlookModel, dyad: DyadYear, values: Mapping[str, float], count: int = 8
+    model: OutlookModel, codes: tuple[int, int], state: int, values: Mapping[str, float], count: int = 8
 ) -> tuple[Neighbour, ...]:
     """Nearest dyad-years of history in the same state, and what became of them within ten years."""
     exemplars = read_exemplars(model.extra)
     spread = model.fit("alliance_small").scale.spread
-    rows = nearest(exemplars, _m3(values), spread, dyad.state, (dyad.ccode1, dyad.ccode2), count)
+    rows = nearest(exemplars, _m3(values), spread, state, (min(codes), max(codes)), count)
     names = model.meta["states"]
     return tuple(
         Neighbour(
