@@ -190,7 +190,7 @@ def _lines(answers: list[_Answer], trade: Logroll | None) -> list[str]:
     lines: list[str] = []
     for answer in answers:
         found = answer.found
-        lines += [*baseline_lines(found), *accuracy_lines(), ""]
+        lines += [*baseline_lines(found), *(() if lines else accuracy_lines()), ""]
         if found.dynamics is not None:
             lines += [*dynamics_lines(found.dynamics), ""]
         if found.issue.span > 0:

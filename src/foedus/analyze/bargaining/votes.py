@@ -16,6 +16,9 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
 
+ROUNDING = 1e-12
+"""Votes below this part of all that voters have at stake between two positions are none."""
+
 
 @lru_cache(maxsize=64)
 def _pairs(n: int) -> tuple[Places, Places]:
@@ -81,9 +84,15 @@ def support(distances: Array, weights: Array, below: Places, *, exponents: Array
     votes = np.zeros((draws, n, n))
     votes[:, lower, upper] = for_lower
     votes[:, upper, lower] = for_lower + totals[:, lower] - totals[:, upper]
-    # Equal positions leave rounding of either sign where nothing is at stake.
-    np.maximum(votes, 0.0, out=votes)
+    votes[votes <= _least(stakes)] = 0.0
     return votes, stakes
+
+
+def _least(stakes: Array) -> Array:
+    """What subtraction may leave, of either sign, where nobody votes: it is no vote."""
+    heights = stakes.sum(axis=1)
+    least: Array = ROUNDING * (heights[:, :, None] + heights[:, None, :])
+    return least
 
 
 def success(votes: Array, stakes: Array, *, same: npt.NDArray[np.bool_], triples: bool, own_votes: bool) -> Array:
@@ -109,7 +118,8 @@ def success(votes: Array, stakes: Array, *, same: npt.NDArray[np.bool_], triples
     won = votes
     if not own_votes:
         # i's own vote is w_i d_ij^r_i, for itself; the rest of the pair's sums is left as it is.
-        won = np.maximum(votes - stakes, 0.0)
+        won = votes - stakes
+        won[won <= _least(stakes)] = 0.0
     if triples:
         cast = 2.0 * votes.sum(axis=(1, 2))[:, None, None]
         cast = np.broadcast_to(cast, won.shape)

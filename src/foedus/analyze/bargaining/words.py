@@ -17,18 +17,29 @@ NAMES = {
     "median": "median",
     "midpoint": "midpoint",
 }
-MOST_MOVES, MOST_BARS, MOST_FLIPS = 5, 8, 12
+MOST_MOVES, MOST_BARS, MOST_FLIPS, LONGEST_NAME = 5, 8, 12, 30
 
 
 def show(value: float) -> str:
-    """A number with four significant digits.
+    """A number with four significant digits, large ones in whole.
 
     Examples
     --------
-    >>> show(7.389956), show(-0.00001), show(123456.0)
-    ('7.39', '-1e-05', '1.235e+05')
+    >>> show(7.389956), show(-0.00001), show(123456.4)
+    ('7.39', '-1e-05', '123,456')
     """
-    return f"{value:.4g}"
+    return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.4g}"
+
+
+def shorten(name: str) -> str:
+    """A name, cut where it is very long.
+
+    Examples
+    --------
+    >>> shorten("Organisation for the Prohibition of Chemical Weapons")
+    'Organisation for the Prohib...'
+    """
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 3] + "..."
 
 
 def _ends(estimate: Estimate) -> str:
@@ -43,9 +54,11 @@ def baseline_lines(found: Bargain) -> Iterator[str]:
     yield ""
     for key, name in NAMES.items():
         estimate = found.baselines[key]
-        yield f"{name:28}{show(estimate.value):>8}   {_ends(estimate)}"
+        yield f"{name:28} {show(estimate.value):>8}   {_ends(estimate)}"
     if issue.status_quo is not None:
-        yield f"{'status quo':28}{show(issue.status_quo):>8}"
+        yield f"{'status quo':28} {show(issue.status_quo):>8}"
+    if issue.high == issue.low:
+        return
     low, high = found.error_band
     yield (
         f"The compromise model has missed by {COMPROMISE_ERROR:g} of 100 on average, here {show(found.error)}: "
@@ -67,10 +80,10 @@ def dynamics_lines(found: Dynamics) -> Iterator[str]:
     record = found.variant.as_record()
     options = ", ".join(f"{k}={v:g}" if isinstance(v, float) else f"{k}={v}" for k, v in record.items() if k != "name")
     yield f"Expected utility model, variant {found.variant.name} ({options})"
-    yield f"{'round':>5}{'median':>10}{'mean':>10}   who gives way"
+    yield f"{'round':>5} {'median':>10} {'mean':>10}   who gives way"
     for number, (median, mean) in enumerate(zip(found.medians, found.means, strict=True)):
         moves = found.moves[number - 1] if number else ()
-        head = f"{number:>5}{show(float(median)):>10}{show(float(mean)):>10}   "
+        head = f"{number:>5} {show(float(median)):>10} {show(float(mean)):>10}   "
         largest = sorted(moves, key=lambda move: -abs(move.after - move.before))[:MOST_MOVES]
         told = [_move_words(move) for move in largest]
         if len(moves) > MOST_MOVES:
@@ -88,7 +101,7 @@ def _move_words(move: Move) -> str:
     verb = {"conflict": "loses a conflict with", "compromise": "compromises with", "compelled": "is compelled by"}[
         move.kind
     ]
-    return f"{move.actor} {show(move.before)} -> {show(move.after)}, {verb} {move.sender}"
+    return f"{shorten(move.actor)} {show(move.before)} -> {show(move.after)}, {verb} {shorten(move.sender)}"
 
 
 def bar_lines(title: str, bars: Sequence[Bar]) -> Iterator[str]:
@@ -98,7 +111,7 @@ def bar_lines(title: str, bars: Sequence[Bar]) -> Iterator[str]:
     if not shown:
         yield "  nothing, within the uncertainty of one input"
     for bar in shown[:MOST_BARS]:
-        yield f"  {f'{bar.actor}, {bar.input}':40}{show(bar.at_low):>9} .. {show(bar.at_high)}"
+        yield f"  {f'{shorten(bar.actor)}, {bar.input}':44} {show(bar.at_low):>9} .. {show(bar.at_high)}"
 
 
 def flip_lines(flips: Sequence[Flip], target: float, compromise: float) -> Iterator[str]:
@@ -117,7 +130,7 @@ def flip_lines(flips: Sequence[Flip], target: float, compromise: float) -> Itera
             if value is not None
         ]
         beyond = "" if flip.salience else f" (caring wholly brings it to {show(flip.at_full_salience)})"
-        yield f"  {flip.actor:28}{' or '.join(ways)}{beyond}"
+        yield f"  {shorten(flip.actor):30} {' or '.join(ways)}{beyond}"
     if len(able) > MOST_FLIPS:
         yield f"  and {len(able) - MOST_FLIPS:,} more (--json has all)"
     if len(able) < len(flips):

@@ -35,7 +35,7 @@ STYLE = (
     ".gap{stroke:#8d96a5;stroke-width:3}.agreed{fill:#9a4f12}.second{fill:#fff;stroke:#2b3d59;stroke-width:2}"
 )
 PAD, LEFT, RIGHT = 24.0, 222.0, 176.0
-ROW, MOST_ROWS, LARGEST_DOT = 22.0, 40, 9.0
+ROW, HEAD_ROW, MOST_ROWS, LARGEST_DOT = 22.0, 34.0, 40, 9.0
 CHART, GAP = 300.0, 14.5
 
 
@@ -117,7 +117,7 @@ def _strip(found: Bargain) -> Drawing:
     rows = heaviest[np.lexsort((heaviest, issue.position[heaviest]))]
     names = wrap(f"{issue.name}: who stands where", WIDE - 2 * PAD, 17, lines=2, bold=True)
     first = 22.0 * len(names) + 18
-    top = first + ROW * len(_heading(found)) - 8
+    top = first + HEAD_ROW * len(_heading(found)) - 12
     bottom = top + ROW * len(rows) + 6
     low, high = found.error_band
     ground = [
@@ -147,8 +147,8 @@ def _strip(found: Bargain) -> Drawing:
     uprights = _uprights(found, scale, first, bottom)
     y = bottom + 40
     notes = [
-        "Circles: positions, larger with more weight (capability times salience); lines: one standard deviation. Dark band: "
-        "5-95 % over the uncertainty of the inputs. Pale band: mean absolute error of such figures on decided issues, no interval."
+        "Circles: positions, larger with more weight (capability times salience); lines: one standard deviation. Dark band and "
+        "ranges at the right: 5-95 % over the uncertainty of the inputs. Pale band: mean absolute error of such figures on decided issues, no interval."
     ]
     if len(rows) < len(issue.actors):
         notes.append(f"The {len(rows)} actors with most weight of {len(issue.actors):,} are drawn; all are counted.")
@@ -161,31 +161,32 @@ def _strip(found: Bargain) -> Drawing:
 
 
 def _heading(found: Bargain) -> list[tuple[str, str, str, float]]:
-    """Upright lines: class, name, what stands at the right, place."""
+    """Upright lines: class, name, interval, place."""
     rows = [
-        (key, name, f"{show(e.value)} ({show(e.low)} to {show(e.high)})", e.value)
+        (key, name, f"{show(e.low)} to {show(e.high)}", e.value)
         for key, name, e in (
             ("mean", "compromise (weighted mean)", found.baselines["weighted_mean"]),
             ("median", "weighted median", found.baselines["weighted_median"]),
         )
     ]
     quo = found.issue.status_quo
-    return rows if quo is None else [*rows, ("quo", "status quo", show(quo), quo)]
+    return rows if quo is None else [*rows, ("quo", "status quo", "", quo)]
 
 
 def _uprights(found: Bargain, scale: Scale, y: float, bottom: float) -> list[Markup]:
     """The compromise, the median and the status quo: names at the left, figures at the right, a line down between them."""
     parts = []
-    for key, name, figures, value in _heading(found):
+    for key, name, interval, value in _heading(found):
         at = scale(value)
         bold = "b" if key == "mean" else ""
         parts += [
             line(LEFT - 8, y - 4, at, y - 4, "lead"),
             line(at, y - 4, at, bottom, key),
             text(LEFT - 16, y, name, bold, anchor="end"),
-            text(WIDE - RIGHT + 20, y, fit(figures, RIGHT - 24, bold=bool(bold)), bold),
+            text(WIDE - RIGHT + 20, y, show(value), bold),
+            text(WIDE - RIGHT + 20, y + 14, fit(interval, RIGHT - 24, 11.5), "s"),
         ]
-        y += ROW
+        y += HEAD_ROW
     return parts
 
 
