@@ -1,0 +1,33 @@
+"""A time limit that is looked at between steps."""
+
+from __future__ import annotations
+
+import math
+import time
+
+
+class Clock:
+    """Counts down from a number of seconds.
+
+    Parameters
+    ----------
+    seconds : float
+        Above 0; infinity sets no limit.
+    """
+
+    def __init__(self, seconds: float = math.inf) -> None:
+        self._end = time.monotonic() + seconds
+
+    @property
+    def left(self) -> float:
+        """Seconds that remain, at least 0."""
+        return max(0.0, self._end - time.monotonic())
+
+    @property
+    def over(self) -> bool:
+        """Whether no time is left."""
+        return self.left <= 0.0
+
+    def part(self, seconds: float) -> Clock:
+        """Return a clock that ends with this one or after so many seconds, whichever comes first."""
+        return Clock(min(seconds, self.left))
