@@ -52,7 +52,9 @@ def bargain(
         ),
     ] = None,
     rounds: Annotated[int, typer.Option(metavar="N", min=1, max=200, help="Rounds of the model.")] = 10,
-    draws: Annotated[int, typer.Option(metavar="N", min=1, max=100_000, help="Draws of the uncertain inputs.")] = 2_000,
+    draws: Annotated[
+        int, typer.Option(metavar="N", min=20, max=100_000, help="Draws of the uncertain inputs.")
+    ] = 2_000,
     seed: Annotated[int, typer.Option(metavar="N", min=0, help="Seed of the draws.")] = 0,
     issue: Annotated[str | None, typer.Option(metavar="NAME", help="One issue of a file that has several.")] = None,
     scale: Annotated[
@@ -82,12 +84,14 @@ def bargain(
     from foedus.collect.positions import read_positions
     from foedus.errors import InputError
 
-    _check_words(model, pair, default)
+    _check_words(model, pair, default, out)
     chosen = read_variant(variant or [])
     file = read_positions(input_)
     issues = _issues(file, input_.stem, issue, scale, status_quo)
     for note in file.notes:
         typer.echo(f"note: {note}", err=True)
+    if target is not None and len(issues) > 1:
+        raise InputError(f"--target {target:g}: the file has {len(issues)} issues; choose one with --issue")
     settings = {"rounds": rounds, "draws": draws, "seed": seed}
     trade: Logroll | None = None
     answers: list[_Answer] = []
@@ -96,23 +100,19 @@ def bargain(
 
         trade = logroll(issues, *pair, default=default)
     else:
-        if target is not None and len(issues) > 1:
-            raise InputError(f"--target {target:g}: the file has {len(issues)} issues; choose one with --issue")
         answers = [_answer(each, chosen, model, target, **settings) for each in issues]
     if as_json:
-        typer.echo(
-            json.dumps(_record(file, chosen, settings, answers, trade), indent=2, ensure_ascii=False, allow_nan=False)
-        )
+        record = _record(file, chosen, settings, answers, trade)
+        typer.echo(json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False))
     else:
         typer.echo("\n".join(_lines(answers, trade)))
     if out is not None or not as_json:
-        target_file = out or Path(f"{input_.stem}-bargain.svg")
         made = f"foedus {__version__}, {file.name}, sha256 {file.sha256[:16]}, {draws:,} draws, seed {seed}"
-        _draw(target_file, answers, trade, made)
-        typer.echo(f"wrote {target_file}", err=True)
+        _draw(out or Path(f"{input_.stem}-bargain.svg"), answers, trade, made)
 
 
-def _check_words(model: str | None, pair: tuple[str, str] | None, default: str) -> None:
+def _check_words(model: str | None, pair: tuple[str, str] | None, default: str, out: Path | None) -> None:
+    """Refuse what can be refused before anything is read."""
     from difflib import get_close_matches
 
     from foedus.analyze.bargaining.trade import DEFAULTS
@@ -127,15 +127,25 @@ def _check_words(model: str | None, pair: tuple[str, str] | None, default: str) 
         raise InputError("--model logroll: name the two who trade with --pair A B")
     if pair is not None and model not in (None, "logroll"):
         raise InputError(f"--model {model}: --pair asks for a trade; leave out --model")
+    if out is not None:
+        from foedus.report.svg.bargain import check_target
+
+        check_target(out)
 
 
 def _issues(
     file: PositionFile, stem: str, wanted: str | None, scale: tuple[float, float] | None, status_quo: float | None
 ) -> list[Issue]:
-    from foedus.analyze.bargaining.issue import build_issue, find_issue
+    from foedus.analyze.bargaining.issue import build_issue
+    from foedus.errors import InputError
 
-    found = [build_issue(table, name=stem, scale=scale, status_quo=status_quo) for table in file.issues]
-    return found if wanted is None else [find_issue(found, wanted)]
+    tables = [table for table in file.issues if wanted is None or (table.issue or stem) == wanted]
+    if not tables:
+        known = ", ".join(repr(table.issue or stem) for table in file.issues[:10])
+        raise InputError(f"--issue {wanted!r}: no such issue; expected one of {known}")
+    if len(tables) > 1 and status_quo is not None:
+        raise InputError(f"--status-quo {status_quo:g}: the file has {len(tables)} issues; choose one with --issue")
+    return [build_issue(table, name=stem, scale=scale, status_quo=status_quo) for table in tables]
 
 
 def _answer(
@@ -151,7 +161,7 @@ def _answer(
     place = (issue.low + issue.high) / 2 if target is None else target
     inner: tuple[Bar, ...] = ()
     if found.dynamics is not None:
-        inner = model_bars(issue, found.dynamics.result.value, variant=variant, rounds=rounds, seed=seed)
+        inner = model_bars(issue, found.dynamics.result.value, variant=variant, rounds=rounds)
     return _Answer(found, compromise_bars(issue, found.compromise.value), inner, place, flips(issue, place))
 
 
@@ -211,3 +221,4 @@ def _draw(target: Path, answers: list[_Answer], trade: Logroll | None, source: s
     from foedus.report.svg.bargain import write_picture
 
     write_picture(target, [answer.found for answer in answers], trade, source=source)
+    typer.echo(f"wrote {target}", err=True)

@@ -251,6 +251,8 @@ def _dynamics_notes(issue: Issue, found: Dynamics, rounds: int) -> list[str]:
             f"the model goes in circles: positions after round {first} return every {length} rounds; "
             "its result depends on the round in which one stops"
         )
+    elif found.variant.conflict == "drawn":
+        notes.append("chance decides conflicts: the rounds shown are one course of luck; no tornado of the model")
     elif found.state == "moving":
         notes.append(
             f"the model has not settled after {rounds} rounds; its result depends on the round in which one stops"

@@ -57,14 +57,17 @@ def salience_needed(positions: Array, capability: Array, salience: Array, target
     """
     needed = weight_needed(positions, capability * salience, target)
     found = np.full(positions.shape, np.nan)
-    np.divide(needed, capability, out=found, where=capability > 0)
+    with np.errstate(over="ignore"):  # what overflows lies beyond 1, and is left out below
+        np.divide(needed, capability, out=found, where=capability > 0)
     found[~((found > 0) & (found <= 1))] = np.nan
     return found
 
 
 def capability_needed(positions: Array, capability: Array, salience: Array, target: float) -> Array:
     """Capability with which each actor alone would bring the weighted mean to the target; NaN where none does."""
-    found: Array = weight_needed(positions, capability * salience, target) / salience
+    with np.errstate(over="ignore"):
+        found: Array = weight_needed(positions, capability * salience, target) / salience
+    found[np.isinf(found)] = np.nan
     return found
 
 

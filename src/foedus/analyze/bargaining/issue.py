@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -128,18 +127,3 @@ def build_issue(
         table.issue or name, table.actors, table.position, table.capability, table.salience, low, high,
         table.position_sd, table.capability_sd, table.salience_sd, status_quo,
     )  # fmt: skip
-
-
-def find_issue(issues: Sequence[Issue], name: str) -> Issue:
-    """Return the issue called `name`.
-
-    Raises
-    ------
-    InputError
-        If there is none; names those that there are.
-    """
-    for issue in issues:
-        if issue.name == name:
-            return issue
-    known = ", ".join(repr(issue.name) for issue in issues[:10])
-    raise InputError(f"--issue {name!r}: no such issue; expected one of {known}")

@@ -62,11 +62,14 @@ def compromise_bars(issue: Issue, centre: float) -> tuple[Bar, ...]:
     return _bars(issue, found, centre)
 
 
-def model_bars(issue: Issue, centre: float, *, variant: Variant, rounds: int, seed: int) -> tuple[Bar, ...]:
-    """How far each input moves the model's median after the last round; empty above `MOST_ACTORS`."""
-    if len(issue.actors) > MOST_ACTORS:
+def model_bars(issue: Issue, centre: float, *, variant: Variant, rounds: int) -> tuple[Bar, ...]:
+    """How far each input moves the model's median after the last round.
+
+    Empty above `MOST_ACTORS`, and where chance decides conflicts: luck would be taken for the input's doing.
+    """
+    if len(issue.actors) > MOST_ACTORS or variant.conflict == "drawn":
         return ()
-    answer = partial(final_medians, variant=variant, rounds=rounds, rng=np.random.default_rng(seed))
+    answer = partial(final_medians, variant=variant, rounds=rounds)
     found = model_tornado(
         issue.position, issue.capability, issue.salience,
         noise=issue.noise(), low=issue.low, high=issue.high, answer=answer,

@@ -81,7 +81,8 @@ def dynamics_lines(found: Dynamics) -> Iterator[str]:
     options = ", ".join(f"{k}={v:g}" if isinstance(v, float) else f"{k}={v}" for k, v in record.items() if k != "name")
     yield f"Expected utility model, variant {found.variant.name} ({options})"
     yield f"{'round':>5} {'median':>10} {'mean':>10}   who gives way"
-    for number, (median, mean) in enumerate(zip(found.medians, found.means, strict=True)):
+    shown = len(found.medians) if found.state != "settled" or found.cycle is None else found.cycle[0] + 2
+    for number, (median, mean) in enumerate(zip(found.medians[:shown], found.means[:shown], strict=True)):
         moves = found.moves[number - 1] if number else ()
         head = f"{number:>5} {show(float(median)):>10} {show(float(mean)):>10}   "
         largest = sorted(moves, key=lambda move: -abs(move.after - move.before))[:MOST_MOVES]
@@ -90,6 +91,8 @@ def dynamics_lines(found: Dynamics) -> Iterator[str]:
             told.append(f"and {len(moves) - MOST_MOVES} more")
         yield head + (told[0] if told else "nobody" if number else "")
         yield from (" " * len(head) + words for words in told[1:])
+    if shown < len(found.medians):
+        yield f"{'...':>5} and so it stays to round {len(found.medians) - 1}"
     interval = f", {_ends(found.result)} over {found.draws:,} draws" if found.draws else ""
     yield f"Median after the last round: {show(found.result.value)}{interval}"
     if found.by_variant:

@@ -103,9 +103,20 @@ def write_picture(target: Path, bargains: Sequence[Bargain], trade: Logroll | No
     OutputError
         If the file cannot be written.
     """
+    check_target(target)
+    write_files({target.name: render_picture(bargains, trade, source=source)}, target.parent)
+
+
+def check_target(target: Path) -> None:
+    """Refuse a file that cannot be the picture, before anything is computed.
+
+    Raises
+    ------
+    OutputError
+        If it does not end in .svg, or is a folder.
+    """
     if target.suffix.lower() != ".svg" or target.is_dir():
         raise OutputError(f"cannot write {str(target)!r}: expected a file that ends in .svg; choose another with --out")
-    write_files({target.name: render_picture(bargains, trade, source=source)}, target.parent)
 
 
 def _strip(found: Bargain) -> Drawing:
