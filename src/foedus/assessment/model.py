@@ -144,6 +144,8 @@ class Assessment:
         What each factor does to the headline.
     outside : mapping, optional
         What stands beside a prior of the outlook (`foedus.analyze.outlook.outside`); None for other priors.
+    refreshed : tuple of mapping, optional
+        Covariates of the case that the installed datasets give otherwise; None where none were asked.
     """
 
     case: Case
@@ -166,6 +168,7 @@ class Assessment:
     contrary: tuple[Contrary, ...]
     balance: Balance
     outside: Mapping[str, Any] | None = None
+    refreshed: tuple[Mapping[str, Any], ...] | None = None
 
     @property
     def hindsight(self) -> bool:

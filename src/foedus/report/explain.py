@@ -97,12 +97,31 @@ def _parts(v: Verdict) -> Index:
                     row["id"], part[:-1], row["text"], values, _formula(v, "posterior"), {}, _claims_of(v, names)
                 )
             )
+    found["outside"] = lambda: _outside(v)
     found["confidence"] = lambda: Explanation(
         "confidence", "confidence", f"Confidence: {v['confidence']['level']}",
         {rule["id"]: rule["text"] + f": {rule['level']}" for rule in v["confidence"]["rules"]},
         _formula(v, "confidence"), {}, ("model:confidence",),
     )  # fmt: skip
     return found
+
+
+def _outside(v: Verdict) -> Explanation:
+    """The prior: its last year with and without the state enemy, the small-pact route, the class, the covariates."""
+    o = v["outside"]
+    ends = {
+        "prior": o["by_year"][-1],
+        "without the state enemy": o["without_enemy"][-1] if o["without_enemy"] else None,
+    }
+    values = {**ends, "state enemy": o["enemy"], "through a bloc": o["bloc_by_year"][-1] if o["bloc_by_year"] else None}
+    small = {f"small pact, {name}": row for name, row in (o["small_pact"] or {}).items()}
+    inputs = {row["covariate"]: row["value"] for row in o["covariates"]}
+    return Explanation(
+        "outside", "outside view", o["label"],
+        {key: value for key, value in {**values, **small, "reference class": o["reference_class"]}.items() if value},
+        _formula(v, "outlook" if o["id"] == "outlook" else "prior"), inputs,
+        ("model:prior", *(name for name in ("dataset:prior", "dataset:covariates") if name in v["evidence"]["datasets"])),
+    )  # fmt: skip
 
 
 def _outcome_inputs(v: Verdict, outcome: str) -> dict[str, Any]:
@@ -179,6 +198,8 @@ _FIGURES: dict[str, tuple[str, str, str, str]] = {
     "fig-likelihood": ("The four outcomes with their intervals", "posterior", "factors", "model:posterior"),
     "fig-factors": ("Strength of every factor", "strength", "factors", "model:strength"),
     "fig-states": ("Probability of each state by year", "prior", "", "model:prior"),
+    "fig-history": ("The claim on history: hazard ratios", "record", "", "model:record"),
+    "fig-reliability": ("Forecasts of the outlook against what came", "record", "", "model:record"),
     "fig-ladder": ("The ladder of cooperation by channel", "ladder", "ladder", "model:ladder"),
     "fig-dumbbells": ("Positions of the pair on each issue", "convergence", "issues", "model:positions"),
     "fig-heatmap": ("Positions of all actors", "position", "positions", "model:positions"),
@@ -194,11 +215,19 @@ _FIGURES: dict[str, tuple[str, str, str, str]] = {
 
 
 def _figures(v: Verdict) -> Index:
+    own = v["outside"]["id"] == "outlook"
     return {
         name: lambda name=name, title=title, formula=formula, part=part, model=model: Explanation(  # type: ignore[misc]
-            name, "figure", title, {}, _formula(v, formula), {}, (*_shown(v, part), model)
+            name,
+            "figure",
+            title,
+            {},
+            _formula(v, "outlook" if own and formula == "prior" else formula),
+            {},
+            (*_shown(v, part), model),
         )
         for name, (title, formula, part, model) in _FIGURES.items()
+        if own or model != "model:record"
     }
 
 

@@ -58,6 +58,20 @@ FORMULAE: dict[str, dict[str, str]] = {
         "formula": "e_state P^N: the annual transition table P run for N years from the present state",
         "source": "counts by foedus from ATOP, dispute and rivalry data, 1920-2010",
     },
+    "outlook": {
+        "title": "Prior of an outcome by the outlook",
+        "formula": "e_state M(x)^N: M the annual matrix of competing routes, each with chance 1 / (1 + exp(-b'z)) given the "
+        "covariates x, frozen over N years; the small-pact route into alliance is the mean in log odds of the model and its "
+        "reference class (k + .5) / n; while the state enemy is there x is as it is, once it is gone its threat is 0",
+        "source": "multi-state model of 994,005 dyad-years 1816-2018, fitted by foedus; after Johnson (2017) and "
+        "Leeds et al. (2002)",
+    },
+    "record": {
+        "title": "Record of the outlook",
+        "formula": "rolling origins of five years: log skill 1 - L / L_base with L the mean log loss; claim: discrete-time proportional hazard "
+        "ratios of exposed against not exposed dyad-years, the wider of treaty- and year-clustered 95 % intervals",
+        "source": "foedus outlook backtest and foedus outlook claim on the official files",
+    },
     "scenario": {
         "title": "Scenario",
         "formula": "the posterior with removed factors at 0; a dependant keeps the strength-weighted share of its "

@@ -75,7 +75,12 @@ def build_tables(verdict: Mapping[str, Any]) -> dict[str, list[Row]]:
         "support": verdict["support"],
         "ach": [_flat(_without(row, "words"), "ratings") for row in verdict["hypotheses"]["ach"]["rows"]],
         "groups": [_flat(_without(row, "deciding"), "push") for row in verdict["hypotheses"]["groups"]],
-        "outside": [{"year": row["year"], **spread_outcomes(row)} for row in verdict["outside"]["by_year"]],
+        "outside": [
+            {"year": row["year"], "enemy": name, **spread_outcomes(row)}
+            for name, key in (("there", "by_year"), ("gone", "without_enemy"))
+            for row in verdict["outside"][key] or ()
+        ],
+        **_beside(verdict["outside"]),
         "path": [_flat(row, "outcomes") for row in verdict["path"]],
         "tornado": sensitivity["tornado"],
         "decides": sensitivity["decides"],
@@ -101,6 +106,17 @@ def build_tables(verdict: Mapping[str, Any]) -> dict[str, list[Row]]:
     for name in ("congruence", "conflict", "subtract"):
         tables[f"network_{name}"] = verdict["networks"][name]
     return tables
+
+
+def _beside(outside: Mapping[str, Any]) -> dict[str, list[Row]]:
+    """What stands beside a prior of the outlook; other priors leave these tables out."""
+    named = {"history": "thesis_on_history"}
+    found: dict[str, list[Row]] = {}
+    for name in ("effects", "covariates", "neighbours", "scores", "reliability", "history", "refreshed"):
+        rows = outside[named.get(name, name)]
+        if rows:
+            found[name] = rows
+    return found
 
 
 def claim_rows(verdict: Mapping[str, Any]) -> list[Row]:

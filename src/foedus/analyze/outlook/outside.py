@@ -51,7 +51,7 @@ def outside_record(
     -------
     dict
         `covariates`, `effects`, `reference_class`, `small_pact` (each (point, low, high) at 95 %), `neighbours`,
-        `expected_over_observed`, `scores`, `reliability`, `claim`.
+        `expected_over_observed`, `scores`, `reliability`, `thesis_on_history`.
     """
     origin = STATES.index(state)
     found = find_class(read_classes(model.meta["classes"]), origin, values)
@@ -89,7 +89,7 @@ def _record(record: Record) -> dict[str, Any]:
     names = ("target", "estimand", "model", "words", "first", "last", "events", "bundles", "auc", "log_skill", "gain")
     wanted = ("alliance_small", "alliance_bloc", "entente_to_unaligned", "entente_to_rivalry")
     claims = {(row["contrast"], row["exposure"]): row for row in record.claim if row["measure"] == MAIN}
-    kept = ("contrast", "words", "exposure", "reference", "ratio", "low", "high", "exposed", "events", "verdict")
+    kept = ("contrast", "words", "exposure", "ratio", "low", "high", "exposed", "events", "verdict")
     return {
         "expected_over_observed": [dict(row) for row in record.routes if row["route"] in wanted],
         "scores": [
@@ -98,7 +98,10 @@ def _record(record: Record) -> dict[str, Any]:
             if (row["target"], row["estimand"]) in SCORES
         ],
         "reliability": [dict(row) for row in record.reliability if (row["target"], row["estimand"]) in SCORES],
-        "claim": [
-            {name: claims[key][name] for name in kept} for contrast in CLAIM for key in claims if key[0] == contrast
+        "thesis_on_history": [
+            {**{name: claims[key][name] for name in kept}, "compared_with": claims[key]["reference"]}
+            for contrast in CLAIM
+            for key in claims
+            if key[0] == contrast
         ],
     }

@@ -34,7 +34,13 @@ class Tick:
 
 
 def draw_curves(
-    width: float, curves: Mapping[str, Sequence[Knot]], ticks: Sequence[Tick], *, marker: Tick | None = None
+    width: float,
+    curves: Mapping[str, Sequence[Knot]],
+    ticks: Sequence[Tick],
+    *,
+    marker: Tick | None = None,
+    beside: Mapping[str, Sequence[Knot]] | None = None,
+    band: Mapping[str, Sequence[Knot]] | None = None,
 ) -> Drawing:
     """One line for each outcome, its interval as a veil, its name and last value at its right end.
 
@@ -48,6 +54,10 @@ def draw_curves(
         Labels of the horizontal axis; those that would collide are left out.
     marker : Tick, optional
         An upright stroke with a label, such as a cut-off.
+    beside : mapping, optional
+        The same outcomes in another setting, as thin lines without an interval.
+    band : mapping, optional
+        Part of an outcome that is to be told apart, as a shade between `low` and `high`.
     """
     narrow = is_narrow(width)
     height = 300.0 if narrow else 330.0
@@ -61,6 +71,10 @@ def draw_curves(
     shown = [name for name in OUTCOMES if curves.get(name)]
     for name in shown:
         parts.append(_veil(curves[name], name, x, y))
+    parts += [_veil(knots, name, x, y, "band") for name, knots in (band or {}).items()]
+    for name, knots in (beside or {}).items():
+        points = [(x(knot.x), y(knot.value)) for knot in knots]
+        parts.append(path(points, f"thin o-{name}"))
     for name in shown:
         points = [(x(knot.x), y(knot.value)) for knot in curves[name]]
         parts.append(path(points, f"curve o-{name}"))
@@ -85,10 +99,10 @@ def _grid(x: Scale, y: Scale, ticks: Sequence[Tick]) -> Markup:
     return join(*parts)
 
 
-def _veil(knots: Sequence[Knot], name: str, x: Scale, y: Scale) -> Markup:
+def _veil(knots: Sequence[Knot], name: str, x: Scale, y: Scale, kind: str = "veil") -> Markup:
     upper: list[Point] = [(x(k.x), y(k.high)) for k in knots if k.high is not None and k.low is not None]
     lower: list[Point] = [(x(k.x), y(k.low)) for k in knots if k.high is not None and k.low is not None]
-    return path(upper + lower[::-1], f"veil o-{name}", close=True) if len(upper) > 1 else Markup("")
+    return path(upper + lower[::-1], f"{kind} o-{name}", close=True) if len(upper) > 1 else Markup("")
 
 
 def _ends(curves: Mapping[str, Sequence[Knot]], shown: Sequence[str], x: Scale, y: Scale, narrow: bool) -> list[Markup]:

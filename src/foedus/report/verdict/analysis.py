@@ -14,7 +14,6 @@ from foedus.assessment.verdict import distribution
 from foedus.case.model import OUTCOMES
 from foedus.report.verdict.numbers import by_outcome, number, probability_range
 from foedus.report.words import likelihood
-from foedus.synthesize.pooling import interval
 
 
 def outcomes(found: Assessment, words: str) -> dict[str, dict[str, Any]]:
@@ -86,32 +85,6 @@ def confidence(found: Assessment) -> dict[str, Any]:
         for rule in found.confidence.rules
     ]
     return {"level": found.confidence.level, "reasons": list(reasons(found.confidence)), "rules": rules}
-
-
-def outside(found: Assessment) -> dict[str, Any]:
-    """Return the outside view: annual table (where the prior has one) and the states by year."""
-    prior = found.prior
-    low, high, _ = interval(prior.draws_by_year, prior.by_year)
-    years = []
-    for step in range(len(prior.by_year)):
-        row: dict[str, Any] = {"year": found.options.as_of.year + step}
-        for at, outcome in enumerate(OUTCOMES):
-            row[outcome] = {
-                "probability": number(float(prior.by_year[step, at])),
-                "low": number(float(low[step, at])),
-                "high": number(float(high[step, at])),
-            }
-        years.append(row)
-    annual = None if prior.annual is None else [[number(float(cell)) for cell in row] for row in prior.annual]
-    return {
-        "model": "model:prior",
-        "id": prior.id,
-        "label": prior.label,
-        "states": list(OUTCOMES),
-        "annual": annual,
-        "by_year": years,
-        "text": [],
-    }
 
 
 def path(found: Assessment) -> list[dict[str, Any]]:

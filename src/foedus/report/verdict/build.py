@@ -15,6 +15,7 @@ from foedus.case.write import render_case
 from foedus.report.changes import compare_verdicts
 from foedus.report.formulae import FORMULAE
 from foedus.report.verdict import analysis, evidence, quantities
+from foedus.report.verdict.outside import outside
 from foedus.report.verdict.sentences import ASSUMED, write_sentences
 
 FORMAT, FORMAT_VERSION = "foedus-verdict", 1
@@ -89,7 +90,7 @@ def build_verdict(
         "ladder": quantities.ladder(found),
         "support": quantities.support(found),
         "hypotheses": quantities.hypotheses(found),
-        "outside": analysis.outside(found),
+        "outside": outside(found),
         "path": analysis.path(found),
         "sensitivity": analysis.sensitivity(found),
         "dissent": analysis.dissent(found),

@@ -17,6 +17,7 @@ from foedus.synthesize.evidence import signed_value
 MODELS: dict[str, tuple[str, str]] = {
     "model:posterior": ("Posterior over the outcomes", "posterior"),
     "model:prior": ("Prior over the outcomes", "prior"),
+    "model:record": ("Backtest of the outlook and test of the claim on history", "record"),
     "model:uncertainty": ("Draws of the uncertainty", "interval"),
     "model:strength": ("Factor strengths", "strength"),
     "model:positions": ("Positions, salience, convergence", "position"),
@@ -150,6 +151,11 @@ def _datasets(found: Assessment) -> dict[str, dict[str, Any]]:
     return sets
 
 
+def _formula(name: str, prior: str) -> str:
+    """Return the name of a model's formula; the prior's follows which one is in use."""
+    return "outlook" if name == "model:prior" and prior == "outlook" else MODELS[name][1]
+
+
 def _models(found: Assessment) -> dict[str, dict[str, Any]]:
     options = found.options
     inputs = {
@@ -163,11 +169,11 @@ def _models(found: Assessment) -> dict[str, dict[str, Any]]:
             "title": title,
             "version": __version__,
             "seed": options.seed,
-            "formula": FORMULAE[formula]["formula"],
-            "source": FORMULAE[formula]["source"],
+            "formula": FORMULAE[_formula(name, found.prior.id)]["formula"],
+            "source": FORMULAE[_formula(name, found.prior.id)]["source"],
             "inputs": inputs,
         }
-        for name, (title, formula) in MODELS.items()
+        for name, (title, _) in MODELS.items()
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from foedus.report.verdict.outside_sentences import write_outside
 from foedus.report.words import listing, percent, points, span
 
 Verdict = dict[str, Any]
@@ -241,29 +242,16 @@ def _outcomes(book: Sentences) -> None:
 
 def _outside(book: Sentences) -> Iterable[str]:
     v = book.verdict
-    end = v["outside"]["by_year"][-1]
-    state = v["case_info"]["state_of_relation"]
-    said = listing([f"{name} {percent(end[name]['probability'])}" for name in v["outcomes"]])
-    start = (
-        f"the {v['outside']['label']}, run from {state} in {v['as_of'][:4]},"
-        if v["outside"]["annual"]
-        else "the prior,"
-    )
-    text = f"By {start} the outcomes in {_year(v)} are {said}."
-    if not v["outside"]["annual"]:
-        text = f"The prior is {v['outside']['label']}: {said} in {_year(v)}, whatever the present state."
-    yield book.add("outside", "judgment", text, ["model:prior", *_dataset(v, "dataset:prior")])
-    if v["outside"]["annual"]:
-        text = (
-            "The table's interval reweights blocks of five years, since many dyads move together in one treaty; the "
-            "pace of new pacts differs much between decades, and the table assumes that it goes on at its mean."
-        )
-        yield book.add("outside", "assumption", text, ["model:prior", *_dataset(v, "dataset:prior")])
+
+    def add(kind: str, text: str, evidence: Iterable[str]) -> str:
+        return book.add("outside", kind, text, evidence)
+
+    yield from write_outside(v, add)
     ground = v["case_info"]["state_ground"]
     if ground:
         when = f"State of relation in {v['as_of'][:4]}" if v["hindsight"] else "Present state of relation"
         kind = "assumption" if ground.startswith(ASSUMED) else "fact"
-        yield book.add("outside", kind, f"{when}: {state}. {ground}", _state_evidence(v))
+        yield add(kind, f"{when}: {v['case_info']['state_of_relation']}. {ground}", _state_evidence(v))
 
 
 def _state_evidence(verdict: Verdict) -> list[str]:
