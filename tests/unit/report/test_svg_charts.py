@@ -199,9 +199,9 @@ def test_a_component_without_a_claim_is_unknown_and_not_zero(verdict: Verdict) -
 def test_the_network_tells_hostile_from_friendly_and_marks_the_pair(verdict: Verdict) -> None:
     ties = [t for t in verdict["ties"] if t["window"] == "all"]
     for svg in _svgs(_drawn("network", verdict)):
-        groups = [g for g in svg.iter("g") if "ties" in (g.get("class") or "")]
-        hostile = sum(len(g) for g in groups if "hostile" in str(g.get("class")))
-        friendly = sum(len(g) for g in groups if "hostile" not in str(g.get("class")))
+        lines = {p.get("class"): str(p.get("d")).count("M") for p in svg.iter("path") if "ties" in p.get("class", "")}
+        hostile = sum(count for class_, count in lines.items() if "hostile" in str(class_))
+        friendly = sum(lines.values()) - hostile
         assert hostile == sum(t["value"] < 0 for t in ties)
         assert friendly == sum(t["value"] > 0 for t in ties)
         assert sum(g.get("class") == "focal" for g in svg.iter("g")) == 2

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from foedus.report.svg.element import el, merge
+from foedus.report.svg.element import el
+from foedus.report.svg.gather import gather
 
 WIDE = 912.0
 NARROW = 358.0
@@ -61,7 +62,7 @@ def _svg(drawing: Drawing, width: float, class_: str, title: str, names: tuple[s
         "svg",
         el("title", title, id=names[0]),
         el("desc", description, id=names[1]) if description else Markup(""),
-        merge(drawing.content),
+        gather(drawing.content),
         viewBox=f"0 0 {width:.0f} {drawing.height:.0f}",
         width=width,
         height=round(drawing.height),

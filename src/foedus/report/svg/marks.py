@@ -37,26 +37,28 @@ class Scale:
 
 
 def outcome_mark(outcome: str, x: float, y: float, size: float = 5.5) -> Markup:
-    """The mark of an outcome: circle, square, diamond, triangle."""
+    """The mark of an outcome: circle, square, diamond, triangle; around a whole pixel."""
     class_ = f"m o-{outcome}"
+    x, y = round(x), round(y)
     if outcome == "alliance":
-        return circle(x, y, size, class_)
+        return circle(x, y, round(2 * size) / 2, class_)
     if outcome == "entente":
-        side = size * 1.8
-        return rect(x - side / 2, y - side / 2, side, side, class_)
+        half = round(size * 0.9)
+        return rect(x - half, y - half, 2 * half, 2 * half, class_)
     if outcome == "unaligned":
-        r = size * 1.3
-        return path([(x, y - r), (x + r, y), (x, y + r), (x - r, y)], class_, close=True)
-    r = size * 1.25
-    return path([(x, y - r), (x + r, y + r * 0.8), (x - r, y + r * 0.8)], class_, close=True)
+        return _diamond(x, y, round(size * 1.3), class_)
+    r = round(size * 1.25)
+    return path([(x, y - r), (x + r, y + round(r * 0.8)), (x - r, y + round(r * 0.8))], class_, close=True)
 
 
 def pair_mark(index: int, x: float, y: float, size: float = 5.0) -> Markup:
     """The mark of a member of the focal pair: a filled circle for the first, a hollow diamond for the second."""
-    if index == 0:
-        return circle(x, y, size, "m p-first")
-    r = size * 1.25
-    return path([(x, y - r), (x + r, y), (x, y + r), (x - r, y)], "m p-second", close=True)
+    x, y = round(x), round(y)
+    return circle(x, y, round(size), "m p-first") if index == 0 else _diamond(x, y, round(size * 1.25), "m p-second")
+
+
+def _diamond(x: float, y: float, r: float, class_: str) -> Markup:
+    return path([(x, y - r), (x + r, y), (x, y + r), (x - r, y)], class_, close=True)
 
 
 def pair_key(names: Sequence[str], x: float, y: float) -> Markup:

@@ -105,7 +105,7 @@ def _draw(
         # The script takes the names for the narrow variant from the wide one: they need to be here only once.
         name = Markup("") if narrow else el("title", words)
         lines = [text(x, y + 21 + 13.5 * k, line + " ") for k, line in enumerate(labels[i])]
-        drawn.append(el("g", name, path(kind_corners(kind, x, y), "", close=True), *lines, class_=_focal(actor, pair)))
+        drawn.append(el("g", name, kind_mark(kind, x, y), *lines, class_=_focal(actor, pair)))
     return Drawing(_edges(weights, marks) + el("g", *drawn, class_="nodes"), height + 4)
 
 
@@ -114,19 +114,33 @@ def _focal(actor: str, pair: Sequence[str]) -> str | None:
 
 
 def _edges(weights: Floats, marks: Floats) -> Markup:
-    """Lines between the marks in groups of one sign and width, the weak ones first so that strong ones lie on top."""
-    groups: dict[tuple[int, bool], list[Markup]] = {}
+    """Lines between the marks, one path for each sign and width, the weak ones first so that strong ones lie on top.
+
+    The script of the page takes the paths apart and finds the two actors of a line by the places of their marks.
+    """
+    groups: dict[tuple[int, bool], str] = {}
     for i, j in zip(*np.nonzero(np.triu(weights)), strict=True):
         value = float(weights[i, j])
         (x1, y1), (x2, y2) = marks[i], marks[j]
-        edge = el("path", d=f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}", data_e=f"{i} {j}")
-        groups.setdefault((1 + min(3, int(4 * abs(value))), value < 0), []).append(edge)
+        key = 1 + min(3, int(4 * abs(value))), value < 0
+        groups[key] = groups.get(key, "") + f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}"
     return join(
         *(
-            el("g", *edges, class_=f"ties w{level}{' hostile' if hostile else ''}")
-            for (level, hostile), edges in sorted(groups.items())
+            el("path", d=lines, class_=f"ties w{level}{' hostile' if hostile else ''}")
+            for (level, hostile), lines in sorted(groups.items())
         )
     )
+
+
+def kind_mark(kind: str, x: float, y: float) -> Markup:
+    """The mark of a kind of actor around a whole pixel, with which its path begins."""
+    if KINDS.get(kind, "circle") == "circle":
+        return el("circle", cx=round(x), cy=round(y), r=_R)
+    corners = [(round(dx), round(dy)) for dx, dy in kind_corners(kind, 0, 0)]
+    (dx, dy), *_ = corners
+    outline = path([(float(a - dx), float(b - dy)) for a, b in corners], "", close=True)
+    steps = outline.split('"')[1].removeprefix("M0 0")
+    return el("path", d=f"M{round(x)} {round(y)}m{dx}{'' if dy < 0 else ' '}{dy}{steps}")
 
 
 def kind_corners(kind: str, x: float, y: float) -> list[Point]:
@@ -150,7 +164,7 @@ def draw_kind_key(kind: str) -> Markup:
     """A small picture of a kind's mark for the key beside the network."""
     return el(
         "svg",
-        path(kind_corners(kind, 11, 11), "", close=True),
+        kind_mark(kind, 11, 11),
         viewBox="0 0 22 22",
         width=22,
         height=22,

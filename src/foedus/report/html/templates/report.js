@@ -130,7 +130,25 @@
     svg.setAttribute("role", "group");
     svg.classList.add("live");
     var nodes = all(".nodes > g", svg);
-    nodes.forEach(function (node, index) { node.dataset.n = index; });
+    var places = {};
+    nodes.forEach(function (node, index) {
+      var mark = node.querySelector("circle,path");
+      var place = mark.getAttribute("d") || "M" + mark.getAttribute("cx") + " " + mark.getAttribute("cy");
+      places[place.replace(",", " ").slice(1).split("m")[0]] = node.dataset.n = index;
+    });
+    // A path of many ties becomes a group of lines, each with the numbers of its two actors.
+    all("path.ties", svg).forEach(function (path) {
+      var group = document.createElementNS(svg.namespaceURI, "g");
+      group.setAttribute("class", path.getAttribute("class"));
+      path.getAttribute("d").replace(/,/g, " ").slice(1).split("M").forEach(function (line) {
+        var tie = path.cloneNode();
+        tie.removeAttribute("class");
+        tie.setAttribute("d", "M" + line);
+        tie.dataset.e = line.split("L").map(function (end) { return places[end]; }).join(" ");
+        group.appendChild(tie);
+      });
+      path.replaceWith(group);
+    });
     function isolate(node) {
       var id = node && node.dataset.n;
       var keep = {};
