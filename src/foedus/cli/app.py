@@ -10,6 +10,7 @@ from foedus import __version__
 from foedus.cli.assess import assess, explain, report, score
 from foedus.cli.bargain import bargain
 from foedus.cli.case import app as case_app
+from foedus.cli.conflict import conflict
 from foedus.cli.data import app as data_app
 from foedus.cli.landscape import landscape
 from foedus.cli.outlook import app as outlook_app
@@ -44,6 +45,7 @@ app.command()(explain)
 app.command()(score)
 app.command()(report)
 app.command()(landscape)
+app.command()(conflict)
 app.command()(bargain)
 app.add_typer(case_app, name="case")
 app.add_typer(data_app, name="data")
