@@ -52,6 +52,7 @@ def assess(
     seed: int = 0,
     words: str = "icd203",
     prior: str = "auto",
+    refresh_covariates: bool = False,
     since: str | Path | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Result:
@@ -74,6 +75,8 @@ def assess(
     prior : str
         `auto` (the outlook where the case carries its covariates, else the table), `outlook`, `table`, `uniform` or
         the path of a JSON file.
+    refresh_covariates : bool
+        Renew the case's covariates from the installed datasets for this run; the result tells every difference.
     since : str or Path, optional
         An earlier `verdict.json`, or its folder, to compare with.
     progress : callable, optional
@@ -94,4 +97,5 @@ def assess(
     from foedus.report.run import run
 
     options: dict[str, Any] = {"as_of": as_of, "horizon": horizon, "draws": draws, "seed": seed, "prior": prior}
+    options["refresh_covariates"] = refresh_covariates
     return run(case, options, words=words, since=since, progress=progress)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 
@@ -32,6 +33,7 @@ from foedus.assessment.effects import (
 from foedus.assessment.model import Array, Assessment, Options, Sensitivity, Synthesis
 from foedus.assessment.path import build_path
 from foedus.assessment.priors import AUTO, Setting, choose_prior, describe_outside
+from foedus.assessment.refresh import refresh
 from foedus.assessment.streams import stream
 from foedus.assessment.verdict import View, distribution, headline, held_draws, held_prior, inside_alone, state_at, view
 from foedus.case.model import OUTCOMES, Case
@@ -87,6 +89,7 @@ def assess(
     draws: int = DRAWS,
     seed: int = SEED,
     prior: str = AUTO,
+    refresh_covariates: bool = False,
     progress: Progress | None = None,
 ) -> Assessment:
     """Return the assessment of a case.
@@ -106,6 +109,8 @@ def assess(
     prior : str
         `auto` (the outlook where the case carries its covariates, else the table), `outlook`, `table`, `uniform` or
         the path of a JSON file with four positive numbers.
+    refresh_covariates : bool
+        Renew the case's covariates from the installed datasets for this run; the result tells every difference.
     progress : callable, optional
         Called with the name of each stage as it begins.
 
@@ -116,6 +121,10 @@ def assess(
     """
     tell = progress or (lambda _: None)
     options = check_options(case, as_of, horizon, draws, seed, prior)
+    refreshed: tuple[Mapping[str, Any], ...] | None = None
+    if refresh_covariates:
+        tell("covariates from the datasets")
+        case, refreshed = refresh(case)
     tell("evidence and factors")
     seen = view(case, options.as_of, options.horizon, options.prior, draws, seed)
     outcomes, inside = headline(seen), inside_alone(seen)
@@ -155,6 +164,7 @@ def assess(
         contrary=contrary_evidence(seen.evidence, shift, seen.inputs.strength, int(np.argmax(outcomes.point))),
         balance=balance,
         outside=describe_outside(seen.setting, seen.prior),
+        refreshed=refreshed,
     )
 
 

@@ -50,6 +50,13 @@ def assess(
     evidence_only: Annotated[
         bool, typer.Option("--evidence-only", help="Start from a uniform prior: what the evidence alone says.")
     ] = False,
+    refresh_covariates: Annotated[
+        bool,
+        typer.Option(
+            "--refresh-covariates",
+            help="Renew the case's covariates from the installed datasets for this run, and tell every difference.",
+        ),
+    ] = False,
     since: Annotated[Path | None, typer.Option(metavar="FILE", help="An earlier verdict.json to compare with.")] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print verdict.json instead of the summary; write files only with --out.")
@@ -67,6 +74,7 @@ def assess(
         "draws": draws,
         "seed": seed,
         "prior": "uniform" if evidence_only else prior,
+        "refresh_covariates": refresh_covariates,
     }
     if out is not None and out.exists() and not out.is_dir():
         raise InputError(f"--out {str(out)!r} is a file; expected a folder, which is made when it is missing")
@@ -76,6 +84,10 @@ def assess(
         if folder is not None:
             tell("report")
             result.write(folder)
+    if refresh_covariates:
+        from foedus.assessment.refresh import difference_lines
+
+        typer.echo("\n".join(difference_lines(result.assessment.refreshed or ())), err=True)
     if as_json:
         from foedus.report.outputs import render_json
 

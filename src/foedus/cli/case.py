@@ -219,3 +219,32 @@ def _print_table(title: str, columns: tuple[str, ...], rows: list[dict[str, Any]
     for row in rows:
         table.add_row(*(str(row[column]) for column in columns))
     Console(markup=False, highlight=False, emoji=False).print(table)
+
+
+@app.command()
+def covariates(
+    case: CaseArgument,
+    first: Annotated[
+        int | None, typer.Option("--from", metavar="Y", help="First year; default that of the case's own rows.")
+    ] = None,
+    last: Annotated[
+        int | None, typer.Option("--to", metavar="Y", help="Last year; default that of the case's own rows.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the rows to this CSV file, such as CASE/covariates.csv.")
+    ] = None,
+) -> None:
+    """Compute what the outlook needs of the focal pair from the installed datasets; print it or write it."""
+    from foedus.assessment.refresh import pair_covariates
+    from foedus.case.folder import write_files
+    from foedus.case.load import load_case
+    from foedus.case.raw import write_rows
+
+    rows = pair_covariates(load_case(case), first, last, progress=lambda text: typer.echo(text, err=True))
+    columns = ("year", "covariate", "value", "source")
+    data = write_rows(columns, [[str(row.year), row.covariate, row.value, row.source] for row in rows])
+    if out is None:
+        typer.echo(data.decode("utf-8"), nl=False)
+        return
+    write_files({out.name: data}, out.parent)
+    typer.echo(f"wrote {out}: {len(rows)} rows; look at it with: foedus case check {out.parent}")

@@ -32,7 +32,7 @@ def run(
     ----------
     case : Case, str or Path
     options : mapping
-        `as_of` (date, EDTF text or None), `horizon`, `draws`, `seed`, `prior`.
+        `as_of` (date, EDTF text or None), `horizon`, `draws`, `seed`, `prior`, `refresh_covariates`.
     words : str
     since : str or Path, optional
     progress : callable, optional

@@ -45,6 +45,8 @@ def _draw(width: float, rows: Sequence[Mapping[str, Any]]) -> Drawing:
         label = wrap(_label(row), width - 12 if narrow else left - 24, 12.5, lines=2)
         parts += [text(0, y + 13 + 15 * at, words) for at, words in enumerate(label)]
         middle = y + (15 * len(label) + 10 if narrow else 9)
+        if narrow:  # labels stand above their bars: the scale's lines must not cross them
+            parts += _scale_lines(scale, middle - 9, middle + 9)
         parts += _bar(row, scale, middle)
         parts.append(
             text(scale.end + 10, middle + 4, f"{row['ratio']:.1f} ({row['low']:.1f}\u2013{row['high']:.1f})", "s")
@@ -55,6 +57,13 @@ def _draw(width: float, rows: Sequence[Mapping[str, Any]]) -> Drawing:
     ]
     words = [text(scale(math.log(tick)), y + 16, f"{tick:g}", "s", anchor="middle") for tick in _TICKS]
     return Drawing(join(*axis, *parts, *words), y + 24)
+
+
+def _scale_lines(scale: Scale, top: float, bottom: float) -> list[Markup]:
+    return [
+        line(scale(math.log(tick)), top, scale(math.log(tick)), bottom, "prior" if tick == 1 else "grid")
+        for tick in _TICKS
+    ]
 
 
 def _label(row: Mapping[str, Any]) -> str:

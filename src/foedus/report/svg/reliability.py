@@ -25,7 +25,7 @@ def draw_reliability(rows: Sequence[Mapping[str, Any]]) -> Figure | None:
         "reliability",
         "Forecasts of the outlook against what came",
         "Points of a backtest: across, the yearly chance that was forecast; up, the share of dyads to which it happened; "
-        "both on logarithmic scales. On the dashed line forecasts came true as often as they said. Hollow points at the foot: "
+        "both on logarithmic scales. On the diagonal forecasts came true as often as they said. Hollow points at the foot: "
         "it never happened.",
         [_panel(target, [row for row in rows if row["target"] == target]) for target in targets],
     )

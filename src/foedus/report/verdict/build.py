@@ -132,4 +132,5 @@ def _command(found: Assessment, words: str) -> str:
     options, settings = found.options, found.case.settings
     parts = [f"foedus assess {settings.id} --out DIR --as-of {options.as_of} --horizon {options.horizon}"]
     parts.append(f"--draws {options.draws} --seed {options.seed} --words {words} --prior {found.prior.id}")
+    parts += ["--refresh-covariates"] if found.refreshed is not None else []
     return " ".join(parts)

@@ -132,7 +132,7 @@ def _thesis(outside: Verdict) -> str:
     return (
         "Does a common threat bind, and its end loosen? On the record of two centuries a common enemy among states multiplies "
         f"the rate of entry into alliance by a small pact by {_ratio(held)} while it lasts and {_ratio(gained)} when it has "
-        f"newly come; once it is gone the rate is {_ratio(lost)} of that without one. From entente to alliance the factor is "
+        f"newly come; once it is gone the rate is {_ratio(lost)} times that without one. From entente to alliance the factor is "
         f"{_ratio(step)}, on {step['events']} treaties. Whether alliances end when the enemy goes "
         f"{'is unresolved' if unresolved else 'shows'}: {_ratio(exits[0])} for any end, {_ratio(exits[1])} for an end in "
         "rivalry. Hazard ratios with 95 % intervals."

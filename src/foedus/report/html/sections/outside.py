@@ -130,7 +130,7 @@ def _reliability(context: Context) -> Exhibit:
     ]
     return context.exhibit(
         draw_reliability(context.rows("outside", "reliability")),
-        "Each five years of 1986-2010 forecast from the years before. Points on the dashed line came true as often as forecast.",
+        "Each five years of 1986-2010 forecast from the years before. Points on the diagonal came true as often as forecast.",
         Table("reliability", "Scores of the backtest", columns, rows, "scores.csv", sortable=False),
         ["model:record"],
         nothing="",

@@ -1,0 +1,118 @@
+"""Renew the covariates that a case carries from the installed datasets, and tell every difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from foedus.assessment.priors import pair_codes
+from foedus.case.model import Case, Covariate
+from foedus.errors import InputError
+
+TOLERANCE = 1e-6
+"""Numbers of a case have six decimals; what is nearer than that is the same."""
+
+
+def pair_covariates(
+    case: Case, first: int | None = None, last: int | None = None, *, progress: Callable[[str], None] | None = None
+) -> tuple[Covariate, ...]:
+    """Return what the outlook needs of a case's focal pair from the installed datasets.
+
+    Parameters
+    ----------
+    case : Case
+    first, last : int, optional
+        Years; default those of the case's own covariates, else the years of its period, as far as the history reaches.
+    progress : callable, optional
+
+    Raises
+    ------
+    InputError
+        If one of the pair has no COW code, a dataset is not installed, or the two are not both members of the
+        system in a year.
+    """
+    from foedus.synthesize.history.build import build_history
+    from foedus.synthesize.history.load import read_sources
+    from foedus.synthesize.history.pair_history import pair_history
+    from foedus.synthesize.history.terms import FIRST, LAST
+
+    codes = pair_codes(case)
+    if codes is None:
+        raise InputError(
+            f"case {case.settings.id!r}: the focal pair {' and '.join(case.settings.focal_pair)} has no two COW codes; "
+            "give both a ccode in actors.csv"
+        )
+    own = [row.year for row in case.covariates]
+    period = case.settings.period
+    start = first if first is not None else min(own, default=period.lower.year)
+    end = last if last is not None else max(own, default=min(case.settings.as_of.upper.year, LAST))
+    if not FIRST <= start <= end <= LAST:
+        raise InputError(f"years {start} to {end}: expected years from {FIRST} to {LAST}, the first not after the last")
+    (progress or (lambda _: None))("dyad-years 1816-2018")
+    sources = read_sources(LAST)
+    one, other = case.settings.focal_pair
+    rows = pair_history(build_history(sources), sources, ((one, codes[0]), (other, codes[1])), range(start, end + 1))
+    return tuple(Covariate(row.year, row.covariate, row.value, row.source) for row in rows)
+
+
+def refresh(case: Case, *, progress: Callable[[str], None] | None = None) -> tuple[Case, tuple[Mapping[str, Any], ...]]:
+    """Return the case with its covariates renewed in memory, and every difference.
+
+    Rows of covariates that the datasets say nothing of stay as they are. The files of the case are not touched.
+
+    Returns
+    -------
+    case : Case
+    differences : tuple of mapping
+        Each with `year`, `covariate`, `case`, `datasets` (None where one of the two has no value) and `source`.
+
+    Raises
+    ------
+    InputError
+        See `pair_covariates`.
+    """
+    renewed = {(row.year, row.covariate): row for row in pair_covariates(case, progress=progress)}
+    own = {(row.year, row.covariate): row for row in case.covariates}
+    names = {name for _, name in renewed}
+    found = [
+        difference
+        for key in sorted({*renewed, *(key for key in own if key[1] in names)}, key=lambda key: (key[1], key[0]))
+        if (difference := _difference(key, own.get(key), renewed.get(key))) is not None
+    ]
+    gone = {(row["year"], row["covariate"]) for row in found if row["datasets"] is None}
+    kept = {key: row for key, row in own.items() if key not in gone}
+    rows = {**kept, **{key: row for key, row in renewed.items() if key not in own or _apart(own[key], row)}}
+    ordered = tuple(rows[key] for key in sorted(rows, key=lambda key: (key[1], key[0])))
+    return replace(case, covariates=ordered), tuple(found)
+
+
+def _difference(key: tuple[int, str], own: Covariate | None, renewed: Covariate | None) -> dict[str, Any] | None:
+    if own is not None and renewed is not None and not _apart(own, renewed):
+        return None
+    return {
+        "year": key[0],
+        "covariate": key[1],
+        "case": None if own is None else own.value,
+        "datasets": None if renewed is None else renewed.value,
+        "source": "" if renewed is None else renewed.source,
+    }
+
+
+def _apart(own: Covariate, renewed: Covariate) -> bool:
+    try:
+        return abs(float(own.value) - float(renewed.value)) > TOLERANCE
+    except ValueError:
+        return own.value != renewed.value
+
+
+def difference_lines(differences: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the differences as lines for a terminal."""
+    if not differences:
+        return ["covariates: the installed datasets say what the case says"]
+    head = "1 covariate differs" if len(differences) == 1 else f"{len(differences)} covariates differ"
+    lines = [f"{head} from the installed datasets, which are used in this run:"]
+    for row in differences:
+        case, sets = (row[name] if row[name] is not None else "none" for name in ("case", "datasets"))
+        lines.append(f"  {row['year']} {row['covariate']}: case {case}, datasets {sets}")
+    return lines

@@ -1,0 +1,223 @@
+"""The prior of an assessment: which one is chosen, and what the case's evidence may switch."""
+
+from __future__ import annotations
+
+import math
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import foedus
+from builders import a_coded_case
+from foedus.analyze.outlook.model import load_model
+from foedus.analyze.outlook.shipped import read_current
+from foedus.analyze.outlook.show import find_dyad, show
+from foedus.assessment.assess import assess
+from foedus.assessment.priors import Setting, choose_prior
+from foedus.assessment.refresh import difference_lines, refresh
+from foedus.case.load import load_case
+from foedus.case.model import OUTCOMES, Case
+from foedus.collect.datasets import add_folder
+from foedus.errors import InputError
+
+PROJECT = Path(__file__).resolve().parents[3]
+SHARED = Path(os.environ.get("FOEDUS_SHARED") or PROJECT.parent / "shared")
+
+
+@pytest.fixture(scope="module")
+def case() -> Case:
+    return load_case("iran-russia-syria")
+
+
+def setting(case: Case, year: int = 2018) -> Setting:
+    return Setting(case, year, "entente", 10, 50)
+
+
+def dice() -> np.random.Generator:
+    return np.random.default_rng(1)
+
+
+def strengths(case: Case, **given: float) -> dict[str, float]:
+    named = {name.replace("_", "-"): value for name, value in given.items()}
+    return {factor.id: named.get(factor.id, 0.5) for factor in case.factors}
+
+
+def without_history(case: Case, *names: str) -> Case:
+    return replace(case, covariates=tuple(row for row in case.covariates if row.covariate not in names))
+
+
+def with_value(case: Case, name: str, year: int, value: str) -> Case:
+    rows = [row for row in case.covariates if (row.covariate, row.year) != (name, year)]
+    sample = next(row for row in case.covariates if row.covariate == name and row.year == year)
+    return replace(case, covariates=(*rows, replace(sample, value=value)))
+
+
+def test_the_prior_of_the_built_in_case_is_what_outlook_show_gives(case: Case) -> None:
+    """The case carries six decimals, the shipped table more: hence the tolerance."""
+    prior = choose_prior("auto", setting(case), strengths(case), dice())
+    model = load_model()
+    shown = show(model, find_dyad(model, "IRN", "RUS"), horizon=10)
+    order = [("alliance", "entente", "unaligned", "rivalry").index(name) for name in OUTCOMES]
+    assert prior.id == "outlook"
+    assert prior.facts["enemy"] == "United States of America"
+    np.testing.assert_allclose(prior.by_year, shown.forecast.by_year[:, order], atol=2e-4)
+    assert prior.absent is not None
+    np.testing.assert_allclose(prior.absent.by_year, shown.without.by_year[:, order], atol=2e-4)
+
+
+def test_a_case_without_the_covariates_takes_the_table_and_says_so(case: Case) -> None:
+    bare = without_history(case, "distance_km", "euds_iran")
+    prior = choose_prior("auto", setting(bare), strengths(bare), dice())
+    assert prior.id == "table"
+    assert "distance_km, euds_iran" in prior.notes[0]
+    with pytest.raises(InputError, match="distance_km"):
+        choose_prior("outlook", setting(bare), strengths(bare), dice())
+    assert any("distance_km" in line for line in foedus.assess(bare, draws=20).verdict["outside"]["notes"])
+
+
+def test_evidence_that_denies_the_state_enemy_switches_it_off(case: Case) -> None:
+    there = choose_prior("outlook", setting(case), strengths(case), dice())
+    silent = choose_prior("outlook", setting(case), strengths(case, western_pressure=0.0), dice())
+    denied = choose_prior("outlook", setting(case), strengths(case, western_pressure=-0.2), dice())
+    np.testing.assert_array_equal(silent.by_year, there.by_year)
+    assert there.absent is not None
+    np.testing.assert_allclose(denied.by_year, there.absent.by_year, atol=1e-12)
+    assert denied.absent is None
+    assert any("denies" in note for note in denied.notes)
+
+
+def test_how_strong_the_evidence_is_never_becomes_a_threat_in_the_model(case: Case) -> None:
+    weak = choose_prior("outlook", setting(case), strengths(case, western_pressure=0.01), dice())
+    strong = choose_prior("outlook", setting(case), strengths(case, western_pressure=1.0), dice())
+    np.testing.assert_array_equal(weak.by_year, strong.by_year)
+
+
+def test_evidence_of_a_state_enemy_that_history_does_not_count_switches_it_on(case: Case) -> None:
+    none = case
+    for name in (
+        "common_threat",
+        "common_threat_gain",
+        "common_threat_without_enemy",
+        "common_threat_gain_without_enemy",
+    ):
+        none = with_value(none, name, 2018, "0")
+    actors = tuple(replace(actor, ccode=2) if actor.id == "usa" else actor for actor in none.actors)
+    factors = tuple(
+        replace(factor, threat_source="usa") if factor.id == "western-pressure" else factor for factor in none.factors
+    )
+    named = replace(none, actors=actors, factors=factors)
+    on = choose_prior("outlook", setting(named), strengths(named), dice())
+    off = choose_prior("outlook", setting(named), strengths(named, western_pressure=0.0), dice())
+    current = read_current(load_model().extra)
+    theta = min(current.threat_of(2, code) for code in (365, 630))
+    assert on.facts["values"]["common_threat"] == pytest.approx(theta)
+    assert theta == pytest.approx(0.67, abs=0.01)  # what the datasets give for 2018
+    assert any(f"{theta:.2f}" in note for note in on.notes)
+    assert on.absent is not None
+    np.testing.assert_allclose(on.absent.by_year, off.by_year, atol=1e-12)
+
+
+def test_the_threat_of_a_named_enemy_is_capability_over_distance() -> None:
+    current = read_current(load_model().extra)
+    at = {int(code): place for place, code in enumerate(current.ccode)}
+    usa, iran = at[2], at[630]
+    lat, lng = np.radians(current.lat[[usa, iran]]), np.radians(current.lng[[usa, iran]])
+    cosine = math.sin(lat[0]) * math.sin(lat[1]) + math.cos(lat[0]) * math.cos(lat[1]) * math.cos(lng[0] - lng[1])
+    power = current.power[usa] * math.exp(-6371.0088 * math.acos(cosine) / 8000)
+    assert current.threat_of(2, 630) == pytest.approx(power / (current.power[iran] + power), rel=1e-6)
+
+
+def test_a_scenario_that_removes_the_enemy_takes_the_prior_without_it(case: Case) -> None:
+    found = assess(case, draws=50)
+    eased = next(row for row in found.scenarios if row.id == "west-pressure-eases")
+    assert found.prior.absent is not None
+    gone = np.ones(len(case.factors))
+    gone[[factor.id for factor in case.factors].index("western-pressure")] = 0
+    expected = found.judgment.fixed(found.prior.absent.probability, found.synthesis.strength_point, gone)
+    np.testing.assert_allclose(eased.probability, expected, atol=1e-12)
+    at = [factor.id for factor in case.factors].index("western-pressure")
+    assert found.judgment.carried[at]
+    assert not found.judgment.rating[at].any()
+    assert np.abs(found.factor_shift[at]).max() > 0
+
+
+def test_the_inside_view_alone_is_the_verdict_from_a_uniform_prior(case: Case) -> None:
+    by_outlook, alone = assess(case, draws=50), assess(case, draws=50, prior="uniform")
+    np.testing.assert_allclose(by_outlook.inside.point, alone.outcomes.point, atol=1e-12)
+    np.testing.assert_allclose(by_outlook.inside.low, alone.outcomes.low, atol=1e-12)
+
+
+def test_every_prior_of_the_sweep_gives_what_an_assessment_with_it_gives(case: Case) -> None:
+    found = assess(case, draws=20)
+    by_id = {row.id: row.probability for row in found.sensitivity.priors}
+    assert next(iter(by_id)) == "outlook"
+    for name in ("outlook", "table", "uniform"):
+        np.testing.assert_allclose(by_id[name], assess(case, draws=20, prior=name).outcomes.point, atol=1e-12)
+
+
+def test_earlier_years_take_their_own_covariates(case: Case) -> None:
+    found = foedus.assess(case, as_of=date(2005, 12, 31), draws=20).verdict["outside"]
+    assert (found["covariates_year"], found["enemy"]) == (2005, None)  # no common enemy in 2005
+    values = {row["covariate"]: row["value"] for row in found["covariates"]}
+    assert values["common_threat"] == 0
+    assert values["least_own_threat"] == pytest.approx(0.515248)
+
+
+def test_a_case_that_names_no_states_is_assessed_by_the_table() -> None:
+    assert foedus.assess(a_coded_case().build(), draws=20).verdict["outside"]["id"] == "table"
+
+
+def test_assess_imports_no_heavy_library() -> None:
+    """scikit-learn, pandas and scipy.stats cost seconds; the assessment needs none of them."""
+    code = (
+        "import sys, foedus; foedus.assess('iran-russia-syria', draws=20);"
+        "print([name for name in ('pandas', 'sklearn', 'scipy.stats') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.fixture(scope="module")
+def datasets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = SHARED / "data" / "states"
+    if not folder.is_dir():
+        reason = "the official files are absent: set FOEDUS_SHARED to the folder that holds data/states"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    data = tmp_path_factory.mktemp("data")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FOEDUS_DATA", str(data))
+        assert add_folder(folder).failed == ()
+    return data
+
+
+def test_refreshing_tells_every_difference_and_uses_the_datasets(
+    case: Case, datasets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rows that the case carries were made by another program from the same files, so nothing differs in them."""
+    monkeypatch.setenv("FOEDUS_DATA", str(datasets))
+    changed = with_value(without_history(case, "small_tie"), "common_threat", 2018, "0.1")
+    renewed, found = refresh(changed)
+    by_key = {(row["covariate"], row["year"]): (row["case"], row["datasets"]) for row in found}
+    assert by_key.pop(("common_threat", 2018)) == ("0.1", "0.669875")
+    assert by_key == {("small_tie", year): (None, "1" if year >= 2001 else "0") for year in range(1990, 2019)}
+    assert "2018 common_threat: case 0.1, datasets 0.669875" in "\n".join(difference_lines(found))
+    original, again = (foedus.assess(one, draws=20).verdict["outcomes"] for one in (case, renewed))
+    assert again == original
+    told = foedus.assess(changed, draws=20, refresh_covariates=True).verdict
+    assert len(told["outside"]["refreshed"]) == len(found)
+    assert told["outcomes"] == original
+    assert "--refresh-covariates" in told["command"]
+
+
+def test_refreshing_needs_the_datasets(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOEDUS_DATA", str(tmp_path))
+    with pytest.raises(InputError, match="foedus data add"):
+        refresh(case)
