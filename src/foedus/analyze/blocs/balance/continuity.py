@@ -56,6 +56,29 @@ def match_blocs(before: Ints, after: Ints) -> tuple[tuple[int, int], ...]:
     return tuple((row + 1, column + 1) for row, column in pairs if overlap[row, column])
 
 
+def orient(before: Ints, after: Ints, component: Ints) -> Ints:
+    """Return the later one of two divisions into two blocs, each component turned to the side on which more of it stood.
+
+    Parameters
+    ----------
+    before, after : ndarray of int, shape (n,)
+        1 or 2; 0 for none.
+    component : ndarray of int, shape (n,)
+        Component of each actor in the later window, -1 where it is not there.
+
+    Examples
+    --------
+    >>> orient(np.array([1, 1, 2, 1]), np.array([2, 2, 1, 1]), np.array([0, 0, 0, 1])).tolist()
+    [1, 1, 2, 1]
+    """
+    both = (before > 0) & (after > 0) & (component >= 0)
+    agree = np.where(before == after, 1, -1) * both
+    balance = np.bincount(component[both], weights=agree[both], minlength=int(component.max(initial=-1)) + 1)
+    turned = (component >= 0) & (after > 0)
+    turned[turned] = balance[component[turned]] < 0
+    return np.where(turned, 3 - after, after)
+
+
 def follow(before: Ints, after: Ints) -> Continuity:
     """Match the blocs of two windows and tell what became of each actor.
 

@@ -50,8 +50,7 @@ def membership_margins(ranging: Ranging, anchor: int, clock: Clock) -> Margins:
 
     Notes
     -----
-    Exact only where the best division is proved to be best; else lower bounds are those on the cost of any division
-    less what the best found costs, at least 0.
+    Exact only where the best division is proved to be best; else the bounds allow for any cost that it may have.
     """
     n = ranging.graph.size
     others = np.flatnonzero(np.arange(n) != anchor)
@@ -67,15 +66,15 @@ def membership_margins(ranging: Ranging, anchor: int, clock: Clock) -> Margins:
             found = ranging.reverse(anchor, int(others[at]), clock)
             low[at], high[at] = max(low[at], found[0]), min(high[at], found[1])
     lower, upper = np.zeros(n), np.zeros(n)
-    lower[others], upper[others] = _above(ranging, low), _above(ranging, high)
+    lower[others], upper[others] = _above(ranging, low, ranging.upper), _above(ranging, high, ranging.lower)
     close = (upper - lower) <= 2e-6 * np.maximum(ranging.upper, upper)
     lower[close] = upper[close]
     return Margins(lower, upper)
 
 
-def _above(ranging: Ranging, price: Floats) -> Floats:
+def _above(ranging: Ranging, price: Floats, least: float) -> Floats:
     """Return what prices exceed the least cost by; differences that rounding makes are none."""
-    rise = np.maximum(0.0, price - ranging.upper)
+    rise = np.maximum(0.0, price - least)
     return np.where(rise <= 2e-6 * max(ranging.upper, 1e-12), 0.0, rise)
 
 

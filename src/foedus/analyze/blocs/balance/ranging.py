@@ -117,12 +117,16 @@ class Ranging:
     def optima(self) -> Ints:
         """Return the best divisions that are known, distinct in the ties of some weight that they frustrate."""
         pool = self.problem.pool
-        best = ~np.array(
-            [self.problem.exceeds(price, self.upper) for price in pool.costs(self.weights)], dtype=np.bool_
+        best = np.array(
+            [not self.problem.exceeds(price, self.upper) for price in pool.costs(self.weights)], dtype=np.bool_
         )
         labels, wrong = pool.labels[best], pool.frustrated[best][:, self.weights > 0]
         _, first = np.unique(wrong, axis=0, return_index=True)
         return labels[np.sort(first)]
+
+    def optimal_ties(self) -> Bools:
+        """Return the ties that each known best division frustrates, shape (k, m)."""
+        return frustrated(self.graph, self.optima())
 
     def add_moves(self) -> None:
         """Add to the known divisions those that moving one actor makes of the best ones at no cost."""

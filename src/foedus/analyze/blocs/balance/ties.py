@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.analyze.blocs.balance.clock import Clock
-from foedus.analyze.blocs.balance.graph import Floats, Ints
+from foedus.analyze.blocs.balance.graph import Bools, Floats, Ints, frustrated
 from foedus.analyze.blocs.balance.ranging import Ranging
 
 EVERY, SOME, NONE, UNKNOWN = "every", "some", "none", "unknown"
@@ -44,7 +44,7 @@ class Flips:
     upper: Floats
 
 
-def tie_statuses(ranging: Ranging, clock: Clock) -> Words:
+def tie_statuses(ranging: Ranging, clock: Clock, *, search: bool = True) -> Words:
     """Return for each tie of a connected network whether every, some or no best division frustrates it.
 
     Parameters
@@ -53,6 +53,8 @@ def tie_statuses(ranging: Ranging, clock: Clock) -> Words:
         The network with its best division; where that is not proved to be best, every status is unknown.
     clock : Clock
         When no time is left, ties not yet decided are unknown.
+    search : bool
+        Whether ties that neither bounds nor known divisions decide are searched, one by one.
     """
     graph, problem = ranging.graph, ranging.problem
     status = np.full(graph.ties, UNKNOWN, dtype="<U7")
@@ -60,24 +62,38 @@ def tie_statuses(ranging: Ranging, clock: Clock) -> Words:
         return status
     ranging.add_moves()
     settled = np.where(ranging.frustrated, EVERY, NONE)
-    # Changing one value of the relaxed solution costs its reduced cost.
+    # Moving one value of the relaxed solution costs its reduced cost.
     opposite = ranging.bound + np.where(ranging.frustrated, -ranging.reduced, ranging.reduced)
-    sure = np.array([problem.exceeds(price, ranging.upper) for price in opposite])
-    status[sure] = settled[sure]
+    sure = _dearer(ranging, opposite)
     open_ = np.flatnonzero(~sure)
-    low = ranging.lower_bounds(graph.tail[open_], graph.head[open_])
-    firm = np.array([problem.exceeds(price, ranging.upper) for price in low], dtype=np.bool_)
-    status[open_[firm]] = settled[open_[firm]]
-    for tie in open_[~firm]:
-        one, other = graph.tail[tie : tie + 1], graph.head[tie : tie + 1]
-        high = ranging.upper_bounds(one, other)[0]
-        if problem.exceeds(high, ranging.upper) and not clock.over:
-            found, high = ranging.reverse(int(one[0]), int(other[0]), clock, enough=ranging.upper)
-            if problem.exceeds(found, ranging.upper):
+    sure[open_] = _dearer(ranging, ranging.lower_bounds(graph.tail[open_], graph.head[open_]))
+    status[sure] = settled[sure]
+    looked_at = 0
+    for tie in np.flatnonzero(~sure):
+        if len(problem.pool) != looked_at:
+            looked_at = len(problem.pool)
+            status[_disputed(ranging) & ~sure] = SOME
+        if not search or clock.over:
+            break
+        if status[tie] == UNKNOWN:
+            found, price = ranging.reverse(int(graph.tail[tie]), int(graph.head[tie]), clock, enough=ranging.upper)
+            if not problem.exceeds(price, ranging.upper):
+                status[tie] = SOME
+            elif problem.exceeds(found, ranging.upper):
                 status[tie] = settled[tie]
-        if not problem.exceeds(high, ranging.upper):
-            status[tie] = SOME
     return status
+
+
+def _dearer(ranging: Ranging, prices: Floats) -> Bools:
+    """Whether each bound lies above the least cost."""
+    return np.array([ranging.problem.exceeds(price, ranging.upper) for price in prices], dtype=np.bool_)
+
+
+def _disputed(ranging: Ranging) -> Bools:
+    """Whether known best divisions disagree on each tie."""
+    wrong = frustrated(ranging.graph, ranging.optima())
+    disputed: Bools = np.asarray(wrong.any(axis=0) & ~wrong.all(axis=0))
+    return disputed
 
 
 def flip_changes(ranging: Ranging, statuses: Words, clock: Clock) -> Flips:
