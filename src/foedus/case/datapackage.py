@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from foedus.case.cells import LIST_MARK
-from foedus.case.fields import SLUG, SLUG_LENGTH, Field, Table
+from foedus.case.fields import SLUG, SLUG_LENGTH, Field, Table, kept_fields
 from foedus.case.model import Case
 from foedus.case.schema import BIBLIOGRAPHY_FILE, SETTINGS, TABLES
 
@@ -28,7 +29,7 @@ def render_package(case: Case) -> str:
 def build_package(case: Case) -> dict[str, Any]:
     """Return the data package descriptor of a case.
 
-    It depends on ``case.toml`` and the format only, so that editing a table does not change it.
+    It depends on ``case.toml``, the format and the optional columns in use, so that editing a cell does not change it.
     """
     settings = case.settings
     return {
@@ -39,7 +40,7 @@ def build_package(case: Case) -> dict[str, Any]:
         "licenses": [{"name": _NOT_IN_LICENCE_NAMES.sub("-", settings.licence), "title": settings.licence}],
         "resources": [
             _file("settings", SETTINGS.file, "application/toml", "toml"),
-            *(_resource(table) for table in TABLES),
+            *(_resource(replace(table, fields=kept_fields(table, getattr(case, table.name)))) for table in TABLES),
             _file("bibliography", BIBLIOGRAPHY_FILE, "application/x-bibtex", "bib"),
         ],
     }

@@ -6,6 +6,7 @@ it, the data package and the reference pages are printed from it; none of them k
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -46,6 +47,8 @@ class Field:
         Range of a number, both ends included.
     pattern : str
         Regular expression that a `text` must match as a whole.
+    optional : bool
+        Whether a file may lack the column; it is written only where a row holds something in it.
     """
 
     name: str
@@ -59,6 +62,7 @@ class Field:
     low: float | None = None
     high: float | None = None
     pattern: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +111,12 @@ class Table:
             if field.name == name:
                 return field
         raise KeyError(name)
+
+
+def kept_fields(table: Table, records: Sequence[object]) -> tuple[Field, ...]:
+    """Return the fields that a file of these records has: all but the optional ones that no record fills."""
+    return tuple(
+        field
+        for field in table.fields
+        if not field.optional or any(getattr(record, field.name) not in (None, "", ()) for record in records)
+    )

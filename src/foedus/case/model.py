@@ -49,6 +49,8 @@ class Actor:
     roll_up: str = "none"
     member_of: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    capability: float | None = None
+    capability_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def _record(file: str, line: int, field: Field, text: str, error: CellError, fin
 def _check_columns(table: Table, columns: Sequence[str], findings: Findings) -> bool:
     """Record missing, unknown and repeated columns; return whether any is missing."""
     unknown = [column for column in columns if column not in table.columns]
-    missing = [column for column in table.columns if column not in columns]
+    missing = [field.name for field in table.fields if field.name not in columns and not field.optional]
     for column in dict.fromkeys(columns):
         if columns.count(column) > 1:
             findings.problem(table.file, 1, column, column, "each column once")

@@ -59,9 +59,15 @@ def _section(heading: str, table: Table) -> list[str]:
     lines = ["", f"## {heading}", "", table.description, "", "| field | holds | required | meaning | example |"]
     lines.append("|---|---|---|---|---|")
     for field in table.fields:
-        cells = (f"`{field.name}`", _holds(field), "yes" if field.required else "", field.description, _code(field))
+        cells = (f"`{field.name}`", _holds(field), _needed(field), field.description, _code(field))
         lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return lines
+
+
+def _needed(field: Field) -> str:
+    if field.optional:
+        return "the column may be left out"
+    return "yes" if field.required else ""
 
 
 def _holds(field: Field) -> str:

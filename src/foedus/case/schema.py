@@ -68,6 +68,22 @@ ACTORS = Table(
             tables=("actors",),
         ),
         Field("aliases", "text", "Other names.", "Islamic Republic of Iran|IRI", many=True),
+        Field(
+            "capability",
+            "number",
+            "Capability, for bargaining and alignments; without the column a state's share of material capabilities "
+            "stands in. Only ratios between actors matter.",
+            "0.0166",
+            low=0,
+            optional=True,
+        ),
+        Field(
+            "capability_source",
+            "text",
+            "Where the capability comes from: dataset, year, or who judges.",
+            "CINC 2018, NMC 7.0",
+            optional=True,
+        ),
     ),
 )
 

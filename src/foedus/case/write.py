@@ -15,7 +15,7 @@ from foedus.case.bibliography import render_bibliography
 from foedus.case.cells import LIST_MARK, format_number
 from foedus.case.datapackage import render_package
 from foedus.case.edtf import Edtf
-from foedus.case.fields import Table
+from foedus.case.fields import Table, kept_fields
 from foedus.case.folder import write_files
 from foedus.case.model import Actor, Bearing, Case, Factor
 from foedus.case.raw import write_rows
@@ -97,7 +97,8 @@ def _render_table(table: Table, records: tuple[Any, ...]) -> bytes:
     cells_of = _CELLS.get(table.name, _attributes)
     rows = [(record, cells_of(record)) for record in records]
     rows.sort(key=lambda pair: tuple(_sortable(pair[1][name]) for name in table.key))
-    return write_rows(table.columns, [[_text(cells[name]) for name in table.columns] for _, cells in rows])
+    columns = tuple(field.name for field in kept_fields(table, records))
+    return write_rows(columns, [[_text(cells[name]) for name in columns] for _, cells in rows])
 
 
 def _sortable(value: Any) -> Any:

@@ -15,7 +15,7 @@ from foedus.case.schema import CLAIMS, SCENARIOS, SETTINGS, TABLES, THESIS
 
 # The order of the columns is part of the format: written down a second time so that no edit changes it unseen.
 COLUMNS = {
-    "actors.csv": "id,name,kind,ccode,iso3,part_of,roll_up,member_of,aliases",
+    "actors.csv": "id,name,kind,ccode,iso3,part_of,roll_up,member_of,aliases,capability,capability_source",
     "issues.csv": "id,question,negative_pole,positive_pole",
     "factors.csv": "id,label,pull,kind,group,threat_source,depends_on,persistence_low,persistence_central,"
     "persistence_high,persistence_ground,covariate",

@@ -15,6 +15,7 @@ def check_actors(sheets: Mapping[str, Sheet], findings: Findings) -> None:
     kinds = {row.text("id"): row.text("kind") for row in sheet.rows}
     for row in sheet.rows:
         _check_part(row, findings)
+        _check_capability(row, findings)
         for coalition in row.many("member_of"):
             if kinds.get(coalition, "coalition") not in ("coalition", ""):
                 expected = f"an actor of kind coalition; {coalition} is {kinds[coalition]}"
@@ -41,6 +42,17 @@ def _check_part(row: Row, findings: Findings) -> None:
         findings.problem("actors.csv", row.line, "roll_up", "", "as_voice or none, because part_of is given")
     elif roll_up and not part_of:
         findings.problem("actors.csv", row.line, "roll_up", roll_up, "nothing, because part_of is empty")
+
+
+def _check_capability(row: Row, findings: Findings) -> None:
+    """A capability carries its evidence; a source alone says nothing."""
+    if not row.has("capability", "capability_source"):
+        return
+    value, source = row.number("capability"), row.text("capability_source")
+    if value is not None and not source:
+        findings.problem("actors.csv", row.line, "capability_source", "", "where the capability comes from")
+    elif source and value is None:
+        findings.problem("actors.csv", row.line, "capability", "", "a number, because capability_source is given")
 
 
 def voices_of(actors: Sheet) -> dict[str, str]:
