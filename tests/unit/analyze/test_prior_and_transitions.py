@@ -122,7 +122,7 @@ def test_a_prior_that_is_no_file_is_refused_in_words(
     path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(InputError, match="expected table, uniform or a JSON file"):
+    with pytest.raises(InputError, match="expected outlook, table, uniform or a JSON file"):
         choose_prior(path, "entente", 10, 3, dice())
 
 

@@ -5,7 +5,7 @@ Array functions: :func:`frustration` for one answer, :class:`BalanceSolver` for 
 hangs on, triangle and walk balance beside it.
 """
 
-from foedus.analyze.blocs.balance.clock import Clock
+from foedus.analyze.blocs.balance.clock import Clock, Steps
 from foedus.analyze.blocs.balance.continuity import Continuity, follow
 from foedus.analyze.blocs.balance.graph import Blocs, SignedGraph, build_graph, cost, frustrated
 from foedus.analyze.blocs.balance.margins import Margins, membership_margins
@@ -26,6 +26,7 @@ __all__ = [
     "Partition",
     "Ranging",
     "SignedGraph",
+    "Steps",
     "TriangleBalance",
     "WalkBalance",
     "build_graph",

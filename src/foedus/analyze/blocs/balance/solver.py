@@ -125,7 +125,9 @@ class BalanceSolver:
         self.blocks = [Block(graph, ties, blocs) for ties in cyclic]
         self.weights = np.ones(graph.ties)
 
-    def solve(self, weights: ArrayLike | None = None, *, time_limit: float = math.inf) -> Partition:
+    def solve(
+        self, weights: ArrayLike | None = None, *, time_limit: float = math.inf, clock: Clock | None = None
+    ) -> Partition:
         """Return the best division under these weights.
 
         Parameters
@@ -134,6 +136,8 @@ class BalanceSolver:
             Weight of each tie, from 0 up; 1 for all by default.
         time_limit : float
             Seconds, above 0; when they are over the bounds found so far are returned.
+        clock : Clock, optional
+            A limit instead of the seconds, such as `Steps`.
 
         Raises
         ------
@@ -141,7 +145,7 @@ class BalanceSolver:
             If weights are not as many as ties, negative or not finite.
         """
         self.weights = check_weights(weights, self.graph.ties)
-        clock = Clock(time_limit)
+        clock = clock or Clock(time_limit)
         wrong: Bools = np.zeros(self.graph.ties, dtype=np.bool_)
         lower = 0.0
         for block in reversed(self.blocks):  # small ones first: they are soon done
