@@ -9,6 +9,7 @@ import typer
 from foedus import __version__
 from foedus.cli.assess import assess, explain, report, score
 from foedus.cli.bargain import bargain
+from foedus.cli.blocs import blocs
 from foedus.cli.case import app as case_app
 from foedus.cli.conflict import conflict
 from foedus.cli.data import app as data_app
@@ -44,6 +45,7 @@ app.command()(assess)
 app.command()(explain)
 app.command()(score)
 app.command()(report)
+app.command()(blocs)
 app.command()(landscape)
 app.command()(conflict)
 app.command()(bargain)

@@ -18,11 +18,13 @@ from foedus.analyze.blocs.balance import (
     TriangleBalance,
     WalkBalance,
     flip_changes,
+    follow,
     membership_margins,
     tie_statuses,
     triangle_balance,
     walk_balance,
 )
+from foedus.analyze.blocs.balance.continuity import orient
 from foedus.analyze.blocs.balance.graph import Ints
 from foedus.analyze.blocs.balance.partition import build_partition, components, groups_of
 from foedus.analyze.blocs.balance.ties import NONE, SOME, UNKNOWN, Words
@@ -311,3 +313,18 @@ def margin_of(analysis: BlocAnalysis, actor: int) -> tuple[float, float] | None:
     if margins is None or actor == analysis.anchor or np.isnan(margins.upper[actor]):
         return None
     return float(margins.lower[actor]), float(margins.upper[actor])
+
+
+def moved(analysis: BlocAnalysis, at: int) -> list[int]:
+    """Return the actors that stand elsewhere in another best division than in the first.
+
+    Parameters
+    ----------
+    at : int
+        Place of the other division in `optima`.
+    """
+    first, other = analysis.optima[0].labels, analysis.optima[at].labels
+    if analysis.blocs is Blocs.TWO:
+        return np.flatnonzero(first != orient(first, other, analysis.component)).tolist()
+    step = follow(first, other)
+    return sorted((*step.changed, *step.joined, *step.left))
