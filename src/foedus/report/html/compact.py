@@ -28,7 +28,7 @@ _END_TAGS = re.compile(
 )
 _TAGS = re.compile(r"<[a-zA-Z][^<>]*>")
 _ATTRIBUTE = re.compile(r'( [\w:-]+=)"([^"]*)"')
-_BARE = re.compile(r"[\w.,:;#/%+-]+", re.ASCII)
+_BARE = re.compile(r"[\w.,:;#/%+()-]+", re.ASCII)
 _BETWEEN_NUMBERS = re.compile(r"(?<=[\d.]) (?=[\d.-])")
 
 

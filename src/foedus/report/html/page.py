@@ -34,6 +34,7 @@ from foedus.report.html.sections.verdict import verdict_section
 from foedus.report.html.sections.why import why_section
 from foedus.report.html.wording import day_words
 from foedus.report.svg.element import plain
+from foedus.report.svg.shorten import shorten
 
 STYLE_PLACE, SCRIPT_PLACE = "<style></style>", "<script></script>"
 
@@ -85,7 +86,7 @@ def render_report(verdict: Mapping[str, Any]) -> str:
         tables=TABLES,
     )
     return (
-        compact(page)
+        compact(shorten(page))
         .replace(STYLE_PLACE, f"<style>{style}</style>", 1)
         .replace(SCRIPT_PLACE, f"<script>{script}</script>", 1)
     )

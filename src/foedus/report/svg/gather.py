@@ -35,7 +35,7 @@ _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 
 @dataclass(slots=True)
-class _Piece:
+class Piece:
     """An element of a drawing and the boxes that it covers; places and class where it is a path."""
 
     source: str
@@ -62,9 +62,8 @@ def gather(drawing: Markup) -> Markup:
     source = str(merge(drawing))
     if "<g" in source:
         return Markup(source)
-    placed: list[_Piece] = []
-    for found in _ELEMENT.finditer(source):
-        piece = _piece(found[0])
+    placed: list[Piece] = []
+    for piece in pieces(source):
         home = _home(piece, placed)
         if home is None:
             placed.append(piece)
@@ -75,31 +74,38 @@ def gather(drawing: Markup) -> Markup:
     return Markup("".join(piece.source for piece in placed))
 
 
-def _home(piece: _Piece, placed: list[_Piece]) -> _Piece | None:
+def pieces(drawing: str) -> list[Piece]:
+    """The elements of a drawing without groups, in their order."""
+    return [read_piece(found[0]) for found in _ELEMENT.finditer(drawing)]
+
+
+def _home(piece: Piece, placed: list[Piece]) -> Piece | None:
     """The path that a piece may join: of its class, with nothing that touches the piece drawn in or after it."""
     if not piece.places:
         return None
     for earlier in reversed(placed):
-        if any(_touch(one, other) for one in piece.boxes for other in earlier.boxes):
+        if any(touch(one, other) for one in piece.boxes for other in earlier.boxes):
             return None
         if earlier.places and earlier.class_ == piece.class_:
             return earlier
     return None
 
 
-def _touch(one: Box, other: Box) -> bool:
+def touch(one: Box, other: Box) -> bool:
+    """Whether two boxes share a place."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def _piece(source: str) -> _Piece:
+def read_piece(source: str) -> Piece:
+    """An element with the boxes that its shapes cover; what is not understood covers everything."""
     if found := _PATH.fullmatch(source):
         half = max(STROKES.get(name, _STROKE) for name in found[2].split()[:1]) / 2
         boxes = [_outline(places) for places in re.findall("M[^M]*", found[1])]
         grown = [(left - half, top - half, right + half, bottom + half) for left, top, right, bottom in boxes]
-        return _Piece(source, grown, found[1], found[2])
+        return Piece(source, grown, found[1], found[2])
     if found := _TEXT.fullmatch(source):
-        return _Piece(source, [_words(float(found[1]), float(found[2]), (found[3] or "").split(), found[4])])
-    return _Piece(source, [_EVERYWHERE])
+        return Piece(source, [_words(float(found[1]), float(found[2]), (found[3] or "").split(), found[4])])
+    return Piece(source, [_EVERYWHERE])
 
 
 def _words(x: float, y: float, classes: list[str], words: str) -> Box:
