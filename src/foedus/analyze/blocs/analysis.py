@@ -119,6 +119,7 @@ def analyze_blocs(
     margins: bool = False,
     flips: bool = False,
     time_limit: float = 60.0,
+    clock: Clock | None = None,
 ) -> BlocAnalysis:
     """Find the blocs of a network.
 
@@ -134,20 +135,22 @@ def analyze_blocs(
         Whether to find the margin of each actor, and what a change of each tie's sign does.
     time_limit : float
         Seconds for everything; what is not known by then is given as bounds, or as unknown.
+    clock : Clock, optional
+        A limit instead of the seconds, such as `Steps`.
 
     Raises
     ------
     InputError
         If the anchor is no actor of the network.
     """
-    clock = Clock(time_limit)
+    clock = clock or Clock(time_limit)
     graph, weights = network.graph, network.weights
     place = None if anchor is None else network.find(anchor)
     if margins and place is None:
         ends = np.concatenate([graph.tail, graph.head])
         place = int(np.bincount(ends, minlength=graph.size).argmax())
     solver = BalanceSolver(graph, blocs=blocs)
-    partition = solver.solve(weights, time_limit=clock.left)
+    partition = solver.solve(weights, clock=clock)
     _, component = components(graph)
     parts = _parts(network, blocs, partition, component, clock) if partition.optimal else []
     statuses = np.full(graph.ties, NONE if partition.optimal else UNKNOWN, dtype="<U7")

@@ -28,6 +28,10 @@ class Clock:
         """Whether no time is left."""
         return self.left <= 0.0
 
+    def slice(self, seconds: float) -> float:
+        """Return the seconds after which a long step is to look at the clock again."""
+        return min(seconds, self.left)
+
     def part(self, seconds: float) -> Clock:
         """Return a clock that ends with this one or after so many seconds, whichever comes first."""
         return Clock(min(seconds, self.left))
@@ -57,6 +61,10 @@ class Steps(Clock):
         """Whether it was looked at often enough."""
         self._steps -= 1
         return self._steps < 0
+
+    def slice(self, seconds: float) -> float:  # noqa: ARG002
+        """Return infinity: a step is not cut short, or slow machines would take more of them."""
+        return math.inf
 
     def part(self, seconds: float) -> Clock:  # noqa: ARG002 - time does not count here
         """Return this one."""

@@ -15,11 +15,15 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
+from foedus.analyze.blocs.balance.annealing import anneal
 from foedus.analyze.blocs.balance.clock import Clock
 from foedus.analyze.blocs.balance.graph import Blocs, Floats, Ints, SignedGraph, cost
 
 _LEAST = 1e-9
 """A smaller gain, in parts of the heaviest tie, is none."""
+
+_SWEEPS = 400
+"""Steps of one annealing."""
 
 
 class Descent:
@@ -52,12 +56,16 @@ class Descent:
         return self._flip(labels.copy()) if self.blocs is Blocs.TWO else self._move(labels)
 
     def search(self, labels: Ints, rng: np.random.Generator, *, tries: int, clock: Clock) -> Ints:
-        """Return the best of many descents, each from the best division so far with some actors displaced."""
+        """Return the best of many descents, each from another start; the best division so far is never lost."""
         best, least = labels, cost(self.graph, self.weights, labels)
-        for _ in range(tries):
+        for at in range(tries):
             if clock.over:
                 break
-            found = self.improve(self._displace(best, rng))
+            # With two sides every third start is cooled down from the heat, the others lie near the best.
+            start = self._displace(best, rng)
+            if self.blocs is Blocs.TWO and at % 3 == 0:
+                start = anneal(self._pull, best, rng, sweeps=_SWEEPS, clock=clock)
+            found = self.improve(start)
             price = cost(self.graph, self.weights, found)
             if price <= least:
                 best, least = found, price

@@ -136,7 +136,7 @@ class CoveringProgram:
     def solve(self, clock: Clock) -> Relaxed:
         """Solve, from where the last solution stands."""
         while not clock.over:
-            limit = self._highs.getRunTime() + min(_SLICE, clock.left)
+            limit = self._highs.getRunTime() + clock.slice(_SLICE)
             self._highs.setOptionValue("time_limit", limit)
             self._highs.run()
             if self._highs.getModelStatus() not in _PAUSED:

@@ -31,6 +31,9 @@ _TRIES = 30
 _STALL = 6
 """Rounds that together raise the bound by less than a hundredth of the gap, after which a node is branched on."""
 
+_WORK = 0.85
+"""Share of the time for cycles before the first branch; what is left is for better divisions."""
+
 Relations = tuple[Relation, ...]
 
 
@@ -67,10 +70,13 @@ class Search:
         """Search until the answer is known or no time is left."""
         mark = self.problem.program.mark() if self.relations else None
         try:
+            work = clock.part(_WORK * clock.left)
             first = _Node(self, self.relations)
-            relaxed = self._cut(first, clock)
+            relaxed = self._cut(first, work)
             if mark is None:
                 mark, self.root = self.problem.program.mark(), relaxed
+            if not self._closes(relaxed.bound):
+                self._consider(self._displaced(first, clock))
             self._branch(first, relaxed, clock)
         finally:
             if mark is not None and self._columns:
@@ -79,8 +85,6 @@ class Search:
     def _branch(self, node: _Node, relaxed: Relaxed, clock: Clock) -> None:
         """Look at nodes, the lowest bound first, until none is open."""
         bound, closed, count = relaxed.bound, math.inf, 0
-        if not self._closes(bound) and not clock.over:
-            self._consider(self._displaced(node, clock))
         waiting: list[tuple[float, int, Relations]] = []
         while not self._found:
             split = None if self._closes(bound) else node.split(relaxed.values, self.best)
@@ -125,11 +129,14 @@ class Search:
 
     def _cut(self, node: _Node, clock: Clock) -> Relaxed:
         """Add cycles until none is violated, the node is closed, or the bound hardly rises."""
-        program, bounds = self.problem.program, [0.0]
+        program, bounds, best = self.problem.program, [0.0], None
         self._consider(node.start)
         while True:
             relaxed = program.solve(clock)
-            bounds.append(relaxed.bound)
+            # A solver that was stopped may tell less than it told before.
+            best = relaxed if best is None or relaxed.bound >= best.bound else best
+            relaxed = Relaxed(relaxed.values, best.bound, best.reduced)
+            bounds.append(best.bound)
             values = relaxed.values[node.columns]
             labels = node.round(values)
             self._consider(labels)
