@@ -23,6 +23,9 @@ from foedus.analyze.sensitivity import (
     sweep_temper,
     what_decides,
 )
+from foedus.assessment.alignments import build_alignments
+from foedus.assessment.bargains import build_bargains
+from foedus.assessment.capabilities import capabilities
 from foedus.assessment.effects import (
     assumption_effects,
     build_balance,
@@ -141,6 +144,10 @@ def assess(
         seen.judgment_draws,
     )
     balance = build_balance(seen.evidence, synthesis)
+    tell("alignments and bargaining")
+    capability, anchor = capabilities(case), case.settings.focal_pair[0]
+    alignments = build_alignments(synthesis.ties, anchor, capability, stream(options.seed, "alignments"))
+    bargains = build_bargains(case, synthesis.positions, capability, stream(options.seed, "bargains"))
     left_out = (sensitivity.references, sensitivity.perspectives)
     tell("path of the verdict")
     return Assessment(
@@ -165,6 +172,9 @@ def assess(
         balance=balance,
         outside=describe_outside(seen.setting, seen.prior),
         refreshed=refreshed,
+        alignments=alignments,
+        bargains=bargains,
+        capability=capability,
     )
 
 

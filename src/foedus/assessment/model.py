@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,9 @@ from foedus.analyze.hypotheses.judgment import Judgment
 from foedus.analyze.outlook.prior import Prior
 from foedus.analyze.scenarios import ScenarioResult
 from foedus.analyze.sensitivity import Bar, Variant
+from foedus.assessment.alignments import Alignments
+from foedus.assessment.bargains import Bargains
+from foedus.assessment.capabilities import Capability
 from foedus.case.model import Assumption, Case, Indicator
 from foedus.synthesize.evidence import Evidence
 from foedus.synthesize.factors import FactorStrength
@@ -146,6 +149,12 @@ class Assessment:
         What stands beside a prior of the outlook (`foedus.analyze.outlook.outside`); None for other priors.
     refreshed : tuple of mapping, optional
         Covariates of the case that the installed datasets give otherwise; None where none were asked.
+    alignments : Alignments, optional
+        Who stands with whom; None where no tie joins the first of the pair with anybody.
+    bargains : Bargains, optional
+        The issues on which the pair diverges. Neither moves a probability.
+    capability : mapping of str to Capability
+        By actor, as both of them weigh it.
     """
 
     case: Case
@@ -169,6 +178,9 @@ class Assessment:
     balance: Balance
     outside: Mapping[str, Any] | None = None
     refreshed: tuple[Mapping[str, Any], ...] | None = None
+    alignments: Alignments | None = None
+    bargains: Bargains | None = None
+    capability: Mapping[str, Capability] = field(default_factory=dict)
 
     @property
     def hindsight(self) -> bool:

@@ -72,6 +72,25 @@ FORMULAE: dict[str, dict[str, str]] = {
         "ratios of exposed against not exposed dyad-years, the wider of treaty- and year-clustered 95 % intervals",
         "source": "foedus outlook backtest and foedus outlook claim on the official files",
     },
+    "blocs": {
+        "title": "Sides of a signed network",
+        "formula": "two sides that leave the least tie strength frustrated (friendly between them, hostile inside one); margin of an "
+        "actor: what the least rises by with the actor on the other side of the anchor; share: draws of the evidence in which it "
+        "stands with the anchor",
+        "source": "Harary (1959); Aref, Mason and Wilson (2020); Davis (1967) for any number of sides",
+    },
+    "landscape": {
+        "title": "Landscape of alignments",
+        "formula": "energy sum_i sum_j s_i s_j p_ij d_ij, d = 1 across the sides; minima that no single move lowers, basins by "
+        "steepest descent",
+        "source": "Axelrod and Bennett (1993); critique: Galam (1998)",
+    },
+    "bargaining": {
+        "title": "Bargaining on an issue",
+        "formula": "compromise sum w x / sum w, w = capability x salience; interval over draws of position, capability and salience; "
+        "rounds by the expected utility model, variant in the file; trade: weighted Nash product over issues",
+        "source": "Achen (2006); Bueno de Mesquita (1994); Scholz, Calbert and Smith (2011); Nash (1950)",
+    },
     "scenario": {
         "title": "Scenario",
         "formula": "the posterior with removed factors at 0; a dependant keeps the strength-weighted share of its "

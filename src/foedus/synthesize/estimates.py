@@ -49,6 +49,7 @@ def estimate_each(
     drawn: Statistic,
     bootstrap: bool,
     keep: Callable[[Key], bool] = lambda _: False,
+    most: int | None = None,
 ) -> dict[Key, Estimated]:
     """Return the estimate of every quantity, in sorted order of its key.
 
@@ -66,6 +67,8 @@ def estimate_each(
         Whether the bootstrap over references enters the draws.
     keep : callable
         Which quantities keep their draws (memory: 8 bytes a draw).
+    most : int, optional
+        How many of the draws they keep, the first ones; default all.
     """
     flat = [entry for key in sorted(entries) for entry in entries[key]]  # type: ignore[type-var]
     keys, layout = evidence.lay_out(flat)
@@ -90,7 +93,7 @@ def estimate_each(
                 claims,
                 bool(widened[at]),
             )
-            found[key] = Estimated(estimate, sampled[:, at].copy() if keep(key) else None)
+            found[key] = Estimated(estimate, sampled[:most, at].copy() if keep(key) else None)
     return found
 
 

@@ -16,18 +16,25 @@ TIE_PRIOR = 0.4
 """Mass of the zero-valued pseudo-reference: thin evidence is shrunk, an armed attack still reads as one."""
 
 WINDOW_YEARS = 3
+KEPT_DRAWS = 200
+"""Draws that a tie over all claims keeps, for what is asked of whole networks of them."""
+
 WHOLE = "all"
 """The window that takes in every visible claim, undated ones too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """The tie between two actors (undirected, a before b) in a window, -1 hostile to 1 friendly."""
+    """The tie between two actors (undirected, a before b) in a window, -1 hostile to 1 friendly.
+
+    `draws` holds the first `KEPT_DRAWS` draws of a tie over all claims, shape (kept,); None for other windows.
+    """
 
     a: str
     b: str
     window: str
     estimate: Estimate
+    draws: Array | None = None
 
 
 def pairs_of(evidence: Evidence, claim: Claim) -> Iterator[tuple[str, str]]:
@@ -70,5 +77,8 @@ def build_ties(evidence: Evidence, draws: Draws) -> tuple[Tie, ...]:
     def shrunken(pooled: Pooled) -> Array:
         return pooled.shrunken(TIE_PRIOR)
 
-    found = estimate_each(evidence, entries, draws, point=shrunken, drawn=shrunken, bootstrap=True)
-    return tuple(Tie(*key, done.estimate) for key, done in found.items())
+    found = estimate_each(
+        evidence, entries, draws, point=shrunken, drawn=shrunken, bootstrap=True,
+        keep=lambda key: key[2] == WHOLE, most=KEPT_DRAWS,
+    )  # fmt: skip
+    return tuple(Tie(*key, done.estimate, done.draws) for key, done in found.items())

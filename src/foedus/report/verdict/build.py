@@ -15,6 +15,7 @@ from foedus.case.write import render_case
 from foedus.report.changes import compare_verdicts
 from foedus.report.formulae import FORMULAE
 from foedus.report.verdict import analysis, evidence, quantities
+from foedus.report.verdict.alignments import alignments, bargaining
 from foedus.report.verdict.outside import outside
 from foedus.report.verdict.sentences import ASSUMED, write_sentences
 
@@ -90,6 +91,8 @@ def build_verdict(
         "ladder": quantities.ladder(found),
         "support": quantities.support(found),
         "hypotheses": quantities.hypotheses(found),
+        "alignments": alignments(found),
+        "bargaining": bargaining(found),
         "outside": outside(found),
         "path": analysis.path(found),
         "sensitivity": analysis.sensitivity(found),

@@ -6,9 +6,10 @@ numbers of the verdict in, one sentence and the ids that it rests on out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from foedus.report.verdict.alignment_sentences import write_alignments, write_bargaining
 from foedus.report.verdict.outside_sentences import write_outside
 from foedus.report.words import listing, percent, points, span
 
@@ -66,6 +67,7 @@ def write_sentences(verdict: Verdict) -> list[dict[str, Any]]:
     _issues(book)
     _threats(book)
     _ties(book)
+    _alignments(book)
     for scenario in verdict["scenarios"][1:]:
         scenario["reasons"] = list(_scenario(book, scenario))
     _assumptions(book)
@@ -316,6 +318,17 @@ def _ties(book: Sentences) -> None:
                 f"({row['low']:+.2f} to {row['high']:+.2f}) on a scale from -1 hostile to 1 friendly."
             )
             book.add("ties", "judgment", text, [*row["claims"][:MOST_CLAIMS], "model:ties"])
+
+
+def _alignments(book: Sentences) -> None:
+    """Write who stands with whom, and who gives way on what divides the pair."""
+
+    def add_to(section: str) -> Callable[[str, str, Iterable[str]], str]:
+        return lambda kind, text, evidence: book.add(section, kind, text, evidence)
+
+    if book.verdict["alignments"] is not None:
+        book.verdict["alignments"]["text"] = list(write_alignments(book.verdict, book.name, add_to("ties")))
+    book.verdict["bargaining"]["text"] = list(write_bargaining(book.verdict, book.name, add_to("issues")))
 
 
 def _scenario(book: Sentences, scenario: dict[str, Any]) -> Iterable[str]:

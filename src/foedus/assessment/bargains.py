@@ -1,0 +1,128 @@
+"""Who gives way on what divides the pair: bargaining on each disputed issue of a case, and what a trade would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from foedus.analyze.bargaining.bargain import Bargain, bargain_arrays
+from foedus.analyze.bargaining.issue import Issue
+from foedus.analyze.bargaining.trade import Logroll, logroll
+from foedus.assessment.capabilities import Capability
+from foedus.case.model import Case
+from foedus.errors import InputError
+from foedus.synthesize.positions import Position
+from foedus.synthesize.spread import scatter
+
+LEAST_GAP = 0.25
+"""Distance between the pair's positions (scale -1 to 1) from which an issue counts as disputed."""
+
+LEAST_ACTORS = 3
+"""Actors with a position and a capability from which there is something to bargain beyond the pair."""
+
+DRAWS = 200
+ROUNDS = 10
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A disputed issue.
+
+    Parameters
+    ----------
+    issue : str
+        Its id.
+    bargain : Bargain or None
+        What is to be expected; None where fewer than three actors can be weighed.
+    weighed : tuple of str
+        Actors in it, in the order of the bargain.
+    left_out : tuple of (str, str)
+        Actors with a position that are not in it, and why.
+    """
+
+    issue: str
+    bargain: Bargain | None
+    weighed: tuple[str, ...]
+    left_out: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Bargains:
+    """The disputed issues, and what the pair could gain by settling them together; None with fewer than two."""
+
+    disputes: tuple[Dispute, ...]
+    trade: Logroll | None
+
+
+def build_bargains(
+    case: Case,
+    positions: Mapping[tuple[str, str], Position],
+    capability: Mapping[str, Capability],
+    rng: np.random.Generator,
+) -> Bargains:
+    """Return the bargaining on every issue on which both of the pair hold positions that lie apart.
+
+    Parameters
+    ----------
+    case : Case
+    positions : mapping of (actor, issue) to Position
+    capability : mapping of str to Capability
+    rng : numpy.random.Generator
+        Draws of positions, capability and salience, spawned by issue.
+    """
+    disputes, traded = [], []
+    for issue, own in zip(case.issues, rng.spawn(len(case.issues)), strict=True):
+        held = {actor: row for (actor, name), row in positions.items() if name == issue.id and row.estimate is not None}
+        values = [held[actor].estimate for actor in case.settings.focal_pair if actor in held]
+        if len(values) < 2 or abs(values[0].value - values[1].value) < LEAST_GAP:  # type: ignore[union-attr]
+            continue
+        dispute = _dispute(issue.id, held, capability, own)
+        disputes.append(dispute)
+        if set(case.settings.focal_pair) <= {actor for actor in held if actor in capability}:
+            traded.append(
+                _issue(issue.id, {actor: row for actor, row in held.items() if actor in capability}, capability)
+            )
+    return Bargains(tuple(disputes), _trade(traded, case.settings.focal_pair))
+
+
+def _dispute(
+    name: str, held: Mapping[str, Position], capability: Mapping[str, Capability], rng: np.random.Generator
+) -> Dispute:
+    weighed = {actor: row for actor, row in held.items() if actor in capability and capability[actor].value > 0}
+    left_out = tuple(
+        (actor, "no capability" if actor not in capability else "capability 0")
+        for actor in held
+        if actor not in weighed
+    )
+    if len(weighed) < LEAST_ACTORS:
+        return Dispute(name, None, tuple(weighed), left_out)
+    issue = _issue(name, weighed, capability)
+    spread = np.array([row.estimate.n_eff for row in weighed.values() if row.estimate is not None])
+    drawn = scatter(np.tile(issue.position, (DRAWS, 1)), np.tile(spread, (DRAWS, 1)), -1.0, 1.0, rng)
+    found = bargain_arrays(
+        issue.actors, issue.position, issue.capability, issue.salience,
+        low=-1.0, high=1.0, rng=rng, name=name, position_draws=drawn, rounds=ROUNDS,
+    )  # fmt: skip
+    return Dispute(name, found, tuple(weighed), left_out)
+
+
+def _issue(name: str, held: Mapping[str, Position], capability: Mapping[str, Capability]) -> Issue:
+    rows = [row for row in held.values() if row.estimate is not None]
+    return Issue(
+        name,
+        tuple(held),
+        np.array([row.estimate.value for row in rows if row.estimate is not None]),
+        np.array([capability[actor].value for actor in held]),
+        np.array([row.salience.value for row in rows]),
+        -1.0,
+        1.0,
+    )
+
+
+def _trade(issues: list[Issue], pair: tuple[str, str]) -> Logroll | None:
+    try:
+        return logroll(issues, *pair) if len(issues) > 1 else None
+    except InputError:  # the two stand together on all of them
+        return None
