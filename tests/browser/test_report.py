@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -143,6 +144,18 @@ def test_axe_finds_nothing_with_all_folds_open(
     assert violations(driver) == []
 
 
+def test_the_browser_knows_the_headings_of_columns_and_rows(driver: webdriver.Chrome, pages: dict[str, Path]) -> None:
+    open_page(driver, pages["sample"], 1280)
+    driver.execute_script("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    driver.execute_cdp_cmd("Accessibility.enable", {})
+    nodes = driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    roles = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
+    driver.execute_cdp_cmd("Accessibility.disable", {})
+    count = "return document.querySelectorAll(arguments[0]).length"
+    assert roles["columnheader"] == driver.execute_script(count, "thead th") > 100
+    assert roles["rowheader"] == driver.execute_script(count, "tbody th") == driver.execute_script(count, "tbody tr")
+
+
 def test_the_page_asks_for_nothing_and_breaks_no_policy(driver: webdriver.Chrome, pages: dict[str, Path]) -> None:
     requests(driver), complaints(driver)
     open_page(driver, pages["sample"], 1280)
@@ -187,7 +200,7 @@ def test_without_javascript_all_is_there_and_folds_open(pages: dict[str, Path], 
         why = [s["text"] for s in sample["sentences"] if s["section"] == "why"]
         assert why
         assert all(text in shown for text in why)
-        fold = browser.find_element("css selector", "details.work")
+        fold = browser.find_element("css selector", ".claims details")
         claim = fold.find_element("css selector", "li")
         assert not claim.is_displayed()
         fold.find_element("css selector", "summary").click()

@@ -128,23 +128,42 @@ def test_the_sections_follow_the_anatomy(page: Page) -> None:
 
 
 def test_every_sentence_stands_once_with_its_kind_in_words(page: Page, verdict: dict[str, Any]) -> None:
-    shown = [e for e in page.elements if "data-sentence" in e["attrs"]]
-    assert sorted(e["attrs"]["data-sentence"] for e in shown) == sorted(s["id"] for s in verdict["sentences"])
-    by_id = {e["attrs"]["data-sentence"]: e["text"] for e in shown}
+    known = {s["id"] for s in verdict["sentences"]}
+    shown = [e for e in page.find("li") if e["attrs"].get("id") in known]
+    assert sorted(e["attrs"]["id"] for e in shown) == sorted(known)
+    by_id = {e["attrs"]["id"]: e["text"] for e in shown}
     for sentence in verdict["sentences"]:
         assert sentence["text"] in by_id[sentence["id"]].replace("\u00a0", " ")
         assert by_id[sentence["id"]].strip().startswith(sentence["kind"].capitalize())
 
 
 def test_a_sentence_links_to_all_of_its_evidence(text: str, verdict: dict[str, Any]) -> None:
+    ratings = verdict["evidence"]["ratings"]
     for sentence in verdict["sentences"]:
-        start = text.index(f"data-sentence={sentence['id']}>")
-        end = text.find("data-sentence=", start + 1)
-        block = text[start : end if end > 0 else start + 20_000]
-        block = block.split("<h3", 1)[0].split("<section", 1)[0].split("<figure", 1)[0]
+        start = text.index(f" id={sentence['id']}>")
+        block = re.split(r"<li class=|<h3|<section|<figure", text[start : start + 20_000], maxsplit=1)[0]
         links = re.findall(r"<a href=#([^ >]+)", block)
-        assert len(links) >= len(set(sentence["evidence"])), sentence["id"]
+        # Ratings of one rater on one factor stand together, and one link leads to them.
+        blocks = {
+            tuple(ratings[key][name] for name in ("factor", "scale", "rater")) if key in ratings else key
+            for key in sentence["evidence"]
+        }
+        assert len(links) >= len(blocks), sentence["id"]
         assert {key for key in sentence["evidence"] if key in verdict["evidence"]["claims"]} <= set(links)
+
+
+def test_a_link_to_ratings_leads_to_the_grounds_of_that_rater(page: Page, verdict: dict[str, Any]) -> None:
+    rows = {e["attrs"].get("id"): e["text"] for e in page.find("li")}
+    labels = {f["id"]: f["label"] for f in verdict["factors"]}
+    found = {href[1:] for href in page.hrefs if href.startswith("#r-")}
+    assert found
+    assert all(rows[anchor].startswith(("relative, ", "absolute, ")) for anchor in found)
+    for rating in verdict["evidence"]["ratings"].values():
+        if rating["scale"] == "relative":
+            of_rater = [
+                t for t in rows.values() if t.startswith(f"relative, {rating['rater']}") and rating["ground"] in t
+            ]
+            assert of_rater, (labels[rating["factor"]], rating)
 
 
 def test_a_claim_that_is_cited_has_its_row_with_its_text(page: Page, verdict: dict[str, Any]) -> None:
@@ -204,10 +223,13 @@ def test_the_document_has_language_title_and_headings_in_order(page: Page) -> No
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
 
 
-def test_tables_have_captions_scopes_and_scroll_regions(text: str, page: Page) -> None:
+def test_tables_have_captions_headings_and_scroll_regions(text: str, page: Page) -> None:
     assert len(page.find("table")) == len(page.find("caption"))
-    heads = page.find("th")
-    assert all(e["attrs"].get("scope") in ("col", "row", "rowgroup") for e in heads)
+    # All cells of the head are headings, and the first of each row: then HTML itself gives each its scope.
+    for head, body in re.findall(r"<thead>(.*?)<tbody>(.*?)</table>", text, flags=re.DOTALL):
+        assert re.fullmatch(r"<tr>(<th>[^<]*(<br><small[^>]*>[a-z ]+</small>)?)+", head)
+        assert all(re.findall("<t[dh]", row)[0] == "<th" for row in re.split("<tr[^>]*>", body)[1:])
+        assert body.count("<th") == body.count("<tr")
     for region in page.find("div", class_="scroll"):
         assert region["attrs"]["tabindex"] == "0"
         assert region["attrs"]["aria-label"].startswith("Table: ")

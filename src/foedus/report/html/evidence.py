@@ -63,11 +63,17 @@ class Evidence:
     def __init__(self, evidence: Mapping[str, Any], anchors: Anchors) -> None:
         self.parts: dict[str, Mapping[str, Mapping[str, Any]]] = {kind: evidence.get(kind) or {} for kind in KINDS}
         self._where: dict[str, tuple[str, str]] = {}
+        blocks: dict[tuple[str, ...], str] = {}
         for kind, prefix in KINDS.items():
-            for number, key in enumerate(self.parts[kind], start=1):
-                # Ratings have long ids and are many: a number keeps the page small.
-                label = str(number) if kind == "ratings" else key.split(":", 1)[-1]
-                self._where.setdefault(key, (kind, anchors.new(prefix, label)))
+            for key, row in self.parts[kind].items():
+                if kind == "ratings":
+                    # Ratings are many and short: what a rater says of a factor stands in one block of the page.
+                    block = tuple(str(row.get(name)) for name in ("factor", "scale", "rater"))
+                    if block not in blocks:
+                        blocks[block] = anchors.new(prefix, str(len(blocks) + 1))
+                    self._where.setdefault(key, (kind, blocks[block]))
+                else:
+                    self._where.setdefault(key, (kind, anchors.new(prefix, key.split(":", 1)[-1])))
 
     def place(self, identifier: str, anchor: str) -> None:
         """Let a piece of evidence stand at an id that something else in the page has too."""
@@ -108,22 +114,28 @@ class Evidence:
         if not identifiers:
             return Markup("")
         rows = Markup(" ").join(self._grouped(list(dict.fromkeys(identifiers))))
-        return Markup('<details class="ev"><summary>Evidence: {}</summary><p class="ids">{}</p></details>').format(
+        return Markup('<details class="ev"><summary>Evidence: {}</summary><p>{}</p></details>').format(
             self.count(identifiers), rows
         )
 
     def _grouped(self, identifiers: Sequence[str]) -> list[Markup]:
-        """Links in their order; ratings last and by factor, since their ids are long and alike."""
+        """Links in their order; ratings last and by factor, each rater's once for all the outcomes that it is about."""
         ratings = self.parts["ratings"]
         found = [self.link(i) for i in identifiers if i not in ratings]
-        by_factor: dict[str, dict[str, list[Markup]]] = {}
+        by_factor: dict[str, dict[tuple[str, str], list[Markup]]] = {}
         for identifier in (i for i in identifiers if i in ratings):
             row = ratings[identifier]
-            what = str(row.get("outcome")) + ("" if row.get("scale") == "relative" else f", {row.get('scale')}")
             link = Markup('<a href="#{}">{}</a>').format(self.anchor(identifier), row.get("rater"))
-            by_factor.setdefault(str(row.get("factor")), {}).setdefault(what, []).append(link)
-        for factor, outcomes in by_factor.items():
-            listed = (Markup("{} {}").format(what, Markup(" ").join(links)) for what, links in outcomes.items())
+            about = str(row.get("outcome")), str(row.get("scale"))
+            by_factor.setdefault(str(row.get("factor")), {}).setdefault(about, []).append(link)
+        for factor, rated in by_factor.items():
+            alike: dict[tuple[str, Markup], list[str]] = {}
+            for (outcome, scale), links in rated.items():
+                alike.setdefault((scale, Markup(" ").join(links)), []).append(outcome)
+            listed = (
+                Markup("{}{} {}").format(", ".join(outcomes), "" if scale == "relative" else f" ({scale})", links)
+                for (scale, links), outcomes in alike.items()
+            )
             found.append(Markup("<span>Ratings of {}: {}.</span>").format(factor, Markup("; ").join(listed)))
         return found
 
@@ -133,7 +145,7 @@ class Evidence:
         for identifier in list(dict.fromkeys(identifiers))[:most]:
             text = (self.parts["claims"].get(identifier) or {}).get("text")
             title = self.title(identifier) if text is None else text
-            rows.append(Markup("<li>{} <span>{}</span></li>").format(self.link(identifier), title))
+            rows.append(Markup("<li>{} {}</li>").format(self.link(identifier), title))
         rest = list(dict.fromkeys(identifiers))[most:]
         more = (
             Markup("<p class=more>And: {}</p>").format(Markup(" ").join(map(self.link, rest))) if rest else Markup("")

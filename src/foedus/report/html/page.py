@@ -74,7 +74,8 @@ def render_report(verdict: Mapping[str, Any]) -> str:
         One HTML page that needs no other file, fetches nothing, and runs no script and style but its own. Its links
         to data files point to ``tables/*.csv`` beside it.
     """
-    context = Context(verdict, [*(key for key, _, _ in CONTENTS), "main", "live", "unfold", "ratings"])
+    sentences = (str(row["id"]) for row in verdict.get("sentences") or [])
+    context = Context(verdict, [*(key for key, _, _ in CONTENTS), "main", "live", "unfold", "ratings", *sentences])
     found = [(key, heading, build(context)) for key, heading, build in CONTENTS]
     style, script = _asset("report.css"), _asset("report.js")
     template = _environment().get_template("page.html.j2")

@@ -64,8 +64,6 @@ def _svg(drawing: Drawing, width: float, class_: str, title: str, names: tuple[s
         el("desc", description, id=names[1]) if description else Markup(""),
         gather(drawing.content),
         viewBox=f"0 0 {width:.0f} {drawing.height:.0f}",
-        width=width,
-        height=round(drawing.height),
         role="img",
         aria_labelledby=" ".join(names),
         class_=class_,

@@ -126,21 +126,21 @@ def _path(context: Context) -> Exhibit:
 
 
 def _ratings(context: Context) -> list[dict[str, Any]]:
-    """Relative ratings, which move probabilities, by factor and rater, each with its anchor.
+    """Relative ratings, which move probabilities, by factor and rater; each rater's have an anchor.
 
     Absolute ratings are left out where the matrix shows them; their grounds stand in the data file.
     """
-    found: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    found: dict[str, dict[str, dict[str, Any]]] = {}
     for key, row in context.evidence.parts["ratings"].items():
         if row.get("scale") == "absolute" and row.get("factor") in context.matrix:
             continue
         by = f"{row.get('scale')}, {row.get('rater')}"
-        found.setdefault(str(row.get("factor")), {}).setdefault(by, []).append(
+        block: dict[str, Any] = {"by": by, "anchor": context.evidence.anchor(key), "rows": []}
+        found.setdefault(str(row.get("factor")), {}).setdefault(by, block)["rows"].append(
             {
-                "anchor": context.evidence.anchor(key),
                 "outcome": str(row.get("outcome") or ""),
                 "rating": str(row.get("rating") or "–"),
                 "ground": str(row.get("ground") or ""),
             }
         )
-    return [{"label": context.label(factor), "groups": list(groups.items())} for factor, groups in found.items()]
+    return [{"label": context.label(factor), "blocks": list(blocks.values())} for factor, blocks in found.items()]

@@ -102,8 +102,10 @@
     if (/^[=+\-@\t]/.test(text) && !/^[+\-]?\d[\d.]*$/.test(text)) { text = "'" + text; }
     return '"' + text.replace(/"/g, '""') + '"';
   }
-  all(".table > .tools").forEach(function (tools) {
-    var box = tools.parentElement;
+  all(".table:not(.bare)").forEach(function (box) {
+    var tools = box.querySelector(".tools") || document.createElement("p");
+    tools.className = "tools";
+    box.appendChild(tools);
     var button = document.createElement("button");
     button.type = "button";
     button.textContent = "Save this table as CSV";
