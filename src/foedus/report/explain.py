@@ -98,12 +98,51 @@ def _parts(v: Verdict) -> Index:
                 )
             )
     found["outside"] = lambda: _outside(v)
+    if v["alignments"]:
+        found["alignments"] = lambda: _alignments(v)
+    for row in v["bargaining"]["issues"]:
+        found[f"bargaining:{row['issue']}"] = lambda row=row: _bargaining(v, row)  # type: ignore[misc]
     found["confidence"] = lambda: Explanation(
         "confidence", "confidence", f"Confidence: {v['confidence']['level']}",
         {rule["id"]: rule["text"] + f": {rule['level']}" for rule in v["confidence"]["rules"]},
         _formula(v, "confidence"), {}, ("model:confidence",),
     )  # fmt: skip
     return found
+
+
+def _alignments(v: Verdict) -> Explanation:
+    """The sides: index with bounds, the pair, each actor's side, margin and share of draws."""
+    a = v["alignments"]
+    keys = (
+        "frustration_index",
+        "lower",
+        "upper",
+        "status",
+        "unique",
+        "ties",
+        "hostile",
+        "pair_margin_low",
+        "pair_together",
+    )
+    sides = {
+        row["actor"]: f"side {row['side']}, margin {row['margin_low']}, with {a['anchor']} in {row['with_anchor']}"
+        for row in a["actors"]
+    }
+    return Explanation(
+        "alignments", "alignments", f"Who stands with whom, seen from {a['anchor']}", {key: a[key] for key in keys},
+        _formula(v, "blocs"), sides, ("model:blocs", *_shown(v, "ties")),
+    )  # fmt: skip
+
+
+def _bargaining(v: Verdict, row: Mapping[str, Any]) -> Explanation:
+    issue = next(issue for issue in v["issues"] if issue["id"] == row["issue"])
+    inputs = {held["actor"]: f"{held['position']} at weight {held['weight']}" for held in row["actors"]}
+    claims = tuple(dict.fromkeys(claim for held in issue["positions"] for claim in held["claims"]))
+    values = {**(row["baselines"] or {}), "error": [row["error_low"], row["error_high"]], "left out": row["left_out"]}
+    return Explanation(
+        f"bargaining:{row['issue']}", "bargaining", issue["question"], values, _formula(v, "bargaining"), inputs,
+        ("model:bargaining", *claims),
+    )  # fmt: skip
 
 
 def _outside(v: Verdict) -> Explanation:
@@ -200,6 +239,8 @@ _FIGURES: dict[str, tuple[str, str, str, str]] = {
     "fig-states": ("Probability of each state by year", "prior", "", "model:prior"),
     "fig-history": ("The claim on history: hazard ratios", "record", "", "model:record"),
     "fig-reliability": ("Forecasts of the outlook against what came", "record", "", "model:record"),
+    "fig-sides": ("The two sides of the network", "blocs", "ties", "model:blocs"),
+    "fig-disputes": ("Bargaining on what divides the two", "bargaining", "positions", "model:bargaining"),
     "fig-ladder": ("The ladder of cooperation by channel", "ladder", "ladder", "model:ladder"),
     "fig-dumbbells": ("Positions of the pair on each issue", "convergence", "issues", "model:positions"),
     "fig-heatmap": ("Positions of all actors", "position", "positions", "model:positions"),
@@ -227,7 +268,9 @@ def _figures(v: Verdict) -> Index:
             (*_shown(v, part), model),
         )
         for name, (title, formula, part, model) in _FIGURES.items()
-        if own or model != "model:record"
+        if (own or model != "model:record")
+        and (v["alignments"] or name != "fig-sides")
+        and (name != "fig-disputes" or any(row["baselines"] for row in v["bargaining"]["issues"]))
     }
 
 

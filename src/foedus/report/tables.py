@@ -81,6 +81,8 @@ def build_tables(verdict: Mapping[str, Any]) -> dict[str, list[Row]]:
             for row in verdict["outside"][key] or ()
         ],
         **_beside(verdict["outside"]),
+        **_alignments(verdict["alignments"]),
+        **_bargaining(verdict["bargaining"]),
         "path": [_flat(row, "outcomes") for row in verdict["path"]],
         "tornado": sensitivity["tornado"],
         "decides": sensitivity["decides"],
@@ -106,6 +108,51 @@ def build_tables(verdict: Mapping[str, Any]) -> dict[str, list[Row]]:
     for name in ("congruence", "conflict", "subtract"):
         tables[f"network_{name}"] = verdict["networks"][name]
     return tables
+
+
+def _alignments(found: Mapping[str, Any] | None) -> dict[str, list[Row]]:
+    """Sides, ties against their grain, sides by window, stable alignments of the landscape."""
+    if found is None:
+        return {}
+    return {
+        "sides": found["actors"],
+        "frustrated": found["frustrated"],
+        "alignment_windows": [
+            {"window": row["window"], "actor": actor, "side": side, "crossed": actor in row["changed"]}
+            for row in found["windows"]
+            for actor, side in row["sides"].items()
+        ],
+        "landscape": [
+            {"energy": row["energy"], "share": row["share"], "side_1": row["sides"][0], "side_2": row["sides"][1]}
+            for row in (found["landscape"] or {"minima": ()})["minima"]
+        ],
+    }
+
+
+def _bargaining(found: Mapping[str, Any]) -> dict[str, list[Row]]:
+    """Actors of each disputed issue, the baselines, who gives way, a trade."""
+    actors = [
+        {"issue": row["issue"], **held, "reason_left_out": ""} for row in found["issues"] for held in row["actors"]
+    ]
+    actors += [
+        {"issue": row["issue"], "actor": held["actor"], "reason_left_out": held["reason"]}
+        for row in found["issues"]
+        for held in row["left_out"]
+    ]
+    return {
+        "bargaining": actors,
+        "baselines": [
+            {"issue": row["issue"], "baseline": name, **values}
+            for row in found["issues"]
+            for name, values in (row["baselines"] or {}).items()
+        ],
+        "moves": [
+            {"issue": row["issue"], **move}
+            for row in found["issues"]
+            for move in (row["rounds"] or {"moves": ()})["moves"]
+        ],
+        "trade": (found["trade"] or {"issues": []})["issues"],
+    }
 
 
 def _beside(outside: Mapping[str, Any]) -> dict[str, list[Row]]:

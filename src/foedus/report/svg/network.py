@@ -6,7 +6,7 @@ The script of the page makes every actor a button that isolates it; without the 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -35,7 +35,12 @@ def drawn_ties(ties: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 def draw_network(
-    ties: Sequence[Mapping[str, Any]], pair: Sequence[str], actors: Mapping[str, Mapping[str, Any]]
+    ties: Sequence[Mapping[str, Any]],
+    pair: Sequence[str],
+    actors: Mapping[str, Mapping[str, Any]],
+    *,
+    sides: Mapping[str, int] | None = None,
+    against: Collection[tuple[str, str]] = (),
 ) -> Figure | None:
     """Draw ``verdict["ties"]`` over all time; None without a tie.
 
@@ -47,6 +52,10 @@ def draw_network(
         The focal pair, drawn filled.
     actors : mapping
         ``verdict["evidence"]["actors"]``: names and kinds.
+    sides : mapping of str to int, optional
+        1 or 2 by actor: the colour of its mark.
+    against : collection of (str, str), optional
+        Ties against the grain of the two sides, drawn in a colour of their own.
     """
     shown = drawn_ties(ties)
     if not shown:
@@ -58,15 +67,18 @@ def draw_network(
         i, j = index[str(tie["a"])], index[str(tie["b"])]
         weights[i, j] = weights[j, i] = float(np.clip(tie["value"], -1, 1))
 
+    odd = {(min(index[a], index[b]), max(index[a], index[b])) for a, b in against if a in index and b in index}
+
     def draw(width: float) -> Drawing:
-        return _draw(width, nodes, weights, pair, actors)
+        return _draw(width, nodes, weights, pair, actors, sides or {}, odd)
 
     return build_figure(
         "network",
         "Network of ties between the actors",
         "Each mark is an actor; its shape tells the kind of actor, and the focal pair is filled. A solid line is a friendly "
         "tie, a dashed line a hostile one; the wider the line, the stronger the tie. Nearness follows friendly "
-        "ties and has no other meaning. All ties stand in the table below the figure.",
+        "ties and has no other meaning. All ties stand in the table below the figure."
+        + (" Colour tells the two sides." if sides else ""),
         draw,
         class_="network",
     )
@@ -82,6 +94,8 @@ def _draw(
     weights: Floats,
     pair: Sequence[str],
     actors: Mapping[str, Mapping[str, Any]],
+    sides: Mapping[str, int],
+    against: Collection[tuple[int, int]],
 ) -> Drawing:
     narrow = is_narrow(width)
     room, size = (94.0, 11.5) if narrow else (118.0, 12.0)
@@ -105,29 +119,30 @@ def _draw(
         # The script takes the names for the narrow variant from the wide one: they need to be here only once.
         name = Markup("") if narrow else el("title", words)
         lines = [text(x, y + 21 + 13.5 * k, line + " ") for k, line in enumerate(labels[i])]
-        drawn.append(el("g", name, kind_mark(kind, x, y), *lines, class_=_focal(actor, pair)))
-    return Drawing(_edges(weights, marks) + el("g", *drawn, class_="nodes"), height + 4)
+        drawn.append(el("g", name, kind_mark(kind, x, y), *lines, class_=_class(actor, pair, sides)))
+    return Drawing(_edges(weights, marks, against) + el("g", *drawn, class_="nodes"), height + 4)
 
 
-def _focal(actor: str, pair: Sequence[str]) -> str | None:
-    return "focal" if actor in pair else None
+def _class(actor: str, pair: Sequence[str], sides: Mapping[str, int]) -> str | None:
+    focal = "focal" if actor in pair else ""
+    return f"{focal} {'two' if sides.get(actor) == 2 else ''}".strip() or None
 
 
-def _edges(weights: Floats, marks: Floats) -> Markup:
+def _edges(weights: Floats, marks: Floats, against: Collection[tuple[int, int]]) -> Markup:
     """Lines between the marks, one path for each sign and width, the weak ones first so that strong ones lie on top.
 
     The script of the page takes the paths apart and finds the two actors of a line by the places of their marks.
     """
-    groups: dict[tuple[int, bool], str] = {}
+    groups: dict[tuple[int, bool, bool], str] = {}
     for i, j in zip(*np.nonzero(np.triu(weights)), strict=True):
         value = float(weights[i, j])
         (x1, y1), (x2, y2) = marks[i], marks[j]
-        key = 1 + min(3, int(4 * abs(value))), value < 0
+        key = 1 + min(3, int(4 * abs(value))), value < 0, (int(i), int(j)) in against
         groups[key] = groups.get(key, "") + f"M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}"
     return join(
         *(
-            el("path", d=lines, class_=f"ties w{level}{' hostile' if hostile else ''}")
-            for (level, hostile), lines in sorted(groups.items())
+            el("path", d=lines, class_=f"ties w{level}{' hostile' if hostile else ''}{' odd' if odd else ''}")
+            for (level, hostile, odd), lines in sorted(groups.items(), key=lambda item: (item[0][2], item[0]))
         )
     )
 

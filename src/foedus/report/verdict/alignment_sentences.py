@@ -18,6 +18,9 @@ NAMED = 8
 SURE = 0.9
 """Share of the draws from which an actor's side counts as told by the evidence."""
 
+WEAK = 0.2
+"""Margin below which an actor's side hangs on little."""
+
 MOST_CLAIMS = 12
 
 
@@ -105,6 +108,8 @@ def _pair(found: Row, other: str, name: Name) -> str:
     low, high = rows[other]["margin_low"], rows[other]["margin_high"]
     exact = f"{low:.2f}" if low == high else f"{low:.2f} to {high or 0:.2f}"
     margin = f"at least {low:.2f}" if high is None else exact
+    weak = [row for row in sorted(found["actors"], key=_by_margin) if 0 <= (row["margin_high"] or 9.0) < WEAK]
+    weak = [row for row in weak if row["with_anchor"] is not None and row["actor"] != found["anchor"]]
     unsure = [
         row["actor"]
         for row in found["actors"]
@@ -114,6 +119,9 @@ def _pair(found: Row, other: str, name: Name) -> str:
         f"{pair} stand on {'the same side' if same else 'different sides'}; to turn that round would cost {margin} of tie "
         f"strength (the margin), and in {percent(together)} of {found['draws']} draws of the evidence they stand together."
     )
+    if weak:
+        shown = [f"{name(row['actor'])} ({row['margin_low']:.2f})" for row in weak[:NAMED]]
+        text += f" Small margins, so sides that hang on little: {_some(shown, len(weak))}."
     return text + (f" The evidence leaves the side of {_named(unsure, name)} open." if unsure else "")
 
 

@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from foedus.report.html.context import Context
 from foedus.report.html.parts import CLAIMS, Column, Exhibit, Row, Table, computed
-from foedus.report.html.wording import DASH, decimal, interval, signed
+from foedus.report.html.wording import DASH, decimal, interval, percent, signed
+from foedus.report.svg.disputes import draw_disputes
 from foedus.report.svg.dumbbells import draw_dumbbells, pair_positions
 from foedus.report.svg.heatmap import draw_heatmap
 
@@ -19,7 +20,79 @@ def issues_section(context: Context) -> dict[str, Any]:
         "sentences": context.sentences.section("issues"),
         "pair": _pair(context),
         "all": _all(context),
+        "disputes": _disputes(context) if context.rows("bargaining", "issues") else None,
+        "trade": _trade(context),
     }
+
+
+def _disputes(context: Context) -> Exhibit:
+    found = context.rows("bargaining", "issues")
+    source = {str(row["actor"]): str(row["source"]) for row in context.rows("bargaining", "capabilities")}
+    rows = []
+    for issue in found:
+        for held in issue["actors"]:
+            after = ((issue.get("rounds") or {}).get("positions") or {}).get(held["actor"])
+            rows.append(
+                Row(
+                    [
+                        context.label(issue["issue"]),
+                        context.name(held["actor"]),
+                        signed(held["position"]),
+                        decimal(held["salience"]),
+                        percent(held["weight"]),
+                        signed(after[-1]) if after else DASH,
+                    ]
+                )
+            )
+        rows += [
+            Row(
+                [
+                    context.label(issue["issue"]),
+                    f"{context.name(row['actor'])}: {row['reason']}",
+                    DASH,
+                    DASH,
+                    DASH,
+                    DASH,
+                ]
+            )
+            for row in issue["left_out"]
+        ]
+    columns = [
+        Column("Issue"),
+        Column("Actor"),
+        computed("Position"),
+        computed("Salience"),
+        computed("Weight"),
+        computed("After the rounds"),
+    ]
+    basis = "; ".join(dict.fromkeys(source.values()))
+    return context.exhibit(
+        draw_disputes(found, context.issue_questions, context.names),
+        f"Weight: capability times salience, as a share. Capability: {basis or 'none'}. Upright line: compromise; bands: its interval "
+        "and the error of past such figures. Hollow circles: positions after the rounds of the expected utility model, which "
+        "forecast no better than the compromise.",
+        Table("disputes", "Bargaining on the disputed issues", columns, rows, "bargaining.csv", sortable=False),
+        ["model:bargaining", "model:positions"],
+        nothing="On no disputed issue do three actors have a position and a capability, so there is nothing to weigh.",
+    )
+
+
+def _trade(context: Context) -> Table:
+    rows = [
+        Row(
+            [
+                context.label(row["issue"]),
+                signed(row["default"]),
+                signed(row["agreed"]),
+                context.name(row["winner"]) if row["winner"] else "nobody",
+            ]
+        )
+        for row in context.rows("bargaining", "trade", "issues")
+    ]
+    columns = [Column("Issue"), computed("Without a trade"), computed("With it"), Column("Better for")]
+    return Table(
+        "trade", "What the two could gain by settling the issues together", columns, rows, "trade.csv", sortable=False
+    )
 
 
 def _pair(context: Context) -> Exhibit:
