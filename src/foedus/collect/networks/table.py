@@ -45,8 +45,11 @@ def read_table_ties(path: Path, weight: str | None) -> NetworkFile:
         If anything in it is wrong.
     """
     spelt = _spelling(path, weight)
-    declared = replace(TABLE, fields=tuple(replace(field, name=spelt[field.name]) for field in TABLE.fields))
+    # A column that the file may lack is not required of it; an empty cell is refused below.
+    fields = (replace(f, name=spelt[f.name], required=f.name != "weight" or weight is not None) for f in TABLE.fields)
+    declared = replace(TABLE, fields=tuple(fields))
     read = read_table(path, declared, optional=[] if weight else [spelt["weight"]])
+    weighted = spelt["weight"] in read.columns
     problems: list[Problem] = []
     ties = []
     for row in read.rows:
@@ -54,8 +57,10 @@ def read_table_ties(path: Path, weight: str | None) -> NetworkFile:
         if sign not in (1, -1):
             expected = "1 (friendly) or -1 (hostile); leave neutral ties out"
             problems.append(Problem(read.name, row.line, spelt["sign"], f"{sign:g}", expected))
-        elif size is not None and size <= 0:
-            problems.append(Problem(read.name, row.line, spelt["weight"], f"{size:g}", "a number above 0"))
+        elif weighted and (size is None or size <= 0):
+            shown = "" if size is None else f"{size:g}"
+            expected = "a number above 0; the cell must not be empty" if size is None else "a number above 0"
+            problems.append(Problem(read.name, row.line, spelt["weight"], shown, expected))
         else:
             ends = row.text(spelt["source"]), row.text(spelt["target"])
             ties.append(RawTie(row.line or 0, *ends, 1 if sign == 1 else -1, 1.0 if size is None else size))
