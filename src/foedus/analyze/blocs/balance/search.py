@@ -8,7 +8,7 @@ A relation is an extra tie whose value is fixed at 0: no division may frustrate 
 question is answered, with the cycles through it; all other cycles hold for every other question.
 
 Sources of the covering program: Demaine et al. (2006), Theoretical Computer Science 361:172-187, for any number
-of blocs; Aref, Mason & Wilson (2020), Journal of Complex Networks 8(2), for two.
+of blocs; Aref, Mason & Wilson (2020), Networks 75:95-110, for two.
 """
 
 from __future__ import annotations

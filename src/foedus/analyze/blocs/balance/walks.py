@@ -4,8 +4,8 @@ Source: Estrada & Benzi (2014), Walk-based measure of balance in signed networks
 is balanced if it passes an even number of hostile ties. Of all closed walks of length k, weighted by 1/k!, the balanced less
 the unbalanced ones make trace exp(A), all of them trace exp(|A|).
 
-The measure falls fast with size and density, even where few ties are frustrated: compare like with like only (Singh &
-Adhikari 2017, Journal of Complex Networks 5(5)).
+The measure falls fast with size and density, even where few ties are frustrated: compare like with like only (Aref & Wilson
+2018, Journal of Complex Networks 6:566-595, compare measures of partial balance).
 """
 
 from __future__ import annotations
