@@ -14,6 +14,9 @@ from foedus.analyze.blocs.balance.graph import Ints
 
 _HOT, _COLD, _SHARE = 1.2, 0.1, 0.2
 
+_LOOK = 100
+"""Steps between two looks at the clock."""
+
 
 def anneal(pull: csr_matrix, side: Ints, rng: np.random.Generator, *, sweeps: int, clock: Clock) -> Ints:
     """Return the sides after cooling.
@@ -34,8 +37,8 @@ def anneal(pull: csr_matrix, side: Ints, rng: np.random.Generator, *, sweeps: in
     n = len(side)
     usual = float(np.sqrt(pull.multiply(pull).sum() / max(n, 1))) or 1.0
     side = side.astype(np.float64)
-    for temperature in np.geomspace(_HOT, _COLD, sweeps) * usual:
-        if clock.over:
+    for at, temperature in enumerate(np.geomspace(_HOT, _COLD, sweeps) * usual):
+        if at % _LOOK == 0 and clock.over:
             break
         held = side * (pull @ side)
         # Flipping costs the pull to the own side twice over; in costs of ties, once.

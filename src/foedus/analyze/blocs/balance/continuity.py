@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from foedus.analyze.blocs.balance.graph import Ints
 
@@ -48,6 +47,8 @@ def match_blocs(before: Ints, after: Ints) -> tuple[tuple[int, int], ...]:
     >>> match_blocs(np.array([1, 1, 2, 2, 0]), np.array([2, 2, 1, 2, 1]))
     ((1, 2), (2, 1))
     """
+    from scipy.optimize import linear_sum_assignment  # takes as long to load as all else here
+
     overlap = np.zeros((int(before.max(initial=0)), int(after.max(initial=0))), dtype=np.int64)
     both = (before > 0) & (after > 0)
     np.add.at(overlap, (before[both] - 1, after[both] - 1), 1)
