@@ -25,6 +25,8 @@ STROKES = {
 """Widths by class, not less than in the style sheet; what has corners needs room for their tips."""
 _STROKE = 4.0
 """The width of any other class."""
+PLAIN = frozenset(("grid", "axis", "prior", "track", "gap"))
+"""Classes of lines without opacity: two of them that cross look the same as one path."""
 
 _ELEMENT = re.compile(r"<([a-z]+)[^<>]*?(?:/>|>[^<>]*</\1>)")
 _PATH = re.compile(r'<path d="([^"]*)" class="([^"]*)"/>')
@@ -84,9 +86,12 @@ def _home(piece: Piece, placed: list[Piece]) -> Piece | None:
     if not piece.places:
         return None
     for earlier in reversed(placed):
+        alike = bool(earlier.places) and earlier.class_ == piece.class_
+        if alike and piece.class_ in PLAIN:
+            return earlier
         if any(touch(one, other) for one in piece.boxes for other in earlier.boxes):
             return None
-        if earlier.places and earlier.class_ == piece.class_:
+        if alike:
             return earlier
     return None
 
@@ -113,7 +118,7 @@ def _words(x: float, y: float, classes: list[str], words: str) -> Box:
     size = 14.0 if "h" in classes else 12.0
     width = text_width(Markup(words).unescape(), size, bold=True)
     left = x - width if "e" in classes else x - width / 2 if "c" in classes else x
-    return left - 2, y - size, left + width + 2, y + size / 3
+    return left - 2, y - size, left + width + 2, y + size / 5
 
 
 def _outline(places: str) -> Box:

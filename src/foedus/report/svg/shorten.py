@@ -12,7 +12,9 @@ from foedus.report.svg.gather import Piece, pieces, touch
 
 _SVG = re.compile(r"(<svg[^<>]*>(?:<(?:title|desc)[^<>]*>[^<>]*</(?:title|desc)>)*)(.*?)(</svg>)", re.DOTALL)
 _TEXT = re.compile(r'<text x="([^"]*)"( y="[^"]*")(?: class="([^"]*)")?>(.*)', re.DOTALL)
-_PLACES = re.compile(r'(?<=<path d=")[^"]*(?=")')
+_PLACES = re.compile(r'(?<=<path d=")([^"]*)(?=" class="([a-z]+))')
+SHADES = frozenset(("veil", "band"))
+"""Areas that are only shaded: their edges may stand on whole pixels."""
 _COMMAND = re.compile(r"([MLHVmlhv])([-\d. ]*)|([Zz])|(a([\d.]+) \5 0 10(-?[\d.]+) 0)")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
@@ -26,7 +28,7 @@ def shorten(page: str) -> str:
 
 
 def _short(drawing: str) -> str:
-    return _PLACES.sub(lambda places: shorten_path(places[0]), group_texts(drawing))
+    return _PLACES.sub(lambda path: shorten_path(path[1], whole=path[2] in SHADES), group_texts(drawing))
 
 
 def group_texts(drawing: str) -> str:
@@ -88,15 +90,24 @@ def _alone(text: tuple[str, str, str], named: str) -> str:
     return f"<text{across}{y}{named}>{words}"
 
 
-def shorten_path(places: str) -> str:
+def shorten_path(places: str, *, whole: bool = False) -> str:
     """Write each step of a path from the last point or from the origin, whichever takes fewer letters.
 
     A path with other commands than those of :mod:`foedus.report.svg.element` stays as it is.
+
+    Parameters
+    ----------
+    places : str
+        The ``d`` of a path, in tenths of a pixel at most.
+    whole : bool
+        Whether to put the points on whole pixels.
 
     Examples
     --------
     >>> shorten_path("M142 165H262M142 161V169M262 161V169")
     'M142 165h120m-120-4v8m120-8v8'
+    >>> shorten_path("M0.3 0.8l9.6 2.2h0.2z", whole=True)
+    'M0 1l10 2z'
     >>> shorten_path("M0 0C1 1 2 2 3 3")
     'M0 0C1 1 2 2 3 3'
     """
@@ -104,20 +115,28 @@ def shorten_path(places: str) -> str:
     if "".join(command[0] for command in found) != places:
         return places
     short, before = "", ""
-    at = start = (0, 0)
+    at = start = exact = (0, 0)
     for command in found:
         if command[4]:
             short, before = short + command[4], "a"
-            at = at[0] + _tenths(command[6]), at[1]
+            at = exact = at[0] + _tenths(command[6]), at[1]
         elif command[3]:
             short, before, at = short + "z", "z", start
+            exact = start
         else:
-            for letter, to in _points(command[1], [_tenths(n) for n in _NUMBER.findall(command[2])], at):
+            for letter, exact in _points(command[1], [_tenths(n) for n in _NUMBER.findall(command[2])], exact):
+                to = (_whole(exact[0]), _whole(exact[1])) if whole else exact
+                if letter == "L" and whole and to == at:
+                    continue
                 step, before = _step(letter, at, to, before)
                 short += step
                 at = to
                 start = to if letter == "M" else start
     return short
+
+
+def _whole(tenths: int) -> int:
+    return 10 * round(tenths / 10)
 
 
 def _tenths(number: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -14,6 +15,8 @@ from foedus.report.html.wording import decimal, given, percent, words
 from foedus.report.svg.perspectives import draw_perspectives
 
 CREDIBILITY = "1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged"
+MOST_LINKS = 24
+"""Sources that the balance links to one by one; all stand in the table right below it."""
 RELIABILITY = "A reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged"
 
 
@@ -58,13 +61,18 @@ def _balance(context: Context) -> Exhibit:
         for row in context.rows("balance", "perspectives")
     ]
     columns = [Column("Perspective"), computed("Share of weight"), computed("Claims"), computed("Works")]
-    return context.exhibit(
+    sources = list(context.evidence.parts["sources"])
+    exhibit = context.exhibit(
         draw_perspectives(context.rows("balance", "perspectives")),
         "Whose eyes the evidence sees through, by the weight of the claims.",
         Table("perspectives", "Balance of perspectives", columns, rows, "balance.csv"),
-        list(context.evidence.parts["sources"]),
+        sources,
         nothing="There are no claims, so there is no balance to draw.",
     )
+    if len(sources) <= MOST_LINKS:
+        return exhibit
+    words = Markup('<p class="ev">Evidence: {}, all in the <a href="#t-sources">table of sources</a>.</p>')
+    return replace(exhibit, evidence=words.format(context.evidence.count(sources)))
 
 
 def _one_sided(context: Context) -> Table:

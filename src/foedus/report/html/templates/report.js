@@ -1,30 +1,30 @@
 "use strict";
-(function () {
-  var all = function (selector, root) {
-    return Array.prototype.slice.call((root || document).querySelectorAll(selector));
+(() => {
+  var all = (selector, root) => {
+    return [...(root || document).querySelectorAll(selector)];
   };
   var live = document.getElementById("live");
 
   // Folds: open all of them on demand, for printing, and around the target of a link.
   var unfold = document.getElementById("unfold");
   unfold.hidden = false;
-  unfold.addEventListener("click", function () {
+  unfold.addEventListener("click", () => {
     var open = unfold.getAttribute("aria-pressed") !== "true";
     quiet = true;
-    all("main details").forEach(function (fold) { fold.open = open; });
+    all("main details").forEach(fold => { fold.open = open; });
     unfold.setAttribute("aria-pressed", String(open));
     unfold.textContent = open ? "Close all folds" : "Open all folds";
-    setTimeout(function () { quiet = false; }, 400);
+    setTimeout(() => { quiet = false; }, 400);
   });
   var quiet = false;
   var opened = [];
-  addEventListener("beforeprint", function () {
+  addEventListener("beforeprint", () => {
     quiet = true;
     opened = all("details:not([open])");
-    opened.forEach(function (fold) { fold.open = true; });
+    opened.forEach(fold => { fold.open = true; });
   });
-  addEventListener("afterprint", function () {
-    opened.forEach(function (fold) { fold.open = false; });
+  addEventListener("afterprint", () => {
+    opened.forEach(fold => { fold.open = false; });
     quiet = false;
   });
   function reveal() {
@@ -40,17 +40,16 @@
   if (matchMedia("(max-width:900px)").matches) { document.querySelector(".contents details").open = false; }
 
   // A sentence's evidence: once opened, each link tells what its claim says.
-  all("details.ev").forEach(function (fold) {
-    fold.addEventListener("toggle", function () {
+  all("details.ev").forEach(fold => {
+    fold.addEventListener("toggle", () => {
       if (!fold.open || quiet || fold.dataset.told) { return; }
       fold.dataset.told = "1";
-      all("a", fold).slice(0, 40).forEach(function (link) {
+      all("a", fold).slice(0, 40).forEach(link => {
         var row = document.getElementById(link.hash.slice(1));
         if (row && row.matches(".claims li")) {
           var told = document.createElement("span");
-          told.textContent = Array.prototype.filter.call(row.childNodes, function (node) {
-            return node.nodeType === 3;
-          }).map(function (node) { return node.data; }).join("").trim();
+          told.textContent = [...row.childNodes].filter(node => node.nodeType === 3)
+            .map(node => node.data).join("").trim();
           told.className = "told";
           link.after(told);
         }
@@ -60,7 +59,7 @@
 
   // Only regions that can scroll need a stop of the Tab key.
   function regions() {
-    all(".scroll").forEach(function (box) {
+    all(".scroll").forEach(box => {
       if (box.scrollWidth > box.clientWidth + 1) { box.tabIndex = 0; } else { box.removeAttribute("tabindex"); }
     });
   }
@@ -78,21 +77,21 @@
     if (typeof a === typeof b) { return a < b ? -1 : a > b ? 1 : 0; }
     return typeof a === "number" ? -1 : 1;
   }
-  all("table.sortable").forEach(function (table) {
-    all("thead th", table).forEach(function (head, index) {
+  all("table.sortable").forEach(table => {
+    all("thead th", table).forEach((head, index) => {
       var button = document.createElement("button");
       button.type = "button";
       while (head.firstChild) { button.appendChild(head.firstChild); }
       head.appendChild(button);
       head.setAttribute("aria-sort", "none");
-      button.addEventListener("click", function () {
+      button.addEventListener("click", () => {
         var down = head.getAttribute("aria-sort") === "ascending";
-        all("thead th", table).forEach(function (other) { other.setAttribute("aria-sort", "none"); });
+        all("thead th", table).forEach(other => { other.setAttribute("aria-sort", "none"); });
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
         var body = table.tBodies[0];
-        all("tr", body).sort(function (a, b) {
+        all("tr", body).sort((a, b) => {
           return compare(value(a, index), value(b, index)) * (down ? -1 : 1);
-        }).forEach(function (row) { body.appendChild(row); });
+        }).forEach(row => { body.appendChild(row); });
       });
     });
   });
@@ -102,7 +101,7 @@
     if (/^[=+\-@\t]/.test(text) && !/^[+\-]?\d[\d.]*$/.test(text)) { text = "'" + text; }
     return '"' + text.replace(/"/g, '""') + '"';
   }
-  all(".table:not(.bare)").forEach(function (box) {
+  all(".table:not(.bare)").forEach(box => {
     var tools = box.querySelector(".tools") || document.createElement("p");
     tools.className = "tools";
     box.appendChild(tools);
@@ -111,42 +110,40 @@
     button.textContent = "Save this table as CSV";
     button.setAttribute("aria-label", "Save this table as CSV: " + box.querySelector("caption").textContent);
     tools.appendChild(button);
-    button.addEventListener("click", function () {
-      var rows = all("tr", box).map(function (row) {
-        return Array.prototype.map.call(row.cells, cell).join(",");
-      });
+    button.addEventListener("click", () => {
+      var rows = all("tr", box).map(row => [...row.cells].map(cell).join(","));
       var link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob(["\ufeff" + rows.join("\r\n") + "\r\n"], { type: "text/csv" }));
       link.download = box.id.slice(2) + ".csv";
       link.click();
-      setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+      setTimeout(() => { URL.revokeObjectURL(link.href); }, 1000);
     });
   });
 
   // The network: every actor is a button that isolates it and its ties.
-  var words = all("svg.network.wide .nodes title").map(function (title) {
+  var words = all("svg.network.wide .nodes title").map(title => {
     title.remove();
     return title.textContent;
   });
-  all("svg.network").forEach(function (svg) {
+  all("svg.network").forEach(svg => {
     svg.setAttribute("role", "group");
     svg.classList.add("live");
     var nodes = all(".nodes > g", svg);
     var places = {};
-    nodes.forEach(function (node, index) {
+    nodes.forEach((node, index) => {
       var mark = node.querySelector("circle,path");
       var place = mark.getAttribute("d") || "M" + mark.getAttribute("cx") + " " + mark.getAttribute("cy");
       places[place.replace(",", " ").slice(1).split("m")[0]] = node.dataset.n = index;
     });
     // A path of many ties becomes a group of lines, each with the numbers of its two actors.
-    all("path.ties", svg).forEach(function (path) {
+    all("path.ties", svg).forEach(path => {
       var group = document.createElementNS(svg.namespaceURI, "g");
       group.setAttribute("class", path.getAttribute("class"));
-      path.getAttribute("d").replace(/,/g, " ").slice(1).split("M").forEach(function (line) {
+      path.getAttribute("d").replace(/,/g, " ").slice(1).split("M").forEach(line => {
         var tie = path.cloneNode();
         tie.removeAttribute("class");
         tie.setAttribute("d", "M" + line);
-        tie.dataset.e = line.split("L").map(function (end) { return places[end]; }).join(" ");
+        tie.dataset.e = line.split("L").map(end => places[end]).join(" ");
         group.appendChild(tie);
       });
       path.replaceWith(group);
@@ -155,7 +152,7 @@
       var id = node && node.dataset.n;
       var keep = {};
       var friends = 0, foes = 0;
-      all(".ties path", svg).forEach(function (tie) {
+      all(".ties path", svg).forEach(tie => {
         var ends = tie.dataset.e.split(" ");
         var near = node && ends.indexOf(id) >= 0;
         tie.classList.toggle("keep", Boolean(near));
@@ -165,24 +162,24 @@
         }
       });
       if (node) { keep[id] = true; }
-      nodes.forEach(function (other) {
+      nodes.forEach(other => {
         other.classList.toggle("keep", Boolean(keep[other.dataset.n]));
         other.setAttribute("aria-pressed", String(other === node));
       });
       svg.classList.toggle("one", Boolean(node));
       live.textContent = node ? node.getAttribute("aria-label") + ". The others are faded." : "All actors are shown.";
     }
-    nodes.forEach(function (node) {
+    nodes.forEach(node => {
       node.setAttribute("role", "button");
       node.setAttribute("tabindex", "0");
       node.setAttribute("aria-pressed", "false");
       node.setAttribute("aria-label", words[node.dataset.n]);
       function toggle() { isolate(node.getAttribute("aria-pressed") === "true" ? null : node); }
       node.addEventListener("click", toggle);
-      node.addEventListener("keydown", function (event) {
+      node.addEventListener("keydown", event => {
         if (event.key === "Enter" || event.key === " ") { event.preventDefault(); toggle(); }
       });
     });
-    svg.addEventListener("keydown", function (event) { if (event.key === "Escape") { isolate(null); } });
+    svg.addEventListener("keydown", event => { if (event.key === "Escape") { isolate(null); } });
   });
 })();
