@@ -13,6 +13,8 @@ from foedus.analyze.blocs.balance import (
     tie_statuses,
 )
 from foedus.analyze.blocs.balance.margins import undetermined
+from foedus.analyze.blocs.balance.problem import Problem, Relation
+from foedus.analyze.blocs.balance.search import Search
 from unit.blocs.signed_worlds import every_division, random_graph, weights_for, wrong_ties
 
 NEAR = 1e-6
@@ -119,3 +121,12 @@ def test_without_time_statuses_are_unknown_and_flips_wide():
     margins = membership_margins(ranging, 0, over)
     assert (margins.lower <= margins.upper).all()
     assert not margins.exact[1:].all()
+
+
+@pytest.mark.parametrize("kind", list(Blocs), ids=["two", "any"])
+def test_relations_that_contradict_each_other_have_no_division(kind):
+    graph = random_graph(np.random.default_rng(1), 8, 20, hostile=0.5, connected=True)
+    chain = (Relation(0, 1, True), Relation(1, 2, True), Relation(2, 0, False))
+    search = Search(Problem(graph, np.ones(graph.ties), kind), chain)
+    search.run(Clock(20))
+    assert (search.lower, search.upper, search.best) == (np.inf, np.inf, None)
