@@ -41,7 +41,10 @@ def run_once(command: Sequence[str]) -> None:
 def main() -> None:
     """Measure and print a Markdown table."""
     # Here and not above: the process that runs a command once must be small, for its size is the floor of what it measures.
+    from benchmarks.bargaining import measure_bargaining
+    from benchmarks.blocs import measure_blocs
     from benchmarks.generate import write_large_case
+    from benchmarks.landscape import measure_landscape
     from benchmarks.outlook import measure_outlook
     from benchmarks.panel import measure_panels
 
@@ -66,12 +69,10 @@ def main() -> None:
         for label, made in (("built-in case", "built-in"), ("large case", "out")):
             sizes = {file: (folder / made / file).stat().st_size / 1000 for file in ("report.html", "verdict.json")}
             print(f"\n{label}: " + ", ".join(f"{file} {size:.0f} KB" for file, size in sizes.items()))
-    print()
-    for line in measure_panels():
-        print(line, flush=True)
-    print()
-    for line in measure_outlook():
-        print(line, flush=True)
+    for measured in (measure_panels, measure_outlook, measure_blocs, measure_landscape, measure_bargaining):
+        print()
+        for line in measured():
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,10 @@ PAGES = (
     "docs/how-to/coding-guide.md",
     "docs/how-to/compare-runs.md",
     "docs/how-to/add-dataset.md",
+    "docs/explanation/balance.md",
+    "docs/explanation/bargaining.md",
+    "docs/explanation/conflict.md",
+    "docs/explanation/landscape.md",
 )
 
 BEFORE = {"docs/how-to/coding-guide.md": ("foedus case new first-coder", "foedus case new second-coder")}

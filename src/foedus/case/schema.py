@@ -157,7 +157,7 @@ FACTORS = Table(
         Field(
             "covariate",
             "word",
-            "Covariate of the outlook that carries the factor; its ratings then move nothing.",
+            "Covariate that history measures the factor by; where the prior has counted that covariate, the ratings move nothing.",
             "dispute",
             words=COVARIATES,
         ),

@@ -113,7 +113,7 @@ def build_tables(verdict: Mapping[str, Any]) -> dict[str, list[Row]]:
 def _alignments(found: Mapping[str, Any] | None) -> dict[str, list[Row]]:
     """Sides, ties against their grain, sides by window, stable alignments of the landscape."""
     if found is None:
-        return {}
+        return {name: [] for name in ("sides", "frustrated", "alignment_windows", "landscape")}
     return {
         "sides": found["actors"],
         "frustrated": found["frustrated"],
@@ -156,14 +156,10 @@ def _bargaining(found: Mapping[str, Any]) -> dict[str, list[Row]]:
 
 
 def _beside(outside: Mapping[str, Any]) -> dict[str, list[Row]]:
-    """What stands beside a prior of the outlook; other priors leave these tables out."""
+    """What stands beside a prior of the outlook; empty for other priors."""
     named = {"history": "thesis_on_history"}
-    found: dict[str, list[Row]] = {}
-    for name in ("effects", "covariates", "neighbours", "scores", "reliability", "history", "refreshed"):
-        rows = outside[named.get(name, name)]
-        if rows:
-            found[name] = rows
-    return found
+    names = ("effects", "covariates", "neighbours", "scores", "reliability", "history", "refreshed")
+    return {name: outside[named.get(name, name)] or [] for name in names}
 
 
 def claim_rows(verdict: Mapping[str, Any]) -> list[Row]:
