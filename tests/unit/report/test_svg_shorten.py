@@ -29,7 +29,7 @@ SIZES = {"m": 2, "l": 2, "h": 1, "v": 1, "a": 7}
 
 def _flat(places: str) -> list[tuple[float, ...]]:
     """Where the pen goes, in the grammar of SVG 2: repeated and relative commands, flags of arcs without blanks."""
-    places = re.sub(r"(a[\d.]+ [\d.]+ 0) ([01])([01])(-?[\d.]+)", r"\1 \2 \3 \4", places)
+    places = re.sub(r"(a[\d.]+ [\d.]+ 0) ([01])([01])([\d.]+)", r"\1 \2 \3 \4", places)
     tokens, found, letter = TOKEN.findall(places), [], ""
     x = y = x0 = y0 = 0.0
     while tokens:

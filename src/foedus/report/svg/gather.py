@@ -32,7 +32,7 @@ _ELEMENT = re.compile(r"<([a-z]+)[^<>]*?(?:/>|>[^<>]*</\1>)")
 _PATH = re.compile(r'<path d="([^"]*)" class="([^"]*)"/>')
 _TEXT = re.compile(r'<text x="(-?[\d.]+)" y="(-?[\d.]+)"(?: class="([^"]*)")?>([^<>]*)</text>')
 _COMMAND = re.compile(r"([MLHVZmlhvz])([-\d. ]*)")
-_ARC = re.compile(r"a([\d.]+) \1 0 10(-?[\d.]+) 0")
+_CIRCLE = re.compile(r"a([\d.]+) \1 0 110 \.1z")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 
@@ -123,7 +123,7 @@ def _words(x: float, y: float, classes: list[str], words: str) -> Box:
 
 def _outline(places: str) -> Box:
     """The box of a broken line or a circle; everywhere where the path is of another kind."""
-    places = _ARC.sub(_corners, places)
+    places = _CIRCLE.sub(_corners, places)
     found = _COMMAND.findall(places)
     if "".join(letter + numbers for letter, numbers in found) != places:
         return _EVERYWHERE
@@ -141,7 +141,7 @@ def _outline(places: str) -> Box:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _corners(arc: re.Match[str]) -> str:
-    """Straight steps with the box of a half circle and its end."""
-    radius, step = float(arc[1]), float(arc[2])
-    return f"l0 {-radius}l0 {2 * radius}l{step} {-radius}"
+def _corners(circle: re.Match[str]) -> str:
+    """Straight steps with the box of the circle."""
+    radius = float(circle[1])
+    return f"l0 {-radius}l0 {2 * radius}l{2 * radius} {-radius}z"

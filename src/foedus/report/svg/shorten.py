@@ -15,7 +15,7 @@ _TEXT = re.compile(r'<text x="([^"]*)"( y="[^"]*")(?: class="([^"]*)")?>(.*)', r
 _PLACES = re.compile(r'(?<=<path d=")([^"]*)(?=" class="([a-z]+))')
 SHADES = frozenset(("veil", "band"))
 """Areas that are only shaded: their edges may stand on whole pixels."""
-_COMMAND = re.compile(r"([MLHVmlhv])([-\d. ]*)|([Zz])|(a([\d.]+) \5 0 10(-?[\d.]+) 0)")
+_COMMAND = re.compile(r"([MLHVmlhv])([-\d. ]*)|([Zz])|(a([\d.]+) \5 0 110 \.1z)")
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 
 Place = tuple[int, int]
@@ -118,8 +118,8 @@ def shorten_path(places: str, *, whole: bool = False) -> str:
     at = start = exact = (0, 0)
     for command in found:
         if command[4]:
-            short, before = short + command[4], "a"
-            at = exact = at[0] + _tenths(command[6]), at[1]
+            short, before, at = short + command[4], "z", start
+            exact = start
         elif command[3]:
             short, before, at = short + "z", "z", start
             exact = start
