@@ -124,8 +124,9 @@ def shorten_path(places: str, *, whole: bool = False) -> str:
             short, before, at = short + "z", "z", start
             exact = start
         else:
-            for letter, exact in _points(command[1], [_tenths(n) for n in _NUMBER.findall(command[2])], exact):
-                to = (_whole(exact[0]), _whole(exact[1])) if whole else exact
+            for letter, point in _points(command[1], [_tenths(n) for n in _NUMBER.findall(command[2])], exact):
+                exact = point
+                to = (_whole(point[0]), _whole(point[1])) if whole else point
                 if letter == "L" and whole and to == at:
                     continue
                 step, before = _step(letter, at, to, before)
