@@ -16,6 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+
+SHOWN_PER_COLUMN = 5
+"""Problems of one column that a message shows; the rest are counted."""
 
 
 class FoedusError(Exception):
@@ -63,6 +67,18 @@ class Problem:
         where = f"{place} {self.column}".rstrip()
         hint = f" (nearest: {self.nearest!r})" if self.nearest else ""
         return f"{where}: {self.value!r}, expected {self.expected}{hint}"
+
+
+def summary_lines(problems: Sequence[Problem]) -> list[str]:
+    """Return the problems as lines, the first five of each file and column, with the number of the others."""
+    lines = []
+    for (_, column), group in groupby(problems, key=lambda problem: (problem.file, problem.column)):
+        members = list(group)
+        lines += [str(problem) for problem in members[:SHOWN_PER_COLUMN]]
+        if len(members) > SHOWN_PER_COLUMN:
+            where = f" in {column}" if column else ""
+            lines.append(f"... and {len(members) - SHOWN_PER_COLUMN:,} more{where}")
+    return lines
 
 
 class CaseError(FoedusError):

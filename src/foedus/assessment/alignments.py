@@ -149,13 +149,13 @@ def _under_evidence(
 def _divisions(graph: SignedGraph, drawn: Array, effort: Effort) -> Iterator[Ints]:
     """Yield the best division found under each row of drawn ties, whose signs may differ from the graph's."""
     if effort is FULL:
-        # What one draw found bounds the next: each tie stands twice, friendly and hostile, and one of the two weighs nothing.
-        ends = (np.concatenate([side, side]) for side in (graph.tail, graph.head))
-        sign = np.concatenate([np.ones(graph.ties), -np.ones(graph.ties)])
-        solver = BalanceSolver(build_graph(graph.size, next(ends), next(ends), sign))
+        # What one draw found bounds the next: a tie whose sign changes stands twice, friendly and hostile, and one weighs nothing.
+        friendly, hostile = np.flatnonzero((drawn > 0).any(axis=0)), np.flatnonzero((drawn < 0).any(axis=0))
+        place = np.concatenate([friendly, hostile])
+        sign = np.repeat([1, -1], [len(friendly), len(hostile)])
+        solver = BalanceSolver(build_graph(graph.size, graph.tail[place], graph.head[place], sign))
         for row in drawn:
-            weights = np.concatenate([np.maximum(row, 0), np.maximum(-row, 0)])
-            yield solver.solve(weights, clock=Steps(effort.draw)).labels
+            yield solver.solve(np.maximum(row[place] * sign, 0), clock=Steps(effort.draw)).labels
         return
     for row in drawn:
         fresh = build_graph(graph.size, graph.tail, graph.head, np.where(row < 0, -1, 1))

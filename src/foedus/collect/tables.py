@@ -16,8 +16,7 @@ from foedus.case.findings import Findings
 from foedus.case.parse import Row, parse_table
 from foedus.case.raw import RawTable, decode, read_rows
 from foedus.case.read import LARGEST_FILE
-from foedus.collect.datasets.problems import summary_lines
-from foedus.errors import InputError, Problem
+from foedus.errors import InputError, Problem, summary_lines
 
 
 class FileError(InputError):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from foedus.analyze.blocs.balance.graph import Floats, SignedGraph, build_graph, check_weights
-from foedus.collect.networks import NetworkFile
 from foedus.errors import InputError
+
+if TYPE_CHECKING:
+    from foedus.collect.networks import NetworkFile
 
 
 @dataclass(frozen=True, slots=True, eq=False)

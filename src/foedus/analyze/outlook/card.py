@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from foedus.analyze.outlook.effects import explain_route
-from foedus.analyze.outlook.exposure import MAIN, MEASURES
+from foedus.analyze.outlook.exposure import MEASURES
 from foedus.analyze.outlook.model import OutlookModel
-from foedus.analyze.outlook.record import Record
+from foedus.analyze.outlook.record import MAIN, Record
 from foedus.analyze.outlook.reference import read_classes
 from foedus.analyze.outlook.routes import HALF_LIFE, RIDGE, ROUTES
 from foedus.synthesize.history.terms import STATES

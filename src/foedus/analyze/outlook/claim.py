@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.analyze.outlook.design import Rows, made, make_rows, small
-from foedus.analyze.outlook.exposure import MAIN, MEASURES, Exposure, build_exposure
+from foedus.analyze.outlook.exposure import MEASURES, Exposure, build_exposure
 from foedus.analyze.outlook.hazard import fit_hazard, ratio
+from foedus.analyze.outlook.record import MAIN
 from foedus.analyze.outlook.routes import ALLIANCE, ENTENTE, RIVALRY, UNALIGNED, route
 from foedus.synthesize.history.build import History
 

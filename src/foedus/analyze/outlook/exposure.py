@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.analyze.outlook.record import MAIN
 from foedus.synthesize.history.build import History
 from foedus.synthesize.history.covariates import GAIN_YEARS, LOSS_YEARS
 from foedus.synthesize.history.grid import Mask
@@ -21,7 +22,7 @@ MEASURES = {
 
 
 #: The measure that the sentences speak of, and the least common threat that it counts.
-MAIN, LEAST = "theta", 0.25
+LEAST = 0.25
 
 
 @dataclass(frozen=True)

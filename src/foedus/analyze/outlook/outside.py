@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from foedus.analyze.outlook.effects import explain_state
-from foedus.analyze.outlook.exposure import MAIN
 from foedus.analyze.outlook.forecast import small_pact
 from foedus.analyze.outlook.model import OutlookModel
-from foedus.analyze.outlook.record import Record, load_record
+from foedus.analyze.outlook.record import MAIN, Record, load_record
 from foedus.analyze.outlook.reference import ReferenceClass, find_class, read_classes
 from foedus.analyze.outlook.show import neighbours
 from foedus.synthesize.history.terms import STATES

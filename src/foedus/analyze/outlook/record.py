@@ -10,6 +10,8 @@ from importlib import resources
 from typing import Any
 
 RECORD_FILE = "record.json"
+#: Measure of threat whose rows of the claim are told in words.
+MAIN = "theta"
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
 
-from foedus.errors import InputError, Problem
-
-SHOWN_PER_COLUMN = 5
+from foedus.errors import InputError, Problem, summary_lines
 
 
 class DatasetError(InputError):
@@ -32,15 +29,3 @@ class DatasetError(InputError):
             f"See what the file should hold with: foedus data info {dataset}; then run: "
             f"foedus data add {dataset} --from FILE"
         )
-
-
-def summary_lines(problems: Sequence[Problem]) -> list[str]:
-    """Return the problems as lines, the first five of each file and column, with the number of the others."""
-    lines = []
-    for (_, column), group in groupby(problems, key=lambda problem: (problem.file, problem.column)):
-        members = list(group)
-        lines += [str(problem) for problem in members[:SHOWN_PER_COLUMN]]
-        if len(members) > SHOWN_PER_COLUMN:
-            where = f" in {column}" if column else ""
-            lines.append(f"... and {len(members) - SHOWN_PER_COLUMN:,} more{where}")
-    return lines
