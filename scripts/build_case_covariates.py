@@ -30,7 +30,6 @@ from _official_files import (
     LAST_YEAR,
     PROJECT,
     covered,
-    shared_folder,
     read_alliances,
     read_capabilities,
     read_contiguity,
@@ -38,6 +37,7 @@ from _official_files import (
     read_disputes,
     read_ideal_points,
     read_rivalries,
+    shared_folder,
 )
 
 from foedus.collect.datasets import add_folder

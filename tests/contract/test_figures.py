@@ -16,9 +16,10 @@ def test_every_figure_of_the_report_is_explained_with_its_claims() -> None:
     assert drawn
     assert drawn == known
     for name in drawn:
-        assert (
-            any(found in verdict["evidence"]["claims"] for found in explain(verdict, name).evidence)
-            or name in ("fig-states", "fig-history", "fig-reliability")
+        assert any(found in verdict["evidence"]["claims"] for found in explain(verdict, name).evidence) or name in (
+            "fig-states",
+            "fig-history",
+            "fig-reliability",
         )
 
 
