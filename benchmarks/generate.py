@@ -24,8 +24,9 @@ def write_large_case(
     topics = [f"issue-{at:02}" for at in range(issues)]
     causes = [f"factor-{at:02}" for at in range(factors)]
     keys = [f"work-{at:03}" for at in range(works)]
-    _table(folder, "actors", "id,name,kind,ccode,iso3,part_of,roll_up,member_of,aliases",
-           [[name, name.title(), "state", "", "", "", "", "", ""] for name in names])  # fmt: skip
+    _table(folder, "actors", "id,name,kind,ccode,iso3,part_of,roll_up,member_of,aliases,capability,capability_source",
+           [[name, name.title(), "state", "", "", "", "", "", "", str(1 + at % 7), "made up"]
+            for at, name in enumerate(names)])  # fmt: skip
     _table(folder, "issues", "id,question,negative_pole,positive_pole",
            [[topic, f"Question of {topic}?", "No", "Yes"] for topic in topics])  # fmt: skip
     _factors(folder, causes, names)
