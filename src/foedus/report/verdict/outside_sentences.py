@@ -80,8 +80,13 @@ def _outlook(v: Verdict, add: Add, prior: Sequence[str]) -> Iterable[str]:
     if outside["carried"]:
         labels = {row["id"]: row["label"] for row in v["factors"]}
         names = listing([f"\u201c{labels[name]}\u201d" for name in outside["carried"]])
+        by = (
+            f" by the threat that {outside['enemy']} made to both in {outside['covariates_year']}"
+            if outside["enemy"]
+            else ""
+        )
         text = (
-            f"History has counted {names}, so no rating of it enters the verdict; where the factor goes, the prior without "
+            f"History has counted {names}{by}, so no rating of it enters the verdict; where the factor goes, the prior without "
             "the state enemy holds. Threats that are no states are in no dataset of this kind: what history says speaks of "
             "states alone, and such threats enter as factors."
         )
