@@ -12,6 +12,7 @@ from foedus.case.fields import Field, Table
 from foedus.case.findings import Findings
 from foedus.case.model import Scenario, Settings
 from foedus.case.parse import Row, Sheet
+from foedus.case.places import Places
 from foedus.case.raw import CONTROL
 from foedus.case.schema import SCENARIOS, SETTINGS, THESIS
 
@@ -19,7 +20,6 @@ FILE = SETTINGS.file
 
 _PROVENANCE = "provenance"
 _KEYS = (*SETTINGS.columns, "thesis", "scenarios", _PROVENANCE)
-_HEADING = re.compile(r"^\s*\[\[?\s*([A-Za-z0-9_.\"'-]+)\s*\]\]?")
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -43,7 +43,7 @@ def parse_settings(content: Mapping[str, object], text: str, findings: Findings)
     dict of str to Sheet
         ``settings`` and ``thesis`` with one row each, ``scenarios`` with one row each scenario.
     """
-    lines = _Lines(text)
+    lines = Places(text)
     top = {key: value for key, value in content.items() if key not in ("thesis", "scenarios", _PROVENANCE)}
     settings = _parse_row(SETTINGS, top, lines, "", 0, findings, known=_KEYS)
     _check_provenance(content.get(_PROVENANCE, {}), lines, findings)
@@ -107,37 +107,13 @@ def _key(key: str) -> str:
 
 def line_of_key(text: str, key: str) -> int | None:
     """Return the line on which a top-level key of ``case.toml`` stands, or None."""
-    return _Lines(text).of(key)
-
-
-class _Lines:
-    """Finds the line of a key, so that a problem in ``case.toml`` has a place like one in a table."""
-
-    def __init__(self, text: str) -> None:
-        self._lines = text.split("\n")
-
-    def of(self, key: str, table: str = "", number: int = 0) -> int | None:
-        """Line of `key` in the `number`-th table called `table`, of the table itself, or None."""
-        wanted = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]")
-        current, seen, heading = "", {"": 0}, None
-        for place, line in enumerate(self._lines, start=1):
-            found = _HEADING.match(line)
-            if found:
-                current = found[1].partition(".")[0]
-                seen[current] = seen.get(current, -1) + 1
-                if current == key and not table:
-                    return place
-                if current == table and seen[current] == number:
-                    heading = place
-            elif current == table and seen[current] == number and wanted.match(line):
-                return place
-        return heading
+    return Places(text).of(key)
 
 
 def _parse_row(
     table: Table,
     content: Mapping[str, object],
-    lines: _Lines,
+    lines: Places,
     name: str,
     number: int,
     findings: Findings,
@@ -195,14 +171,14 @@ def _parse_value(field: Field, value: object) -> Value:
     return parse_cell(field, value.strip())
 
 
-def _parse_scenarios(content: object, lines: _Lines, findings: Findings) -> list[Row]:
+def _parse_scenarios(content: object, lines: Places, findings: Findings) -> list[Row]:
     if not isinstance(content, list) or not all(isinstance(entry, dict) for entry in content):
         findings.problem(FILE, lines.of("scenarios"), "scenarios", _shown(content), "tables [[scenarios]]")
         return []
     return [_parse_row(SCENARIOS, entry, lines, "scenarios", number, findings) for number, entry in enumerate(content)]
 
 
-def _check_provenance(content: object, lines: _Lines, findings: Findings) -> None:
+def _check_provenance(content: object, lines: Places, findings: Findings) -> None:
     if not isinstance(content, dict):
         findings.problem(FILE, lines.of(_PROVENANCE), _PROVENANCE, _shown(content), "a table [provenance]")
         return

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from foedus.case.findings import Findings
-from foedus.collect.conflicts.places import Places
+from foedus.case.places import Places
 
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 
