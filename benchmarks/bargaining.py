@@ -11,9 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from foedus.analyze.bargaining.bargain import bargain_arrays
-from foedus.analyze.bargaining.rounds import play, play_round
-from foedus.analyze.bargaining.variants import PRESETS, Variant
+from foedus.models.bargaining.bargain import bargain_arrays
+from foedus.models.bargaining.rounds import play, play_round
+from foedus.models.bargaining.variants import PRESETS, Variant
 
 COMMAND = "import sys;from foedus.cli import main;sys.argv=['foedus','bargain',*sys.argv[1:]];main()"
 

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import numpy as np
 
-from foedus.analyze.blocs.balance import BalanceSolver, Blocs, SignedGraph, build_graph
-from foedus.analyze.blocs.networks import network_of
-from foedus.collect.networks import read_network
+from foedus.files.networks import read_network
+from foedus.models.blocs.balance import BalanceSolver, Blocs, SignedGraph, build_graph
+from foedus.models.blocs.networks import network_of
 
 SHARED = Path(os.environ.get("FOEDUS_SHARED") or Path(__file__).resolve().parents[2] / "shared") / "data" / "signed"
 HEAD = ["| blocs | index | wall s | yardstick s | asked s |", "|---|---|---|---|---|"]

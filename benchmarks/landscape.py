@@ -12,7 +12,7 @@ import sys
 CODE = """
 import resource, sys, time
 import numpy as np
-from foedus.analyze.blocs.landscape.landscape import build_landscape
+from foedus.models.landscape.landscape import build_landscape
 n, kind = int(sys.argv[1]), sys.argv[2]
 rng = np.random.default_rng(1)
 matrix = -np.ones((n, n)) if kind == "equal" else rng.uniform(-1, 1, (n, n))

@@ -15,8 +15,8 @@ from pathlib import Path
 from foedus.errors import InputError
 
 HISTORY = (
-    "from foedus.synthesize.history.build import build_history;"
-    "from foedus.synthesize.history.load import read_sources;"
+    "from foedus.history.build import build_history;"
+    "from foedus.history.load import read_sources;"
     "build_history(read_sources(2018))"
 )
 COMMAND = "import sys;from foedus.cli.outlook import app;app(sys.argv[1:])"
@@ -24,7 +24,7 @@ COMMAND = "import sys;from foedus.cli.outlook import app;app(sys.argv[1:])"
 
 def has_datasets() -> bool:
     """Whether everything that the history is made of is installed."""
-    from foedus.synthesize.history.load import read_sources
+    from foedus.history.load import read_sources
 
     try:
         read_sources(2018)

@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from foedus.collect.datasets import add, installed
+from foedus.datasets import add, installed
 
 
 class Build(NamedTuple):

@@ -79,7 +79,7 @@ def render_case_format() -> str:
 
 def render_formulae() -> str:
     """Return the page of formulae."""
-    from foedus.report.formulae import FORMULAE
+    from foedus.verdict.formulae import FORMULAE
 
     parts = [MADE, "# Formulae\n", "What `foedus explain` prints. Derivations and reasons: [](mathematics.md).\n"]
     for name, row in FORMULAE.items():

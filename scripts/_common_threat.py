@@ -1,6 +1,6 @@
 """The common threat to one pair by year, over the files of `_official_files`.
 
-The formulae are those of `foedus.synthesize.history.threat`.
+The formulae are those of `foedus.history.threat`.
 """
 
 import numpy as np
@@ -16,7 +16,7 @@ from _official_files import (
     read_rivalries,
 )
 
-from foedus.synthesize.history.threat import common_source, great_circle, threats
+from foedus.history.threat import common_source, great_circle, threats
 
 Numbers = npt.NDArray[np.float64]
 

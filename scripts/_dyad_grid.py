@@ -1,6 +1,6 @@
 """The grid of dyad-years and its states of relation, over the files of `_official_files`.
 
-The arrays are those of `foedus.synthesize.history`; here they are only given the tables that the scripts read.
+The arrays are those of `foedus.history`; here they are only given the tables that the scripts read.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,10 +10,10 @@ import numpy.typing as npt
 import polars as pl
 from _official_files import LAST_YEAR, read_alliances, read_disputes, read_rivalries, read_states
 
-from foedus.synthesize.history import relations
-from foedus.synthesize.history.grid import DyadGrid, Mask
-from foedus.synthesize.history.load import carry_spells
-from foedus.synthesize.history.terms import ALLIANCE, ENTENTE, STATES
+from foedus.history import relations
+from foedus.history.grid import DyadGrid, Mask
+from foedus.history.load import carry_spells
+from foedus.history.terms import ALLIANCE, ENTENTE, STATES
 
 __all__ = ["STATES", "DyadGrid", "Mask", "build_grid", "members", "pacts", "recent_disputes", "relation_states"]
 

@@ -40,11 +40,11 @@ from _official_files import (
     shared_folder,
 )
 
-from foedus.collect.datasets import add_folder
-from foedus.synthesize.history.build import build_history
-from foedus.synthesize.history.load import read_sources
-from foedus.synthesize.history.pair_history import SAME_NAME, pair_history
-from foedus.synthesize.history.terms import THREATS, WITHOUT
+from foedus.datasets import add_folder
+from foedus.history.build import build_history
+from foedus.history.load import read_sources
+from foedus.history.pair_history import SAME_NAME, pair_history
+from foedus.history.terms import THREATS, WITHOUT
 
 TARGET = PROJECT / "src" / "foedus" / "case" / "builtin" / "iran-russia-syria" / "covariates.csv"
 IRAN, RUSSIA = 630, 365

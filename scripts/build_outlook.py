@@ -3,7 +3,7 @@
     python scripts/build_outlook.py
 
 writes ``model.npz`` (fits, last year in small, reference classes, exemplars) and ``record.json`` (backtests, claim) into
-``src/foedus/analyze/outlook`` and the model card into ``docs/reference/model-card.md``. A few minutes on two cores.
+``src/foedus/outlook`` and the model card into ``docs/reference/model-card.md``. A few minutes on two cores.
 """
 
 import json
@@ -11,19 +11,19 @@ from typing import Any
 
 from _official_files import PROJECT
 
-from foedus.analyze.outlook.backtest import run_backtest
-from foedus.analyze.outlook.card import model_card
-from foedus.analyze.outlook.claim import estimate_all
-from foedus.analyze.outlook.make import make_model
-from foedus.analyze.outlook.model import MODEL_FILE, load_model, save_model
-from foedus.analyze.outlook.record import RECORD_FILE, Record
-from foedus.analyze.outlook.results import claim_rows, route_record, score_rows
-from foedus.analyze.outlook.table import reliability_table, score_table
-from foedus.synthesize.history.build import build_history
-from foedus.synthesize.history.load import read_sources
-from foedus.synthesize.history.terms import LAST
+from foedus.history.build import build_history
+from foedus.history.load import read_sources
+from foedus.history.terms import LAST
+from foedus.outlook.backtest import run_backtest
+from foedus.outlook.card import model_card
+from foedus.outlook.claim import estimate_all
+from foedus.outlook.make import make_model
+from foedus.outlook.model import MODEL_FILE, load_model, save_model
+from foedus.outlook.record import RECORD_FILE, Record
+from foedus.outlook.results import claim_rows, route_record, score_rows
+from foedus.outlook.table import reliability_table, score_table
 
-FOLDER = PROJECT / "src" / "foedus" / "analyze" / "outlook"
+FOLDER = PROJECT / "src" / "foedus" / "outlook"
 CARD = PROJECT / "docs" / "reference" / "model-card.md"
 
 

@@ -2,7 +2,7 @@
 
     python scripts/build_transition_counts.py
 
-writes ``src/foedus/analyze/outlook/transition_counts.csv`` (block_start, from, to, count), so that a block
+writes ``src/foedus/outlook/transition_counts.csv`` (block_start, from, to, count), so that a block
 bootstrap of the table needs no dataset. A transition is a dyad in state `from` in year t and `to` in
 t + 1, for t from 1920 to 2009 and both states in the system in both years; a dyad that is born in t + 1 makes none.
 
@@ -30,7 +30,7 @@ import polars as pl
 from _dyad_grid import STATES, DyadGrid, Mask, build_grid, members, relation_states
 from _official_files import PROJECT
 
-TARGET = PROJECT / "src" / "foedus" / "analyze" / "outlook" / "transition_counts.csv"
+TARGET = PROJECT / "src" / "foedus" / "outlook" / "transition_counts.csv"
 FIRST, LAST, BLOCK = 1920, 2009, 5
 
 

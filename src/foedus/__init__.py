@@ -11,15 +11,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from foedus.version import __version__
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
     from pathlib import Path
 
     from foedus.case.model import Case
-    from foedus.report.result import Result
+    from foedus.session.result import Result
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "assess", "load_case"]
 
 
@@ -94,7 +95,7 @@ def assess(
     foedus.errors.CaseError
         If the case is broken.
     """
-    from foedus.report.run import run
+    from foedus.session.run import run
 
     options: dict[str, Any] = {"as_of": as_of, "horizon": horizon, "draws": draws, "seed": seed, "prior": prior}
     options["refresh_covariates"] = refresh_covariates

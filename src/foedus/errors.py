@@ -5,7 +5,7 @@
     FoedusError
     ├── CaseError            a case cannot be used; carries every problem that was found
     ├── InputError           an argument, option or file is wrong
-    │   └── DatasetError     a dataset's file does not hold what it should (foedus.collect.datasets)
+    │   └── DatasetError     a dataset's file does not hold what it should (foedus.datasets)
     └── OutputError          a result cannot be written
 
 Every message says what is wrong, shows the value, and names the next step. The command line prints

@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 import foedus
-from foedus.collect.datasets import catalog as _catalog
-from foedus.collect.datasets import registry
-from foedus.collect.datasets.model import Place, in_file, stored
+from foedus.datasets import catalog as _catalog
+from foedus.datasets import registry
+from foedus.datasets.model import Place, in_file, stored
 
 DATASETS = list(registry().values())
 RELEASES = [(known, release) for known in DATASETS for release in known.releases]

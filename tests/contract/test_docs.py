@@ -101,7 +101,7 @@ def test_every_term_of_the_vocabulary_is_in_the_glossary() -> None:
 
 
 def test_every_formula_has_a_source_in_the_bibliography() -> None:
-    from foedus.report.formulae import FORMULAE
+    from foedus.verdict.formulae import FORMULAE
 
     text = (DOCS / "reference" / "bibliography.md").read_text(encoding="utf-8")
     cited = {found for row in FORMULAE.values() for found in re.findall(r"([A-Z]\w+) \((\d{4})\)", row["source"])}

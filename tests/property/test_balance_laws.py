@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.analyze.blocs.balance import (
+from foedus.models.blocs.balance import (
     BalanceSolver,
     Blocs,
     Clock,
@@ -19,7 +19,7 @@ from foedus.analyze.blocs.balance import (
     triangle_balance,
     walk_balance,
 )
-from foedus.analyze.blocs.balance.partition import components
+from foedus.models.blocs.balance.partition import components
 
 FEW = settings(max_examples=40, deadline=None)
 MOST = 11

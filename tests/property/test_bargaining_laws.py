@@ -11,12 +11,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
-from foedus.analyze.bargaining.baselines import baselines, weighted_mean, weighted_median
-from foedus.analyze.bargaining.flips import capability_needed, position_needed, salience_needed
-from foedus.analyze.bargaining.logroll import solve
-from foedus.analyze.bargaining.rounds import play
-from foedus.analyze.bargaining.variants import PRESETS, Variant
-from foedus.analyze.bargaining.votes import success, support, voters_below
+from foedus.models.bargaining.baselines import baselines, weighted_mean, weighted_median
+from foedus.models.bargaining.flips import capability_needed, position_needed, salience_needed
+from foedus.models.bargaining.logroll import solve
+from foedus.models.bargaining.rounds import play
+from foedus.models.bargaining.variants import PRESETS, Variant
+from foedus.models.bargaining.votes import success, support, voters_below
 
 Array = npt.NDArray[np.float64]
 FEW = settings(max_examples=40, deadline=None)

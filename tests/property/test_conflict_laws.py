@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.analyze.bargaining.conflict.coalitions import coalition_stability
-from foedus.analyze.bargaining.conflict.inverse import conditions, share_of_rankings
-from foedus.analyze.bargaining.conflict.moves import Moves, improving, moves_from_options, moves_from_pairs
-from foedus.analyze.bargaining.conflict.sequences import reach, reach_all
-from foedus.analyze.bargaining.conflict.stability import CONCEPTS, stability
+from foedus.models.conflict.coalitions import coalition_stability
+from foedus.models.conflict.inverse import conditions, share_of_rankings
+from foedus.models.conflict.moves import Moves, improving, moves_from_options, moves_from_pairs
+from foedus.models.conflict.sequences import reach, reach_all
+from foedus.models.conflict.stability import CONCEPTS, stability
 
 LAWS = settings(max_examples=120, deadline=None)
 FEW = settings(max_examples=40, deadline=None)

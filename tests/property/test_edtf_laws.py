@@ -11,8 +11,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foedus.case.edtf import Edtf, parse_edtf, suggest_edtf
 from foedus.errors import InputError
+from foedus.files.edtf import Edtf, parse_edtf, suggest_edtf
 
 days = st.dates()
 marks = st.sampled_from(["", "?", "~", "%"])

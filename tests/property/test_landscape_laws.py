@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.analyze.blocs.landscape.descent import descend, meet_minima
-from foedus.analyze.blocs.landscape.energy import changes, energy, frustrations, pair_weights, tolerances
-from foedus.analyze.blocs.landscape.exhaustive import all_energies, configuration_of, find_basins, signs_of
-from foedus.analyze.blocs.landscape.landscape import build_landscape
+from foedus.models.landscape.descent import descend, meet_minima
+from foedus.models.landscape.energy import changes, energy, frustrations, pair_weights, tolerances
+from foedus.models.landscape.exhaustive import all_energies, configuration_of, find_basins, signs_of
+from foedus.models.landscape.landscape import build_landscape
 
 LAWS = settings(max_examples=40, deadline=None)
 

@@ -7,11 +7,10 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.panel import dyad_years, wrap
-from foedus.synthesize.panel import keys
-from foedus.synthesize.panel.one_dispute import KEY, keep_one
-from foedus.synthesize.panel.source import Source
-from foedus.synthesize.panel.spells import GAPS, peace_years
+from foedus.panel import dyad_years, keys, wrap
+from foedus.panel.one_dispute import KEY, keep_one
+from foedus.panel.source import Source
+from foedus.panel.spells import GAPS, peace_years
 
 FIRST, LAST = 1900, 1912
 OBLIGATIONS = [f"atop_{name}" for name in ("defense", "offense", "neutral", "nonagg", "consul")]

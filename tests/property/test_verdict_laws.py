@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders import CaseBuilder, a_case, a_coded_case
-from foedus.analyze.hypotheses.judgment import Judgment
 from foedus.assessment.assess import assess
 from foedus.assessment.model import Assessment
 from foedus.case.model import OUTCOMES, Case
+from foedus.judgment.inside_view import Judgment
 from foedus.report.outputs import render_json
-from foedus.report.verdict import build_verdict
+from foedus.verdict import build_verdict
 
 FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SOURCES = ("study-1", "arda-news", "belor-news")

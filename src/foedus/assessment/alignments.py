@@ -8,15 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.analyze.blocs.analysis import BlocAnalysis, analyze_blocs
-from foedus.analyze.blocs.balance import BalanceSolver, Blocs, SignedGraph, Steps, build_graph
-from foedus.analyze.blocs.balance.graph import Ints
-from foedus.analyze.blocs.landscape.landscape import build_landscape
-from foedus.analyze.blocs.landscape.result import Landscape
-from foedus.analyze.blocs.networks import SignedNetwork, build_network
-from foedus.analyze.blocs.windows import follow_windows, spread_labels
 from foedus.assessment.capabilities import Capability
-from foedus.synthesize.ties import WHOLE, Tie
+from foedus.evidence.ties import WHOLE, Tie
+from foedus.models.blocs.analysis import BlocAnalysis, analyze_blocs
+from foedus.models.blocs.balance import BalanceSolver, Blocs, SignedGraph, Steps, build_graph
+from foedus.models.blocs.balance.graph import Ints
+from foedus.models.blocs.networks import SignedNetwork, build_network
+from foedus.models.blocs.windows import follow_windows, spread_labels
+from foedus.models.landscape.landscape import build_landscape
+from foedus.models.landscape.result import Landscape
 
 Array = NDArray[np.float64]
 

@@ -9,20 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from foedus.analyze.hypotheses.judgment import Judgment, build_judgment
-from foedus.analyze.hypotheses.posterior import Switched
-from foedus.analyze.outlook.prior import Prior, table_prior
-from foedus.analyze.scenarios import run_scenarios
-from foedus.analyze.sensitivity import (
-    build_tornado,
-    leave_out_perspectives,
-    leave_out_references,
-    shift_of,
-    sweep_priors,
-    sweep_ratings,
-    sweep_temper,
-    what_decides,
-)
 from foedus.assessment.alignments import build_alignments
 from foedus.assessment.bargains import build_bargains
 from foedus.assessment.capabilities import capabilities
@@ -41,12 +27,26 @@ from foedus.assessment.streams import stream
 from foedus.assessment.verdict import View, distribution, headline, held_draws, held_prior, inside_alone, state_at, view
 from foedus.case.model import OUTCOMES, Case
 from foedus.errors import InputError
-from foedus.synthesize.ladder import build_ladder
-from foedus.synthesize.networks import build_networks
-from foedus.synthesize.positions import build_positions
-from foedus.synthesize.support import build_support
-from foedus.synthesize.threats import build_common_threats
-from foedus.synthesize.ties import build_ties
+from foedus.evidence.ladder import build_ladder
+from foedus.evidence.networks import build_networks
+from foedus.evidence.positions import build_positions
+from foedus.evidence.support import build_support
+from foedus.evidence.threats import build_common_threats
+from foedus.evidence.ties import build_ties
+from foedus.judgment.inside_view import Judgment, build_judgment
+from foedus.judgment.posterior import Switched
+from foedus.judgment.scenarios import run_scenarios
+from foedus.judgment.sensitivity import (
+    build_tornado,
+    leave_out_perspectives,
+    leave_out_references,
+    shift_of,
+    sweep_priors,
+    sweep_ratings,
+    sweep_temper,
+    what_decides,
+)
+from foedus.outlook.prior import Prior, table_prior
 
 DRAWS, SEED = 2000, 0
 MOST_DRAWS, MOST_YEARS = 100_000, 50

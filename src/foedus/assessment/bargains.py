@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foedus.analyze.bargaining.bargain import Bargain, bargain_arrays
-from foedus.analyze.bargaining.issue import Issue
-from foedus.analyze.bargaining.trade import Logroll, logroll
 from foedus.assessment.capabilities import Capability
 from foedus.case.model import Case
 from foedus.errors import InputError
-from foedus.synthesize.positions import Position
-from foedus.synthesize.spread import scatter
+from foedus.evidence.positions import Position
+from foedus.evidence.spread import scatter
+from foedus.models.bargaining.bargain import Bargain, bargain_arrays
+from foedus.models.bargaining.issue import Issue
+from foedus.models.bargaining.trade import Logroll, logroll
 
 LEAST_GAP = 0.25
 """Distance between the pair's positions (scale -1 to 1) from which an issue counts as disputed."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from foedus.analyze.outlook.model import load_model
-from foedus.analyze.outlook.shipped import read_current
 from foedus.case.model import Case
+from foedus.outlook.model import load_model
+from foedus.outlook.shipped import read_current
 
 
 @dataclass(frozen=True, slots=True)

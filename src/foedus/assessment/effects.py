@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from foedus.analyze.confidence import Basis, Confidence, judge_confidence
-from foedus.analyze.sensitivity import Inputs, Variant, total_variation, with_strength, without_factors
 from foedus.assessment.model import (
     Array,
     AssumptionEffect,
@@ -18,8 +16,10 @@ from foedus.assessment.model import (
     Synthesis,
 )
 from foedus.case.model import Case
-from foedus.synthesize.evidence import Evidence
-from foedus.synthesize.factors import STRENGTH_PRIOR
+from foedus.evidence.factors import STRENGTH_PRIOR
+from foedus.evidence.visible import Evidence
+from foedus.judgment.confidence import Basis, Confidence, judge_confidence
+from foedus.judgment.sensitivity import Inputs, Variant, total_variation, with_strength, without_factors
 
 ONE_SIDED = 0.8
 """A finding is one-sided where one perspective has at least this share of its weight."""
@@ -126,7 +126,7 @@ def build_confidence(
     inside: Distribution,
     left_out: tuple[tuple[Variant, ...], tuple[Variant, ...]],
 ) -> Confidence:
-    """Return confidence by the written rules of :mod:`foedus.analyze.confidence`."""
+    """Return confidence by the written rules of :mod:`foedus.judgment.confidence`."""
     bearing = {
         key for rows in evidence.bears.values() for at, _ in rows for key in evidence.rests_on(evidence.claims[at])
     }

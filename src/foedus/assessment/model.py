@@ -10,23 +10,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.analyze.confidence import Confidence
-from foedus.analyze.hypotheses.judgment import Judgment
-from foedus.analyze.outlook.prior import Prior
-from foedus.analyze.scenarios import ScenarioResult
-from foedus.analyze.sensitivity import Bar, Variant
 from foedus.assessment.alignments import Alignments
 from foedus.assessment.bargains import Bargains
 from foedus.assessment.capabilities import Capability
 from foedus.case.model import Assumption, Case, Indicator
-from foedus.synthesize.evidence import Evidence
-from foedus.synthesize.factors import FactorStrength
-from foedus.synthesize.ladder import Rung
-from foedus.synthesize.networks import Networks
-from foedus.synthesize.positions import Convergence, Position
-from foedus.synthesize.support import Support
-from foedus.synthesize.threats import CommonThreat, Threat
-from foedus.synthesize.ties import Tie
+from foedus.evidence.factors import FactorStrength
+from foedus.evidence.ladder import Rung
+from foedus.evidence.networks import Networks
+from foedus.evidence.positions import Convergence, Position
+from foedus.evidence.support import Support
+from foedus.evidence.threats import CommonThreat, Threat
+from foedus.evidence.ties import Tie
+from foedus.evidence.visible import Evidence
+from foedus.judgment.confidence import Confidence
+from foedus.judgment.inside_view import Judgment
+from foedus.judgment.scenarios import ScenarioResult
+from foedus.judgment.sensitivity import Bar, Variant
+from foedus.outlook.prior import Prior
 
 Array = NDArray[np.float64]
 
@@ -146,7 +146,7 @@ class Assessment:
     factor_shift : array, shape (factors, 4)
         What each factor does to the headline.
     outside : mapping, optional
-        What stands beside a prior of the outlook (`foedus.analyze.outlook.outside`); None for other priors.
+        What stands beside a prior of the outlook (`foedus.outlook.outside`); None for other priors.
     refreshed : tuple of mapping, optional
         Covariates of the case that the installed datasets give otherwise; None where none were asked.
     alignments : Alignments, optional

@@ -12,18 +12,18 @@ from typing import Any
 
 import numpy as np
 
-from foedus.analyze.hypotheses.judgment import ENEMY
-from foedus.analyze.outlook.case_values import CaseValues, case_values
-from foedus.analyze.outlook.model import load_model
-from foedus.analyze.outlook.outlook_prior import outlook_prior
-from foedus.analyze.outlook.outside import outside_record
-from foedus.analyze.outlook.prior import Prior
-from foedus.analyze.outlook.prior import choose_prior as fixed_prior
-from foedus.analyze.outlook.settings import with_settings
-from foedus.analyze.outlook.shipped import read_current
 from foedus.case.model import Case, Factor
 from foedus.errors import InputError
-from foedus.synthesize.history.dyad import DyadYear
+from foedus.history.dyad import DyadYear
+from foedus.judgment.inside_view import ENEMY
+from foedus.outlook.case_values import CaseValues, case_values
+from foedus.outlook.model import load_model
+from foedus.outlook.outlook_prior import outlook_prior
+from foedus.outlook.outside import outside_record
+from foedus.outlook.prior import Prior
+from foedus.outlook.prior import choose_prior as fixed_prior
+from foedus.outlook.settings import with_settings
+from foedus.outlook.shipped import read_current
 
 AUTO, OUTLOOK = "auto", "outlook"
 

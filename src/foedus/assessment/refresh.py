@@ -32,10 +32,10 @@ def pair_covariates(
         If one of the pair has no COW code, a dataset is not installed, or the two are not both members of the
         system in a year.
     """
-    from foedus.synthesize.history.build import build_history
-    from foedus.synthesize.history.load import read_sources
-    from foedus.synthesize.history.pair_history import pair_history
-    from foedus.synthesize.history.terms import FIRST, LAST
+    from foedus.history.build import build_history
+    from foedus.history.load import read_sources
+    from foedus.history.pair_history import pair_history
+    from foedus.history.terms import FIRST, LAST
 
     codes = pair_codes(case)
     if codes is None:

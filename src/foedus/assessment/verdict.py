@@ -7,19 +7,19 @@ from datetime import date
 
 import numpy as np
 
-from foedus.analyze.hypotheses.judgment import Judgment, JudgmentDraws, build_judgment, draw_judgment, mixture_draws
-from foedus.analyze.hypotheses.posterior import Switched
-from foedus.analyze.outlook.prior import Prior
-from foedus.analyze.sensitivity import Inputs
 from foedus.assessment.model import Array, Distribution
 from foedus.assessment.priors import Setting, choose_prior
 from foedus.assessment.streams import stream
 from foedus.case.model import OUTCOMES, Case
-from foedus.synthesize.draws import Draws
-from foedus.synthesize.evidence import Evidence, gather_evidence
-from foedus.synthesize.factors import FactorModel
-from foedus.synthesize.pooling import interval
-from foedus.synthesize.threats import ThreatModel, ThreatValues
+from foedus.evidence.draws import Draws
+from foedus.evidence.factors import FactorModel
+from foedus.evidence.pooling import interval
+from foedus.evidence.threats import ThreatModel, ThreatValues
+from foedus.evidence.visible import Evidence, gather_evidence
+from foedus.judgment.inside_view import Judgment, JudgmentDraws, build_judgment, draw_judgment, mixture_draws
+from foedus.judgment.posterior import Switched
+from foedus.judgment.sensitivity import Inputs
+from foedus.outlook.prior import Prior
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ A case is a folder of plain files; `read_case` validates all of it and returns a
 finds the built-in ones by name, `write_case` writes it back in canonical form.
 """
 
-from foedus.case.edtf import Edtf, parse_edtf
 from foedus.case.load import builtin_cases, load_case
 from foedus.case.model import OUTCOMES, Case
 from foedus.case.read import read_case
+from foedus.files.edtf import Edtf, parse_edtf
 
 __all__ = ["OUTCOMES", "Case", "Edtf", "builtin_cases", "load_case", "parse_edtf", "read_case"]

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from foedus.case.cells import slugify
-from foedus.case.edtf import Edtf, parse_edtf, suggest_edtf
-from foedus.case.findings import Findings
 from foedus.case.model import BibEntry
 from foedus.case.schema import BIBLIOGRAPHY_FILE as FILE
 from foedus.errors import InputError
+from foedus.files.cells import slugify
+from foedus.files.edtf import Edtf, parse_edtf, suggest_edtf
+from foedus.files.findings import Findings
 
 if TYPE_CHECKING:
     from bibtexparser.library import Library

@@ -12,10 +12,10 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from foedus.case.cells import LIST_MARK
-from foedus.case.fields import SLUG, SLUG_LENGTH, Field, Table, kept_fields
 from foedus.case.model import Case
 from foedus.case.schema import BIBLIOGRAPHY_FILE, SETTINGS, TABLES
+from foedus.files.cells import LIST_MARK
+from foedus.files.fields import SLUG, SLUG_LENGTH, Field, Table, kept_fields
 
 _TYPES = {"integer": "integer", "number": "number", "boolean": "boolean"}
 _NOT_IN_LICENCE_NAMES = re.compile(r"[^-A-Za-z0-9._]+")

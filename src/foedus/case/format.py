@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from foedus.case.findings import Findings
-from foedus.case.folder import write_files
 from foedus.case.model import Case
 from foedus.case.read import case_from_files, read_files
 from foedus.case.schema import PACKAGE_FILE, SETTINGS
 from foedus.case.settings import render_settings
 from foedus.case.write import check_round_trip, render_case
+from foedus.files.findings import Findings
+from foedus.files.folder import write_files
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from difflib import get_close_matches
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from foedus.case.findings import Findings
 from foedus.case.model import Case
 from foedus.case.read import case_from_files, read_case, read_files
 from foedus.case.schema import SETTINGS
 from foedus.errors import InputError
+from foedus.files.findings import Findings
 
 
 def builtin_cases() -> tuple[str, ...]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from foedus.case.findings import Findings
-from foedus.case.raw import RawCase
 from foedus.case.schema import FORMAT_VERSION, SETTINGS
 from foedus.case.settings import line_of_key
+from foedus.files.findings import Findings
+from foedus.files.raw import RawCase
 
 Step = Callable[[RawCase, Findings], None]
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from foedus.case.edtf import Edtf
+from foedus.files.edtf import Edtf
 
 OUTCOMES: tuple[str, ...] = ("alliance", "entente", "unaligned", "rivalry")
 """The four states of relation, in the order of every table and chart."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from foedus.case.cells import slugify
-from foedus.case.folder import write_files
 from foedus.case.read import case_from_files
 from foedus.case.schema import CASE_FILES
 from foedus.case.write import render_case
 from foedus.errors import InputError, OutputError
+from foedus.files.cells import slugify
+from foedus.files.folder import write_files
 
 TEMPLATES: tuple[str, ...] = ("commented", "minimal")
 """`commented` is a small invented case with explanations; `minimal` has as little as a case can have."""

@@ -9,19 +9,16 @@ from pathlib import Path
 
 from foedus.case.bibliography import read_bibliography
 from foedus.case.datapackage import render_package
-from foedus.case.findings import Findings
 from foedus.case.migrate import migrate
 from foedus.case.model import BibEntry, Case
-from foedus.case.parse import Sheet, no_rows, parse_table
-from foedus.case.raw import RawCase, decode, read_rows
 from foedus.case.records import build_case
 from foedus.case.rules import check_case
 from foedus.case.schema import BIBLIOGRAPHY_FILE, CASE_FILES, PACKAGE_FILE, SCENARIOS, SETTINGS, TABLES, THESIS
 from foedus.case.settings import load_toml, parse_settings
 from foedus.errors import CaseError, InputError, Problem
-
-LARGEST_FILE = 200_000_000
-"""Bytes of the largest file that is read."""
+from foedus.files.findings import Findings
+from foedus.files.parse import Sheet, no_rows, parse_table
+from foedus.files.raw import LARGEST_FILE, RawCase, decode, read_rows
 
 _WELCOME = (PACKAGE_FILE, "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt")
 

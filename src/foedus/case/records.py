@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from foedus.case.bibliography import is_stub, plain_text, published
-from foedus.case.findings import Findings
 from foedus.case.model import (
     Actor,
     Assumption,
@@ -25,9 +24,10 @@ from foedus.case.model import (
     Source,
     Thesis,
 )
-from foedus.case.parse import Sheet
-from foedus.case.raw import RawCase
 from foedus.case.settings import load_toml, parse_settings
+from foedus.files.findings import Findings
+from foedus.files.parse import Sheet
+from foedus.files.raw import RawCase
 
 Record = TypeVar("Record")
 _Cells = dict[str, Any]

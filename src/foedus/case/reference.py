@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from foedus.case.cells import LIST_MARK, describe
-from foedus.case.fields import Field, Table
 from foedus.case.schema import BIBLIOGRAPHY_FILE, FORMAT_VERSION, SCENARIOS, SETTINGS, TABLES, THESIS
+from foedus.files.cells import LIST_MARK, describe
+from foedus.files.fields import Field, Table
 
 _PARTS = (
     (SETTINGS, SETTINGS.file),

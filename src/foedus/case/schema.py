@@ -7,7 +7,6 @@ page of the docs (``foedus case schema``). Rules that look at more than one cell
 
 from __future__ import annotations
 
-from foedus.case.fields import Field, Table
 from foedus.case.model import (
     CHANNELS,
     OUTCOMES,
@@ -17,6 +16,7 @@ from foedus.case.model import (
     UNATTRIBUTED,
     UNKNOWN,
 )
+from foedus.files.fields import Field, Table
 
 FORMAT_VERSION = 1
 """Version of the case format that this foedus reads and writes."""

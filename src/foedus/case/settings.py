@@ -7,14 +7,14 @@ import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from foedus.case.cells import CellError, Value, parse_cell
-from foedus.case.fields import Field, Table
-from foedus.case.findings import Findings
 from foedus.case.model import Scenario, Settings
-from foedus.case.parse import Row, Sheet
-from foedus.case.places import Places
-from foedus.case.raw import CONTROL
 from foedus.case.schema import SCENARIOS, SETTINGS, THESIS
+from foedus.files.cells import CellError, Value, parse_cell
+from foedus.files.fields import Field, Table
+from foedus.files.findings import Findings
+from foedus.files.parse import Row, Sheet
+from foedus.files.places import Places
+from foedus.files.raw import CONTROL
 
 FILE = SETTINGS.file
 

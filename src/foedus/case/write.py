@@ -12,18 +12,18 @@ from pathlib import Path
 from typing import Any
 
 from foedus.case.bibliography import render_bibliography
-from foedus.case.cells import LIST_MARK, format_number
 from foedus.case.datapackage import render_package
-from foedus.case.edtf import Edtf
-from foedus.case.fields import Table, kept_fields
-from foedus.case.folder import write_files
 from foedus.case.model import Actor, Bearing, Case, Factor
-from foedus.case.raw import write_rows
 from foedus.case.read import case_from_files
 from foedus.case.records import settings_from_text
 from foedus.case.schema import BIBLIOGRAPHY_FILE, PACKAGE_FILE, SETTINGS, TABLES
 from foedus.case.settings import render_settings
 from foedus.errors import OutputError
+from foedus.files.cells import LIST_MARK, format_number
+from foedus.files.edtf import Edtf
+from foedus.files.fields import Table, kept_fields
+from foedus.files.folder import write_files
+from foedus.files.raw import write_rows
 
 
 def write_case(case: Case, path: str | Path) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from foedus import __version__
 from foedus.cli.assess import assess, explain, report, score
 from foedus.cli.bargain import bargain
 from foedus.cli.blocs import blocs
@@ -16,6 +15,7 @@ from foedus.cli.data import app as data_app
 from foedus.cli.landscape import landscape
 from foedus.cli.outlook import app as outlook_app
 from foedus.cli.panel import app as panel_app
+from foedus.version import __version__
 
 app = typer.Typer(
     help="From coded evidence to a verdict: will the cooperation of two states become a strategic alliance, and on "

@@ -64,7 +64,7 @@ def assess(
 ) -> None:
     """Assess a case: from its evidence to a verdict with intervals, report, tables and network."""
     from foedus.errors import InputError
-    from foedus.report.run import run
+    from foedus.session.run import run
 
     if evidence_only and prior not in ("auto", "uniform"):
         raise InputError(f"--evidence-only means --prior uniform; it cannot go with --prior {prior}")
@@ -146,8 +146,8 @@ def score(
 ) -> None:
     """Score the verdict on what happened since (outcomes.csv), beside the prior and each view alone."""
     from foedus.case.load import load_case
-    from foedus.report.run import run
-    from foedus.report.score import score_verdict
+    from foedus.session.run import run
+    from foedus.verdict.score import score_verdict
 
     loaded = load_case(case)
     options = {"as_of": as_of, "horizon": horizon, "draws": draws, "seed": seed, "prior": prior}

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from foedus.analyze.bargaining.bargain import Bargain
-    from foedus.analyze.bargaining.issue import Issue
-    from foedus.analyze.bargaining.sensitivity import Bar, Flip
-    from foedus.analyze.bargaining.trade import Logroll
-    from foedus.analyze.bargaining.variants import Variant
-    from foedus.collect.positions import PositionFile
+    from foedus.models.bargaining.bargain import Bargain
+    from foedus.models.bargaining.issue import Issue
+    from foedus.models.bargaining.positions import PositionFile
+    from foedus.models.bargaining.sensitivity import Bar, Flip
+    from foedus.models.bargaining.trade import Logroll
+    from foedus.models.bargaining.variants import Variant
 
 MODELS = ("baselines", "expected-utility", "logroll")
 
@@ -79,10 +79,10 @@ def bargain(
     ] = False,
 ) -> None:
     """Tell where bargaining on an issue may end: the compromise with its error first, then who presses whom."""
-    from foedus import __version__
-    from foedus.analyze.bargaining.variants import read_variant
-    from foedus.collect.positions import read_positions
     from foedus.errors import InputError
+    from foedus.models.bargaining.positions import read_positions
+    from foedus.models.bargaining.variants import read_variant
+    from foedus.version import __version__
 
     _check_words(model, pair, default, out)
     chosen = read_variant(variant or [])
@@ -96,7 +96,7 @@ def bargain(
     trade: Logroll | None = None
     answers: list[_Answer] = []
     if pair:
-        from foedus.analyze.bargaining.trade import logroll
+        from foedus.models.bargaining.trade import logroll
 
         trade = logroll(issues, *pair, default=default)
     else:
@@ -115,8 +115,8 @@ def _check_words(model: str | None, pair: tuple[str, str] | None, default: str, 
     """Refuse what can be refused before anything is read."""
     from difflib import get_close_matches
 
-    from foedus.analyze.bargaining.trade import DEFAULTS
     from foedus.errors import InputError
+    from foedus.models.bargaining.trade import DEFAULTS
 
     for option, word, allowed in (("--model", model, MODELS), ("--default", default, DEFAULTS)):
         if word is not None and word not in allowed:
@@ -128,7 +128,7 @@ def _check_words(model: str | None, pair: tuple[str, str] | None, default: str, 
     if pair is not None and model not in (None, "logroll"):
         raise InputError(f"--model {model}: --pair asks for a trade; leave out --model")
     if out is not None:
-        from foedus.report.svg.bargain import check_target
+        from foedus.models.bargaining.picture import check_target
 
         check_target(out)
 
@@ -136,8 +136,8 @@ def _check_words(model: str | None, pair: tuple[str, str] | None, default: str, 
 def _issues(
     file: PositionFile, stem: str, wanted: str | None, scale: tuple[float, float] | None, status_quo: float | None
 ) -> list[Issue]:
-    from foedus.analyze.bargaining.issue import build_issue
     from foedus.errors import InputError
+    from foedus.models.bargaining.issue import build_issue
 
     tables = [table for table in file.issues if wanted is None or (table.issue or stem) == wanted]
     if not tables:
@@ -153,8 +153,8 @@ def _answer(
 ) -> _Answer:
     import numpy as np
 
-    from foedus.analyze.bargaining.bargain import bargain as ask
-    from foedus.analyze.bargaining.sensitivity import compromise_bars, flips, model_bars
+    from foedus.models.bargaining.bargain import bargain as ask
+    from foedus.models.bargaining.sensitivity import compromise_bars, flips, model_bars
 
     rng = np.random.default_rng(seed)
     found = ask(issue, rng=rng, variant=variant, rounds=rounds, draws=draws, model=model != "baselines")
@@ -168,8 +168,8 @@ def _answer(
 def _record(
     file: PositionFile, variant: Variant, settings: dict[str, int], answers: list[_Answer], trade: Logroll | None
 ) -> dict[str, Any]:
-    from foedus import __version__
-    from foedus.analyze.bargaining.record import accuracy_record, bargain_record, logroll_record
+    from foedus.models.bargaining.record import accuracy_record, bargain_record, logroll_record
+    from foedus.version import __version__
 
     return {
         "format": "foedus-bargain",
@@ -188,7 +188,7 @@ def _record(
 
 
 def _lines(answers: list[_Answer], trade: Logroll | None) -> list[str]:
-    from foedus.analyze.bargaining.words import (
+    from foedus.models.bargaining.words import (
         accuracy_lines,
         bar_lines,
         baseline_lines,
@@ -218,7 +218,7 @@ def _lines(answers: list[_Answer], trade: Logroll | None) -> list[str]:
 
 
 def _draw(target: Path, answers: list[_Answer], trade: Logroll | None, source: str) -> None:
-    from foedus.report.svg.bargain import write_picture
+    from foedus.models.bargaining.picture import write_picture
 
     write_picture(target, [answer.found for answer in answers], trade, source=source)
     typer.echo(f"wrote {target}", err=True)

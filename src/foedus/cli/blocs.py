@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from foedus.analyze.blocs.analysis import BlocAnalysis
-    from foedus.collect.networks import NetworkFile
+    from foedus.files.networks import NetworkFile
+    from foedus.models.blocs.analysis import BlocAnalysis
 
 LONGEST = 86_400.0
 """Longest time limit in seconds: a day."""
@@ -52,13 +52,13 @@ def blocs(
     _check(kind, time_limit)
     target = out or Path(f"{edges.stem}-blocs.svg")
     if out is not None:
-        from foedus.report.svg.blocs import check_target
+        from foedus.models.blocs.picture import check_target
 
         check_target(out)
-    from foedus.analyze.blocs.analysis import analyze_blocs
-    from foedus.analyze.blocs.balance import Blocs
-    from foedus.analyze.blocs.networks import network_of
-    from foedus.collect.networks import read_network
+    from foedus.files.networks import read_network
+    from foedus.models.blocs.analysis import analyze_blocs
+    from foedus.models.blocs.balance import Blocs
+    from foedus.models.blocs.networks import network_of
 
     file = read_network(edges, weight=weight)
     for note in file.notes:
@@ -78,13 +78,13 @@ def blocs(
         }
         typer.echo(json.dumps(_record(file, options, found), indent=1, ensure_ascii=False, allow_nan=False))
     else:
-        from foedus.report.blocs import bloc_summary
+        from foedus.models.blocs.words import bloc_summary
         from foedus.report.console import show
 
         show(bloc_summary(found, file.name))
     if out is not None or not as_json:
-        from foedus import __version__
-        from foedus.report.svg.blocs import write_picture
+        from foedus.models.blocs.picture import write_picture
+        from foedus.version import __version__
 
         write_picture(
             target, found, title=file.name, source=f"foedus {__version__}, {file.name}, sha256 {file.sha256[:16]}"
@@ -102,8 +102,8 @@ def _check(kind: str, time_limit: float) -> None:
 
 
 def _record(file: NetworkFile, options: dict[str, Any], found: BlocAnalysis) -> dict[str, Any]:
-    from foedus import __version__
-    from foedus.analyze.blocs.record import bloc_record
+    from foedus.models.blocs.record import bloc_record
+    from foedus.version import __version__
 
     return {
         "format": "foedus-blocs",

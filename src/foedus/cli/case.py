@@ -130,8 +130,8 @@ def agreement(
     as_json: JsonOption = False,
 ) -> None:
     """Compare two codings of the same text: units, predicates, objects, signs and values, each on its own."""
+    from foedus.case.coding import compare_codings
     from foedus.case.load import load_case
-    from foedus.process.agreement import compare_codings
 
     result = compare_codings(load_case(first), load_case(second)).to_dict()
     if as_json:
@@ -236,9 +236,9 @@ def covariates(
 ) -> None:
     """Compute what the outlook needs of the focal pair from the installed datasets; print it or write it."""
     from foedus.assessment.refresh import pair_covariates
-    from foedus.case.folder import write_files
     from foedus.case.load import load_case
-    from foedus.case.raw import write_rows
+    from foedus.files.folder import write_files
+    from foedus.files.raw import write_rows
 
     rows = pair_covariates(load_case(case), first, last, progress=lambda text: typer.echo(text, err=True))
     columns = ("year", "covariate", "value", "source")

@@ -22,9 +22,9 @@ def conflict(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
 ) -> None:
     """Find the states that nobody would leave, by what each foresees: Nash, GMR, SMR, SEQ, coalitions, ways there."""
-    from foedus.analyze.bargaining.conflict.analysis import analyse_conflict
-    from foedus.analyze.bargaining.conflict.words import as_record, describe
-    from foedus.collect.conflicts.read import read_conflict
+    from foedus.models.conflict.analysis import analyse_conflict
+    from foedus.models.conflict.model_file.read import read_conflict
+    from foedus.models.conflict.words import as_record, describe
 
     given = read_conflict(model)
     for note in given.notes:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from foedus.collect.datasets import BulkResult, Checked, Dataset, DatasetError, Installed, Release
-    from foedus.collect.datasets.add import Progress
+    from foedus.datasets import BulkResult, Checked, Dataset, DatasetError, Installed, Release
+    from foedus.datasets.add import Progress
 
 app = typer.Typer(help="List, add, check, cite and remove datasets.", no_args_is_help=True)
 
@@ -33,7 +33,7 @@ def list_datasets(
     only_installed: Annotated[bool, typer.Option("--installed", help="Only those in the data directory.")] = False,
 ) -> None:
     """List the datasets that can be read, and the versions that are in the data directory."""
-    from foedus.collect.datasets import data_directory, installed, registry
+    from foedus.datasets import data_directory, installed, registry
 
     stored: dict[str, list[str]] = {}
     for entry in installed():
@@ -54,7 +54,7 @@ def list_datasets(
 @app.command()
 def info(id: IdArgument, as_json: JsonOption = False) -> None:
     """Show what a dataset holds, its terms, its versions, and how to get it."""
-    from foedus.collect.datasets import dataset, installed
+    from foedus.datasets import dataset, installed
 
     known = dataset(id)
     stored = [entry for entry in installed() if entry.id == id]
@@ -90,8 +90,8 @@ def add(
     ] = None,
 ) -> None:
     """Verify datasets and put them into the data directory; without --from they are downloaded."""
-    from foedus.collect.datasets import DatasetError
-    from foedus.collect.datasets import add as add_dataset
+    from foedus.datasets import DatasetError
+    from foedus.datasets import add as add_dataset
     from foedus.errors import InputError
 
     wanted = list(ids or [])
@@ -123,8 +123,8 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Check that what is in the data directory is whole and is what this version of foedus expects."""
-    from foedus.collect.datasets import check_installed
-    from foedus.collect.datasets.check import stray_folders
+    from foedus.datasets import check_installed
+    from foedus.datasets.check import stray_folders
 
     found = check_installed(id)
     strays = stray_folders() if id is None else []
@@ -149,8 +149,8 @@ def cite(
     ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Ids; all installed by default.")] = None,
 ) -> None:
     """Print the BibTeX entries of datasets."""
-    from foedus.collect.datasets import cite as bibliography
-    from foedus.collect.datasets import installed
+    from foedus.datasets import cite as bibliography
+    from foedus.datasets import installed
 
     wanted = ids or list(dict.fromkeys(entry.id for entry in installed()))
     if wanted:
@@ -162,26 +162,26 @@ def cite(
 @app.command()
 def remove(id: IdArgument, version: VersionOption = None) -> None:
     """Delete a dataset from the data directory: one version, or all of them."""
-    from foedus.collect.datasets import remove as remove_dataset
+    from foedus.datasets import remove as remove_dataset
 
     for entry in remove_dataset(id, version):
         typer.echo(f"removed {entry.id} {entry.version}")
 
 
 def _add_folder(source: Path) -> BulkResult:
-    from foedus.collect.datasets import add_folder
+    from foedus.datasets import add_folder
 
     return add_folder(source)
 
 
 def _downloadable() -> list[str]:
-    from foedus.collect.datasets import registry
+    from foedus.datasets import registry
 
     return [known.id for known in registry().values() if any(release.download for release in known.releases)]
 
 
 def _print_bulk(result: BulkResult, problems: Path | None) -> None:
-    from foedus.collect.datasets import DatasetError
+    from foedus.datasets import DatasetError
 
     for entry in result.added:
         typer.echo(f"added {_installed_line(entry)}")

@@ -24,9 +24,9 @@ def landscape(
     """Find the alignments on two sides that no single actor would leave, and how many lead to each."""
     import numpy as np
 
-    from foedus.analyze.blocs.landscape.landscape import build_landscape
-    from foedus.analyze.blocs.landscape.tables import read_landscape
-    from foedus.analyze.blocs.landscape.words import as_record, describe
+    from foedus.models.landscape.landscape import build_landscape
+    from foedus.models.landscape.tables import read_landscape
+    from foedus.models.landscape.words import as_record, describe
 
     given = read_landscape(actors, propensities)
     for note in given.notes:
@@ -40,7 +40,7 @@ def landscape(
         rng=np.random.default_rng(seed),
     )
     if out is not None:
-        from foedus.report.svg.landscape import write_landscape
+        from foedus.models.landscape.picture import write_landscape
 
         write_landscape(found, out)
         typer.echo(f"wrote {out}", err=True)

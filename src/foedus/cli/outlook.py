@@ -14,8 +14,8 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from foedus.synthesize.history.build import History
-    from foedus.synthesize.history.sources import Sources
+    from foedus.history.build import History
+    from foedus.history.sources import Sources
 
 app = typer.Typer(help="The outside view: two centuries of dyads behind the verdict.", no_args_is_help=True)
 
@@ -31,9 +31,9 @@ def _tell(text: str) -> None:
 
 def _history(tell: Callable[[str], None]) -> tuple[History, Sources]:
     """The history from the installed datasets."""
-    from foedus.synthesize.history.build import build_history
-    from foedus.synthesize.history.load import read_sources
-    from foedus.synthesize.history.terms import LAST
+    from foedus.history.build import build_history
+    from foedus.history.load import read_sources
+    from foedus.history.terms import LAST
 
     tell("dyad-years 1816-2018")
     sources = read_sources(LAST)
@@ -47,8 +47,8 @@ def fit(
     seed: Annotated[int, typer.Option(metavar="N", min=0, help="Seed of the bootstrap.")] = 0,
 ) -> None:
     """Fit the model from the installed datasets, with a bootstrap over treaties and years."""
-    from foedus.analyze.outlook.make import make_model
-    from foedus.analyze.outlook.model import save_model
+    from foedus.outlook.make import make_model
+    from foedus.outlook.model import save_model
 
     history, sources = _history(_tell)
     model = make_model(history, sources, draws=draws, seed=seed, progress=_tell)
@@ -71,20 +71,20 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Show what usually happens to a dyad like this one: the four states by year, and why."""
-    from foedus.analyze.outlook.model import load_model
-    from foedus.analyze.outlook.settings import read_settings
-    from foedus.analyze.outlook.show import find_dyad
-    from foedus.analyze.outlook.show import show as look
+    from foedus.outlook.model import load_model
+    from foedus.outlook.settings import read_settings
+    from foedus.outlook.show import find_dyad
+    from foedus.outlook.show import show as look
 
     settings = read_settings(set_ or [])
     chosen = load_model(model)
     found = look(chosen, find_dyad(chosen, one, other, year), horizon=horizon, settings=settings)
     if as_json:
-        from foedus.analyze.outlook.words import as_record
+        from foedus.outlook.words import as_record
 
         typer.echo(json.dumps(as_record(found), indent=2, ensure_ascii=False))
         return
-    from foedus.analyze.outlook.words import describe
+    from foedus.outlook.words import describe
 
     typer.echo(describe(found))
 
@@ -103,12 +103,12 @@ def backtest(
     as_json: JsonOption = False,
 ) -> None:
     """Forecast each block of years from what came before it, and score against baselines."""
-    from foedus.analyze.outlook.backtest import run_backtest
-    from foedus.analyze.outlook.results import predictions as frame_of
-    from foedus.analyze.outlook.results import route_record, score_rows, write_predictions
-    from foedus.analyze.outlook.table import reliability_table, score_table
-    from foedus.analyze.outlook.words import route_lines, score_lines
     from foedus.errors import InputError
+    from foedus.outlook.backtest import run_backtest
+    from foedus.outlook.results import predictions as frame_of
+    from foedus.outlook.results import route_record, score_rows, write_predictions
+    from foedus.outlook.table import reliability_table, score_table
+    from foedus.outlook.words import route_lines, score_lines
 
     if first > last:
         raise InputError(f"--from {first} --to {last}: the first year must not come after the last")
@@ -120,7 +120,7 @@ def backtest(
     scores, routes = score_rows(score_table(history, found), found, history), route_record(history, found)
     bins = reliability_table(history, found)
     if reliability:
-        from foedus.analyze.outlook.diagram import write_diagrams
+        from foedus.outlook.diagram import write_diagrams
 
         write_diagrams(bins, reliability)
         _tell(f"wrote {reliability}")
@@ -139,11 +139,11 @@ def claim(
     as_json: JsonOption = False,
 ) -> None:
     """Test the claim that a common threat binds and its end loosens: hazard ratios with event counts."""
-    from foedus.analyze.outlook.claim import estimate_all
-    from foedus.analyze.outlook.exposure import MEASURES
-    from foedus.analyze.outlook.results import claim_rows
-    from foedus.analyze.outlook.words import claim_lines
     from foedus.errors import InputError
+    from foedus.outlook.claim import estimate_all
+    from foedus.outlook.exposure import MEASURES
+    from foedus.outlook.results import claim_rows
+    from foedus.outlook.words import claim_lines
 
     unknown = [name for name in measure or [] if name not in MEASURES]
     if unknown:
@@ -162,10 +162,10 @@ def card(
     model: ModelOption = None,
 ) -> None:
     """Print the model card: what the model is, what it was made from, how well it forecasts, where it fails."""
-    from foedus.analyze.outlook.card import model_card
-    from foedus.analyze.outlook.model import load_model
-    from foedus.analyze.outlook.record import load_record
     from foedus.errors import OutputError
+    from foedus.outlook.card import model_card
+    from foedus.outlook.model import load_model
+    from foedus.outlook.record import load_record
 
     text = model_card(load_model(model), load_record())
     if out is None:

@@ -48,9 +48,9 @@ def build(
     ] = None,
 ) -> None:
     """Build a panel of dyad-years and write it, with the sources of every column beside it."""
-    from foedus.synthesize.panel.export import check_path, write
-    from foedus.synthesize.panel.make import dyad_years
-    from foedus.synthesize.panel.sets import add_sets
+    from foedus.panel.export import check_path, write
+    from foedus.panel.make import dyad_years
+    from foedus.panel.sets import add_sets
 
     check_path(out)
     panel = add_sets(dyad_years(_years(years), directed=directed, rule=rule.value), sets)

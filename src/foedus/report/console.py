@@ -13,8 +13,8 @@ from rich.text import Text
 
 from foedus.case.model import OUTCOMES
 from foedus.report.explain import Explanation
-from foedus.report.score import Scored
-from foedus.report.words import count, percent, span
+from foedus.terms.likelihood import count, percent, span
+from foedus.verdict.score import Scored
 
 COLOURS = {"alliance": "blue", "entente": "cyan", "unaligned": "yellow", "rivalry": "red"}
 BAR_WIDTH = 22

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from foedus.case.folder import write_files
 from foedus.errors import InputError, OutputError
+from foedus.files.folder import write_files
 from foedus.report.graphml import render_graphml
 from foedus.report.tables import build_tables, claim_rows, columns_of, render_csv
-from foedus.report.verdict.shape import missing_part
+from foedus.verdict.shape import missing_part
 
 VERDICT_FILE, REPORT_FILE, CLAIMS_FILE, NETWORK_FILE = "verdict.json", "report.html", "claims.csv", "network.graphml"
 

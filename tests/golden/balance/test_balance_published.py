@@ -16,11 +16,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from foedus.analyze.blocs.analysis import analyze_blocs
-from foedus.analyze.blocs.balance import BalanceSolver, Blocs
-from foedus.analyze.blocs.networks import SignedNetwork, network_of
-from foedus.collect.networks import read_network
-from unit.blocs.signed_worlds import xor_index
+from foedus.files.networks import read_network
+from foedus.models.blocs.analysis import analyze_blocs
+from foedus.models.blocs.balance import BalanceSolver, Blocs
+from foedus.models.blocs.networks import SignedNetwork, network_of
+from unit.models.blocs.signed_worlds import xor_index
 
 PROJECT = Path(__file__).resolve().parents[3]
 SHARED = Path(os.environ.get("FOEDUS_SHARED") or PROJECT.parent / "shared")

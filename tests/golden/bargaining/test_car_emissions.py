@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from foedus.analyze.bargaining.bargain import bargain
-from foedus.analyze.bargaining.dynamics import Dynamics
-from foedus.analyze.bargaining.issue import Issue
-from foedus.analyze.bargaining.variants import Variant, read_variant
+from foedus.models.bargaining.bargain import bargain
+from foedus.models.bargaining.dynamics import Dynamics
+from foedus.models.bargaining.issue import Issue
+from foedus.models.bargaining.variants import Variant, read_variant
 
 PROJECT = Path(__file__).resolve().parents[3]
 SHARED = Path(os.environ.get("FOEDUS_SHARED") or PROJECT.parent / "shared")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from foedus.analyze.bargaining.conflict.analysis import analyse_conflict, conflict_moves
-from foedus.analyze.bargaining.conflict.result import ConflictAnalysis
-from foedus.analyze.bargaining.conflict.stability import CONCEPTS
-from foedus.collect.conflicts.model import Conflict
-from foedus.collect.conflicts.read import read_conflict
+from foedus.models.conflict.analysis import analyse_conflict, conflict_moves
+from foedus.models.conflict.model_file.model import Conflict
+from foedus.models.conflict.model_file.read import read_conflict
+from foedus.models.conflict.result import ConflictAnalysis
+from foedus.models.conflict.stability import CONCEPTS
 
 ELMIRA = Path(__file__).with_name("elmira.toml")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from foedus.process.agreement.alpha import Metric, krippendorff_alpha
+from foedus.case.coding.alpha import Metric, krippendorff_alpha
 
 EXAMPLES = json.loads((Path(__file__).parent / "examples.json").read_text(encoding="utf-8"))
 FIGURES = [(name, metric) for name, example in EXAMPLES.items() for metric in example["alpha"]]

@@ -14,21 +14,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from foedus.analyze.outlook.claim import CONTRASTS, Finding, estimate
-from foedus.analyze.outlook.design import small
-from foedus.analyze.outlook.exposure import MAIN, build_exposure
-from foedus.analyze.outlook.fit import fit_route
-from foedus.analyze.outlook.make import build_current, fingerprint
-from foedus.analyze.outlook.model import load_model
-from foedus.analyze.outlook.record import load_record
-from foedus.analyze.outlook.routes import route
-from foedus.analyze.outlook.table import Score, score_table
-from foedus.analyze.outlook.weights import bundle_ids, bundle_weights, effective_number
-from foedus.collect.datasets import add_folder
-from foedus.synthesize.history.build import History, build_history
-from foedus.synthesize.history.find import dyad_year
-from foedus.synthesize.history.load import read_sources
-from foedus.synthesize.history.terms import LAST
+from foedus.datasets import add_folder
+from foedus.history.build import History, build_history
+from foedus.history.find import dyad_year
+from foedus.history.load import read_sources
+from foedus.history.terms import LAST
+from foedus.outlook.claim import CONTRASTS, Finding, estimate
+from foedus.outlook.design import small
+from foedus.outlook.exposure import MAIN, build_exposure
+from foedus.outlook.fit import fit_route
+from foedus.outlook.make import build_current, fingerprint
+from foedus.outlook.model import load_model
+from foedus.outlook.record import load_record
+from foedus.outlook.routes import route
+from foedus.outlook.table import Score, score_table
+from foedus.outlook.weights import bundle_ids, bundle_weights, effective_number
 
 PROJECT = Path(__file__).resolve().parents[3]
 SHARED = Path(os.environ.get("FOEDUS_SHARED") or PROJECT.parent / "shared")
@@ -185,7 +185,7 @@ def test_the_gains_over_the_plain_model_are_those_published() -> None:
 
 @pytest.mark.slow
 def test_a_rerun_of_the_backtest_gives_the_record(history: History) -> None:
-    from foedus.analyze.outlook.backtest import run_backtest
+    from foedus.outlook.backtest import run_backtest
 
     found: dict[tuple[str, str, str], Score] = {
         (row.target, row.estimand, row.model): row for row in score_table(history, run_backtest(history))

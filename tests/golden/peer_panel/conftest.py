@@ -11,8 +11,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from foedus.collect.datasets import add
-from foedus.synthesize.panel.source import registry_loader, remembering
+from foedus.datasets import add
+from foedus.panel.source import registry_loader, remembering
 
 PROJECT = Path(__file__).resolve().parents[3]
 FILES = {

@@ -8,7 +8,7 @@ Where the edition is the same the rules choose the same dispute.
 import polars as pl
 
 from foedus.panel import wrap
-from foedus.synthesize.panel.one_dispute import KEY, keep_one
+from foedus.panel.one_dispute import KEY, keep_one
 
 RULES = ["fatality", "hostlev", "mindur", "maxdur", "recip", "stmon"]
 

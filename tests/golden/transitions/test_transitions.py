@@ -17,7 +17,7 @@ import polars as pl
 import pytest
 
 PROJECT = Path(__file__).resolve().parents[3]
-COMMITTED = PROJECT / "src" / "foedus" / "analyze" / "outlook" / "transition_counts.csv"
+COMMITTED = PROJECT / "src" / "foedus" / "outlook" / "transition_counts.csv"
 SHARED = Path(os.environ.get("FOEDUS_SHARED") or PROJECT.parent / "shared")
 
 ORDER = ("alliance", "entente", "rivalry", "unaligned")

@@ -18,8 +18,8 @@ from foedus.assessment.capabilities import capabilities
 from foedus.assessment.model import Assessment
 from foedus.case.load import load_case
 from foedus.case.model import Case
-from foedus.synthesize.estimates import Estimate
-from foedus.synthesize.ties import WHOLE, Tie
+from foedus.evidence.estimates import Estimate
+from foedus.evidence.ties import WHOLE, Tie
 
 
 @pytest.fixture(scope="module")

@@ -15,16 +15,16 @@ import pytest
 
 import foedus
 from builders import a_coded_case
-from foedus.analyze.outlook.model import load_model
-from foedus.analyze.outlook.shipped import read_current
-from foedus.analyze.outlook.show import find_dyad, show
 from foedus.assessment.assess import assess
 from foedus.assessment.priors import Setting, choose_prior
 from foedus.assessment.refresh import difference_lines, refresh
 from foedus.case.load import load_case
 from foedus.case.model import OUTCOMES, Case
-from foedus.collect.datasets import add_folder
+from foedus.datasets import add_folder
 from foedus.errors import InputError
+from foedus.outlook.model import load_model
+from foedus.outlook.shipped import read_current
+from foedus.outlook.show import find_dyad, show
 
 PROJECT = Path(__file__).resolve().parents[3]
 SHARED = Path(os.environ.get("FOEDUS_SHARED") or PROJECT.parent / "shared")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from foedus.case.bibliography import is_stub, plain_text, published, read_bibliography, render_bibliography
-from foedus.case.findings import Findings
 from foedus.case.model import BibEntry
+from foedus.files.findings import Findings
 
 
 def read_one(text: str) -> BibEntry:

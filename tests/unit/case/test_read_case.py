@@ -12,10 +12,11 @@ import broken as b
 import pytest
 
 from builders import a_case, a_coded_case
-from foedus.case.edtf import parse_edtf
 from foedus.case.model import Claim
-from foedus.case.read import LARGEST_FILE, case_from_files, read_case
+from foedus.case.read import case_from_files, read_case
 from foedus.errors import CaseError, InputError
+from foedus.files.edtf import parse_edtf
+from foedus.files.raw import LARGEST_FILE
 
 
 def test_a_claim_is_read_as_it_stands() -> None:

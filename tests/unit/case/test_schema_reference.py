@@ -9,9 +9,9 @@ import pytest
 
 from builders import a_coded_case
 from foedus.case import model
-from foedus.case.cells import parse_cell
 from foedus.case.reference import schema_as_data, schema_as_markdown
 from foedus.case.schema import CLAIMS, SCENARIOS, SETTINGS, TABLES, THESIS
+from foedus.files.cells import parse_cell
 
 # The order of the columns is part of the format: written down a second time so that no edit changes it unseen.
 COLUMNS = {

@@ -15,7 +15,7 @@ from builders import a_case, a_coded_case
 from foedus.cli import main
 from foedus.cli.app import app
 from foedus.report.outputs import render_json
-from foedus.report.run import run
+from foedus.session.run import run
 
 FAST = ["--draws", "20"]
 
@@ -297,7 +297,7 @@ def test_an_interrupt_is_no_traceback(monkeypatch: pytest.MonkeyPatch, capfd: py
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("foedus.report.run.run", stopped)
+    monkeypatch.setattr("foedus.session.run.run", stopped)
     code, _, err = call(monkeypatch, capfd, "assess", "iran-russia-syria")
     assert code in (1, 130)
     assert "Traceback" not in err

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from foedus.cli.data import app
-from foedus.collect.datasets import DatasetError, registry
+from foedus.datasets import DatasetError, registry
 from foedus.errors import InputError
 from unit.collect.made_files import NMC, NMC_7, STATES, write
 

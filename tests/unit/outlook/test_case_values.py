@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from foedus.analyze.outlook.case_values import OWN_NAMES, case_values
-from foedus.analyze.outlook.model import load_model
-from foedus.analyze.outlook.show import find_dyad
 from foedus.case.load import load_case
 from foedus.case.model import Covariate
 from foedus.errors import InputError
-from foedus.synthesize.history.covariates import COLUMNS
+from foedus.history.covariates import COLUMNS
+from foedus.outlook.case_values import OWN_NAMES, case_values
+from foedus.outlook.model import load_model
+from foedus.outlook.show import find_dyad
 
 ACTORS = ("iran", "russia")
 

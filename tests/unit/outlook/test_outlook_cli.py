@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from foedus.analyze.outlook.diagram import render_diagrams
-from foedus.analyze.outlook.record import load_record
-from foedus.analyze.outlook.words import score_lines
 from foedus.cli.outlook import app
 from foedus.errors import InputError
+from foedus.outlook.diagram import render_diagrams
+from foedus.outlook.record import load_record
+from foedus.outlook.words import score_lines
 
 CARD = Path(__file__).resolve().parents[3] / "docs" / "reference" / "model-card.md"
 

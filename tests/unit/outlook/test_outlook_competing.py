@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.stats import chi2
 
-from foedus.analyze.outlook.competing import annual_matrix
-from foedus.analyze.outlook.hazard import fit_hazard, ratio
-from foedus.analyze.outlook.model import MOVES, matrix
-from foedus.analyze.outlook.poisson import poisson_interval, pool, within
-from foedus.analyze.outlook.transition import run
+from foedus.outlook.competing import annual_matrix
+from foedus.outlook.hazard import fit_hazard, ratio
+from foedus.outlook.model import MOVES, matrix
+from foedus.outlook.poisson import poisson_interval, pool, within
+from foedus.outlook.transition import run
 
 chances = arrays(np.float64, len(MOVES), elements=st.floats(0, 1))
 

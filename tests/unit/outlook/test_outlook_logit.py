@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from scipy.optimize import minimize
 
-from foedus.analyze.outlook.bootstrap import Clusters, draw_logits
-from foedus.analyze.outlook.logit import fit_logit, fit_scale, loss, sigmoid, with_intercept
-from foedus.analyze.outlook.weights import bundle_weights, decay, effective_number, resampled
+from foedus.outlook.bootstrap import Clusters, draw_logits
+from foedus.outlook.logit import fit_logit, fit_scale, loss, sigmoid, with_intercept
+from foedus.outlook.weights import bundle_weights, decay, effective_number, resampled
 
 Sample = tuple[
     np.ndarray[tuple[int, int], np.dtype[np.float64]],

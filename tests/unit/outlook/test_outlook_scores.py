@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from foedus.analyze.outlook.scores import (
+from foedus.outlook.scores import (
     block_interval,
     brier_skill,
     calibration_slope,

@@ -12,22 +12,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from foedus.analyze.outlook.exemplars import build_exemplars, nearest
-from foedus.analyze.outlook.forecast import forecast, small_pact
-from foedus.analyze.outlook.model import MODEL_FILE, MOVES, OutlookModel, load_model, matrix, save_model
-from foedus.analyze.outlook.names import find_state
-from foedus.analyze.outlook.outlook_prior import outlook_prior
-from foedus.analyze.outlook.record import load_record
-from foedus.analyze.outlook.reference import find_class, read_classes
-from foedus.analyze.outlook.routes import ENTENTE, ROUTES
-from foedus.analyze.outlook.settings import read_settings, with_settings
-from foedus.analyze.outlook.show import find_dyad, show
-from foedus.analyze.outlook.support import fit_support, outside
 from foedus.case.model import OUTCOMES
 from foedus.errors import InputError
-from foedus.synthesize.history.covariates import COLUMNS, M3
-from foedus.synthesize.history.dyad import DyadYear
-from foedus.synthesize.history.terms import STATES
+from foedus.history.covariates import COLUMNS, M3
+from foedus.history.dyad import DyadYear
+from foedus.history.terms import STATES
+from foedus.outlook.exemplars import build_exemplars, nearest
+from foedus.outlook.forecast import forecast, small_pact
+from foedus.outlook.model import MODEL_FILE, MOVES, OutlookModel, load_model, matrix, save_model
+from foedus.outlook.names import find_state
+from foedus.outlook.outlook_prior import outlook_prior
+from foedus.outlook.record import load_record
+from foedus.outlook.reference import find_class, read_classes
+from foedus.outlook.routes import ENTENTE, ROUTES
+from foedus.outlook.settings import read_settings, with_settings
+from foedus.outlook.show import find_dyad, show
+from foedus.outlook.support import fit_support, outside
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def iran_russia(model: OutlookModel) -> DyadYear:
 
 
 def test_the_model_is_small_enough_to_ship() -> None:
-    assert len(resources.files("foedus.analyze.outlook").joinpath(MODEL_FILE).read_bytes()) < 1_000_000
+    assert len(resources.files("foedus.outlook").joinpath(MODEL_FILE).read_bytes()) < 1_000_000
 
 
 def test_every_route_has_its_coefficients_and_draws(model: OutlookModel) -> None:
@@ -265,10 +265,10 @@ def test_a_model_with_one_draw_changed_gives_another_interval(model: OutlookMode
 def test_showing_imports_no_heavy_library() -> None:
     code = (
         "import sys\n"
-        "from foedus.analyze.outlook.model import load_model\n"
-        "from foedus.analyze.outlook.show import find_dyad, show\n"
-        "from foedus.analyze.outlook.words import describe\n"
-        "import foedus.analyze.outlook.outlook_prior\n"
+        "from foedus.outlook.model import load_model\n"
+        "from foedus.outlook.show import find_dyad, show\n"
+        "from foedus.outlook.words import describe\n"
+        "import foedus.outlook.outlook_prior\n"
         "m = load_model()\n"
         "describe(show(m, find_dyad(m, 'IRN', 'RUS')))\n"
         "print([name for name in ('pandas', 'sklearn', 'scipy.stats', 'scipy') if name in sys.modules])\n"

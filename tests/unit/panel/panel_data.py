@@ -5,7 +5,7 @@ from datetime import date
 import polars as pl
 
 from foedus.errors import InputError
-from foedus.synthesize.panel.source import Source
+from foedus.panel.source import Source
 
 WHOLE = {"ccode", "ccode1", "ccode2", "year", "start", "end", "tssr_id", "dispnum", "fatality", "hostlev", "mindur",
          "maxdur", "stmon"}  # fmt: skip

@@ -7,8 +7,8 @@ from panel_data import STATES, loader, source, table
 
 from foedus.errors import InputError
 from foedus.panel import wrap
-from foedus.synthesize.panel.one_dispute import keep_one
-from foedus.synthesize.panel.spells import peace_years
+from foedus.panel.one_dispute import keep_one
+from foedus.panel.spells import peace_years
 
 NAMES = "dispnum ccode1 ccode2 year onset fatality hostlev mindur maxdur recip stmon"
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from foedus.errors import InputError, OutputError
 from foedus.panel import add_sets, dyad_years, wrap, write
-from foedus.synthesize.panel.sets import ALL, PEER, SETS, parse_sets
+from foedus.panel.sets import ALL, PEER, SETS, parse_sets
 
 BORDER = source("contiguity", table("ccode1 ccode2 year conttype", (1, 2, 1950, 4), (2, 1, 1950, 4)))
 MAJORS = source("majors", table("ccode start end", (1, date(1816, 1, 1), date(2016, 12, 31))), sha256="a" * 64)
@@ -151,7 +151,7 @@ def test_all_and_peer_fit_together_without_a_collision():
 @pytest.fixture
 def run(monkeypatch, tmp_path):
     from foedus.cli.panel import app
-    from foedus.synthesize.panel import make
+    from foedus.panel import make
 
     monkeypatch.setattr(make, "registry_loader", lambda: DATA)
     monkeypatch.chdir(tmp_path)

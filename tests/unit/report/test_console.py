@@ -6,15 +6,15 @@ import io
 from typing import Any
 
 import pytest
-from made import a_full_case, made, verdict_on
 from rich.console import Console
 
 from builders import a_coded_case
 from foedus.case.model import OUTCOMES
 from foedus.report.console import bar, explanation, score_table, summary
 from foedus.report.explain import explain, index_of
-from foedus.report.score import score_verdict
-from foedus.report.words import percent, span
+from foedus.terms.likelihood import percent, span
+from foedus.verdict.score import score_verdict
+from made import a_full_case, made, verdict_on
 
 
 def printed(renderable: Any, width: int = 100) -> str:

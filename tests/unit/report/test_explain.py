@@ -7,7 +7,7 @@ from made import made
 
 from foedus.errors import InputError
 from foedus.report.explain import explain, index_of
-from foedus.report.formulae import FORMULAE
+from foedus.verdict.formulae import FORMULAE
 
 
 @pytest.mark.parametrize("name", ["full", "coded", "empty"])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from foedus.case.findings import Findings
-from foedus.case.parse import Row, Sheet
 from foedus.case.rules.graphs import find_cycles
+from foedus.files.findings import Findings
+from foedus.files.parse import Row, Sheet
 
 
 def check_actors(sheets: Mapping[str, Sheet], findings: Findings) -> None:

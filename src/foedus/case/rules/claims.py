@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from foedus.case.cells import format_number
-from foedus.case.findings import Findings
-from foedus.case.parse import Row, Sheet, ids_of
+from foedus.files.cells import format_number
+from foedus.files.findings import Findings
+from foedus.files.parse import Row, Sheet, ids_of
 
 FILE = "claims.csv"
 

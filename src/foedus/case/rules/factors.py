@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from foedus.case.cells import format_number
-from foedus.case.findings import Findings
-from foedus.case.parse import Row, Sheet
 from foedus.case.rules.actors import report_cycles
+from foedus.files.cells import format_number
+from foedus.files.findings import Findings
+from foedus.files.parse import Row, Sheet
 
 
 def check_factors(sheets: Mapping[str, Sheet], findings: Findings) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from foedus.case.findings import Findings
 from foedus.case.model import OUTCOMES, UNATTRIBUTED, UNKNOWN
-from foedus.case.parse import Row, Sheet
+from foedus.files.findings import Findings
+from foedus.files.parse import Row, Sheet
 
 ALL_PERSIST = "all-persist"
 """Scenario of every case in which nothing is removed; a case cannot give the name to another one."""

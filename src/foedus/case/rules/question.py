@@ -6,14 +6,14 @@ import math
 import re
 from collections.abc import Mapping
 
-from foedus.case.cells import format_number, parse_number
-from foedus.case.edtf import Edtf
-from foedus.case.findings import Findings
 from foedus.case.model import OUTCOMES
-from foedus.case.parse import Row, Sheet
 from foedus.case.rules.actors import voices_of
 from foedus.case.schema import COVARIATES
 from foedus.case.settings import FILE
+from foedus.files.cells import format_number, parse_number
+from foedus.files.edtf import Edtf
+from foedus.files.findings import Findings
+from foedus.files.parse import Row, Sheet
 
 _FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHARES = ("capability_share",)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from foedus.case.findings import Findings
 from foedus.case.model import OUTCOMES
-from foedus.case.parse import Row, Sheet
+from foedus.files.findings import Findings
+from foedus.files.parse import Row, Sheet
 
 FILE = "ratings.csv"
 _Raters = dict[tuple[str, str, str], set[str]]

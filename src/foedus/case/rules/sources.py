@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from foedus.case.bibliography import check_entry
-from foedus.case.findings import Findings
 from foedus.case.model import BibEntry
-from foedus.case.parse import Sheet
 from foedus.case.schema import BIBLIOGRAPHY_FILE
+from foedus.files.findings import Findings
+from foedus.files.parse import Sheet
 
 
 def check_sources(sheets: Mapping[str, Sheet], bibliography: Mapping[str, BibEntry] | None, findings: Findings) -> None:

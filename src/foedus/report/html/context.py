@@ -7,11 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from foedus.charts import Figure
+from foedus.charts.bands import NAMES, SCALES
 from foedus.report.html.evidence import Anchors, Evidence
 from foedus.report.html.parts import Exhibit, Table
 from foedus.report.html.sentences import Sentences
-from foedus.report.svg import Figure
-from foedus.report.svg.bands import NAMES, SCALES
 
 TABLES = "tables/"
 """Where the data files stand beside the report."""

@@ -12,29 +12,29 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from foedus.charts.element import plain
+from foedus.charts.shorten import shorten
 from foedus.report.html.compact import compact
 from foedus.report.html.context import TABLES, Context
-from foedus.report.html.sections.changes import changes_section
-from foedus.report.html.sections.issues import issues_section
-from foedus.report.html.sections.judgment import (
+from foedus.report.html.wording import day_words
+from foedus.report.sections.changes import changes_section
+from foedus.report.sections.issues import issues_section
+from foedus.report.sections.judgment import (
     assumptions_section,
     dissent_section,
     indicators_section,
     sensitivity_section,
 )
-from foedus.report.html.sections.ladder import ladder_section
-from foedus.report.html.sections.outcomes import outcomes_section
-from foedus.report.html.sections.outside import outside_section
-from foedus.report.html.sections.reproduction import reproduction_section
-from foedus.report.html.sections.scenarios import scenarios_section
-from foedus.report.html.sections.sources import sources_section
-from foedus.report.html.sections.threats import threats_section
-from foedus.report.html.sections.ties import ties_section
-from foedus.report.html.sections.verdict import verdict_section
-from foedus.report.html.sections.why import why_section
-from foedus.report.html.wording import day_words
-from foedus.report.svg.element import plain
-from foedus.report.svg.shorten import shorten
+from foedus.report.sections.ladder import ladder_section
+from foedus.report.sections.outcomes import outcomes_section
+from foedus.report.sections.outside import outside_section
+from foedus.report.sections.reproduction import reproduction_section
+from foedus.report.sections.scenarios import scenarios_section
+from foedus.report.sections.sources import sources_section
+from foedus.report.sections.threats import threats_section
+from foedus.report.sections.ties import ties_section
+from foedus.report.sections.verdict import verdict_section
+from foedus.report.sections.why import why_section
 
 STYLE_PLACE, SCRIPT_PLACE = "<style></style>", "<script></script>"
 

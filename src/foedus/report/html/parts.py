@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from foedus.report.svg import Figure
+from foedus.charts import Figure
 
 Cell = str | Markup
 

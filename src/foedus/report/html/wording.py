@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from foedus.report.svg.marks import percent, percent_range, points, signed
+from foedus.charts.marks import percent, percent_range, points, signed
 
 DASH = "\u2013"
 MONTHS = (

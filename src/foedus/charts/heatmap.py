@@ -1,0 +1,92 @@
+"""All actors on all issues: a filled square towards the positive pole, a ring towards the negative one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from foedus.charts.element import circle, join, line, rect, text
+from foedus.charts.figure import NARROW, Drawing, Figure, build_panels
+from foedus.charts.letters import fit
+
+Table = Mapping[str, Mapping[int, float]]
+"""Value by actor and number of the issue."""
+
+_LABEL, _ROW = 124.0, 22.0
+
+
+def draw_heatmap(issues: Sequence[Mapping[str, Any]], pair: Sequence[str], names: Mapping[str, str]) -> Figure | None:
+    """Draw every position; the pair first, then the actors with most positions. None without a position.
+
+    Issues carry the numbers 1, 2, ... in the order given; the page explains them.
+    """
+    cells: dict[str, dict[int, float]] = {}
+    for number, issue in enumerate(issues, start=1):
+        for position in issue.get("positions") or []:
+            if position.get("value") is not None:
+                cells.setdefault(str(position["actor"]), {})[number] = float(position["value"])
+    if not cells:
+        return None
+    order = sorted(cells, key=lambda a: (pair.index(a) if a in pair else len(pair), -len(cells[a]), names.get(a, a)))
+    return build_panels(
+        "heatmap",
+        "Positions of all actors on all issues",
+        "A row for each actor, a column for each issue, numbered as in the list beside the figure. A filled square is a "
+        "position towards the positive pole, a ring one towards the negative pole; the larger the mark, the "
+        "further. An empty cell is silence, never neutrality.",
+        [_draw({actor: cells[actor] for actor in order}, len(issues), names, pair)],
+        class_="beside",
+    )
+
+
+def _draw(table: Table, issues: int, names: Mapping[str, str], pair: Sequence[str]) -> Drawing:
+    """Blocks of as many columns as fit, one below the other."""
+    room = NARROW - _LABEL
+    block = max(1, min(issues, int(room // 14.5)))
+    # Columns of equal number in each block look better than a full block and a rest.
+    block = -(-issues // -(-issues // block))
+    cell = min(26.0, room / block)
+    parts: list[Markup] = []
+    y = 0.0
+    for start in range(1, issues + 1, block):
+        columns = range(start, min(issues, start + block - 1) + 1)
+        rows = {actor: values for actor, values in table.items() if any(n in values for n in columns)}
+        if rows:
+            drawn, y = _block(rows, columns, y, cell, names, pair)
+            parts += drawn
+            y += 18
+    return Drawing(join(*parts), max(20.0, y - 10))
+
+
+def _block(
+    rows: Table, columns: range, y: float, cell: float, names: Mapping[str, str], pair: Sequence[str]
+) -> tuple[list[Markup], float]:
+    parts = [text(_LABEL + cell * (i + 0.5), y + 14, str(n), "s", anchor="middle") for i, n in enumerate(columns)]
+    y += 22
+    bottom = y + _ROW * len(rows)
+    parts += [rect(0, y + _ROW * i, _LABEL + cell * len(columns), _ROW, "stripe") for i in range(0, len(rows), 2)]
+    parts += [line(_LABEL + cell * k, y, _LABEL + cell * k, bottom, "grid") for k in range(len(columns) + 1)]
+    marks: list[tuple[str, Markup]] = []
+    for actor, values in rows.items():
+        middle = y + _ROW / 2
+        strong = actor in pair[:2]
+        words = fit(names.get(actor, actor), _LABEL - 8, 12, bold=strong)
+        parts.append(text(2, middle + 4, words, "b" if strong else ""))
+        for k, number in enumerate(columns):
+            if number in values:
+                marks.append(_mark(_LABEL + cell * (k + 0.5), middle, values[number], min(cell, _ROW) - 3))
+        y += _ROW
+    parts += [mark for _, mark in sorted(marks, key=lambda mark: mark[0])]
+    return parts, y
+
+
+def _mark(x: float, y: float, value: float, room: float) -> tuple[str, Markup]:
+    """The class of a mark and its drawing."""
+    side = 3.5 + (room - 3.5) * min(1.0, abs(value)) ** 0.5
+    if abs(value) < 0.05:
+        return "nought", line(x - 3, y, x + 3, y, "nought")
+    if value > 0:
+        return "pos", rect(x - side / 2, y - side / 2, side, side, "pos")
+    return "neg", circle(x, y, max(1.2, side / 2 - 1), "neg")

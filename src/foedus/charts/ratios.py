@@ -1,0 +1,78 @@
+"""The claim on history: hazard ratios with their intervals, on a logarithmic scale."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from foedus.charts.element import circle, join, line, text
+from foedus.charts.figure import Drawing, Figure, build_figure, is_narrow
+from foedus.charts.letters import wrap
+from foedus.charts.marks import Scale
+
+LEAST, MOST = 0.2, 20.0
+"""Ends of the scale; an interval that goes on is cut there."""
+_TICKS = (0.25, 0.5, 1, 2, 4, 8, 16)
+
+
+def draw_ratios(rows: Sequence[Mapping[str, Any]]) -> Figure | None:
+    """Draw ``verdict["outside"]["thesis_on_history"]``; None without a row."""
+    if not rows:
+        return None
+
+    def draw(width: float) -> Drawing:
+        return _draw(width, rows)
+
+    return build_figure(
+        "history",
+        "What a common threat among states did to the moves of dyads",
+        "One line for each move and exposure: a dot at the hazard ratio and a bar over its 95 % interval, on a logarithmic "
+        "scale with an upright line at 1, which means no difference. A hollow dot marks an interval that holds 1.",
+        draw,
+    )
+
+
+def _draw(width: float, rows: Sequence[Mapping[str, Any]]) -> Drawing:
+    narrow = is_narrow(width)
+    left = 12.0 if narrow else 430.0
+    scale = Scale(math.log(LEAST), math.log(MOST), left, width - (92 if narrow else 130))
+    parts: list[Markup] = []
+    y = 8.0
+    for row in rows:
+        label = wrap(_label(row), width - 12 if narrow else left - 24, 12.5, lines=2)
+        parts += [text(0, y + 13 + 15 * at, words) for at, words in enumerate(label)]
+        middle = y + (15 * len(label) + 10 if narrow else 9)
+        if narrow:  # labels stand above their bars: the scale's lines must not cross them
+            parts += _scale_lines(scale, middle - 9, middle + 9)
+        parts += _bar(row, scale, middle)
+        parts.append(
+            text(scale.end + 10, middle + 4, f"{row['ratio']:.1f} ({row['low']:.1f}\u2013{row['high']:.1f})", "s")
+        )
+        y = (middle + 12) if narrow else y + max(26.0, 15 * len(label) + 10)
+    axis = [
+        line(scale(math.log(tick)), 2, scale(math.log(tick)), y, "prior" if tick == 1 else "grid") for tick in _TICKS
+    ]
+    words = [text(scale(math.log(tick)), y + 16, f"{tick:g}", "s", anchor="middle") for tick in _TICKS]
+    return Drawing(join(*axis, *parts, *words), y + 24)
+
+
+def _scale_lines(scale: Scale, top: float, bottom: float) -> list[Markup]:
+    return [
+        line(scale(math.log(tick)), top, scale(math.log(tick)), bottom, "prior" if tick == 1 else "grid")
+        for tick in _TICKS
+    ]
+
+
+def _label(row: Mapping[str, Any]) -> str:
+    exposure = {"held": "held", "gained": "newly come", "lost": "lost", "present": "there"}[str(row["exposure"])]
+    return f"{row['words'][0].upper()}{row['words'][1:]}: threat {exposure}"
+
+
+def _bar(row: Mapping[str, Any], scale: Scale, y: float) -> list[Markup]:
+    low, high = (scale(math.log(max(float(row[key]), 1e-6))) for key in ("low", "high"))
+    unclear = row["low"] <= 1 <= row["high"]
+    dot = circle(scale(math.log(float(row["ratio"]))), y, 4.5, "m p-second" if unclear else "m p-first")
+    return [line(low, y, high, y, "axis"), dot]

@@ -1,0 +1,85 @@
+"""Add datasets to the data directory, from the user's files or from the distributor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from foedus.datasets.ingest import ingest
+from foedus.datasets.locate import Found, files_in
+from foedus.datasets.model import Dataset
+from foedus.datasets.recognize import Match, match_names, match_renamed, preferred
+from foedus.datasets.registry import dataset as find_dataset
+from foedus.datasets.store import Installed, hash_bytes, save
+from foedus.errors import InputError
+
+Progress = Callable[[int, int | None], None]
+"""Called with the bytes that have come and, where the server tells, all that will."""
+
+
+def add(
+    id: str, source: Path | str | None = None, *, version: str | None = None, progress: Progress | None = None
+) -> list[Installed]:
+    """Verify a dataset and store it.
+
+    Parameters
+    ----------
+    id : str
+        Id of the dataset.
+    source : Path, optional
+        A file, a zip (others inside it are opened), or a folder; None downloads from the distributor.
+    version : str, optional
+        The version: needed only where the file's name does not tell it; of a download by default the newest.
+    progress : callable, optional
+        Called while a download comes in.
+
+    Returns
+    -------
+    list of Installed
+        One for each version that `source` holds.
+
+    Raises
+    ------
+    DatasetError
+        With every problem, if the file does not fit the dataset; nothing is stored.
+    InputError
+        If the file is not there, or there is no network.
+    """
+    known = find_dataset(id)
+    if version is not None:
+        known.release(version)
+    if source is not None:
+        return [store_match(match) for match in _choose(known, Path(source), version)]
+    from foedus.datasets.download import download
+
+    with download(known, version, progress) as path:
+        return [store_match(match) for match in _choose(known, path, version)]
+
+
+def store_match(match: Match) -> Installed:
+    """Verify and store files that are known to make one release."""
+    contents = [(file.name, file.read()) for file in match.files]
+    ingested = ingest(match.dataset, match.release, contents)
+    return save(match.dataset, match.release, ingested, {name: hash_bytes(data) for name, data in contents})
+
+
+def _choose(dataset: Dataset, source: Path, version: str | None) -> list[Match]:
+    files = list(files_in(source))
+    matches = preferred(match_names(dataset, files, version))
+    if matches:
+        return matches
+    tables = [file for file in files if file.name.lower().endswith((".csv", ".txt", ".tsv"))]
+    if source.is_file() and len(tables) == 1:
+        return [match_renamed(dataset, tables[0], version)]
+    raise InputError(_not_found(dataset, source, files, version))
+
+
+def _not_found(dataset: Dataset, source: Path, files: list[Found], version: str | None) -> str:
+    releases = [release for release in dataset.releases if version in (None, release.version)]
+    wanted = " or ".join(" with ".join(release.files) for release in releases)
+    there = ", ".join(file.name for file in files[:5]) or "nothing"
+    more = f" and {len(files) - 5} more" if len(files) > 5 else ""
+    return (
+        f"{source} holds no file of {dataset.id}: expected {wanted}; found {there}{more}. "
+        f"Give the file itself with --from FILE"
+    )

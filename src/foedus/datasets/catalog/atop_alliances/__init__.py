@@ -1,0 +1,43 @@
+"""ATOP: one row per alliance."""
+
+from foedus.datasets.catalog._atop import ATOPID, DOWNLOAD, FEATURES, GET, LICENCE, OBLIGATIONS, PAGE, day
+from foedus.datasets.columns import NONE_PUBLISHED, citation, whole
+from foedus.datasets.model import Dataset, Release, Table
+
+COLUMNS = (
+    ATOPID,
+    *day("begyr", "begmo", "begday", "the start"),
+    *day("endyr", "endmo", "endday", "the end", open_end=True),
+    *FEATURES,
+    *OBLIGATIONS,
+    whole("term", "Termination provision code.", 0, optional=True),
+)
+
+DATASET = Dataset(
+    id="atop-alliances",
+    title="Alliance Treaty Obligations and Provisions, alliances",
+    about="One row per alliance, with what it holds. In the file an end year of 0 means: in force; here it is null.",
+    page=PAGE,
+    licence=LICENCE,
+    citation=citation(__name__),
+    key=("atopid",),
+    columns=COLUMNS,
+    releases=(
+        Release(
+            version="4.01",
+            tables=(Table("atop-alliance-level.csv", COLUMNS),),
+            coverage=(1815, 2016),
+            how_to_get="ATOP 4.01, alliance level; newer: the CSV archive of ATOP 5.1 with atop5_1a.csv.",
+            sha256={"atop-alliance-level.csv": "84f6e5a488db64e2b04db3143ebb99b4d1c1a57073e388f44f04b0ccfa3a814e"},
+        ),
+        Release(
+            version="5.1",
+            tables=(Table("atop5_1a.csv", COLUMNS),),
+            coverage=(1815, 2018),
+            how_to_get=GET.format("atop5_1a.csv"),
+            download=DOWNLOAD,
+            no_checksum=NONE_PUBLISHED,
+            tried=False,
+        ),
+    ),
+)

@@ -1,0 +1,55 @@
+"""ATOP: one row per alliance, phase and member."""
+
+from foedus.datasets.catalog._atop import ATOPID, DOWNLOAD, FEATURES, GET, LICENCE, OBLIGATIONS, PAGE, day
+from foedus.datasets.columns import NONE_PUBLISHED, citation, flag, whole
+from foedus.datasets.model import Dataset, Release, Table
+
+COLUMNS = (
+    ATOPID,
+    whole("member", "COW code of the member; a few are no states of the system (8152).", 1, 9999, required=True),
+    whole("phase", "Phase of the alliance, 0 where it has one only.", 0, required=True),
+    flag("cowsys", "The member belongs to the COW system."),
+    *day("yrent", "moent", "dayent", "entry"),
+    *day("yrexit", "moexit", "dayexit", "exit", open_end=True),
+    whole(
+        "termmode",
+        "How membership ended, inferred: 0 has not, 1 expiry, 2 renegotiated, 3 violation, 4 loss of independence, "
+        "5 fulfilled, 6 defeat.",
+        0,
+        9,
+    ),
+    whole("termcaus", "Why it ended, a code.", 0),
+    *FEATURES,
+    *OBLIGATIONS,
+)
+
+DATASET = Dataset(
+    id="atop-members",
+    title="Alliance Treaty Obligations and Provisions, members",
+    about=(
+        "One row per alliance, phase and member. In the file an exit year of 0 means: still a member; here it is null."
+    ),
+    page=PAGE,
+    licence=LICENCE,
+    citation=citation(__name__),
+    key=("atopid", "member", "phase", "yrent"),
+    columns=COLUMNS,
+    releases=(
+        Release(
+            version="4.01",
+            tables=(Table("atop-member-level.csv", COLUMNS),),
+            coverage=(1815, 2016),
+            how_to_get="ATOP 4.01, member level; newer: the CSV archive of ATOP 5.1 with atop5_1m.csv.",
+            sha256={"atop-member-level.csv": "37533634acbba64af9b900425fad50fcecb69f4a80f9f1d22d9847911bf21e40"},
+        ),
+        Release(
+            version="5.1",
+            tables=(Table("atop5_1m.csv", COLUMNS),),
+            coverage=(1815, 2018),
+            how_to_get=GET.format("atop5_1m.csv"),
+            download=DOWNLOAD,
+            no_checksum=NONE_PUBLISHED,
+            tried=False,
+        ),
+    ),
+)

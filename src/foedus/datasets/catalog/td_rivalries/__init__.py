@@ -1,0 +1,41 @@
+"""Strategic rivalries, the older edition of Thompson and Dreyer."""
+
+import polars as pl
+
+from foedus.datasets.columns import citation, codes, text, whole
+from foedus.datasets.model import Dataset, Release, Rule, Table
+
+_TYPES = ("ideological", "interventionary", "positional", "spatial")
+COLUMNS = (
+    whole("rivalryno", "Number of the rivalry.", 1, required=True),
+    text("rivalry", "Name of the rivalry.", "rivalryname", "rivalry"),
+    *codes(),
+    whole("start", "First year.", 1400, 2100, unit="year", names=("styear", "start"), required=True),
+    whole("end", "Last year, inclusive.", 1400, 2100, unit="year", names=("endyear", "end"), required=True),
+    text("region", "Region."),
+    *(text(f"type{n}", f"Type of the rivalry, number {n}.", words=_TYPES) for n in (1, 2, 3)),
+)
+
+DATASET = Dataset(
+    id="td-rivalries",
+    title="Strategic Rivalries, 1494-2010",
+    about="One row per rivalry, undirected. The end year is inclusive; spells begin in 1494. Coded in retrospect.",
+    page="https://doi.org/10.4135/9781452291345",
+    licence="Transcribed from a book; cite Thompson and Dreyer 2011.",
+    citation=citation(__name__),
+    key=("rivalryno",),
+    columns=COLUMNS,
+    rules=(
+        Rule("end", pl.col("end") < pl.col("start"), "a year not before the start of the rivalry"),
+        Rule("ccode2", pl.col("ccode1") == pl.col("ccode2"), "a state other than ccode1"),
+    ),
+    releases=(
+        Release(
+            version="2011",
+            tables=(Table("td_rivalries.csv", COLUMNS),),
+            coverage=(1494, 2010),
+            how_to_get="Export td_rivalries of the R package peacesciencer with write.csv as td_rivalries.csv.",
+            sha256={"td_rivalries.csv": "f7b61c151bc71884dfdb634e69999db55075e61b2300659fe3b8fae7ca8c22ec"},
+        ),
+    ),
+)

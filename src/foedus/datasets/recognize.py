@@ -1,0 +1,89 @@
+"""Tell which dataset, and which release of it, files are: by name, else by what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from foedus.datasets.locate import Found
+from foedus.datasets.model import Dataset, Release, Table, in_file
+from foedus.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Files that make one release.
+
+    Parameters
+    ----------
+    dataset, release
+        What they are.
+    files : tuple of Found
+        In the order of `release.tables`.
+    """
+
+    dataset: Dataset
+    release: Release
+    files: tuple[Found, ...]
+
+
+def match_names(dataset: Dataset, files: Sequence[Found], version: str | None = None) -> list[Match]:
+    """Return the releases of a dataset whose files are all there by name, oldest first."""
+    matches = []
+    for release in dataset.releases:
+        if version is not None and release.version != version:
+            continue
+        found = [next((file for file in files if file.matches(name)), None) for name in release.files]
+        chosen = tuple(file for file in found if file is not None)
+        if len(chosen) == len(found):
+            matches.append(Match(dataset, release, chosen))
+    return matches
+
+
+def match_renamed(dataset: Dataset, file: Found, version: str | None = None) -> Match:
+    """Return the release that a single file of another name is.
+
+    It must be told by `version`, by the header, or by being the only one that it can be.
+
+    Raises
+    ------
+    InputError
+        If it cannot be told.
+    """
+    single = [release for release in dataset.releases if len(release.tables) == 1]
+    candidates = [release for release in single if version in (None, release.version)]
+    if not candidates:
+        raise InputError(f"{dataset.id} {version or ''} is made of several files; give the folder or archive")
+    if len(candidates) > 1:
+        fitting = [release for release in candidates if fits(release.tables[0], file)]
+        candidates = fitting or candidates[-1:]
+    if len({release.version for release in candidates}) > 1:
+        raise InputError(
+            f"{file.place}: the name does not tell which version of {dataset.id} it is; "
+            f"say it with --version {'|'.join(dict.fromkeys(release.version for release in candidates))}"
+        )
+    return Match(dataset, candidates[0], (file,))
+
+
+def fits(table: Table, file: Found) -> bool:
+    """True if the header of the file has every column that the table needs."""
+    header = header_of(file, table.preamble)
+    needed = [column for column in in_file(table.columns) if not column.optional]
+    return all(any(name in header for name in column.file_names) for column in needed)
+
+
+def header_of(file: Found, preamble: str = "") -> set[str]:
+    """Return the column names of a CSV file, lower case."""
+    lines = file.read()[:100_000].decode("utf-8-sig", errors="replace").splitlines()
+    header = next((line for line in lines if line.lower().startswith(preamble.lower())), "") if preamble else lines[0]
+    return {cell.strip().strip('"').lower() for cell in header.split(",")}
+
+
+def preferred(matches: Iterable[Match]) -> list[Match]:
+    """Keep one match per dataset and version: the distributor's own form, where it is there."""
+    best: dict[tuple[str, str], Match] = {}
+    for match in matches:
+        place = (match.dataset.id, match.release.version)
+        if place not in best or (best[place].release.form != "official" and match.release.form == "official"):
+            best[place] = match
+    return list(best.values())

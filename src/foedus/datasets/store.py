@@ -1,0 +1,280 @@
+"""The user's data directory: one folder per dataset and version, with a Parquet file and what is known of it.
+
+::
+
+    FOEDUS_DATA/nmc/6.0/data.parquet
+    FOEDUS_DATA/nmc/6.0/meta.json
+    FOEDUS_DATA/nmc/7.0/...
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from foedus.datasets.ingest import Ingested
+from foedus.datasets.model import Dataset, Release
+from foedus.datasets.registry import dataset as find_dataset
+from foedus.datasets.registry import registry
+from foedus.errors import InputError, OutputError
+
+TABLE, META = "data.parquet", "meta.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A dataset in the data directory.
+
+    Parameters
+    ----------
+    id, version, form : str
+        Which dataset, which version, `official` or who processed it.
+    files : mapping of str to str
+        Name of each file it was read from, with the file's SHA-256.
+    rows : int
+        Stored rows.
+    rows_in : int
+        Records in the files.
+    rejected : mapping of str to int
+        Reason to number of records left out.
+    path : Path
+        Folder that holds it.
+    added : str
+        Day on which it was added (UTC).
+    parquet_sha256 : str
+        SHA-256 of the stored table.
+    """
+
+    id: str
+    version: str
+    form: str
+    files: Mapping[str, str]
+    rows: int
+    rows_in: int
+    rejected: Mapping[str, int]
+    path: Path
+    added: str
+    parquet_sha256: str
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the file; of several files, of their checksums joined in order."""
+        sums = list(self.files.values())
+        return sums[0] if len(sums) == 1 else hashlib.sha256("".join(sums).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A dataset that was read from the data directory.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The stored columns, sorted by key.
+    info : Installed
+        Version, hash, rows.
+    dataset : Dataset
+        The declaration.
+    """
+
+    frame: pl.DataFrame
+    info: Installed
+    dataset: Dataset
+
+    @property
+    def release(self) -> Release:
+        """The release that was read."""
+        return self.dataset.release(self.info.version, self.info.form)
+
+    def coverage(self, column: str | None = None) -> tuple[int, int]:
+        """First and last year that the release covers, or that one of its columns covers."""
+        release = self.release
+        return release.column_coverage.get(column, release.coverage) if column else release.coverage
+
+
+def data_directory() -> Path:
+    """Return the data directory: `FOEDUS_DATA`, else the user's data folder of the system."""
+    chosen = os.environ.get("FOEDUS_DATA")
+    if chosen:
+        return Path(chosen).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("foedus", appauthor=False) / "datasets"
+
+
+def save(dataset: Dataset, release: Release, ingested: Ingested, files: Mapping[str, str]) -> Installed:
+    """Store a verified dataset; a stored one of the same version is replaced in one step.
+
+    Raises
+    ------
+    OutputError
+        If the data directory cannot be written.
+    """
+    from datetime import UTC, datetime
+
+    folder = data_directory() / dataset.id / release.version
+    temporary = None
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
+        ingested.frame.write_parquet(temporary / TABLE, compression="zstd", statistics=True)
+        meta = {
+            "id": dataset.id,
+            "version": release.version,
+            "form": release.form,
+            "files": dict(files),
+            "rows": ingested.frame.height,
+            "rows_in": ingested.rows_in,
+            "rejected": dict(ingested.rejected),
+            "added": datetime.now(UTC).date().isoformat(),
+            "parquet_sha256": hash_file(temporary / TABLE),
+        }
+        (temporary / META).write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        if folder.exists():
+            shutil.rmtree(folder)
+        temporary.rename(folder)
+    except OSError as error:
+        if temporary is not None:
+            shutil.rmtree(temporary, ignore_errors=True)
+        raise OutputError(
+            f"cannot write the data directory {data_directory()}: {error}; choose another with FOEDUS_DATA=DIR"
+        ) from None
+    return _installed(folder, meta)
+
+
+def installed() -> list[Installed]:
+    """Return what is in the data directory, by id and version (oldest first)."""
+    root = data_directory()
+    if not root.is_dir():
+        return []
+    found = [_read_meta(path.parent) for path in root.glob(f"*/*/{META}") if not path.parent.name.startswith(".")]
+    return sorted(found, key=lambda info: (info.id, _rank(info)))
+
+
+def find_installed(id: str, version: str | None = None) -> Installed:
+    """Return the stored dataset of an id: of a version, by default the newest that is stored.
+
+    Raises
+    ------
+    InputError
+        If it is not there; it says how to add it.
+    """
+    known = find_dataset(id)
+    folder = data_directory() / id
+    if version is not None and version not in known.versions:
+        known.release(version)
+    wanted = (version,) if version else tuple(reversed(known.versions))
+    for candidate in wanted:
+        if (folder / candidate / META).is_file():
+            return _read_meta(folder / candidate)
+    what = f"{id} {version}" if version else id
+    raise InputError(
+        f"the dataset {what} is not in {data_directory()}; add it with: foedus data add {id} --from FILE "
+        f"(how to get the file: foedus data info {id})"
+    )
+
+
+def load(id: str, version: str | None = None, *, columns: Sequence[str] | None = None) -> Loaded:
+    """Read a dataset from the data directory.
+
+    Parameters
+    ----------
+    id : str
+        Id of the dataset.
+    version : str, optional
+        By default the newest version that is stored.
+    columns : sequence of str, optional
+        Read only these.
+
+    Returns
+    -------
+    Loaded
+        The frame, what is known of the file, and the declaration.
+
+    Raises
+    ------
+    InputError
+        If there is no such dataset, it is not stored, or what is stored is damaged or out of date.
+    """
+    known = find_dataset(id)
+    info = find_installed(id, version)
+    again = f"add it again: foedus data add {id} --from FILE"
+    try:
+        frame = pl.read_parquet(info.path / TABLE, columns=list(columns) if columns else None)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise InputError(f"cannot read {info.path / TABLE}: {str(error).splitlines()[0]}; {again}") from None
+    expected = known.schema()
+    stale = [name for name, dtype in frame.schema.items() if expected.get(name) != dtype]
+    stale += [name for name in (columns or expected) if name not in frame.columns]
+    if stale:
+        raise InputError(f"{info.path} was stored by another version of foedus (columns {', '.join(stale)}); {again}")
+    return Loaded(frame, info, known)
+
+
+def remove(id: str, version: str | None = None) -> list[Installed]:
+    """Delete a stored dataset: one version, by default all; return what was deleted.
+
+    Raises
+    ------
+    InputError
+        If it is not there.
+    """
+    find_dataset(id)
+    gone = [info for info in installed() if info.id == id and version in (None, info.version)]
+    if not gone:
+        find_installed(id, version)
+    for info in gone:
+        shutil.rmtree(info.path)
+        if not any(info.path.parent.iterdir()):
+            info.path.parent.rmdir()
+    return gone
+
+
+def hash_bytes(data: bytes) -> str:
+    """Return the SHA-256 of bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _rank(info: Installed) -> int:
+    known = registry().get(info.id)
+    return known.versions.index(info.version) if known and info.version in known.versions else -1
+
+
+def _read_meta(folder: Path) -> Installed:
+    try:
+        meta = json.loads((folder / META).read_text(encoding="utf-8"))
+        return _installed(folder, meta)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"cannot read {folder / META}: {error}; delete the folder and run: foedus data add {folder.parent.name}"
+        ) from None
+
+
+def _installed(folder: Path, meta: Mapping[str, Any]) -> Installed:
+    return Installed(
+        id=meta["id"],
+        version=meta["version"],
+        form=meta["form"],
+        files=dict(meta["files"]),
+        rows=meta["rows"],
+        rows_in=meta["rows_in"],
+        rejected=dict(meta["rejected"]),
+        path=folder,
+        added=meta["added"],
+        parquet_sha256=meta["parquet_sha256"],
+    )

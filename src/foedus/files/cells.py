@@ -1,0 +1,256 @@
+"""Cells to values: text in a CSV cell, by the declaration of its field."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from foedus.errors import InputError
+from foedus.files.edtf import Edtf, parse_edtf, suggest_edtf
+from foedus.files.fields import SLUG, SLUG_LENGTH, Field
+
+Value = str | int | float | bool | Edtf | tuple[str, ...] | None
+"""What a cell may hold once it is read."""
+
+LIST_MARK = "|"
+"""Joins the elements of a list inside a cell."""
+
+_SLUG = re.compile(SLUG)
+_INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
+_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+_NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
+
+
+class CellError(ValueError):
+    """A cell is not what its field declares.
+
+    Parameters
+    ----------
+    expected : str
+        What should stand there.
+    nearest : str
+        The nearest valid value when it can be computed.
+    options : tuple of str
+        Valid words to search for the nearest one.
+    part : str or None
+        The element of a list that is wrong; None for the whole cell.
+    """
+
+    def __init__(
+        self, expected: str, *, nearest: str = "", options: tuple[str, ...] = (), part: str | None = None
+    ) -> None:
+        super().__init__(expected)
+        self.expected = expected
+        self.nearest = nearest
+        self.options = options
+        self.part = part
+
+
+def describe(field: Field) -> str:
+    """Return in words what a cell of `field` may hold.
+
+    Examples
+    --------
+    >>> describe(Field("level", "integer", "Rung.", low=1, high=6))
+    'a whole number from 1 to 6'
+    """
+    words = ", ".join(field.words)
+    match field.type:
+        case "id" | "slug":
+            return f"lower-case letters and digits joined by single hyphens, at most {SLUG_LENGTH} characters"
+        case "word":
+            return f"one of {words}"
+        case "reference":
+            ids = " or ".join(f"an id of {table}" for table in field.tables)
+            return f"{ids} or {words}" if words else ids
+        case "integer" | "number":
+            return ("a whole number" if field.type == "integer" else "a number") + _range(field)
+        case "boolean":
+            return "true or nothing"
+        case "date":
+            return "an EDTF date"
+        case "text":
+            return f"text of the form {field.pattern}" if field.pattern else "text"
+
+
+def parse_cell(field: Field, text: str) -> Value:
+    """Read the text of a cell.
+
+    Parameters
+    ----------
+    field : Field
+        Declaration of the column.
+    text : str
+        The cell, without blanks around it; empty is absent.
+
+    Returns
+    -------
+    Value
+        A tuple of str for a list, None for an absent number or date, False for an absent boolean, an
+        empty string for any other absent cell. References are not resolved here.
+
+    Raises
+    ------
+    CellError
+        If the cell is not what the field declares.
+    """
+    if field.many:
+        return _parse_list(field, text)
+    if not text:
+        if field.required:
+            raise CellError(f"{describe(field)}; the cell must not be empty")
+        return _ABSENT[field.type]
+    return _PARSERS[field.type](field, text)
+
+
+def format_number(value: float) -> str:
+    """Return the shortest text of a number: ``0.7``, ``-1``, ``1``.
+
+    Examples
+    --------
+    >>> format_number(0.70), format_number(-1.0), format_number(-0.0)
+    ('0.7', '-1', '0')
+    """
+    if value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    return repr(float(value))
+
+
+def parse_number(text: str) -> float | None:
+    """Return the number that `text` writes with a decimal point, or None; no words, no infinities."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    value = float(text)
+    return value + 0.0 if math.isfinite(value) else None
+
+
+def slugify(text: str) -> str:
+    """Return the slug nearest to `text`: ``Islamic State`` gives ``islamic-state``."""
+    return _NOT_IN_SLUGS.sub("-", text.lower()).strip("-")[:SLUG_LENGTH].strip("-")
+
+
+def _parse_list(field: Field, text: str) -> tuple[str, ...]:
+    if not text:
+        if field.required:
+            raise CellError(f"{describe(field)}, several joined by {LIST_MARK}; the cell must not be empty")
+        return ()
+    parts = tuple(text.split(LIST_MARK))
+    for part in parts:
+        if not part:
+            raise CellError(f"elements joined by one {LIST_MARK}, none of them empty")
+        if field.type == "word":
+            try:
+                _word(field, part)
+            except CellError as error:
+                raise CellError(error.expected, options=error.options, part=part) from None
+    if len(set(parts)) < len(parts):
+        raise CellError("each element once", nearest=LIST_MARK.join(dict.fromkeys(parts)))
+    return parts
+
+
+def _slug(field: Field, text: str) -> str:
+    if len(text) > SLUG_LENGTH or not _SLUG.fullmatch(text):
+        raise CellError(describe(field), nearest=slugify(text))
+    return text
+
+
+def _word(field: Field, text: str) -> str:
+    if text not in field.words:
+        raise CellError(describe(field), options=field.words)
+    return text
+
+
+def _text(field: Field, text: str) -> str:
+    if field.pattern and not re.fullmatch(field.pattern, text):
+        changed = text.upper()
+        near = changed if re.fullmatch(field.pattern, changed) else ""
+        raise CellError(describe(field), nearest=near)
+    return text
+
+
+def _reference(_field: Field, text: str) -> str:
+    return text
+
+
+def _integer(field: Field, text: str) -> int:
+    if not _INTEGER.fullmatch(text):
+        number = parse_number(text)
+        raise CellError(describe(field), nearest="" if number is None else format_number(float(round(number))))
+    return int(_within(field, int(text)))
+
+
+def _number(field: Field, text: str) -> float:
+    value = parse_number(text)
+    if value is None:
+        pointed = text.replace(",", ".")
+        near = pointed if parse_number(pointed) is not None else ""
+        raise CellError(f"{describe(field)} with a decimal point", nearest=near)
+    return _within(field, value)
+
+
+def _within(field: Field, value: float) -> float:
+    low, high = field.low, field.high
+    if low is not None and value < low:
+        raise CellError(describe(field), nearest=format_number(low))
+    if high is not None and value > high:
+        raise CellError(describe(field), nearest=format_number(high))
+    return value
+
+
+def _range(field: Field) -> str:
+    low = "" if field.low is None else format_number(field.low)
+    high = "" if field.high is None else format_number(field.high)
+    if low and high:
+        return f" from {low} to {high}"
+    return f" from {low} up" if low else ""
+
+
+def _boolean(field: Field, text: str) -> bool:
+    if text != "true":
+        raise CellError(describe(field), nearest="true" if text.lower() in ("t", "yes", "1", "ture") else "")
+    return True
+
+
+def _date(_field: Field, text: str) -> Edtf:
+    date, reason = _read_date(text)
+    if date is None:
+        raise CellError(f"an EDTF date such as 2015-07-31{reason}", nearest=suggest_edtf(text))
+    return date
+
+
+@lru_cache(maxsize=4096)
+def _read_date(text: str) -> tuple[Edtf | None, str]:
+    """Read a date; claims repeat theirs, so each text is read once."""
+    try:
+        return parse_edtf(text), ""
+    except InputError as error:
+        # The parser's own sentence repeats the value and the forms, which the problem shows already.
+        _, _, reason = str(error).partition("is not an EDTF date: ")
+        reason = reason.partition("; expected")[0].partition(" (did you mean")[0]
+        return None, f" ({reason})" if reason else ""
+
+
+_PARSERS: dict[str, Callable[[Field, str], Value]] = {
+    "id": _slug,
+    "slug": _slug,
+    "reference": _reference,
+    "word": _word,
+    "text": _text,
+    "integer": _integer,
+    "number": _number,
+    "boolean": _boolean,
+    "date": _date,
+}
+_ABSENT: dict[str, Value] = {
+    "id": "",
+    "slug": "",
+    "reference": "",
+    "word": "",
+    "text": "",
+    "integer": None,
+    "number": None,
+    "boolean": False,
+    "date": None,
+}

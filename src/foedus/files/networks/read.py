@@ -1,0 +1,42 @@
+"""Reads a signed network by what its file is."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from foedus.errors import InputError
+from foedus.files.networks.graphml import read_graphml
+from foedus.files.networks.pajek import read_pajek
+from foedus.files.networks.table import read_table_ties
+from foedus.files.networks.ties import NetworkFile
+from foedus.files.tables import read_bytes
+
+
+def read_network(path: Path, *, weight: str | None = None) -> NetworkFile:
+    """Read a signed network.
+
+    Parameters
+    ----------
+    path : Path
+        ``.graphml``, ``.net`` (Pajek), or else a CSV table ``source, target, sign[, weight]``.
+    weight : str or None
+        Column or attribute of the weights.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    FileError
+        If anything in it is wrong; carries every problem with its line.
+    """
+    ending = path.suffix.lower()
+    if ending in (".graphml", ".xml"):
+        data = read_bytes(path)
+        return read_graphml(path.name, hashlib.sha256(data).hexdigest(), data, weight)
+    if ending == ".net":
+        if weight is not None:
+            raise InputError(f"--weight {weight!r}: in a Pajek network the value of a line is its weight; leave it out")
+        data = read_bytes(path)
+        return read_pajek(path.name, hashlib.sha256(data).hexdigest(), data)
+    return read_table_ties(path, weight)

@@ -1,0 +1,147 @@
+"""Rows of text to rows of values, by the declaration of the table."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from foedus.files.cells import LIST_MARK, CellError, Value, parse_cell
+from foedus.files.fields import Field, Table
+from foedus.files.findings import Findings
+from foedus.files.raw import RawTable
+
+
+@dataclass(slots=True)
+class Row:
+    """A row whose cells are read.
+
+    Parameters
+    ----------
+    line : int or None
+        Line of the file on which it starts.
+    values : dict
+        Value by field. A field whose cell is wrong is absent, so that no rule judges it twice.
+    places : mapping of str to int or None
+        Lines of the fields where they differ from the row's, as in ``case.toml``.
+    """
+
+    line: int | None
+    values: dict[str, Value]
+    places: Mapping[str, int | None] = dataclasses.field(default_factory=dict)
+
+    def at(self, name: str) -> int | None:
+        """Line on which a field stands."""
+        return self.places.get(name, self.line)
+
+    def has(self, *names: str) -> bool:
+        """Whether all of these fields were read without a problem."""
+        return all(name in self.values for name in names)
+
+    def text(self, name: str) -> str:
+        """Text of a field; empty when it is absent."""
+        value = self.values.get(name)
+        return value if isinstance(value, str) else ""
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """Elements of a list field; none when it is absent."""
+        value = self.values.get(name)
+        return value if isinstance(value, tuple) else ()
+
+    def number(self, name: str) -> float | None:
+        """Number of a field; None when it is absent."""
+        value = self.values.get(name)
+        return value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A table whose cells are read.
+
+    Parameters
+    ----------
+    table : Table
+        Its declaration.
+    rows : list of Row
+        Rows in the order of the file.
+    present : bool
+        False when the file is missing or unreadable; other tables are then not blamed for its ids.
+    """
+
+    table: Table
+    rows: list[Row]
+    present: bool = True
+
+
+def parse_table(table: Table, raw: RawTable, findings: Findings) -> Sheet:
+    """Read every cell of a table and record every column and cell that is wrong."""
+    missing = _check_columns(table, raw.columns, findings)
+    places = [(field, raw.columns.index(field.name)) for field in table.fields if field.name in raw.columns]
+    rows: list[Row] = []
+    counts = {"blanks": 0, "capitals": 0}
+    for line, cells in raw.rows:
+        values: dict[str, Value] = {}
+        for field, place in places:
+            text = _clean(field, cells[place], counts)
+            try:
+                values[field.name] = parse_cell(field, text)
+            except CellError as error:
+                _record(table.file, line, field, text, error, findings)
+        rows.append(Row(line, values))
+    if counts["blanks"]:
+        findings.note(f"{table.file}: blanks around {counts['blanks']} cells accepted")
+    if counts["capitals"]:
+        findings.note(f"{table.file}: TRUE read as true in {counts['capitals']} cells")
+    return Sheet(table, rows, present=not missing)
+
+
+def _clean(field: Field, cell: str, counts: dict[str, int]) -> str:
+    """Take off blanks and the capitals that spreadsheets give to `true`, and count both."""
+    text = cell.strip()
+    if field.many and " " in text:
+        text = LIST_MARK.join(part.strip() for part in text.split(LIST_MARK))
+    if text != cell:
+        counts["blanks"] += 1
+    if field.type == "boolean" and text in ("TRUE", "True"):
+        counts["capitals"] += 1
+        return "true"
+    return text
+
+
+def _record(file: str, line: int, field: Field, text: str, error: CellError, findings: Findings) -> None:
+    value = text if error.part is None else error.part
+    findings.problem(file, line, field.name, value, error.expected, nearest=error.nearest, options=error.options)
+
+
+def _check_columns(table: Table, columns: Sequence[str], findings: Findings) -> bool:
+    """Record missing, unknown and repeated columns; return whether any is missing."""
+    unknown = [column for column in columns if column not in table.columns]
+    missing = [field.name for field in table.fields if field.name not in columns and not field.optional]
+    for column in dict.fromkeys(columns):
+        if columns.count(column) > 1:
+            findings.problem(table.file, 1, column, column, "each column once")
+    for column in dict.fromkeys(unknown):
+        expected = f"a column of {table.file}: {', '.join(table.columns)}"
+        findings.problem(table.file, 1, column, column, expected, options=missing or table.columns)
+    for column in missing:
+        findings.problem(table.file, 1, column, "", f"a column {column}", nearest=findings.nearest_of(column, unknown))
+    in_order = [column for column in table.columns if column in columns]
+    if not unknown and not missing and list(columns) != in_order and len(columns) == len(in_order):
+        findings.note(f"{table.file}: columns in another order accepted")
+    return bool(missing)
+
+
+def no_rows(table: Table) -> Sheet:
+    """Return the sheet of a file that is missing or unreadable."""
+    return Sheet(table, [], present=False)
+
+
+def ids_of(sheets: Mapping[str, Sheet], tables: Sequence[str]) -> frozenset[str] | None:
+    """Return the ids of these tables, or None when one of them is missing or unreadable."""
+    ids: set[str] = set()
+    for name in tables:
+        sheet = sheets[name]
+        if not sheet.present:
+            return None
+        ids.update(row.text(sheet.table.id_field) for row in sheet.rows)
+    return frozenset(ids - {""})

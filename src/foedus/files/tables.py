@@ -1,0 +1,133 @@
+"""A user's own table: a CSV file read by a declaration, every problem told at once.
+
+The declaration is a :class:`foedus.files.fields.Table`, so that a network, a list of actors or an issue
+is read by the same rules as the tables of a case.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from foedus.errors import InputError, Problem, summary_lines
+from foedus.files.fields import Table
+from foedus.files.findings import Findings
+from foedus.files.parse import Row, parse_table
+from foedus.files.raw import LARGEST_FILE, RawTable, decode, read_rows
+
+
+class FileError(InputError):
+    """A file of the user cannot be used; `problems` holds everything that is wrong with it.
+
+    Parameters
+    ----------
+    name : str
+        Name of the file.
+    problems : sequence of Problem
+        Every problem found, by column and row.
+    step : str
+        What to do next.
+    """
+
+    def __init__(self, name: str, problems: Sequence[Problem], step: str = "correct the file and run again") -> None:
+        self.name = name
+        self.problems = tuple(problems)
+        count = len(self.problems)
+        lines = "\n".join(f"  {line}" for line in summary_lines(self.problems))
+        super().__init__(f"{name}: {count:,} {'problem' if count == 1 else 'problems'}:\n{lines}\n{step}")
+
+
+@dataclass(frozen=True)
+class UserTable:
+    """The rows of a user's file.
+
+    Parameters
+    ----------
+    name : str
+        Name of the file.
+    sha256 : str
+        Hash of its bytes.
+    columns : tuple of str
+        Declared columns that the file has.
+    rows : tuple of Row
+        Values by column, with the line of the file.
+    notes : tuple of str
+        What was accepted though it is not canonical, and columns that were not read.
+    """
+
+    name: str
+    sha256: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...]
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a user's file.
+
+    Raises
+    ------
+    InputError
+        If it is missing, no file, too large or may not be read.
+    """
+    if not path.exists():
+        raise InputError(f"no file {str(path)!r}; give the path of a file that exists")
+    if not path.is_file():
+        raise InputError(f"{str(path)!r} is a folder; expected a file")
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise InputError(f"{str(path)!r} has {path.stat().st_size:,} bytes; expected at most {LARGEST_FILE:,}")
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{str(path)!r} cannot be read ({error.strerror}); expected a file that can be read") from None
+
+
+def read_table(path: Path, table: Table, *, optional: Sequence[str] = ()) -> UserTable:
+    """Read a CSV file by its declaration.
+
+    Parameters
+    ----------
+    path : Path
+        The file: UTF-8, a header, cells separated by commas, semicolons or tabs.
+    table : Table
+        Declaration of the columns; its `file` is not looked at.
+    optional : sequence of str
+        Columns that the file may lack. Columns that are not declared are left alone, with a note.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    FileError
+        If anything in it is wrong; carries every problem.
+    """
+    data = read_bytes(path)
+    declared = replace(table, file=path.name)
+    findings = Findings()
+    text = decode(path.name, data, findings)
+    raw = None if text is None else read_rows(declared, text, findings)
+    rows: tuple[Row, ...] = ()
+    columns: tuple[str, ...] = ()
+    if raw is not None:
+        raw = _known_columns(raw, declared, findings)
+        kept = tuple(f for f in declared.fields if f.name in raw.columns or f.name not in optional)
+        columns = tuple(f.name for f in kept)
+        rows = tuple(parse_table(replace(declared, fields=kept), raw, findings).rows)
+        if not rows and not findings.problems:
+            findings.problem(path.name, None, "", "no rows", "at least one row below the header")
+    if findings.problems:
+        raise FileError(path.name, sorted(findings.problems, key=lambda problem: (problem.column, problem.row or 0)))
+    return UserTable(path.name, hashlib.sha256(data).hexdigest(), columns, rows, tuple(findings.notes))
+
+
+def _known_columns(raw: RawTable, table: Table, findings: Findings) -> RawTable:
+    """Set columns aside that are not declared, unless a declared one is missing whose name they may misspell."""
+    at = [place for place, column in enumerate(raw.columns) if column in table.columns]
+    other = [column for column in raw.columns if column not in table.columns]
+    required = [field.name for field in table.fields if field.required]
+    if not other or any(name not in raw.columns for name in required):
+        return raw
+    findings.note(f"{table.file}: columns not read: {', '.join(other)}")
+    return RawTable([raw.columns[place] for place in at], [(n, [cells[p] for p in at]) for n, cells in raw.rows])

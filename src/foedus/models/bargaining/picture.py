@@ -1,0 +1,344 @@
+"""A bargain as a picture of its own: where actors stand with their weights, the compromise, and the rounds of the model.
+
+A row for each actor keeps names and marks apart; what is left out of a long list is told. Unlike the charts of the report the
+picture brings its own style, so that it can be opened and printed alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from markupsafe import Markup
+
+from foedus.charts.element import circle, el, join, line, path, rect, text
+from foedus.charts.figure import WIDE, Drawing
+from foedus.charts.letters import fit, text_width, wrap
+from foedus.charts.marks import Scale, spread
+from foedus.errors import OutputError
+from foedus.files.folder import write_files
+from foedus.models.bargaining.accuracy import COMPROMISE_ERROR
+from foedus.models.bargaining.bargain import Bargain
+from foedus.models.bargaining.dynamics import Dynamics
+from foedus.models.bargaining.trade import Logroll
+from foedus.models.bargaining.words import show
+
+STYLE = (
+    "text{font:12.5px Arial,'Liberation Sans',Helvetica,sans-serif;fill:#1d2430}"
+    ".h{font-size:17px;font-weight:700}.b{font-weight:700}.s{font-size:11.5px;fill:#525a67}"
+    ".c{text-anchor:middle}.e{text-anchor:end}path{fill:none}"
+    ".page{fill:#fff}.grid{stroke:#e4e1d9}.axis{stroke:#525a67}.band{fill:#f1ede2}.span{fill:#c3d5ec}"
+    ".mean{stroke:#17417e;stroke-width:2.5}.median{stroke:#9a4f12;stroke-width:2.5;stroke-dasharray:7 4}"
+    ".quo{stroke:#525a67;stroke-width:1.5;stroke-dasharray:2 3}.dot{fill:#2b3d59}.idle{fill:#fff;stroke:#2b3d59}"
+    ".reach{stroke:#7d8798;stroke-width:1.5}.way{stroke:#8d96a5;stroke-width:1.3}.lead{stroke:#b9bec7}"
+    ".gap{stroke:#8d96a5;stroke-width:3}.agreed{fill:#9a4f12}.second{fill:#fff;stroke:#2b3d59;stroke-width:2}"
+)
+PAD, LEFT, RIGHT = 24.0, 222.0, 176.0
+ROW, HEAD_ROW, MOST_ROWS, LARGEST_DOT = 22.0, 34.0, 40, 9.0
+CHART, GAP = 300.0, 14.5
+
+
+def render_picture(bargains: Sequence[Bargain], trade: Logroll | None = None, *, source: str) -> bytes:
+    """Draw one issue below the other, and a trade.
+
+    Parameters
+    ----------
+    bargains : sequence of Bargain
+        Issues.
+    trade : Logroll, optional
+        What two actors can gain across issues.
+    source : str
+        File, hash and seed, for the foot.
+
+    Returns
+    -------
+    bytes
+        An SVG document in UTF-8.
+    """
+    parts = []
+    for found in bargains:
+        parts.append(_strip(found))
+        if found.dynamics is not None:
+            parts.append(_rounds(found.dynamics, found))
+    if trade is not None:
+        parts.append(_trade(trade))
+    foot = [
+        f"Mean absolute error of the weighted mean on 353 EU issues (DEU III): {COMPROMISE_ERROR:g} of 100. No variant of the "
+        "expected utility model came nearer. Capability and salience are judgments.",
+        source,
+    ]
+    placed, y = [], PAD
+    for part in parts:
+        placed.append(el("g", part.content, transform=f"translate(0 {y:.0f})"))
+        y += part.height + 20
+    for words in foot:
+        for words_line in wrap(words, WIDE - 2 * PAD, 11.5, lines=3):
+            y += 15
+            placed.append(text(PAD, y, words_line, "s"))
+    height = y + PAD
+    title = ", ".join(
+        [*(found.issue.name for found in bargains), *([] if trade is None else [" and ".join(trade.pair)])]
+    )
+    document = el(
+        "svg",
+        el("title", f"Bargaining: {title[:300]}"),
+        el("style", Markup(STYLE)),
+        rect(0, 0, WIDE, height, "page"),
+        *placed,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {WIDE:.0f} {height:.0f}",
+        width=WIDE,
+        height=round(height),
+        role="img",
+    )
+    return (str(document) + "\n").encode("utf-8")
+
+
+def write_picture(target: Path, bargains: Sequence[Bargain], trade: Logroll | None = None, *, source: str) -> None:
+    """Write the picture; a failure leaves what stood there.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+    """
+    check_target(target)
+    write_files({target.name: render_picture(bargains, trade, source=source)}, target.parent)
+
+
+def check_target(target: Path) -> None:
+    """Refuse a file that cannot be the picture, before anything is computed.
+
+    Raises
+    ------
+    OutputError
+        If it does not end in .svg, or is a folder.
+    """
+    if target.suffix.lower() != ".svg" or target.is_dir():
+        raise OutputError(f"cannot write {str(target)!r}: expected a file that ends in .svg; choose another with --out")
+
+
+def _strip(found: Bargain) -> Drawing:
+    """Actors by position with the size of their weight, over the compromise, its interval and its historical error."""
+    issue = found.issue
+    scale = Scale(issue.low, issue.high, LEFT, WIDE - RIGHT)
+    shares = issue.weights / issue.weights.sum()
+    heaviest = np.argsort(-shares, kind="stable")[:MOST_ROWS]
+    rows = heaviest[np.lexsort((heaviest, issue.position[heaviest]))]
+    names = wrap(f"{issue.name}: who stands where", WIDE - 2 * PAD, 17, lines=2, bold=True)
+    first = 22.0 * len(names) + 18
+    top = first + HEAD_ROW * len(_heading(found)) - 12
+    bottom = top + ROW * len(rows) + 6
+    low, high = found.error_band
+    ground = [
+        rect(scale(low), top, scale(high) - scale(low), bottom - top, "band"),
+        rect(
+            scale(found.compromise.low),
+            top,
+            scale(found.compromise.high) - scale(found.compromise.low),
+            bottom - top,
+            "span",
+        ),
+    ]
+    marks = []
+    deviations = issue.noise().position
+    for place, actor in enumerate(rows.tolist()):
+        y = top + ROW * (place + 0.5) + 3
+        at, spread_ = float(issue.position[actor]), float(deviations[actor])
+        ground.append(line(scale.start, y, scale.end, y, "grid"))
+        marks += [
+            text(LEFT - 16, y + 4, fit(issue.actors[actor], LEFT - PAD - 20), anchor="end"),
+            line(scale(at - spread_), y, scale(at + spread_), y, "reach"),
+            circle(scale(at), y, 2.5 + (LARGEST_DOT - 2.5) * float(np.sqrt(shares[actor] / shares.max())),
+                   "dot" if shares[actor] > 0 else "idle"),
+            text(WIDE - RIGHT + 20, y + 4, f"{show(at)}, weight {shares[actor]:.0%}", "s"),
+        ]  # fmt: skip
+    title = [text(PAD, 16 + 22 * i, words, "h") for i, words in enumerate(names)]
+    uprights = _uprights(found, scale, first, bottom)
+    y = bottom + 40
+    notes = [
+        "Circles: positions, larger with more weight (capability times salience); lines: one standard deviation. Dark band and "
+        "ranges at the right: 5-95 % over the uncertainty of the inputs. Pale band: mean absolute error of such figures on decided issues, no interval."
+    ]
+    if len(rows) < len(issue.actors):
+        notes.append(f"The {len(rows)} actors with most weight of {len(issue.actors):,} are drawn; all are counted.")
+    below = []
+    for note in notes:
+        for words in wrap(note, WIDE - 2 * PAD, 11.5, lines=3):
+            below.append(text(PAD, y, words, "s"))
+            y += 15
+    return Drawing(join(*title, *ground, *_axis(scale, bottom), *uprights, *marks, *below), y)
+
+
+def _heading(found: Bargain) -> list[tuple[str, str, str, float]]:
+    """Upright lines: class, name, interval, place."""
+    rows = [
+        (key, name, f"{show(e.low)} to {show(e.high)}", e.value)
+        for key, name, e in (
+            ("mean", "compromise (weighted mean)", found.baselines["weighted_mean"]),
+            ("median", "weighted median", found.baselines["weighted_median"]),
+        )
+    ]
+    quo = found.issue.status_quo
+    return rows if quo is None else [*rows, ("quo", "status quo", "", quo)]
+
+
+def _uprights(found: Bargain, scale: Scale, y: float, bottom: float) -> list[Markup]:
+    """The compromise, the median and the status quo: names at the left, figures at the right, a line down between them."""
+    parts = []
+    for key, name, interval, value in _heading(found):
+        at = scale(value)
+        bold = "b" if key == "mean" else ""
+        parts += [
+            line(LEFT - 8, y - 4, at, y - 4, "lead"),
+            line(at, y - 4, at, bottom, key),
+            text(LEFT - 16, y, name, bold, anchor="end"),
+            text(WIDE - RIGHT + 20, y, show(value), bold),
+            text(WIDE - RIGHT + 20, y + 14, fit(interval, RIGHT - 24, 11.5), "s"),
+        ]
+        y += HEAD_ROW
+    return parts
+
+
+def _axis(scale: Scale, y: float) -> list[Markup]:
+    parts = [line(scale.start, y, scale.end, y, "axis")]
+    for value in ticks(scale.low, scale.high):
+        at = scale(value)
+        parts += [line(at, y, at, y + 4, "axis"), text(at, y + 17, show(value), "s", anchor="middle")]
+    return parts
+
+
+def ticks(low: float, high: float) -> list[float]:
+    """About five round numbers within a range, or its one value.
+
+    Examples
+    --------
+    >>> ticks(4, 10), ticks(0, 100), ticks(7, 7)
+    ([4.0, 6.0, 8.0, 10.0], [0.0, 20.0, 40.0, 60.0, 80.0, 100.0], [7.0])
+    """
+    span = high - low
+    if not span > 1e-12 * max(abs(low), abs(high)):
+        return [float(low)]
+    rough = span / 5
+    power = 10.0 ** np.floor(np.log10(rough))
+    step = next(factor * power for factor in (1, 2, 5, 10) if factor * power >= rough * 0.999)
+    first, last = np.ceil(low / step - 1e-9), np.floor(high / step + 1e-9)
+    return [float(step * k) + 0.0 for k in np.arange(first, last + 1)]
+
+
+def _rounds(found: Dynamics, bargain: Bargain) -> Drawing:
+    """A line for each actor over the rounds, the median and the mean among them; where each ends is named at the right."""
+    issue = bargain.issue
+    count = len(found.positions) - 1
+    ends = _ends(found, bargain)
+    height = max(CHART, GAP * len(ends))
+    x = Scale(0, max(count, 1), PAD + 46, WIDE - LEFT - PAD)
+    y = Scale(issue.low, issue.high, 44 + height, 44)
+    words = f"{issue.name}: rounds of the expected utility model, variant {found.variant.name}"
+    parts = [text(PAD, 16, fit(words, WIDE - 2 * PAD, 17, bold=True), "h")]
+    for value in ticks(issue.low, issue.high):
+        parts += [
+            line(x.start, y(value), x.end, y(value), "grid"),
+            text(x.start - 8, y(value) + 4, show(value), "s", anchor="end"),
+        ]
+    every = max(1, -(-count // 10))
+    parts += [text(x(n), y.start + 18, str(n), "s", anchor="middle") for n in range(0, count + 1, every)]
+    drawn = (
+        range(len(issue.actors))
+        if len(issue.actors) <= MOST_ROWS
+        else np.argsort(-issue.weights, kind="stable")[:MOST_ROWS]
+    )
+    for actor in drawn:
+        parts.append(path([(x(n), y(float(at))) for n, at in enumerate(found.positions[:, actor])], "way"))
+    for key, values in (("median", found.medians), ("mean", found.means)):
+        parts.append(path([(x(n), y(float(at))) for n, at in enumerate(values)], key))
+    places = spread([y(value) for value, _ in ends], GAP, y.end, y.start)
+    for (value, names), place in zip(ends, places, strict=True):
+        parts += [
+            path([(x.end + 3, y(value)), (x.end + 16, place)], "lead"),
+            text(x.end + 20, place + 4, names, "s"),
+        ]
+    return Drawing(join(*parts, *_key(x.start, y.start + 42, found)), y.start + 50)
+
+
+def _key(x: float, y: float, found: Dynamics) -> list[Markup]:
+    parts = []
+    told = {"settled": "settled", "cycle": "goes in circles", "moving": "not settled"}[found.state]
+    for key, words in (
+        ("way", "an actor"),
+        ("median", f"weighted median, {show(found.result.value)} after the last round ({told})"),
+        ("mean", f"weighted mean, {show(float(found.means[-1]))}"),
+    ):
+        parts += [line(x, y - 4, x + 26, y - 4, key), text(x + 33, y, words, "s")]
+        x += 33 + text_width(words, 11.5) + 22
+    return parts
+
+
+def _ends(found: Dynamics, bargain: Bargain) -> list[tuple[float, str]]:
+    """Where actors stand after the last round, those at one place together, the heaviest first; at most `MOST_ROWS` places."""
+    issue = bargain.issue
+    groups: dict[float, list[int]] = {}
+    for actor in np.argsort(-issue.weights, kind="stable")[:MOST_ROWS].tolist():
+        groups.setdefault(round(float(found.positions[-1, actor]) / issue.span, 6), []).append(actor)
+    ends = []
+    for actors in groups.values():
+        value = float(found.positions[-1, actors[0]])
+        ends.append((value, _names(show(value), [issue.actors[actor] for actor in actors], LEFT - 20)))
+    return ends
+
+
+def _names(value: str, names: Sequence[str], room: float) -> str:
+    """A value and as many names as there is room for."""
+    for count in range(len(names), 0, -1):
+        more = f" and {len(names) - count} more" if count < len(names) else ""
+        words = f"{value} {', '.join(names[:count])}{more}"
+        if text_width(words, 11.5) <= room:
+            return words
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    left = room - text_width(f"{value} {more}", 11.5)
+    return f"{value} {fit(names[0], max(left, 24), 11.5)}{more}"
+
+
+def _trade(found: Logroll) -> Drawing:
+    """A row for each issue between the two positions: where it ends without a trade, and with one."""
+    first, second = found.pair
+    words = f"What {first} and {second} can gain by settling issues together"
+    parts = [text(PAD, 16, fit(words, WIDE - 2 * PAD, 17, bold=True), "h")]
+    gains = ", ".join(f"{name} gains {gain:.1%}" for name, gain in zip(found.pair, found.gains, strict=True))
+    parts.append(text(PAD, 38, fit(f"{gains} of what is at stake for it", WIDE - 2 * PAD), ""))
+    y = 62.0
+    for row in found.issues:
+        ends = sorted(row.positions)
+        scale = Scale(ends[0], ends[1], LEFT + 40, WIDE - RIGHT - 90)
+        middle = y + 12
+        places = [scale(at) for at in row.positions]
+        parts += [
+            text(LEFT - 16, middle + 4, fit(row.issue, LEFT - PAD - 20), anchor="end"),
+            line(min(places), middle, max(places), middle, "gap"),
+            line(scale(row.default), middle - 9, scale(row.default), middle + 9, "quo"),
+            circle(places[0], middle, 6, "dot"),
+            circle(places[1], middle, 6, "second"),
+            path(_diamond(scale(row.agreed), middle), "agreed", close=True),
+            text(scale.start - 12, middle + 4, show(ends[0]), "s", anchor="end"),
+            text(scale.end + 12, middle + 4, show(ends[1]), "s"),
+            text(WIDE - RIGHT - 20, middle + 4, fit(_outcome(row.winner, row.agreed), RIGHT + 20 - PAD, 11.5), "s"),
+        ]
+        y += ROW + 6
+    key = (
+        f"Filled circle: {first}; hollow circle: {second}; upright dots: without a trade; diamond: with the trade. Their power, "
+        f"by capability: {found.power:.2f} and {1 - found.power:.2f}."
+    )
+    y += 14
+    for words in wrap(key, WIDE - 2 * PAD, 11.5, lines=3):
+        parts.append(text(PAD, y, words, "s"))
+        y += 15
+    return Drawing(join(*parts), y)
+
+
+def _outcome(winner: str, agreed: float) -> str:
+    return f"ends at {show(agreed)}, " + (f"better for {winner}" if winner else "as without")
+
+
+def _diamond(x: float, y: float) -> list[tuple[float, float]]:
+    return [(x, y - 6), (x + 6, y), (x, y + 6), (x - 6, y)]

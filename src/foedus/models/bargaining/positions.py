@@ -1,0 +1,164 @@
+"""Reads a table of positions: ``actor, capability, position, salience``, with optional standard deviations and issue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from foedus.errors import Problem
+from foedus.files.fields import Field, Table
+from foedus.files.parse import Row
+from foedus.files.tables import FileError, UserTable, read_bytes, read_table
+
+Array = npt.NDArray[np.float64]
+
+LARGEST = 1e12
+"""Largest number accepted: beyond it, differences between positions drown in rounding."""
+
+_NUMBERS = ("position", "capability", "salience")
+TABLE = Table(
+    "positions",
+    "positions.csv",
+    "Where each actor stands on an issue, how capable it is and how much it cares.",
+    (),
+    (
+        Field("issue", "text", "Issue; a file without this column is about one."),
+        Field("actor", "text", "Actor.", "Germany", required=True),
+        Field("capability", "number", "Power to influence, in any unit.", "0.16", required=True, low=0, high=LARGEST),
+        Field("position", "number", "Place on the issue's scale.", "4", required=True, low=-LARGEST, high=LARGEST),
+        Field("salience", "number", "How much it cares, above 0 to 1.", "0.8", required=True, low=0, high=1),
+        *(
+            Field(f"{name}_sd", "number", f"Standard deviation of the {name}.", low=0, high=LARGEST)
+            for name in _NUMBERS
+        ),
+    ),
+)
+_OPTIONAL = ("issue", *(f"{name}_sd" for name in _NUMBERS))
+
+
+@dataclass(frozen=True, eq=False)
+class PositionTable:
+    """The actors of one issue, in the order of the file.
+
+    Parameters
+    ----------
+    issue : str
+        Its name; empty where the file has no issue column.
+    actors : tuple of str
+        Their names, each once.
+    position, capability, salience : array of shape (n,)
+        As in the file.
+    position_sd, capability_sd, salience_sd : array of shape (n,)
+        NaN where the file says nothing.
+    """
+
+    issue: str
+    actors: tuple[str, ...]
+    position: Array
+    capability: Array
+    salience: Array
+    position_sd: Array
+    capability_sd: Array
+    salience_sd: Array
+
+
+@dataclass(frozen=True)
+class PositionFile:
+    """A file of positions: its name, hash, issues in order of appearance, and what was noted on the way."""
+
+    name: str
+    sha256: str
+    issues: tuple[PositionTable, ...]
+    notes: tuple[str, ...]
+
+
+def read_positions(path: Path) -> PositionFile:
+    """Read a table of positions.
+
+    Parameters
+    ----------
+    path : Path
+        A CSV file; the header may be in capitals.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read.
+    FileError
+        If anything in it is wrong: a cell, an actor named twice on an issue, an issue without any capability.
+    """
+    spelt = _spelling(path)
+    declared = replace(TABLE, fields=tuple(replace(field, name=spelt[field.name]) for field in TABLE.fields))
+    read = read_table(path, declared, optional=[spelt[name] for name in _OPTIONAL])
+    groups: dict[str, list[Row]] = {}
+    for row in read.rows:
+        groups.setdefault(row.text(spelt["issue"]), []).append(row)
+    problems = [problem for rows in groups.values() for problem in _problems(read.name, rows, spelt)]
+    if problems:
+        raise FileError(read.name, sorted(problems, key=lambda problem: problem.row or 0))
+    tables = tuple(_table(issue, rows, spelt) for issue, rows in groups.items())
+    return PositionFile(read.name, read.sha256, tables, (*read.notes, *_notes(read, tables)))
+
+
+def _spelling(path: Path) -> dict[str, str]:
+    """How the header spells each column, which may be in capitals."""
+    lines = read_bytes(path).decode("utf-8-sig", errors="replace").splitlines()
+    header = next((line for line in lines[:20] if line.strip()), "")
+    cells = {
+        cell.strip().strip('"').strip().lower(): cell.strip().strip('"').strip() for cell in re.split("[,;\t]", header)
+    }
+    return {name: cells.get(name, name) for name in TABLE.columns}
+
+
+def _problems(file: str, rows: Sequence[Row], spelt: Mapping[str, str]) -> list[Problem]:
+    """What no single cell tells."""
+    found = []
+    seen: dict[str, Row] = {}
+    for row in rows:
+        actor = row.text(spelt["actor"])
+        if actor in seen:
+            found.append(
+                Problem(
+                    file,
+                    row.line,
+                    spelt["actor"],
+                    actor,
+                    f"each actor once on an issue; row {seen[actor].line} has it too",
+                )
+            )
+        seen.setdefault(actor, row)
+        if row.number(spelt["salience"]) == 0:
+            expected = "a number above 0 up to 1; leave out who does not care"
+            found.append(Problem(file, row.line, spelt["salience"], "0", expected))
+    if not any(row.number(spelt["capability"]) for row in rows):
+        issue = rows[0].text(spelt["issue"])
+        where = f" on issue {issue!r}" if issue else ""
+        expected = f"one actor{where} with a capability above 0"
+        found.append(Problem(file, rows[0].line, spelt["capability"], "0", expected))
+    return found
+
+
+def _table(issue: str, rows: Sequence[Row], spelt: Mapping[str, str]) -> PositionTable:
+    def column(name: str) -> Array:
+        values = [row.number(spelt[name]) for row in rows]
+        return np.array([np.nan if value is None else value for value in values], dtype=float)
+
+    names = (*_NUMBERS, *(f"{name}_sd" for name in _NUMBERS))
+    columns = {name: column(name) for name in names}
+    return PositionTable(issue, tuple(row.text(spelt["actor"]) for row in rows), **columns)
+
+
+def _notes(read: UserTable, tables: Sequence[PositionTable]) -> list[str]:
+    notes = []
+    for table in tables:
+        idle = [actor for actor, power in zip(table.actors, table.capability, strict=True) if power == 0]
+        if idle:
+            where = f" on {table.issue}" if table.issue else ""
+            shown = ", ".join(idle[:5]) + (f" and {len(idle) - 5:,} more" if len(idle) > 5 else "")
+            notes.append(f"{read.name}: no capability{where}, so no weight in the compromise: {shown}")
+    return notes

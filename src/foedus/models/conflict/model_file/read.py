@@ -1,0 +1,172 @@
+"""MODEL.toml to a :class:`~foedus.models.conflict.model_file.model.Conflict`, with every problem told at once."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from pathlib import Path
+
+import numpy as np
+
+from foedus.files.findings import Findings
+from foedus.files.raw import decode
+from foedus.files.tables import FileError, read_bytes
+from foedus.models.conflict.model_file.feasible import States, read_states
+from foedus.models.conflict.model_file.model import Conflict, DecisionMaker
+from foedus.models.conflict.model_file.parties import MAKERS, OPTIONS, read_makers, read_options
+from foedus.models.conflict.model_file.preferences import (
+    Values,
+    from_ranking,
+    from_statements,
+    from_weights,
+    holds_in_states,
+)
+from foedus.models.conflict.model_file.source import Source, load
+from foedus.models.conflict.model_file.statements import StatementError, parse_statement
+
+_KEYS = ("title", "status_quo", "infeasible", "merge", "states", "coalitions", MAKERS, OPTIONS)
+
+
+def read_conflict(path: Path) -> Conflict:
+    """Read a conflict.
+
+    Parameters
+    ----------
+    path : Path
+        A TOML file, as docs/explanation/conflict.md describes it.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    FileError
+        If anything in it is wrong; carries every problem with its line.
+    """
+    data = read_bytes(path)
+    findings = Findings()
+    text = decode(path.name, data, findings)
+    source = None if text is None else load(path.name, text, findings)
+    found = None if source is None else _conflict(source, hashlib.sha256(data).hexdigest())
+    if findings.problems or found is None:
+        raise FileError(path.name, sorted(findings.problems, key=lambda problem: problem.row or 0))
+    return found
+
+
+def _conflict(source: Source, sha256: str) -> Conflict | None:
+    source.check_keys(source.content, _KEYS)
+    makers = read_makers(source)
+    ids = [id_ for id_, _, _ in makers]
+    options, sound = read_options(source, ids)
+    names = tuple(option.id for option in options)
+    states = read_states(source, names) if sound else None
+    values = [
+        _values(source, number, way, names if sound else None, states) for number, (_, _, way) in enumerate(makers)
+    ]
+    coalitions = _coalitions(source, ids)
+    status_quo = None if states is None else _status_quo(source, states[0])
+    title = source.text(source.content, "title", table="", number=0, default="Conflict")
+    for number, (_, name, _) in enumerate(makers):
+        if options and not any(option.owner == number for option in options):
+            source.findings.note(f"{source.file}: {name} holds no option and cannot move")
+    if source.findings.problems or states is None:
+        return None
+    return Conflict(
+        title,
+        tuple(DecisionMaker(*maker) for maker in makers),
+        tuple(options),
+        *states,
+        np.array(values),
+        status_quo,
+        coalitions,
+        tuple(source.findings.notes),
+        sha256,
+    )
+
+
+def _values(
+    source: Source, number: int, way: str, options: tuple[str, ...] | None, states: States | None
+) -> Values | None:
+    """Ordinal values of the states to one decision maker; None where they cannot be told."""
+    entry = source.tables(MAKERS)[number]
+    if way == "ranking":
+        return _ranked(source, number, source.text(entry, way, table=MAKERS, number=number, required=True), states)
+    if options is None or not way:
+        return None
+    given = entry[way]
+    weights: dict[str, float] = {}
+    if way == "weights":
+        if not isinstance(given, dict) or not given or not all(map(_is_number, given.values())):
+            source.fault(
+                way,
+                given,
+                "a number for each statement, such as { accept = 3, delay = -1 }",
+                table=MAKERS,
+                number=number,
+            )
+            return None
+        weights = {text: float(weight) for text, weight in given.items()}
+    elif not isinstance(given, list) or not given or not all(isinstance(part, str) for part in given):
+        source.fault(
+            way,
+            given,
+            'a list of statements, the most important first: ["!abandon", "accept"]',
+            table=MAKERS,
+            number=number,
+        )
+        return None
+    codes, state_of = (states[1], states[2]) if states is not None else (np.zeros(1, dtype=np.int64),) * 2
+    truth = {}
+    for text in given:
+        try:
+            truth[text] = holds_in_states(parse_statement(text, options), codes, state_of)
+        except StatementError as error:
+            expected = f"{error.expected} (in {text!r})"
+            source.fault(way, error.part, expected, table=MAKERS, number=number, options=error.options)
+    if len(truth) < len(given) or states is None:
+        if len(set(given)) < len(given):
+            source.fault(way, given, "each statement once", table=MAKERS, number=number)
+        return None
+    return from_weights(weights, truth) if way == "weights" else from_statements(list(truth.values()))
+
+
+def _ranked(source: Source, number: int, text: str, states: States | None) -> Values | None:
+    if not text or states is None:
+        return None
+    values, faults = from_ranking(text, states[0])
+    for fault in faults:
+        source.fault("ranking", fault.value, fault.expected, table=MAKERS, number=number, options=fault.options)
+    return values
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+
+
+def _status_quo(source: Source, states: tuple[str, ...]) -> int | None:
+    if "status_quo" not in source.content:
+        return None
+    name = source.content["status_quo"]
+    if not isinstance(name, str) or name.strip() not in states:
+        shown = f"a feasible state: {', '.join(states[:10])}{', ...' if len(states) > 10 else ''}"
+        source.fault("status_quo", name, shown, options=states)
+        return None
+    return states.index(name.strip())
+
+
+def _coalitions(source: Source, makers: list[str]) -> tuple[tuple[int, ...], ...] | None:
+    given = source.content.get("coalitions")
+    if given is None:
+        return None
+    if not isinstance(given, list) or not all(isinstance(members, list) for members in given):
+        source.fault("coalitions", given, 'a list of lists of decision makers, such as [["a", "b"]]')
+        return None
+    found: list[tuple[int, ...]] = []
+    for members in given:
+        unknown = [name for name in members if name not in makers]
+        for name in unknown:
+            source.fault("coalitions", name, f"a decision maker: {', '.join(makers)}", options=makers)
+        if not unknown and (len(members) < 2 or len(set(members)) < len(members)):
+            source.fault("coalitions", members, "two or more decision makers, each once")
+        elif not unknown:
+            found.append(tuple(sorted(makers.index(name) for name in members)))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,100 @@
+"""From the history to the rows of one transition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.history.build import History
+from foedus.history.covariates import COLUMNS
+from foedus.history.terms import SMALL
+from foedus.outlook.routes import Route
+from foedus.outlook.weights import bundle_ids, bundle_weights
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Dyad-years at risk of a transition.
+
+    Parameters
+    ----------
+    place : array of int, shape (rows,)
+        Rows of the history.
+    x : array, shape (rows, covariates)
+        Their covariates, unscaled.
+    y : array, shape (rows,)
+        1 where the transition is made by the next year.
+    weight : array, shape (rows,)
+        1, or 1 / (ties in the bundle) of an event.
+    year : array of int, shape (rows,)
+        Year of the outcome.
+    bundle : array of int, shape (rows,)
+        Bundle of the event, -1 for none.
+    """
+
+    place: NDArray[np.intp]
+    x: Array
+    y: Array
+    weight: Array
+    year: NDArray[np.int32]
+    bundle: NDArray[np.int64]
+
+    def only(self, chosen: NDArray[np.bool_]) -> Rows:
+        """Some of the rows."""
+        return Rows(
+            self.place[chosen],
+            self.x[chosen],
+            self.y[chosen],
+            self.weight[chosen],
+            self.year[chosen],
+            self.bundle[chosen],
+        )
+
+
+def small(history: History) -> NDArray[np.bool_]:
+    """Rows whose tie begins or ends by a pact of up to four members."""
+    found: NDArray[np.bool_] = (history.size > 0) & (history.size <= SMALL)
+    return found
+
+
+def columns(names: tuple[str, ...]) -> NDArray[np.intp]:
+    """Positions of covariates in the history's table."""
+    return np.array([COLUMNS.index(name) for name in names], dtype=np.intp)
+
+
+def rows_of(history: History, route: Route, *, first: int | None = None, last: int | None = None) -> Rows:
+    """Rows at risk of a route, with outcomes from `first` to `last` (years, both included)."""
+    outcome = history.year + 1
+    at_risk = (history.following >= 0) & np.isin(history.state, route.origins)
+    at_risk &= (outcome >= (route.first if first is None else first)) & (outcome <= (last or 9999))
+    return make_rows(history, at_risk, made(history, route), route.covariates, weighted=route.weighted)
+
+
+def made(history: History, route: Route) -> NDArray[np.bool_]:
+    """Rows that make the transition by the next year."""
+    moved: NDArray[np.bool_] = (history.following == route.destination) & np.isin(history.state, route.origins)
+    if route.treaty == "small":
+        moved &= small(history)
+    if route.treaty == "bloc":
+        moved &= ~small(history)
+    return moved
+
+
+def make_rows(
+    history: History,
+    at_risk: NDArray[np.bool_],
+    event: NDArray[np.bool_],
+    covariates: tuple[str, ...],
+    *,
+    weighted: bool,
+) -> Rows:
+    """Rows at risk of an event; bundle weights count the ties of a bundle among all rows of the history."""
+    bundle = bundle_ids(history.treaty, history.year, event)
+    place = np.nonzero(at_risk)[0]
+    weight = bundle_weights(bundle)[place] if weighted else np.ones(len(place))
+    x = history.x[np.ix_(place, columns(covariates))]
+    return Rows(place, x, event[place].astype(float), weight, history.year[place] + 1, bundle[place])

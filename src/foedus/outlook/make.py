@@ -1,0 +1,179 @@
+"""Make the shipped model: fits, the last year in small, reference classes, exemplars, support."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from foedus.history.build import History, year_threats
+from foedus.history.covariates import M3
+from foedus.history.dyad import without_source
+from foedus.history.sources import Sources
+from foedus.history.terms import STATES
+from foedus.history.threat import common_source
+from foedus.outlook.current import FLAGS, THREATS, CurrentYear
+from foedus.outlook.design import columns, made
+from foedus.outlook.exemplars import build_exemplars
+from foedus.outlook.fit import DRAWS, SEED, count_rows, fit_routes
+from foedus.outlook.model import OutlookModel
+from foedus.outlook.reference import build_classes
+from foedus.outlook.routes import ROUTES, route
+from foedus.outlook.support import fit_support
+from foedus.outlook.weights import bundle_ids
+
+VERSION = 1
+
+
+def make_model(
+    history: History,
+    sources: Sources,
+    *,
+    draws: int = DRAWS,
+    seed: int = SEED,
+    progress: Callable[[str], None] | None = None,
+) -> OutlookModel:
+    """Fit everything that `show` and an assessment need.
+
+    Parameters
+    ----------
+    history : History
+        All dyad-years.
+    sources : Sources
+        The tables that it was built from, for names and fingerprint.
+    draws : int
+        Bootstrap draws.
+    seed : int
+        Seed of the bootstrap.
+    progress : callable, optional
+        Called with what is being fitted.
+    """
+    fits = fit_routes(history, draws=draws, seed=seed, progress=progress)
+    if progress:
+        progress("reference classes and exemplars")
+    extra: dict[str, NDArray[Any]] = {}
+    extra |= {f"current.{name}": values for name, values in build_current(history).as_arrays().items()}
+    extra |= {f"exemplars.{name}": values for name, values in _exemplar_arrays(history).items()}
+    extra |= _support_arrays(history)
+    names = sources.names
+    meta = {
+        "version": VERSION,
+        "seed": seed,
+        "draws": draws,
+        "first": history.grid.first,
+        "last": history.grid.last,
+        "rows": len(history.year),
+        "fingerprint": fingerprint(history),
+        "datasets": dict(sources.versions),
+        "counts": {one.name: vars(count_rows(history, one)) for one in ROUTES},
+        "classes": [found.as_dict() for found in _classes(history)],
+        "states": {str(code): [abb, name] for code, abb, name in _names(names)},
+    }
+    return OutlookModel(fits, meta, extra)
+
+
+def _names(names: pl.DataFrame) -> list[tuple[int, str, str]]:
+    return list(names.select("ccode", "stateabb", "statename").iter_rows())
+
+
+def fingerprint(history: History) -> str:
+    """SHA-256 of the rows that the model is fitted on, covariates rounded to nine decimals."""
+    found = hashlib.sha256()
+    for part in (history.year, history.ccode1, history.ccode2, history.state, history.following, history.size):
+        found.update(np.ascontiguousarray(part).astype("<i4").tobytes())
+    found.update(np.round(history.x, 9).astype("<f8").tobytes())
+    return found.hexdigest()
+
+
+def _classes(history: History) -> list[Any]:
+    event = made(history, route("alliance_small"))
+    bundle = bundle_ids(history.treaty, history.year, event)
+    return build_classes(
+        history.year,
+        history.state,
+        history.following,
+        history.column("common_threat"),
+        history.column("small_tie") > 0,
+        bundle,
+    )
+
+
+def _exemplar_arrays(history: History) -> dict[str, NDArray[Any]]:
+    """Dyad-years that matter: tied, hostile, bordering, threatened in common, or with a major power."""
+    relevant = (history.state != STATES.index("unaligned")) | (history.column("any_contiguity") > 0)
+    relevant |= (history.column("common_threat") > 0) & (history.column("majors") > 0)
+    x = history.x[:, columns(M3)]
+    found = build_exemplars(history.ccode1, history.ccode2, history.year, history.state, x, relevant)
+    return {
+        "ccode": np.column_stack([found.ccode1, found.ccode2]).astype(np.int16),
+        "year": found.year.astype(np.int16),
+        "state": found.state.astype(np.int8),
+        "later": found.later.astype(np.int8),
+        "allied": found.allied.astype(np.int16),
+        "x": found.x.astype(np.float16),
+    }
+
+
+def _support_arrays(history: History) -> dict[str, NDArray[Any]]:
+    found: dict[str, NDArray[Any]] = {}
+    for state, name in enumerate(STATES):
+        support = fit_support(history.x[np.ix_(np.nonzero(history.state == state)[0], columns(M3))])
+        found[f"support.{name}.range"] = np.stack([support.low, support.high, support.centre])
+        found[f"support.{name}.inverse"] = support.inverse
+        found[f"support.{name}.limit"] = np.array([support.limit])
+    return found
+
+
+def build_current(history: History) -> CurrentYear:
+    """The last year of a history in small."""
+    year = history.grid.last
+    theta, present = year_threats(history.grid, year, history.states, history.pairs)
+    at = year - history.grid.first
+    rows = np.nonzero(history.year == year)[0]
+    low, high = np.triu_indices(len(present), 1)
+    flags = history.state[rows].astype(np.uint8)
+    for bit, name in enumerate(FLAGS):
+        flags |= ((history.column(name)[rows] > 0).astype(np.uint8) << np.uint8(2 + bit)).astype(np.uint8)
+    common, gain = history.column("common_threat")[rows], history.column("common_threat_gain")[rows]
+    pair = np.nonzero(common)[0]
+    source, threat = _threatened(theta, low[pair], high[pair], common[pair], gain[pair])
+    mutual = history.column("mutual_threat")[rows]
+    states = history.states
+    codes = np.array(history.grid.codes, dtype=np.int32)
+    return CurrentYear(
+        year=np.array([year], dtype=np.int32),
+        ccode=codes[present],
+        power=states.power[at, present],
+        democracy=states.democracy[at, present],
+        lat=states.lat[at, present],
+        lng=states.lng[at, present],
+        own=theta.max(axis=1, initial=0.0),
+        major=states.major[at, present],
+        flags=flags,
+        pair=pair.astype(np.int32),
+        source=codes[present[source]],
+        threat=threat,
+        hostile=np.nonzero(mutual)[0].astype(np.int32),
+        mutual=mutual[mutual > 0],
+    )
+
+
+def _threatened(
+    theta: NDArray[np.float64],
+    low: NDArray[np.intp],
+    high: NDArray[np.intp],
+    common: NDArray[np.float64],
+    gain: NDArray[np.float64],
+) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
+    """Source of every common threat, and the columns of `THREATS`."""
+    source = np.zeros(len(low), dtype=np.intp)
+    threat = np.zeros((len(low), len(THREATS)))
+    for row, (one, other) in enumerate(zip(low.tolist(), high.tolist(), strict=True)):
+        source[row], to_one, to_other = common_source(theta, one, other)
+        left = without_source(theta, one, other, int(source[row]), float(common[row] - gain[row]))
+        threat[row] = [common[row], gain[row], to_one, to_other, *left.values()]
+    return source, threat

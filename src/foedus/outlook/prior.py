@@ -1,0 +1,219 @@
+"""The prior over the four outcomes at the horizon: a real, named, replaceable one.
+
+`table` runs the annual transition table of two centuries' dyads to the horizon; `uniform` says nothing;
+a file gives the user's own.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from foedus.case.model import OUTCOMES
+from foedus.errors import InputError
+from foedus.outlook.transition import Array, block_bootstrap, normalise, run
+
+TABLE_FILE = "transition_counts.csv"
+LEAST_SHARE = 1e-9
+"""Least share of an outcome in a user's prior: below it the numbers decide by their rounding."""
+
+TABLE_TITLE = "Annual transitions of dyadic relations 1920-2010"
+
+
+@dataclass(frozen=True)
+class Prior:
+    """Probabilities of the outcomes before the case's evidence is heard.
+
+    Parameters
+    ----------
+    id, label : str
+        Name for files and for readers.
+    by_year : array, shape (horizon + 1, 4)
+        Point probabilities by year; the last row is the prior.
+    draws_by_year : array, shape (draws, horizon + 1, 4)
+        The same in every draw.
+    annual : array, shape (4, 4), or None
+        Annual transition table, where the prior has one.
+    carries : frozenset of str
+        Covariates that the prior has counted: factors with such a covariate get no rating effect.
+    dataset : mapping
+        Title, version, sha256, citation of what the prior was made from.
+    absent : Prior, optional
+        The prior once the enemy that it counts is gone; None where it counts none.
+    notes : tuple of str
+        What a reader must know: what was carried forward, what lies outside the training support.
+    facts : mapping
+        Figures that stand beside the prior, such as what of the alliance is the bloc route's.
+    """
+
+    id: str
+    label: str
+    by_year: Array
+    draws_by_year: Array
+    annual: Array | None = None
+    carries: frozenset[str] = frozenset()
+    dataset: Mapping[str, str] = field(default_factory=dict)
+    absent: Prior | None = None
+    notes: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def probability(self) -> Array:
+        """Point prior at the horizon, shape (4,)."""
+        last: Array = self.by_year[-1]
+        return last
+
+    @property
+    def draws(self) -> Array:
+        """Prior at the horizon in every draw, shape (draws, 4)."""
+        last: Array = self.draws_by_year[:, -1]
+        return last
+
+
+def read_counts() -> tuple[Array, str]:
+    """Return (counts by block, shape (blocks, 4, 4), in the order of `OUTCOMES`; SHA-256 of the file)."""
+    data = resources.files("foedus.outlook").joinpath(TABLE_FILE).read_bytes()
+    rows = list(csv.DictReader(data.decode().splitlines()))
+    starts = sorted({int(row["block_start"]) for row in rows})
+    counts = np.zeros((len(starts), len(OUTCOMES), len(OUTCOMES)))
+    for row in rows:
+        cell = (starts.index(int(row["block_start"])), OUTCOMES.index(row["from"]), OUTCOMES.index(row["to"]))
+        counts[cell] += float(row["count"])
+    return counts, hashlib.sha256(data).hexdigest()
+
+
+def table_prior(state: str, horizon: int, draws: int, rng: np.random.Generator) -> Prior:
+    """Return the transition table run from the present state to the horizon.
+
+    Parameters
+    ----------
+    state : str
+        Present state of relation, one of `OUTCOMES`.
+    horizon : int
+        Years ahead, at least 1.
+    draws : int
+        Number of block-bootstrap draws.
+    rng : numpy.random.Generator
+        Source of randomness.
+    """
+    counts, digest = read_counts()
+    annual = normalise(counts.sum(axis=0))
+    start = OUTCOMES.index(state)
+    return Prior(
+        id="table",
+        label="transition table of dyads 1920-2010",
+        by_year=run(annual, start, horizon),
+        draws_by_year=run(block_bootstrap(counts, draws, rng), start, horizon),
+        annual=annual,
+        carries=frozenset({"state_of_relation"}),
+        dataset={
+            "title": TABLE_TITLE,
+            "version": "ATOP 5.1, GML and COW disputes, TSS rivalries; five-year blocks",
+            "sha256": digest,
+            "citation": "Leeds et al. 2002; Gibler, Miller and Little 2016; Palmer et al. 2022; "
+            "Thompson, Sakuwa and Suhas 2021; counts by foedus",
+        },
+    )
+
+
+def constant_prior(
+    name: str, label: str, probabilities: Mapping[str, float], horizon: int, draws: int, digest: str = ""
+) -> Prior:
+    """Return a prior that is the same in every year and every draw.
+
+    Raises
+    ------
+    InputError
+        If an outcome is missing or unknown, or a number is not positive and finite.
+    """
+    if set(probabilities) != set(OUTCOMES):
+        raise InputError(
+            f"prior {name}: outcomes {sorted(probabilities)}, expected exactly {list(OUTCOMES)}; "
+            "give one positive number for each"
+        )
+    values = np.array([_finite(probabilities[outcome]) for outcome in OUTCOMES])
+    if not (np.isfinite(values).all() and (values > 0).all()):
+        raise InputError(
+            f"prior {name}: {str(dict(probabilities))[:200]}, expected four positive numbers (a zero could never be "
+            "moved by evidence); use a small number such as 0.01"
+        )
+    row = values / values.max()
+    row /= row.sum()
+    if row.min() < LEAST_SHARE:
+        raise InputError(
+            f"prior {name}: {dict(probabilities)} are too far apart, {OUTCOMES[int(row.argmin())]} has a share of "
+            f"{row.min():.1e}, expected at least {LEAST_SHARE:.0e}; use a number such as 0.001"
+        )
+    by_year = np.repeat(row[None, :], horizon + 1, axis=0)
+    drawn = np.broadcast_to(by_year, (draws, *by_year.shape))
+    dataset = {"title": label, "version": "1", "sha256": digest, "citation": "given by the user"}
+    return Prior(name, label, by_year, drawn, dataset=dataset if digest else {})
+
+
+def uniform_prior(horizon: int, draws: int) -> Prior:
+    """Return the prior that gives every outcome the same probability."""
+    return constant_prior("uniform", "uniform (evidence only)", dict.fromkeys(OUTCOMES, 0.25), horizon, draws)
+
+
+def file_prior(path: Path, horizon: int, draws: int) -> Prior:
+    """Return the prior of a JSON file: an object with one positive number per outcome.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read or does not hold four positive numbers.
+    """
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise InputError(
+            f"prior {str(path)!r} cannot be read ({why}); expected outlook, table, uniform or a JSON file"
+        ) from None
+    try:
+        loaded = json.loads(data, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"prior {path}: not a JSON text ({error}); expected {_EXAMPLE}") from None
+    numbers = isinstance(loaded, dict) and all(
+        isinstance(value, int | float) and not isinstance(value, bool) for value in loaded.values()
+    )
+    if not numbers:
+        raise InputError(f"prior {path}: {str(loaded)[:80]!r}, expected {_EXAMPLE}")
+    return constant_prior(path.name, f"prior of {path.name}", loaded, horizon, draws, hashlib.sha256(data).hexdigest())
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return a JSON object; a name that stands there twice is no slip to pass over."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise InputError(f"prior: {next(n for n in names if names.count(n) > 1)!r} stands there twice; give it once")
+    return found
+
+
+def _finite(value: float) -> float:
+    """Return a float; a whole number too long for one is infinite."""
+    try:
+        return float(value)
+    except OverflowError:
+        return float("inf")
+
+
+_EXAMPLE = '{"alliance": 0.1, "entente": 0.6, "unaligned": 0.2, "rivalry": 0.1}'
+
+
+def choose_prior(name: str, state: str, horizon: int, draws: int, rng: np.random.Generator) -> Prior:
+    """Return the prior that the user named: `table`, `uniform` or the path of a JSON file."""
+    if name == "table":
+        return table_prior(state, horizon, draws, rng)
+    if name == "uniform":
+        return uniform_prior(horizon, draws)
+    return file_prior(Path(name), horizon, draws)

@@ -1,0 +1,52 @@
+"""The model's record: what the backtest found, shipped beside the model."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+RECORD_FILE = "record.json"
+#: Measure of threat whose rows of the claim are told in words.
+MAIN = "theta"
+
+
+@dataclass(frozen=True)
+class Record:
+    """Scores of the rolling-origin backtest, expected over observed by route and period, and the claim's table.
+
+    Parameters
+    ----------
+    scores : sequence of mapping
+        Rows of the score table (see `Score`), by period.
+    routes : sequence of mapping
+        By period and route: expected and observed events, weighted as the route is.
+    reliability : sequence of mapping
+        Bins of the reliability diagrams.
+    claim : sequence of mapping
+        Rows of the claim (see `Finding`).
+    """
+
+    scores: Sequence[Mapping[str, Any]]
+    routes: Sequence[Mapping[str, Any]]
+    reliability: Sequence[Mapping[str, Any]]
+    claim: Sequence[Mapping[str, Any]]
+
+    def expected_observed(self, route: str) -> list[Mapping[str, Any]]:
+        """Expected and observed events of a route, the earliest period first."""
+        return [row for row in self.routes if row["route"] == route]
+
+    def score(self, target: str, estimand: str, model: str) -> Mapping[str, Any]:
+        """One row of the score table of the main period."""
+        wanted = (target, estimand, model)
+        return next(row for row in self.scores if (row["target"], row["estimand"], row["model"]) == wanted)
+
+
+@cache
+def load_record() -> Record:
+    """Read the record that comes with foedus."""
+    data = json.loads(resources.files("foedus.outlook").joinpath(RECORD_FILE).read_text(encoding="utf-8"))
+    return Record(data["scores"], data["routes"], data["reliability"], data["claim"])

@@ -1,0 +1,205 @@
+"""What usually happens to a dyad like this one: everything that `foedus outlook show` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from foedus.errors import InputError
+from foedus.history.covariates import M3
+from foedus.history.dyad import DyadYear
+from foedus.history.terms import STATES
+from foedus.outlook.effects import Effect, explain_state
+from foedus.outlook.exemplars import nearest
+from foedus.outlook.forecast import Forecast, SmallPact, forecast, small_pact
+from foedus.outlook.model import OutlookModel
+from foedus.outlook.names import find_state
+from foedus.outlook.record import Record, load_record
+from foedus.outlook.reference import ReferenceClass, find_class, read_classes
+from foedus.outlook.settings import with_settings
+from foedus.outlook.shipped import read_current, read_exemplars, read_support
+from foedus.outlook.support import outside
+
+MOST_YEARS = 50
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A historical dyad-year and what became of it."""
+
+    one: str
+    other: str
+    year: int
+    later: str
+    allied: int
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """The outside view of one dyad.
+
+    Parameters
+    ----------
+    dyad : DyadYear
+        The dyad, with the covariates as they were found.
+    names : (str, str)
+        Names of the two.
+    state : str
+        Present state of relation.
+    values : mapping
+        Covariates that the forecast uses: found, or set.
+    settings : mapping
+        What was set.
+    forecast, without : Forecast
+        With these covariates, and without the common enemy.
+    small : SmallPact
+        Small-pact route by model, reference class, and pooled, at the horizon.
+    reference : ReferenceClass or None
+        The class.
+    effects : tuple of Effect
+        What each covariate does.
+    neighbours : tuple of Neighbour
+        Nearest dyad-years of history.
+    warnings : tuple of str
+        What lies outside the training support.
+    record : Record
+        Expected over observed, and scores of the backtest.
+    source : str
+        Name of the state that makes the common threat; empty for none.
+    """
+
+    dyad: DyadYear
+    names: tuple[str, str]
+    state: str
+    values: Mapping[str, float]
+    settings: Mapping[str, float]
+    forecast: Forecast
+    without: Forecast
+    small: SmallPact
+    reference: ReferenceClass | None
+    effects: tuple[Effect, ...]
+    neighbours: tuple[Neighbour, ...]
+    warnings: tuple[str, ...]
+    record: Record
+    source: str
+
+
+def find_dyad(model: OutlookModel, one: str, other: str, year: int | None = None) -> DyadYear:
+    """Return a dyad by names, abbreviations or codes, from the shipped table or the installed datasets.
+
+    Raises
+    ------
+    InputError
+        If a state is unknown, the two are one, or the year needs datasets that are not installed.
+    """
+    codes = [find_state(text, model.meta["states"]) for text in (one, other)]
+    if codes[0] == codes[1]:
+        raise InputError(f"{one} and {other} are the same state; a dyad needs two")
+    last = int(model.meta["last"])
+    wanted = last if year is None else year
+    if wanted == last:
+        return read_current(model.extra).dyad(codes[0], codes[1])
+    if not int(model.meta["first"]) <= wanted <= last:
+        raise InputError(f"--year {wanted}: the history holds {model.meta['first']} to {last}")
+    return _from_datasets(codes, wanted, last)
+
+
+def _from_datasets(codes: list[int], year: int, last: int) -> DyadYear:
+    from foedus.history.build import build_history
+    from foedus.history.find import dyad_year
+    from foedus.history.load import read_sources
+
+    try:
+        sources = read_sources(last)
+    except InputError as error:
+        raise InputError(
+            f"--year {year}: only {last} comes with foedus; other years need the datasets. {error}"
+        ) from None
+    return dyad_year(build_history(sources, last=last), codes[0], codes[1], year)
+
+
+def show(
+    model: OutlookModel,
+    dyad: DyadYear,
+    *,
+    horizon: int = 10,
+    settings: Mapping[str, float] | None = None,
+    draws: int = 1000,
+    seed: int = 0,
+) -> Outlook:
+    """Return the outside view of a dyad.
+
+    Parameters
+    ----------
+    model : OutlookModel
+        Shipped or fitted.
+    dyad : DyadYear
+        See `find_dyad`.
+    horizon : int
+        Years ahead, 1 to 50.
+    settings : mapping, optional
+        Covariates to set.
+    draws, seed : int
+        Draws of coefficients and reference class.
+
+    Raises
+    ------
+    InputError
+        If the horizon is out of range.
+    """
+    if not 1 <= horizon <= MOST_YEARS:
+        raise InputError(f"--horizon {horizon}: expected a whole number of years from 1 to {MOST_YEARS}")
+    values = with_settings(dyad.values, settings or {})
+    absent = with_settings(dyad.without, {**(settings or {}), **_absent(dyad, settings or {})})
+    classes = read_classes(model.meta["classes"])
+    common = {"draws": draws, "classes": classes}
+    found = find_class(classes, dyad.state, values)
+    names = model.meta["states"]
+    return Outlook(
+        dyad=dyad,
+        names=(names[str(dyad.ccode1)][1], names[str(dyad.ccode2)][1]),
+        state=STATES[dyad.state],
+        values=values,
+        settings=dict(settings or {}),
+        forecast=forecast(model, values, dyad.state, horizon, rng=np.random.default_rng(seed), **common),  # type: ignore[arg-type]
+        without=forecast(model, absent, dyad.state, horizon, rng=np.random.default_rng(seed), **common),  # type: ignore[arg-type]
+        small=small_pact(model, values, dyad.state, horizon, found),
+        reference=found,
+        effects=tuple(explain_state(model, dyad.state)),
+        neighbours=neighbours(model, (dyad.ccode1, dyad.ccode2), dyad.state, values),
+        warnings=tuple(outside(read_support(model.extra, dyad.state), _m3(values), M3)),
+        record=load_record(),
+        source=names[str(dyad.source)][1] if dyad.source else "",
+    )
+
+
+def _absent(dyad: DyadYear, settings: Mapping[str, float]) -> dict[str, float]:
+    """Threat covariates without the common enemy: they win over what was set."""
+    threat = ("common_threat", "common_threat_gain", "least_own_threat")
+    return {name: dyad.without[name] for name in threat if name in settings or dyad.source}
+
+
+def _m3(values: Mapping[str, float]) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    return np.array([values[name] for name in M3])
+
+
+def neighbours(
+    model: OutlookModel, codes: tuple[int, int], state: int, values: Mapping[str, float], count: int = 8
+) -> tuple[Neighbour, ...]:
+    """Nearest dyad-years of history in the same state, and what became of them within ten years."""
+    exemplars = read_exemplars(model.extra)
+    spread = model.fit("alliance_small").scale.spread
+    rows = nearest(exemplars, _m3(values), spread, state, (min(codes), max(codes)), count)
+    names = model.meta["states"]
+    return tuple(
+        Neighbour(
+            names[str(int(exemplars.ccode1[row]))][1],
+            names[str(int(exemplars.ccode2[row]))][1],
+            int(exemplars.year[row]),
+            STATES[int(exemplars.later[row])] if exemplars.later[row] >= 0 else "one of the two no longer a state",
+            int(exemplars.allied[row]),
+        )
+        for row in rows
+    )

@@ -1,0 +1,58 @@
+"""What forecasts are scored on: three events, each counted by dyads and by treaties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from foedus.history.build import History
+from foedus.outlook.baselines import Event
+from foedus.outlook.design import small
+from foedus.outlook.weights import bundle_ids, bundle_weights
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Target(Event):
+    """An event to be forecast a year ahead: rows at risk, events, weights 1 / (ties in the bundle).
+
+    Parameters
+    ----------
+    id : str
+        a, b or c.
+    words : str
+        The event in words.
+    bundle : array of int, shape (rows,)
+        Bundle of each event, -1 elsewhere.
+    """
+
+    id: str
+    words: str
+    bundle: NDArray[np.int64]
+
+
+def _target(id: str, words: str, history: History, at_risk: Mask, event: Mask) -> Target:
+    bundle = bundle_ids(history.treaty, history.year, event)
+    return Target(at_risk, event, bundle_weights(bundle), id, words, bundle)
+
+
+def targets(history: History) -> tuple[Target, ...]:
+    """The three targets: any alliance, alliance by a small pact, alliance or entente by a small pact."""
+    known = history.following >= 0
+    apart, untied = known & (history.state != 0), known & (history.state >= 2)
+    few = small(history)
+    return (
+        _target("a", "any entry to alliance", history, apart, apart & (history.following == 0)),
+        _target("b", "entry to alliance by a small pact", history, apart, apart & (history.following == 0) & few),
+        _target(
+            "c",
+            "entry to alliance or entente by a small pact",
+            history,
+            untied,
+            untied & (history.following <= 1) & few,
+        ),
+    )

@@ -1,0 +1,93 @@
+"""Peace years since the last dispute or conflict, for every column of ongoing events in the panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+
+from foedus.errors import InputError
+from foedus.panel.spells import GAPS, Gaps, peace_years
+from foedus.panel.step import Build, Column, Step
+
+ENDINGS = ("ongoing", "onset")
+RULES = {
+    "restart": "a year in which the unit does not exist ends the spell",
+    "calendar": "the clock runs on while the unit does not exist",
+    "ignore": "years in which the unit does not exist are passed over",
+}
+
+
+def spells(events: Sequence[str], present: Sequence[str], *, gaps: Gaps = "restart") -> Step:
+    """Years without an event before each year, one column per column of events.
+
+    Parameters
+    ----------
+    events : sequence of str
+        Columns of ongoing events (or of onsets); empty: every one of the panel that ends in "ongoing".
+    present : sequence of str
+        Columns of the panel.
+    gaps : {"restart", "calendar", "ignore"}
+        What a year without a row means.
+
+    Raises
+    ------
+    InputError
+        No such column, a name that tells no event, or another `gaps`.
+    """
+    if gaps not in GAPS:
+        raise InputError(f"add_spells: gaps {gaps!r}; expected one of {', '.join(GAPS)}")
+    chosen = list(events) or [name for name in present if name.endswith("ongoing")]
+    if not chosen:
+        raise InputError(
+            "add_spells: the panel has no column of ongoing events; call add_disputes or add_conflicts first"
+        )
+    odd = [name for name in chosen if not name.endswith(ENDINGS)]
+    if odd:
+        raise InputError(f"add_spells: {odd} do not end in 'ongoing' or 'onset', so that they name no events")
+    promised = tuple(
+        Column(_spell(name), f"years since the last event by {name}", rule=f"counted before the year; {RULES[gaps]}")
+        for name in chosen
+    )
+
+    def build(panel: Build) -> list[pl.Series]:
+        unit = _units(panel)
+        _refuse_doubles(panel, unit)
+        return [
+            _counted(panel.made[name], unit, panel, gaps).alias(column.name)
+            for name, column in zip(chosen, promised, strict=True)
+        ]
+
+    return Step("add_spells", promised, build, needs=tuple(chosen), units=("state", "dyad"))
+
+
+def _spell(name: str) -> str:
+    return next(name.removesuffix(ending) for ending in ENDINGS if name.endswith(ending)) + "spell"
+
+
+def _units(panel: Build) -> np.typing.NDArray[np.int64]:
+    """Number of the state or ordered dyad of each row."""
+    sides = panel.keys.sides
+    unit: np.typing.NDArray[np.int64] = sides[0].astype(np.int64)
+    return unit if len(sides) == 1 else unit * len(panel.keys.codes) + sides[1]
+
+
+def _refuse_doubles(panel: Build, unit: np.typing.NDArray[np.int64]) -> None:
+    cells = unit * panel.keys.years + panel.keys.year
+    if len(cells) > 1 and not (cells[1:] > cells[:-1]).all() and len(np.unique(cells)) < len(cells):
+        raise InputError(
+            f"add_spells: {len(cells) - len(np.unique(cells))} rows repeat a unit and year; time since an event "
+            "needs one row for each: drop them or count them apart"
+        )
+
+
+def _counted(event: pl.Series, unit: np.typing.NDArray[np.int64], panel: Build, gaps: Gaps) -> pl.Series:
+    """Peace years; null, and not counted, where it is not known whether an event goes on."""
+    if event.null_count() == 0:
+        return pl.Series(peace_years(unit, panel.keys.year, event.to_numpy() != 0, gaps=gaps))
+    known = event.is_not_null().to_numpy()
+    counted = peace_years(unit[known], panel.keys.year[known], event.drop_nulls().to_numpy() != 0, gaps=gaps)
+    years = np.zeros(len(event), dtype=np.int32)
+    years[known] = counted
+    return pl.select(pl.when(pl.Series(known)).then(pl.Series(years))).to_series()

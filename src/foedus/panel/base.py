@@ -1,0 +1,177 @@
+"""The rows that a panel starts from: dyad-years or state-years of the system, or a frame of the user's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+import numpy as np
+import polars as pl
+
+from foedus.errors import InputError
+from foedus.panel.keys import PanelKeys, make_keys
+from foedus.panel.membership import members, shared_days
+from foedus.panel.source import Source
+
+Rule = Literal["day", "year"]
+DYAD_KEYS, STATE_KEYS = ("ccode1", "ccode2", "year"), ("ccode", "year")
+
+
+@dataclass(frozen=True)
+class Base:
+    """Rows and their keys; `note` says which rule made them."""
+
+    frame: pl.DataFrame
+    keys: PanelKeys
+
+
+@dataclass(frozen=True)
+class Spells:
+    """Membership spells with positions instead of codes; carried to `last` where the list ends before."""
+
+    codes: np.typing.NDArray[np.int32]
+    state: np.typing.NDArray[np.int64]
+    start: pl.Series
+    end: pl.Series
+
+    @property
+    def years(self) -> np.typing.NDArray[np.int32]:
+        """First and last calendar year of each spell, shape (2, spells)."""
+        return np.array([self.start.dt.year().to_numpy(), self.end.dt.year().to_numpy()], dtype=np.int32)
+
+
+def check_years(years: Any) -> tuple[int, int]:
+    """First and last year, both included.
+
+    Raises
+    ------
+    InputError
+        Not two whole numbers in order.
+    """
+    try:
+        first, last = years
+        whole = int(first) == first and int(last) == last
+    except (TypeError, ValueError):
+        whole = False
+    if not whole or first > last:
+        raise InputError(f"years {years!r}; expected (first, last), two whole years in order, such as (1816, 2010)")
+    return int(first), int(last)
+
+
+def check_rule(rule: str) -> None:
+    """Raise `InputError` unless `rule` is "day" or "year"."""
+    if rule not in get_args(Rule):
+        raise InputError(f"rule {rule!r}; expected 'day' (a day in common) or 'year' (a year in common)")
+
+
+def read_spells(states: Source, last: int) -> Spells:
+    """Spells of `states`; members on the last day of the list are taken to remain to `last`."""
+    frame = states.frame.select("ccode", "start", "end")
+    beyond = pl.date(max(last, states.coverage[1]), 12, 31)
+    still = pl.col("end") >= pl.date(states.coverage[1], 12, 31)
+    frame = frame.with_columns(pl.when(still | pl.col("end").is_null()).then(beyond).otherwise("end").alias("end"))
+    codes, state = np.unique(frame["ccode"].to_numpy(), return_inverse=True)
+    return Spells(codes.astype(np.int32), state.astype(np.int64), frame["start"], frame["end"])
+
+
+def system_dyads(states: Source, years: tuple[int, int], *, directed: bool, rule: Rule) -> Base:
+    """Dyad-years of the state system, sorted by ccode1, ccode2, year.
+
+    Raises
+    ------
+    InputError
+        Another `rule`.
+    """
+    check_rule(rule)
+    first, last = years
+    spells = read_spells(states, last)
+    count, span = len(spells.codes), last - first + 1
+    box = np.zeros((count, count, span), dtype=bool)
+    if rule == "day":
+        days = [series.cast(pl.Int32).to_numpy() for series in (spells.start, spells.end)]
+        one, two, year = shared_days(spells.state, days[0], days[1], spells.years)
+        inside = (year >= first) & (year <= last)
+        box[one[inside], two[inside], year[inside] - first] = True
+    else:
+        alive = members(spells.state, spells.years, count, first, last)
+        box[:] = alive[:, None, :] & alive[None, :, :]
+        box[np.arange(count), np.arange(count)] = False
+    if not directed:
+        box[np.tril_indices(count)] = False
+    pair, year = np.divmod(np.flatnonzero(box), span)
+    sides = tuple(side.astype(np.int32) for side in np.divmod(pair, count))
+    keys = PanelKeys(spells.codes, first, last, sides, year.astype(np.int32))
+    return Base(_frame(keys, DYAD_KEYS), keys)
+
+
+def system_states(states: Source, years: tuple[int, int]) -> Base:
+    """State-years of the system, sorted by ccode, year."""
+    first, last = years
+    spells = read_spells(states, last)
+    alive = members(spells.state, spells.years, len(spells.codes), first, last)
+    side, year = np.nonzero(alive)
+    keys = PanelKeys(spells.codes, first, last, (side.astype(np.int32),), year.astype(np.int32))
+    return Base(_frame(keys, STATE_KEYS), keys)
+
+
+def _frame(keys: PanelKeys, names: tuple[str, ...]) -> pl.DataFrame:
+    columns = [*(keys.codes[side] for side in keys.sides), keys.calendar_year]
+    return pl.DataFrame(dict(zip(names, columns, strict=True)))
+
+
+def frame_of(given: Any) -> pl.DataFrame:
+    """A Polars frame from a Polars, pandas or Arrow one, or from a DuckDB relation; its columns unchanged.
+
+    Raises
+    ------
+    InputError
+        None of these.
+    """
+    if isinstance(given, pl.DataFrame):
+        return given
+    if isinstance(given, pl.LazyFrame):
+        return given.collect()
+    fetch: Callable[[], Any] | None = getattr(given, "pl", None)
+    if callable(fetch):
+        return frame_of(fetch())
+    if hasattr(given, "__arrow_c_stream__") or type(given).__module__.startswith("pandas"):
+        return _from_arrow(given)
+    raise InputError(
+        f"a panel cannot be made of a {type(given).__module__}.{type(given).__name__}; expected a Polars or pandas "
+        "data frame, an Arrow table or a DuckDB relation"
+    )
+
+
+def _from_arrow(given: Any) -> pl.DataFrame:
+    try:
+        made = pl.from_pandas(given) if type(given).__module__.startswith("pandas") else pl.DataFrame(given)
+    except (pl.exceptions.PolarsError, ImportError, TypeError) as error:
+        raise InputError(f"the given frame cannot be read: {error}") from None
+    return made
+
+
+def given_base(frame: pl.DataFrame, names: tuple[str, ...]) -> Base:
+    """Keys of a frame of the user's own; its rows, order and columns stay as they are.
+
+    Raises
+    ------
+    InputError
+        A key column is missing, holds no whole numbers, or has gaps.
+    """
+    lacking = [name for name in names if name not in frame.columns]
+    if lacking:
+        raise InputError(f"the frame has no column {', '.join(lacking)}; it has {', '.join(frame.columns[:20])}")
+    columns = [_whole(frame[name]) for name in names]
+    return Base(frame, make_keys(tuple(columns[:-1]), columns[-1]))
+
+
+def _whole(column: pl.Series) -> np.typing.NDArray[np.int32]:
+    if not column.dtype.is_numeric():
+        raise InputError(f"column {column.name} is {column.dtype}; expected whole numbers")
+    if column.null_count() or (column.dtype.is_float() and not column.is_finite().all()):
+        raise InputError(f"column {column.name} has empty cells; every row of a panel needs its key")
+    odd = column.filter((column != column.round()) | (column.abs() > 100_000)) if len(column) else column
+    if len(odd):
+        raise InputError(f"column {column.name} holds {odd.head(5).to_list()}; expected whole numbers")
+    return column.cast(pl.Int32).to_numpy()

@@ -1,0 +1,82 @@
+"""Read datasets off by the keys of a panel: nothing is joined, so no row is added, lost or moved.
+
+What a dataset does not say of a row is one of two things. Outside the dataset's coverage it is unknown:
+null. Inside the coverage a row that is absent means something, where the dataset lists only what exists
+(alliances, disputes, contiguity): the step names that value, usually zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import polars as pl
+
+from foedus.errors import InputError
+from foedus.panel.keys import Cells, Ints, Order, PanelKeys, locate
+from foedus.panel.source import Coverage, Source
+
+Absent = Mapping[str, int]
+"""Value of a column where the dataset, inside its coverage, has no row; columns not named are null."""
+
+
+def state_values(
+    keys: PanelKeys, side: int, source: Source, columns: Sequence[str], absent: Absent | None = None
+) -> list[pl.Series]:
+    """Columns of a state-year dataset for each row's first (0) or second (1) state.
+
+    Raises
+    ------
+    InputError
+        The dataset has two rows for a state and year.
+    """
+    frame = source.frame
+    inside, cells = keys.table_state_cells(_ints(frame, "ccode"), _ints(frame, "year"))
+    _refuse_doubles(source, frame, inside, cells, ["ccode", "year"])
+    rows = locate(cells, keys.state_cells(side), keys.state_box)
+    return _gather(frame.select(columns)[inside], rows, keys, source.coverage, absent or {})
+
+
+def dyad_values(
+    keys: PanelKeys, source: Source, columns: Sequence[str], absent: Absent | None = None, order: Order = "12"
+) -> list[pl.Series]:
+    """Columns of a directed dyad-year dataset for each row's dyad, in the row's order or the other one.
+
+    Raises
+    ------
+    InputError
+        The dataset has two rows for a dyad and year.
+    """
+    frame = source.frame
+    codes = _ints(frame, "ccode1"), _ints(frame, "ccode2")
+    inside, cells = keys.table_dyad_cells(*codes, _ints(frame, "year"))
+    _refuse_doubles(source, frame, inside, cells, ["ccode1", "ccode2", "year"])
+    rows = locate(cells, keys.dyad_cells(order), keys.dyad_box)
+    return _gather(frame.select(columns)[inside], rows, keys, source.coverage, absent or {})
+
+
+def _ints(frame: pl.DataFrame, column: str) -> Ints:
+    return frame[column].cast(pl.Int32).to_numpy()
+
+
+def _refuse_doubles(
+    source: Source, frame: pl.DataFrame, inside: np.typing.NDArray[np.intp], cells: Cells, by: list[str]
+) -> None:
+    if len(np.unique(cells)) == len(cells):
+        return
+    doubled = frame[inside].select(by).filter(pl.struct(by).is_duplicated()).unique(maintain_order=True)
+    raise InputError(
+        f"dataset {source.id} {source.version} has several rows for the same {', '.join(by)}, first of "
+        f"{doubled.height}: {doubled.rows()[:5]}; a panel takes one row for each: choose among them first"
+    )
+
+
+def _gather(table: pl.DataFrame, rows: Ints, keys: PanelKeys, coverage: Coverage, absent: Absent) -> list[pl.Series]:
+    """Values of the rows; the table gets two rows more, "nothing known" and "absent", that others point to."""
+    unknown = pl.DataFrame({name: [None] for name in table.columns}, schema=table.schema)
+    nothing = pl.DataFrame({name: [absent.get(name)] for name in table.columns}, schema=table.schema)
+    longer = pl.concat([table, unknown, nothing], rechunk=True)
+    year = np.arange(keys.first, keys.last + 1)
+    missing = table.height + ((year >= coverage[0]) & (year <= coverage[1])).astype(np.int32)
+    index = pl.Series(np.where(rows >= 0, rows, missing[keys.year]).astype(np.uint32))
+    return longer.select(pl.all().gather(index)).get_columns()

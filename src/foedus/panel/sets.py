@@ -1,0 +1,106 @@
+"""Named sets of columns, as ``foedus panel build --with`` takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from difflib import get_close_matches
+
+from foedus.errors import InputError
+from foedus.panel.additions.disputes import PEER_DETAILS
+from foedus.panel.panel import Panel
+
+Add = Callable[[Panel, str | None], Panel]
+
+SETS: Mapping[str, Add] = {
+    "atop": lambda panel, version: panel.add_alliances(version=version),
+    "gml-mid": lambda panel, version: panel.add_disputes("gml-mid", keep=PEER_DETAILS, version=version),
+    "gml-mid-ddy": lambda panel, version: panel.add_disputes("gml-mid-ddy", keep=PEER_DETAILS, version=version),
+    "cow-mid": lambda panel, version: panel.add_disputes("cow-mid", version=version),
+    "dyadic-mid": lambda panel, version: panel.add_disputes("dyadic-mid", version=version),
+    "nmc": lambda panel, version: panel.add_capabilities(version=version),
+    "contiguity": lambda panel, version: panel.add_contiguity(version=version),
+    "capital-distance": lambda panel, version: panel.add_distance(version=version),
+    "democracy": lambda panel, version: panel.add_democracy(version=version),
+    "rivalries": lambda panel, version: panel.add_rivalries("tss", version=version),
+    "td-rivalries": lambda panel, version: panel.add_rivalries("td", version=version),
+    "majors": lambda panel, version: panel.add_majors(version=version),
+    "ideal-points": lambda panel, version: panel.add_ideal_points(version=version),
+    "arms-transfers": lambda panel, version: panel.add_arms_transfers(version=version),
+    "conflicts": lambda panel, version: panel.add_conflicts(version=version),
+    "threat": lambda panel, version: panel.add_threat(version=version),
+    "common-threat": lambda panel, _: panel.add_common_threat(),
+    "relation-state": lambda panel, _: panel.add_relation_state(),
+    "shared-allies": lambda panel, _: panel.add_shared_allies(),
+    "precedents": lambda panel, _: panel.add_precedents(),
+    "spells": lambda panel, _: panel.add_spells(),
+}
+"""Name to what it adds; `spells` stands last because it counts what the others bring."""
+
+PEER = (
+    "atop",
+    "gml-mid-ddy",
+    "cow-mid",
+    "nmc",
+    "contiguity",
+    "capital-distance",
+    "democracy",
+    "rivalries",
+    "majors",
+    "spells",
+)
+"""The sets that make the peer's 53 columns."""
+
+ALL = tuple(name for name in SETS if name != "gml-mid-ddy")
+"""Everything; of the two forms of the GML disputes the official one, since both make the same columns."""
+
+DERIVED = ("common-threat", "relation-state", "shared-allies", "precedents", "spells")
+"""Sets that are made from several datasets or from other columns, and so have no version."""
+
+
+def parse_sets(text: str) -> list[tuple[str, str | None]]:
+    """Read ``atop,nmc@6.0`` as names and versions; ``all`` and ``peer`` stand for many.
+
+    Raises
+    ------
+    InputError
+        An unknown name, a name twice, a version where there is none; all of them in one message.
+
+    Examples
+    --------
+    >>> parse_sets("nmc@6.0,atop")
+    [('nmc', '6.0'), ('atop', None)]
+    """
+    given = [part.strip().partition("@") for part in text.split(",") if part.strip()]
+    chosen: list[tuple[str, str | None]] = []
+    for name, _, version in given:
+        many = {"all": ALL, "peer": PEER}.get(name)
+        chosen += [(each, None) for each in many] if many else [(name, version or None)]
+    problems = _problems(chosen)
+    if problems:
+        raise InputError(f"--with {text}: {'; '.join(problems)}; expected all, peer or names out of {', '.join(SETS)}")
+    return chosen
+
+
+def _problems(chosen: Sequence[tuple[str, str | None]]) -> Iterable[str]:
+    names = [name for name, _ in chosen]
+    problems = [] if names else ["no set is named"]
+    for name in sorted({name for name in names if name not in SETS}):
+        near = get_close_matches(name, SETS, 1)
+        problems.append(f"there is no set {name!r}" + (f" (nearest: {near[0]!r})" if near else ""))
+    problems += [f"{name} is named twice" for name in sorted({name for name in names if names.count(name) > 1})]
+    problems += [f"{name} has no version of its own" for name, version in chosen if version and name in DERIVED]
+    return problems
+
+
+def add_sets(panel: Panel, text: str) -> Panel:
+    """Add the named sets to a panel, spells last.
+
+    Raises
+    ------
+    InputError
+        As of `parse_sets`, and of the methods that add.
+    """
+    chosen = parse_sets(text)
+    for name, version in sorted(chosen, key=lambda pair: pair[0] == "spells"):
+        panel = SETS[name](panel, version)
+    return panel

@@ -1,0 +1,90 @@
+"""One addition to a panel: the columns that it promises, and how they are made when the panel is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from foedus.panel.keys import PanelKeys
+from foedus.panel.source import Source
+
+
+@dataclass(frozen=True)
+class Column:
+    """What one column of a panel means.
+
+    Parameters
+    ----------
+    name : str
+        Name in the panel; the peer's where it has the column.
+    label : str
+        Meaning in at most 80 characters (the length of a Stata label).
+    datasets : tuple of str
+        Ids of the datasets that it is made from.
+    rule : str
+        How it was made, when that is more than reading it off.
+    values : mapping
+        Meaning of each code of a coded column.
+    """
+
+    name: str
+    label: str
+    datasets: tuple[str, ...] = ()
+    rule: str = ""
+    values: Mapping[int, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Build:
+    """What a step sees when the panel is built.
+
+    Parameters
+    ----------
+    keys : PanelKeys
+        Positions of the rows.
+    load : callable
+        Loads a dataset by id and version, once.
+    directed : bool
+        Whether the two orders of a dyad are different rows.
+    made : mapping
+        Columns so far, by name.
+    shared : dict
+        What several steps need and only the first one makes, by name.
+    """
+
+    keys: PanelKeys
+    load: Callable[[str, str | None], Source]
+    directed: bool
+    made: Mapping[str, pl.Series]
+    shared: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A promise of columns and the function that keeps it.
+
+    Parameters
+    ----------
+    verb : str
+        The method that the user called, for messages.
+    columns : tuple of Column
+        Columns added, in their order.
+    build : callable
+        Makes the columns, one series for each, of the panel's height and in its order.
+    needs : tuple of str
+        Columns that must be there already.
+    versions : mapping
+        Dataset id to the version asked for; None is the newest installed.
+    units : tuple of str
+        Units that the step can be added to: "state", "dyad".
+    """
+
+    verb: str
+    columns: tuple[Column, ...]
+    build: Callable[[Build], list[pl.Series]]
+    needs: tuple[str, ...] = ()
+    versions: Mapping[str, str | None] = field(default_factory=dict)
+    units: tuple[str, ...] = ("dyad",)

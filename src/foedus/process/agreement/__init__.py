@@ -1,9 +1,0 @@
-"""How far two codings of one text agree.
-
-`alpha` and `assignment` are mathematics on arrays; `matching` decides which claims of two cases code the
-same assertion; `compare` reports agreement on units, predicates, objects, signs and values apart.
-"""
-
-from foedus.process.agreement.compare import Agreement, Measure, UnitAgreement, compare_codings
-
-__all__ = ["Agreement", "Measure", "UnitAgreement", "compare_codings"]

@@ -1,0 +1,35 @@
+"""The verdict as a small box for notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+from foedus.case.model import OUTCOMES
+from foedus.terms.likelihood import percent, span
+
+
+def render_box(verdict: Mapping[str, Any]) -> str:
+    """Return an HTML table of the four outcomes with the headline and confidence as caption; all text escaped."""
+    names = {row["id"]: row["text"] for row in verdict["sentences"]}
+    said = [names.get(verdict["headline"]["sentence"], ""), names.get(verdict["confidence"]["sentence"], "")]
+    rows = []
+    for outcome in OUTCOMES:
+        row = verdict["outcomes"][outcome]
+        cells = (
+            outcome,
+            percent(row["probability"]),
+            span(row["low"], row["high"]),
+            percent(row["prior"]),
+            row["term"],
+        )
+        meter = f'<meter min="0" max="1" value="{row["probability"]}">{percent(row["probability"])}</meter>'
+        rows.append("<tr><th scope='row'>{}</th><td>{}</td>{}</tr>".format(
+            escape(cells[0]), meter, "".join(f"<td>{escape(cell)}</td>" for cell in cells[1:])
+        ))  # fmt: skip
+    head = "".join(f"<th scope='col'>{name}</th>" for name in ("outcome", "", "probability", "5-95 %", "prior", "term"))
+    return (
+        f"<table><caption><strong>{escape(verdict['case_info']['title'])}</strong><br>{escape(' '.join(said))}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    )

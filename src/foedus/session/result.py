@@ -1,0 +1,159 @@
+"""The object that Python users hold: an assessment with its verdict as frames, report and rich display."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from foedus.assessment.model import Assessment
+from foedus.errors import InputError
+from foedus.report.tables import build_tables, claim_rows
+from foedus.verdict import build_verdict
+
+if TYPE_CHECKING:
+    import polars as pl
+
+
+class Result:
+    """A verdict on a case.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        The numbers.
+    words : str
+        Likelihood words, `icd203` or `phia`.
+    since : (verdict, sha256), optional
+        An earlier verdict to compare with.
+
+    Examples
+    --------
+    >>> import foedus
+    >>> result = foedus.assess(foedus.load_case("iran-russia-syria"), draws=50)
+    >>> result.outcomes.columns[:3]
+    ['outcome', 'prior', 'prior_low']
+    """
+
+    def __init__(
+        self, assessment: Assessment, *, words: str = "icd203", since: tuple[Mapping[str, Any], str] | None = None
+    ) -> None:
+        self.assessment = assessment
+        self.verdict: dict[str, Any] = build_verdict(assessment, words=words, since=since)
+
+    @cached_property
+    def _tables(self) -> dict[str, list[Mapping[str, Any]]]:
+        return {**build_tables(self.verdict), "claims": claim_rows(self.verdict)}
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """Names of the tables that :meth:`frame` gives."""
+        return tuple(self._tables)
+
+    def frame(self, name: str) -> pl.DataFrame:
+        """Return a table of the verdict as a Polars frame (`.to_pandas()` leads on).
+
+        Raises
+        ------
+        InputError
+            If there is no such table.
+        """
+        import polars as pl
+
+        if name not in self._tables:
+            raise InputError(f"no table {name!r}; expected one of {', '.join(self._tables)}")
+        return pl.DataFrame(self._tables[name], infer_schema_length=None, strict=False)
+
+    @property
+    def outcomes(self) -> pl.DataFrame:
+        """The four outcomes: prior, probability, interval, term."""
+        return self.frame("outcomes")
+
+    @property
+    def scenarios(self) -> pl.DataFrame:
+        """The outcomes in every scenario."""
+        return self.frame("scenarios")
+
+    @property
+    def factors(self) -> pl.DataFrame:
+        """Factors with strength, ratings, persistence and shift."""
+        return self.frame("factors")
+
+    @property
+    def issues(self) -> pl.DataFrame:
+        """Convergence and importance by issue."""
+        return self.frame("convergence")
+
+    @property
+    def positions(self) -> pl.DataFrame:
+        """Positions and salience by actor and issue."""
+        return self.frame("positions")
+
+    @property
+    def ties(self) -> pl.DataFrame:
+        """Signed ties by pair and window."""
+        return self.frame("ties")
+
+    @property
+    def threats(self) -> pl.DataFrame:
+        """Threats by source and actor with Walt's components."""
+        return self.frame("threats")
+
+    @property
+    def ladder(self) -> pl.DataFrame:
+        """The climb of cooperation."""
+        return self.frame("ladder")
+
+    @property
+    def claims(self) -> pl.DataFrame:
+        """The claims that were used."""
+        return self.frame("claims")
+
+    @property
+    def sentences(self) -> pl.DataFrame:
+        """Every sentence with its kind and evidence."""
+        return self.frame("sentences")
+
+    def report(self, path: str | Path) -> Path:
+        """Write the HTML report to a file and return its path.
+
+        Raises
+        ------
+        OutputError
+            If the file cannot be written.
+        """
+        from foedus.report.outputs import write_report
+
+        return write_report(self.verdict, Path(path))
+
+    def write(self, folder: str | Path) -> Path:
+        """Write the whole folder of results, as ``foedus assess --out`` does, and return it."""
+        from foedus.report.outputs import write_outputs
+
+        write_outputs(self.verdict, Path(folder))
+        return Path(folder)
+
+    def explain(self, name: str) -> Any:
+        """Return the explanation of any id of the result; see :func:`foedus.report.explain.explain`."""
+        from foedus.report.explain import explain
+
+        return explain(self.verdict, name)
+
+    def __repr__(self) -> str:
+        head = self.verdict["headline"]
+        return (
+            f"<foedus verdict on {self.verdict['case']}, as of {self.verdict['as_of']}: {head['outcome']} "
+            f"{head['probability']:.2f} ({head['low']:.2f}-{head['high']:.2f}), {head['term']}>"
+        )
+
+    def __rich__(self) -> Any:
+        from foedus.report.console import summary
+
+        return summary(self.verdict)
+
+    def _repr_html_(self) -> str:
+        """Return the verdict box for a notebook."""
+        from foedus.session.notebook import render_box
+
+        return render_box(self.verdict)

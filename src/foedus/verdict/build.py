@@ -1,0 +1,139 @@
+"""Assessment -> the verdict dictionary."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from foedus.assessment.model import Assessment
+from foedus.assessment.verdict import is_state_assumed
+from foedus.case.model import OUTCOMES
+from foedus.case.write import render_case
+from foedus.verdict import analysis, evidence, quantities
+from foedus.verdict.alignments import alignments, bargaining
+from foedus.verdict.changes import compare_verdicts
+from foedus.verdict.formulae import FORMULAE
+from foedus.verdict.outside import outside
+from foedus.verdict.sentences import ASSUMED, write_sentences
+from foedus.version import __version__
+
+FORMAT, FORMAT_VERSION = "foedus-verdict", 1
+
+
+def build_verdict(
+    found: Assessment, *, words: str = "icd203", since: tuple[Mapping[str, Any], str] | None = None
+) -> dict[str, Any]:
+    """Return the verdict of an assessment as JSON's own types.
+
+    Parameters
+    ----------
+    found : Assessment
+        The assessment.
+    words : str
+        Likelihood words, `icd203` or `phia`.
+    since : (verdict, sha256), optional
+        An earlier verdict to compare with, and the hash of its file.
+
+    Returns
+    -------
+    dict
+        As documented by ``docs/reference/verdict.schema.json``.
+    """
+    found = _canonical_hashes(found)
+    settings, options = found.case.settings, found.options
+    outcomes = analysis.outcomes(found, words)
+    leading = OUTCOMES[found.leading]
+    verdict: dict[str, Any] = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "foedus_version": __version__,
+        "case": settings.id,
+        "case_info": {
+            "title": settings.title,
+            "question": settings.question,
+            "theatre": settings.theatre,
+            "period": settings.period.text,
+            "focal_pair": list(settings.focal_pair),
+            "state_of_relation": found.state,
+            "state_ground": _state_ground(found),
+            "licence": settings.licence,
+            "thesis": {
+                "text": settings.thesis.text,
+                "source": settings.thesis.source,
+                "outcome": settings.thesis.outcome,
+            },
+            "case_as_of": settings.as_of.text,
+            "case_horizon_years": settings.horizon_years,
+        },
+        "as_of": options.as_of.isoformat(),
+        "hindsight": found.hindsight,
+        "horizon_years": options.horizon,
+        "seed": options.seed,
+        "draws": options.draws,
+        "words": words,
+        "command": _command(found, words),
+        "headline": {
+            "outcome": leading,
+            **{key: outcomes[leading][key] for key in ("term", "band", "probability", "low", "high")},
+            "sentence": "",
+        },
+        "outcomes": outcomes,
+        "scenarios": analysis.scenarios(found, words),
+        "confidence": analysis.confidence(found),
+        "factors": quantities.factors(found),
+        "issues": quantities.issues(found),
+        "networks": quantities.networks(found),
+        "ties": quantities.ties(found),
+        "threats": quantities.threats(found),
+        "common_threats": quantities.common_threats(found),
+        "ladder": quantities.ladder(found),
+        "support": quantities.support(found),
+        "hypotheses": quantities.hypotheses(found),
+        "alignments": alignments(found),
+        "bargaining": bargaining(found),
+        "outside": outside(found),
+        "path": analysis.path(found),
+        "sensitivity": analysis.sensitivity(found),
+        "dissent": analysis.dissent(found),
+        "assumptions": analysis.assumptions(found),
+        "indicators": analysis.indicators(found),
+        "balance": analysis.balance(found),
+        "changes": None,
+        "counts": evidence.counts(found),
+        "sentences": [],
+        "evidence": evidence.collect(found),
+        "formulae": FORMULAE,
+        "provenance": evidence.provenance(found),
+    }
+    verdict["sentences"] = write_sentences(verdict)
+    if since is not None:
+        verdict["changes"] = compare_verdicts(since[0], verdict, since[1])
+        verdict["sentences"] += verdict["changes"].pop("written")
+    return verdict
+
+
+def _canonical_hashes(found: Assessment) -> Assessment:
+    """Return the assessment with hashes of the files' canonical form: the order of rows is no content."""
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in render_case(found.case).items()}
+    return replace(found, case=replace(found.case, file_hashes=hashes))
+
+
+def _state_ground(found: Assessment) -> str:
+    """Return why the pair is in its state at the cut-off; the case's own ground speaks of its own cut-off only."""
+    settings, year = found.case.settings, found.options.as_of.year
+    if not found.hindsight:
+        return settings.state_ground
+    if is_state_assumed(found.case, found.options.as_of):
+        return f"{ASSUMED}: covariates.csv has no state for {year}, so the one of {settings.as_of.text} stands in."
+    return f"The pair's history in covariates.csv says so for {year}."
+
+
+def _command(found: Assessment, words: str) -> str:
+    """Return the command that makes this result again."""
+    options, settings = found.options, found.case.settings
+    parts = [f"foedus assess {settings.id} --out DIR --as-of {options.as_of} --horizon {options.horizon}"]
+    parts.append(f"--draws {options.draws} --seed {options.seed} --words {words} --prior {found.prior.id}")
+    parts += ["--refresh-covariates"] if found.refreshed is not None else []
+    return " ".join(parts)

@@ -1,0 +1,491 @@
+"""Sentences of the verdict: each a fact, a judgment or an assumption, each with its evidence.
+
+The longest idea of the report layer, kept in one module because every sentence follows one pattern:
+numbers of the verdict in, one sentence and the ids that it rests on out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from foedus.terms.likelihood import listing, percent, points, span
+from foedus.verdict.alignment_sentences import write_alignments, write_bargaining
+from foedus.verdict.outside_sentences import write_outside
+
+Verdict = dict[str, Any]
+
+ASSUMED = "Assumed"
+"""How the ground of a state of relation begins that nothing in the case gives."""
+
+MOST_CLAIMS = 12
+"""Claims that one sentence names; the figure that it speaks of names all."""
+
+
+class Sentences:
+    """Sentences in order; each gets an id when it is added.
+
+    Parameters
+    ----------
+    verdict : dict
+        The verdict that the sentences speak of; they are appended to its `sentences`.
+    """
+
+    def __init__(self, verdict: Verdict) -> None:
+        self.verdict = verdict
+        self.rows: list[dict[str, Any]] = []
+
+    def add(self, section: str, kind: str, text: str, evidence: Iterable[str]) -> str:
+        """Append a sentence and return its id; evidence without repetition, in order."""
+        name = f"sentence-{len(self.rows) + 1}"
+        ids = list(dict.fromkeys(evidence))
+        self.rows.append({"id": name, "section": section, "kind": kind, "text": text, "evidence": ids})
+        return name
+
+    def name(self, actor: str) -> str:
+        """Return an actor's name."""
+        known = self.verdict["evidence"]["actors"].get(actor)
+        return known["name"] if known else actor
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Names of the focal pair."""
+        one, two = self.verdict["case_info"]["focal_pair"]
+        return self.name(one), self.name(two)
+
+
+def write_sentences(verdict: Verdict) -> list[dict[str, Any]]:
+    """Return all sentences of a verdict and fill in the ids that its parts refer to."""
+    book = Sentences(verdict)
+    verdict["headline"]["sentence"] = _headline(book)
+    _thesis(book)
+    verdict["confidence"]["sentence"] = _confidence(book)
+    _why(book)
+    _outcomes(book)
+    verdict["outside"]["text"] = list(_outside(book))
+    _ladder(book)
+    _issues(book)
+    _threats(book)
+    _ties(book)
+    _alignments(book)
+    for scenario in verdict["scenarios"][1:]:
+        scenario["reasons"] = list(_scenario(book, scenario))
+    _assumptions(book)
+    _indicators(book)
+    verdict["dissent"]["sentences"] = list(_dissent(book))
+    _sensitivity(book)
+    _balance(book)
+    return book.rows
+
+
+def _year(verdict: Verdict) -> int:
+    return int(verdict["as_of"][:4]) + int(verdict["horizon_years"])
+
+
+def _headline(book: Sentences) -> str:
+    v, head = book.verdict, book.verdict["headline"]
+    one, two = book.pair
+    text = (
+        f"On information up to {v['as_of']} {_said(head['term'])} ({percent(head['probability'])}, 5-95 % interval "
+        f"{span(head['low'], head['high'])}) that {one} and {two} stand in {_state(head['outcome'])} in {_year(v)}."
+    )
+    return book.add("verdict", "judgment", text, ["model:posterior", "model:uncertainty", *_strongest(v, 3)])
+
+
+def _state(outcome: str) -> str:
+    return {
+        "alliance": "an alliance with a defence or offence obligation",
+        "entente": "an entente, a pact or partnership short of mutual defence",
+        "unaligned": "no pact or partnership",
+        "rivalry": "rivalry",
+    }[outcome]
+
+
+_NOUNS = ("chance", "possibility")
+"""Likelihood words that end so stand after "there is", the others after "it is"."""
+
+
+def _said(term: str) -> str:
+    """Return a likelihood word as the beginning of a sentence; a gap of PHIA names both neighbours.
+
+    >>> _said("likely"), _said("roughly even chance"), _said("realistic possibility to likely")
+    ('it is likely', 'there is a roughly even chance', 'it is between a realistic possibility and likely')
+    """
+    words = [f"a {word}" if word.endswith(_NOUNS) else word for word in term.split(" to ")]
+    if len(words) == 2:
+        return f"it is between {words[0]} and {words[1]}"
+    if term == "almost no chance":
+        return f"there is {term}"
+    return f"there is {words[0]}" if term.endswith(_NOUNS) else f"it is {term}"
+
+
+def _strongest(verdict: Verdict, most: int, pull: str = "") -> list[str]:
+    """Return claims of the factors that move the verdict most."""
+    rows = [row for row in verdict["factors"] if not pull or row["pull"] == pull]
+    rows.sort(key=lambda row: (-max(abs(x) for x in row["shift"].values()), row["id"]))
+    return [claim for row in rows[:most] for claim in row["claims"][:4]]
+
+
+def _thesis(book: Sentences) -> None:
+    v = book.verdict
+    aim = v["case_info"]["thesis"]["outcome"]
+    row = v["outcomes"][aim]
+    change = row["probability"] - row["prior"]
+    text = (
+        f"The outcome that the case's thesis expects, {_state(aim)}, gets {percent(row['probability'])} "
+        f"({row['term']}; interval {span(row['low'], row['high'])}), {points(change)} from the prior of "
+        f"{percent(row['prior'])}."
+    )
+    book.add("verdict", "judgment", text, ["model:posterior", "model:prior", "dataset:case"])
+
+
+def _confidence(book: Sentences) -> str:
+    v = book.verdict
+    rules = v["confidence"]["rules"]
+    weak = [rule["short"] for rule in rules if rule["level"] == "low"]
+    held = [rule["short"] for rule in rules if rule["level"] == "high"]
+    tail = f"; weak: {listing(weak)}" if weak else ""
+    tail += f"; strong: {listing(held)}" if held else ""
+    text = f"Confidence in this verdict is {v['confidence']['level']}{tail}."
+    return book.add("confidence", "judgment", text, ["model:confidence"])
+
+
+def _why(book: Sentences) -> None:
+    v = book.verdict
+    book.add("why", "judgment", _from_prior(v), ["model:prior", *_dataset(v, "dataset:prior"), "model:posterior"])
+    for pull, verb in (("binds", "binds the two most"), ("divides", "divides them most")):
+        rows = sorted(
+            (f for f in v["factors"] if f["pull"] == pull and f["strength"] > 0),
+            key=lambda f: (-f["strength"], f["id"]),
+        )[:3]
+        if rows:
+            said = listing([f"\u201c{f['label']}\u201d ({f['strength']:.2f})" for f in rows])
+            text = f"What {verb} on the evidence (strength, -1 to 1): {said}."
+            claims = [claim for f in rows for claim in f["claims"][: MOST_CLAIMS // 3]]
+            book.add("why", "judgment", text, [*claims, "model:strength"])
+    headline = next((t for t in v["common_threats"] if t["headline"]), None)
+    if headline:
+        one, two = v["case_info"]["focal_pair"]
+        text = (
+            f"{book.name(headline['source'])} is their largest common threat, {headline['value']:.2f} of 1 "
+            f"(interval {headline['low']:.2f}-{headline['high']:.2f}): {headline['pair'][one]:.2f} for {book.pair[0]}, "
+            f"{headline['pair'][two]:.2f} for {book.pair[1]}."
+        )
+        book.add("why", "judgment", text, [*headline["claims"][:MOST_CLAIMS], "model:threats"])
+    top = [rung for rung in v["ladder"] if rung["turning_point"]]
+    if top:
+        rung = top[-1]
+        text = f"Their cooperation has climbed to {rung['label']} ({rung['channel']}, {rung['date']})."
+        book.add("why", _kind_of(v, rung["claims"]), text, [*rung["claims"], "model:ladder"])
+
+
+def _from_prior(verdict: Verdict) -> str:
+    """Return how the prior leans, and what the evidence makes of it."""
+    row = verdict["outcomes"][verdict["headline"]["outcome"]]
+    change = row["probability"] - row["prior"]
+    moved = (
+        f"moves that to {percent(row['probability'])} ({points(change)})"
+        if abs(change) >= 0.0005
+        else "leaves it there"
+    )
+    evidence = (
+        f"the case's evidence {moved}" if verdict["counts"]["claims_used"] else "no claim speaks for or against it"
+    )
+    leads = _leader({name: inner["prior"] for name, inner in verdict["outcomes"].items()})
+    lead = verdict["headline"]["outcome"]
+    said = f"The prior ({verdict['outside']['label']}) "
+    if leads.startswith("no outcome"):
+        return f"{said}gives every outcome {percent(row['prior'])}; for {lead}, {evidence}."
+    if leads == f"{lead} ({percent(row['prior'])})":
+        return f"{said}leans to {lead} with {percent(row['prior'])}, and {evidence}."
+    return f"{said}leans to {leads} and gives {lead} {percent(row['prior'])}; {evidence}."
+
+
+def _leader(values: dict[str, float]) -> str:
+    """Return the most probable outcome with its probability, or that none leads."""
+    most = max(values.values())
+    names = [name for name, value in values.items() if value == most]
+    if len(names) == len(values):
+        return f"no outcome ({percent(most)} each)"
+    return f"{listing(names)} ({percent(most)}{' each' if len(names) > 1 else ''})"
+
+
+def _kind_of(verdict: Verdict, claims: Iterable[str]) -> str:
+    """Return `fact` where a claim of fact stands behind a sentence; words and studies alone make a judgment."""
+    return "fact" if any(verdict["evidence"]["claims"][name]["kind"] == "fact" for name in claims) else "judgment"
+
+
+def _dataset(verdict: Verdict, name: str) -> list[str]:
+    return [name] if name in verdict["evidence"]["datasets"] else []
+
+
+def _outcomes(book: Sentences) -> None:
+    v = book.verdict
+    ach = v["hypotheses"]["ach"]
+    rated = {key: value for key, value in ach["inconsistency"].items() if value is not None}
+    ratings = [name for name, row in v["evidence"]["ratings"].items() if row["scale"] == "absolute"]
+    if not ratings:
+        return
+    least = min(rated.values())
+    best = [key for key, value in rated.items() if value == least]
+    is_best = "is the least inconsistent outcome" if len(best) == 1 else "are the least inconsistent outcomes"
+    text = (
+        f"In the classic table of competing hypotheses, which does not enter the probabilities, {listing(best)} {is_best} "
+        f"({least:.1f}); the raters' judgments decide it."
+    )
+    book.add("outcomes", "judgment", text, ["model:ach", *ratings[:MOST_CLAIMS]])
+    rows = [row for row in ach["rows"] if row["diagnosticity"] is not None]
+    if rows:
+        first = max(rows, key=lambda row: (row["diagnosticity"], row["factor"]))
+        same = [name for name, r in v["evidence"]["ratings"].items() if r["factor"] == first["factor"]]
+        text = f"The most diagnostic factor in that table: {first['label']} ({first['diagnosticity']:.1f})."
+        book.add("outcomes", "judgment", text, ["model:ach", *same])
+
+
+def _outside(book: Sentences) -> Iterable[str]:
+    v = book.verdict
+
+    def add(kind: str, text: str, evidence: Iterable[str]) -> str:
+        return book.add("outside", kind, text, evidence)
+
+    yield from write_outside(v, add)
+    ground = v["case_info"]["state_ground"]
+    if ground:
+        when = f"State of relation in {v['as_of'][:4]}" if v["hindsight"] else "Present state of relation"
+        kind = "assumption" if ground.startswith(ASSUMED) else "fact"
+        yield add(kind, f"{when}: {v['case_info']['state_of_relation']}. {ground}", _state_evidence(v))
+
+
+def _state_evidence(verdict: Verdict) -> list[str]:
+    return [*_dataset(verdict, "dataset:covariates"), "dataset:case"]
+
+
+def _ladder(book: Sentences) -> None:
+    for rung in book.verdict["ladder"]:
+        if rung["turning_point"]:
+            text = f"{rung['date']}: {rung['label']} on the {rung['channel']} channel. {rung['text']}"
+            book.add("ladder", _kind_of(book.verdict, rung["claims"]), text, rung["claims"])
+
+
+def _issues(book: Sentences) -> None:
+    v = book.verdict
+    known = [row for row in v["issues"] if row["convergence"] is not None]
+    if not known:
+        text = f"On no issue does the evidence give a position of both {book.pair[0]} and {book.pair[1]}."
+        book.add("issues", "fact", text, ["dataset:case"])
+        return
+    known.sort(key=lambda row: (row["convergence"], row["id"]))
+    ends = [(known[0], "Furthest apart"), (known[-1], "Closest")]
+    if known[0]["convergence"] == known[-1]["convergence"]:
+        alike = "As close as on any issue" if len(known) > 1 else "The one issue on which both take a position"
+        ends = [(known[0], alike)]
+    for row, words in ends:
+        values = {p["actor"]: p for p in row["positions"] if p["value"] is not None}
+        one, two = v["case_info"]["focal_pair"]
+        text = (
+            f"{words}: {row['question']} {book.pair[0]} {values[one]['value']:+.2f}, {book.pair[1]} "
+            f"{values[two]['value']:+.2f}, convergence {row['convergence']:.2f} "
+            f"({row['convergence_low']:.2f}-{row['convergence_high']:.2f})."
+        )
+        book.add("issues", "judgment", text, [*row["claims"][:MOST_CLAIMS], "model:positions"])
+    silent = len(v["issues"]) - len(known)
+    if silent:
+        text = f"On {silent} of {len(v['issues'])} issues at least one of the two is silent; silence is missing, not neutrality."
+        book.add("issues", "fact", text, ["dataset:case", "model:positions"])
+
+
+def _threats(book: Sentences) -> None:
+    v = book.verdict
+    if not v["common_threats"]:
+        text = f"No source of threat has claims for both {book.pair[0]} and {book.pair[1]}: no common threat is shown."
+        book.add("threats", "fact", text, ["dataset:case"])
+    for row in v["common_threats"][:4]:
+        text = (
+            f"Common threat from {book.name(row['source'])}: {row['value']:.2f} "
+            f"({row['low']:.2f}-{row['high']:.2f}), the smaller of the two sides' threats."
+        )
+        book.add("threats", "judgment", text, [*row["claims"][:MOST_CLAIMS], "model:threats"])
+
+
+def _ties(book: Sentences) -> None:
+    v = book.verdict
+    one, two = sorted(v["case_info"]["focal_pair"])
+    own = [row for row in v["ties"] if (row["a"], row["b"]) == (one, two)]
+    for row in own:
+        if row["window"] == "all":
+            text = (
+                f"Tie between {book.name(one)} and {book.name(two)} over all claims: {row['value']:+.2f} "
+                f"({row['low']:+.2f} to {row['high']:+.2f}) on a scale from -1 hostile to 1 friendly."
+            )
+            book.add("ties", "judgment", text, [*row["claims"][:MOST_CLAIMS], "model:ties"])
+
+
+def _alignments(book: Sentences) -> None:
+    """Write who stands with whom, and who gives way on what divides the pair."""
+
+    def add_to(section: str) -> Callable[[str, str, Iterable[str]], str]:
+        return lambda kind, text, evidence: book.add(section, kind, text, evidence)
+
+    if book.verdict["alignments"] is not None:
+        book.verdict["alignments"]["text"] = list(write_alignments(book.verdict, book.name, add_to("ties")))
+    book.verdict["bargaining"]["text"] = list(write_bargaining(book.verdict, book.name, add_to("issues")))
+
+
+def _scenario(book: Sentences, scenario: dict[str, Any]) -> Iterable[str]:
+    v = book.verdict
+    shown = scenario["outcomes"]
+    said = listing([f"{name} {percent(row['probability'])} ({points(row['change'])})" for name, row in shown.items()])
+    text = f"{scenario['label']}: {said}, against every factor persisting."
+    labels = {row["id"]: row for row in v["factors"]}
+    claims = [claim for name in scenario["removed_factors"] for claim in labels[name]["claims"][:4]]
+    yield book.add("scenarios", "judgment", text, ["model:scenarios", *claims[:MOST_CLAIMS]])
+    order = sorted(scenario["lost"], key=lambda name: (-scenario["lost"][name] * abs(labels[name]["strength"]), name))
+    gone = [f"\u201c{labels[name]['label']}\u201d ({scenario['lost'][name] * 100:.0f} %)" for name in order[:5]]
+    if len(order) > 5:
+        gone.append(f"{len(order) - 5} more in part")
+    if not gone:
+        text = "Nothing that this scenario removes has strength on the evidence, so the probabilities stay as they are."
+        yield book.add("scenarios", "judgment", text, ["model:scenarios", "model:strength"])
+        return
+    moved = [labels[name] for name in scenario["lost"]]
+    up = [o for o in shown if shown[o]["change"] >= 0.0005]
+    down = [o for o in shown if shown[o]["change"] <= -0.0005]
+    text = f"Why: the scenario takes away {listing(gone)}. {_direction(up, down)}{_alliance(v, shown, moved)}"
+    yield book.add("scenarios", "judgment", text.rstrip(), ["model:scenarios", *_ratings_of(v, scenario["lost"])])
+
+
+def _direction(up: Sequence[str], down: Sequence[str]) -> str:
+    parts = [
+        f"{listing(list(names))} {verb}{'s' if len(names) == 1 else ''}"
+        for names, verb in ((up, "gain"), (down, "lose"))
+        if names
+    ]
+    return f"{'; '.join(parts).capitalize()}. " if parts else ""
+
+
+def _alliance(verdict: Verdict, shown: dict[str, Any], moved: Sequence[dict[str, Any]]) -> str:
+    """Return why the odds of an alliance cannot rise, where nothing that is lost pushes against it."""
+    pushes = {row["id"]: row["strength"] * row["ratings"]["alliance"] for row in moved}
+    if verdict["case_info"]["state_of_relation"] == "alliance" or any(push < 0 for push in pushes.values()):
+        return ""
+    if shown["alliance"]["change"] > 0.0005:
+        return ""
+    rated = [f"\u201c{row['label']}\u201d" for row in moved if pushes[row["id"]] > 0]
+    return (
+        "Nothing that is lost speaks against an alliance"
+        + (f" and {listing(rated)} {'speaks' if len(rated) == 1 else 'speak'} for one" if rated else "")
+        + ", so its odds against the present state cannot rise."
+    )
+
+
+def _ratings_of(verdict: Verdict, factors: Iterable[str]) -> list[str]:
+    wanted = set(factors)
+    return [
+        name
+        for name, row in verdict["evidence"]["ratings"].items()
+        if row["factor"] in wanted and row["scale"] == "relative"
+    ]
+
+
+def _assumptions(book: Sentences) -> None:
+    for row in book.verdict["assumptions"]:
+        outcome, change = max(row["shift"].items(), key=lambda item: (abs(item[1]), item[0]))
+        effect = _effect(outcome, change)
+        text = f"{row['text'].rstrip('.')}. If this is false: {effect}. Support: {row['support']}"
+        claims = [claim for f in book.verdict["factors"] if f["id"] in row["factors"] for claim in f["claims"][:4]]
+        book.add("assumptions", "assumption", text, [*claims[:MOST_CLAIMS], "dataset:case", "model:scenarios"])
+
+
+def _indicators(book: Sentences) -> None:
+    labels = {row["id"]: row["label"] for row in book.verdict["factors"]}
+    for row in book.verdict["indicators"]:
+        outcome, change = max(row["shift"].items(), key=lambda item: (abs(item[1]), item[0]))
+        does = "strengthens" if row["direction"] == "+" else "weakens"
+        text = (
+            f"By {row['by_date']}: {row['text'].rstrip('.')}. It {does} \u201c{labels[row['factor']]}\u201d; at full swing "
+            f"{_effect(outcome, change)}."
+        )
+        book.add("indicators", "judgment", text, ["dataset:case", "model:posterior"])
+
+
+def _effect(outcome: str, change: float) -> str:
+    return "no probability moves" if abs(change) < 0.0005 else f"{outcome} {points(change)}"
+
+
+def _dissent(book: Sentences) -> Iterable[str]:
+    d = book.verdict["dissent"]
+    text = (
+        f"The outside view alone leads to {_leader(d['outside'])}, the inside view alone to {_leader(d['inside'])}; they "
+        f"are {d['distance']:.2f} apart (0 the same, 1 disjoint)."
+    )
+    yield book.add("dissent", "judgment", text, ["model:prior", "model:posterior"])
+    for row in d["contrary"][:3]:
+        change = row["push"][book.verdict["headline"]["outcome"]]
+        if abs(change) >= 0.0005:
+            text = f"Against the leading outcome ({points(change)} by its factor): {row['text']}"
+            yield book.add("dissent", _kind_of(book.verdict, [row["claim"]]), text, [row["claim"]])
+
+
+def _sensitivity(book: Sentences) -> None:
+    v = book.verdict
+    s = v["sensitivity"]
+    parts = {row["what"]: row for row in s["decides"]}
+    ranked = sorted((row for row in s["decides"] if row["what"] != "evidence"), key=lambda row: -row["distance"])
+    text = (
+        f"The {ranked[0]['what']} {'decide' if ranked[0]['what'].endswith('s') else 'decides'} most: {ranked[0]['text']} "
+        f"the verdict moves by {ranked[0]['distance']:.2f}; "
+        + listing([f"{row['text']} by {row['distance']:.2f}" for row in [*ranked[1:], parts["evidence"]]])
+        + " (total variation, 0 to 1)."
+    )
+    book.add("sensitivity", "judgment", text, ["model:posterior", "model:prior"])
+    for key, name in (("leave_one_reference_out", "reference"), ("leave_one_perspective_out", "perspective")):
+        rows = s[key]
+        if not rows:
+            continue
+        flips = [_who(book, name, row[name]) for row in rows if row["flips"]]
+        widest = max(rows, key=lambda row: (max(abs(x) for x in row["shift"].values()), row[name]))
+        outcome, change = max(widest["shift"].items(), key=lambda item: (abs(item[1]), item[0]))
+        who = _who(book, name, widest[name])
+        text = (
+            f"Leaving out one {name} at a time, the leading outcome "
+            f"{'changes without ' + listing(flips) if flips else 'never changes'}; the largest move is without {who} "
+            f"({_effect(outcome, change)})."
+        )
+        sources = [widest[name]] if name == "reference" else []
+        book.add("sensitivity", "judgment", text, ["model:posterior", *sources])
+
+
+def _who(book: Sentences, what: str, name: str) -> str:
+    """Return what is left out, in words."""
+    if what == "reference":
+        return name
+    return (
+        "the works whose perspective is unknown" if name == "unknown" else f"the works seen through {book.name(name)}"
+    )
+
+
+def _balance(book: Sentences) -> None:
+    b = book.verdict["balance"]
+    if not b["perspectives"]:
+        book.add("balance", "fact", "No claim is visible at this date; the verdict is the prior.", ["dataset:case"])
+        return
+    first = next((row for row in b["perspectives"] if row["perspective"] != "unknown"), None)
+    known = f", {first['weight_share'] * 100:.0f} % through the eyes of {first['label']}" if first else ""
+    text = f"Of the evidence's weight {b['unknown_share'] * 100:.0f} % has no known perspective{known}."
+    book.add("balance", "fact", text, ["dataset:case"])
+    counts = book.verdict["counts"]
+    if counts["claims_undated"]:
+        text = (
+            f"Claims without a date of their own: {counts['claims_undated']} of {counts['claims_used']}; they enter no window "
+            "of time, and the path of the verdict sees them only from the publication of their works or, where that is "
+            "unknown too, from the cut-off of the case."
+        )
+        book.add("balance", "fact", text, ["dataset:case"])
+    if b["one_sided"]:
+        count = len(b["one_sided"])
+        rest = "1 finding rests" if count == 1 else f"{count} findings rest"
+        text = (
+            f"{rest} on one perspective (unknown counts as one) for at least 80 % of the weight behind "
+            f"{'it; it is' if count == 1 else 'them; they are'} marked."
+        )
+        book.add("balance", "fact", text, ["dataset:case"])

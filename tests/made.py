@@ -1,0 +1,47 @@
+"""Verdicts on made-up cases for the tests of the report, each made once."""
+
+from __future__ import annotations
+
+import copy
+from functools import cache
+from typing import Any
+
+from builders import CaseBuilder, a_case, a_coded_case
+from foedus.assessment.assess import assess
+from foedus.verdict import build_verdict
+
+SPREAD = {"diplomatic": "2013-04", "military": "2016"}
+
+
+def verdict_on(case: CaseBuilder, *, words: str = "icd203", **options: Any) -> dict[str, Any]:
+    return build_verdict(assess(case.build(), **{"draws": 30, **options}), words=words)
+
+
+def a_full_case() -> CaseBuilder:
+    """`a_coded_case` with more of what a report may show: support from nobody named, denied factors, more issues."""
+    case = (
+        a_coded_case()
+        .with_actor("dunmar", name="Dunmar & <Sons>")
+        .with_actor("arda-envoy", kind="person", part_of="arda", roll_up="as_voice")
+        .with_source("belor-book", perspective="belor", reliability="A")
+        .with_factor("old-grudge", pull="divides", kind="trust", group="trust", ratings={"entente": "I"})
+        .with_claim("d1", predicate="threat", holder=["arda", "belor"], object="dunmar", value=0.3, source="belor-book")
+        .with_claim("d2", predicate="action", holder="unattributed", object="corvan", support_type="money", value=0.5)
+        .with_claim("d3", holder="belor", object="pipeline", value=0.6, source="belor-book", bears={"old-grudge": "-"})
+        .with_claim("d4", holder="arda-envoy", object="pipeline", value=0.5, locator="", bears={"old-grudge": "-"})
+        .with_claim("d5", predicate="action", holder="corvan", object="arda", value=-0.8)
+        .with_scenario("trade-ends", removes=["trade-ties"])
+    )
+    for channel, date in SPREAD.items():
+        case = case.with_claim(f"rung-{channel}", predicate="relation", value=0.4, channel=channel, level=3, date=date)
+    return case
+
+
+@cache
+def _made(name: str) -> dict[str, Any]:
+    return verdict_on({"full": a_full_case, "coded": a_coded_case, "empty": a_case}[name]())
+
+
+def made(name: str = "full") -> dict[str, Any]:
+    """Return a verdict that the test may change."""
+    return copy.deepcopy(_made(name))

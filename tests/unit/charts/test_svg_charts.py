@@ -1,0 +1,287 @@
+"""Each chart shows what the verdict says: as many marks as data, in their places, and nothing where there is nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from foedus.charts import Figure
+from foedus.charts.bands import SCALES
+from foedus.charts.dumbbells import draw_dumbbells
+from foedus.charts.factors import draw_factors
+from foedus.charts.heatmap import draw_heatmap
+from foedus.charts.ladder import draw_ladder, number_turning_points
+from foedus.charts.likelihood import draw_likelihood
+from foedus.charts.network import draw_network
+from foedus.charts.perspectives import draw_perspectives
+from foedus.charts.scenarios import draw_scenarios
+from foedus.charts.states import draw_states
+from foedus.charts.temper import draw_temper
+from foedus.charts.threats import draw_threats
+from foedus.charts.tornado import draw_tornado
+from foedus.charts.verdict_path import draw_path
+from verdict_sample import OUTCOMES, _term, empty_verdict, verdict_sample
+
+Verdict = dict[str, Any]
+PAIR = ["iran", "russia"]
+
+
+def _names(verdict: Verdict) -> dict[str, str]:
+    return {key: row["name"] for key, row in verdict["evidence"]["actors"].items()}
+
+
+CHARTS: dict[str, Callable[[Verdict], Figure | None]] = {
+    "likelihood": lambda v: draw_likelihood(v["outcomes"], SCALES["icd203"], "ICD 203"),
+    "phia": lambda v: draw_likelihood(v["outcomes"], SCALES["phia"], "PHIA"),
+    "factors": lambda v: draw_factors(v["factors"], "entente"),
+    "states": lambda v: draw_states(v["outside"]["by_year"]),
+    "path": lambda v: draw_path(v["path"]),
+    "ladder": lambda v: draw_ladder(v["ladder"]),
+    "dumbbells": lambda v: draw_dumbbells(v["issues"], PAIR, ["Iran", "Russia"]),
+    "heatmap": lambda v: draw_heatmap(v["issues"], PAIR, _names(v)),
+    "threats": lambda v: draw_threats(v["threats"], v["common_threats"], PAIR, _names(v)),
+    "network": lambda v: draw_network(v["ties"], PAIR, v["evidence"]["actors"]),
+    "scenarios": lambda v: draw_scenarios(v["scenarios"]),
+    "tornado": lambda v: draw_tornado(
+        v["sensitivity"]["tornado"], ["entente", "alliance"], v["sensitivity"]["baseline"]
+    ),
+    "temper": lambda v: draw_temper(v["sensitivity"]["temper"]),
+    "perspectives": lambda v: draw_perspectives(v["balance"]["perspectives"]),
+}
+
+
+@pytest.fixture(scope="module")
+def verdict() -> Verdict:
+    return verdict_sample()
+
+
+def _drawn(name: str, verdict: Verdict) -> Figure:
+    figure = CHARTS[name](verdict)
+    assert figure is not None
+    return figure
+
+
+def _svgs(figure: Figure) -> list[ElementTree.Element]:
+    return list(ElementTree.fromstring(f"<all>{figure.body}</all>"))
+
+
+def _words(element: ElementTree.Element) -> list[str]:
+    return [(t.text or "").strip() for t in element.iter("text")]
+
+
+def _count(element: ElementTree.Element, class_: str) -> int:
+    """Sub-paths of a class: neighbours may share an element."""
+    return sum((p.get("d") or "").count("M") for p in element.iter("path") if p.get("class") == class_)
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_well_formed_named_and_within_its_box(name: str, verdict: Verdict) -> None:
+    figure = _drawn(name, verdict)
+    assert figure.title
+    assert len(figure.description) > 60
+    for svg in _svgs(figure):
+        assert svg.get("role") == "img"
+        width, height = (float(v) for v in str(svg.get("viewBox")).split()[2:])
+        for label in svg.iter("text"):
+            assert -1 <= float(label.get("x") or 0) <= width + 1
+            assert 0 <= float(label.get("y") or 0) <= height
+        for shape in svg.iter("path"):
+            for x, y in re.findall(r"M(-?[\d.]+) (-?[\d.]+)", shape.get("d") or ""):
+                assert -12 <= float(x) <= width + 12
+                assert -12 <= float(y) <= height + 12
+        assert not any("style" in e.attrib for e in svg.iter())
+
+
+@pytest.mark.parametrize("name", sorted(set(CHARTS) - {"likelihood", "phia"}))
+def test_a_chart_without_data_is_not_drawn(name: str) -> None:
+    assert CHARTS[name](empty_verdict()) is None
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_the_same_every_time(name: str, verdict: Verdict) -> None:
+    assert _drawn(name, verdict).body == _drawn(name, verdict_sample()).body
+
+
+def test_the_bands_agree_with_the_published_scale() -> None:
+    # ICD 203 (2015), table of likelihood: 1-5, 5-20, 20-45, 45-55, 55-80, 80-95, 95-99 percent.
+    bands = SCALES["icd203"]
+    assert [round(100 * b.low) for b in bands] == [1, 5, 20, 45, 55, 80, 95]
+    assert [round(100 * b.high) for b in bands] == [5, 20, 45, 55, 80, 95, 99]
+    assert all(_term((b.low + b.high) / 2)[0] == b.term for b in bands)
+
+
+def test_no_stroke_crosses_a_likelihood_word(verdict: Verdict) -> None:
+    for svg in _svgs(_drawn("likelihood", verdict)):
+        words = [t for t in svg.iter("text") if t.get("class") == "s halo"]
+        places = [(t, float(t.get("x") or 0), float(t.get("y") or 0)) for t in words]
+        leads = re.findall(
+            r"M([\d.]+) ([\d.]+)V([\d.]+)", next(p.get("d") for p in svg.iter("path") if p.get("class") == "lead") or ""
+        )
+        assert len(places) == len(leads) == 7
+        for label, x, y in places:
+            for at, top, bottom in leads:
+                if float(top) < y - 4 < float(bottom):
+                    assert not x < float(at) < x + 5 * len(label.text or "")
+
+
+def test_each_outcome_has_its_mark_and_numbers_on_the_scale(verdict: Verdict) -> None:
+    wide = _svgs(_drawn("likelihood", verdict))[0]
+    assert all(_count(wide, f"m o-{name}") == 1 for name in OUTCOMES)
+    assert _count(wide, "prior") == 4
+    assert "69\u00a0%  (52–81\u00a0%)" in _words(wide)
+
+
+def test_factors_stand_by_strength_in_the_panel_of_their_pull(verdict: Verdict) -> None:
+    binds, divides = _svgs(_drawn("factors", verdict))
+    for panel, pull in ((binds, "binds"), (divides, "divides")):
+        group = sorted((f for f in verdict["factors"] if f["pull"] == pull), key=lambda f: -f["strength"])
+        assert _count(panel, f"bar {pull}") == len(group)
+        numbers = [float(w) for w in _words(panel) if re.fullmatch(r"0\.\d\d", w)]
+        assert numbers == [pytest.approx(f["strength"], abs=0.0051) for f in group]
+
+
+def test_every_dated_act_is_on_the_ladder_and_turning_points_are_numbered(verdict: Verdict) -> None:
+    wide, narrow = _svgs(_drawn("ladder", verdict))
+    turning = [row for row in verdict["ladder"] if row["turning_point"]]
+    for svg in (wide, narrow):
+        assert _count(svg, "event") == len(verdict["ladder"]) - len(turning)
+        assert _count(svg, "turn") == len(turning)
+    assert [n for n, _ in number_turning_points(verdict["ladder"])] == list(range(1, len(turning) + 1))
+
+
+def test_an_act_without_a_day_is_left_out_of_the_picture(verdict: Verdict) -> None:
+    ladder = [{**verdict["ladder"][0], "turning_point": False}, {**verdict["ladder"][1], "day": "", "date": ""}]
+    figure = draw_ladder(ladder)
+    assert figure is not None
+    assert _count(_svgs(figure)[0], "event") == 1
+    assert draw_ladder(ladder[1:]) is None
+
+
+def test_the_widest_gap_comes_first_and_silence_last(verdict: Verdict) -> None:
+    panels = _svgs(_drawn("dumbbells", verdict))
+    shown = [w for p in panels for w in _words(p) if re.fullmatch(r"\d\.\d\d|one silent", w)]
+    both = sorted(i["convergence"] for i in verdict["issues"] if i["convergence"] is not None)
+    assert shown == [*(f"{c:.2f}" for c in both), "one silent"]
+    assert sum(_count(p, "gap") for p in panels) == len(both)
+
+
+def test_the_heatmap_has_a_mark_for_each_position_and_none_for_silence(verdict: Verdict) -> None:
+    svg = _svgs(_drawn("heatmap", verdict))[0]
+    values = [p["value"] for issue in verdict["issues"] for p in issue["positions"]]
+    assert _count(svg, "pos") == sum(v >= 0.05 for v in values)
+    assert _count(svg, "neg") == sum(v <= -0.05 for v in values)
+    assert _count(svg, "nought") == sum(abs(v) < 0.05 for v in values)
+
+
+def test_many_issues_are_broken_into_blocks() -> None:
+    issues = [{"id": f"i{n}", "positions": [{"actor": "iran", "value": 1.0}]} for n in range(40)]
+    figure = draw_heatmap(issues, PAIR, {"iran": "Iran"})
+    assert figure is not None
+    words = _words(_svgs(figure)[0])
+    assert [w for w in words if w.isdigit()] == [str(n) for n in range(1, 41)]
+    assert words.count("Iran") == 3
+
+
+def test_a_component_without_a_claim_is_unknown_and_not_zero(verdict: Verdict) -> None:
+    svgs = _svgs(_drawn("threats", verdict))
+    pair = [t for t in verdict["threats"] if t["actor"] in PAIR]
+    missing = sum(c["value"] is None for t in pair for c in t["components"].values())
+    assert missing > 0
+    assert sum(_count(s, "unknown") for s in svgs) == missing
+    assert "Islamic State" in (svgs[0].findtext("title") or "")
+
+
+def test_the_network_tells_hostile_from_friendly_and_marks_the_pair(verdict: Verdict) -> None:
+    ties = [t for t in verdict["ties"] if t["window"] == "all"]
+    for svg in _svgs(_drawn("network", verdict)):
+        lines = {p.get("class"): str(p.get("d")).count("M") for p in svg.iter("path") if "ties" in p.get("class", "")}
+        hostile = sum(count for class_, count in lines.items() if "hostile" in str(class_))
+        friendly = sum(lines.values()) - hostile
+        assert hostile == sum(t["value"] < 0 for t in ties)
+        assert friendly == sum(t["value"] > 0 for t in ties)
+        assert sum(g.get("class") == "focal" for g in svg.iter("g")) == 2
+    names = [t.text or "" for t in _svgs(_drawn("network", verdict))[0].iter("title")]
+    mine = [t for t in ties if "iran" in (t["a"], t["b"])]
+    plus, minus = sum(t["value"] > 0 for t in mine), sum(t["value"] < 0 for t in mine)
+    assert f"Iran (state): {plus} friendly, {minus} hostile ties" in names
+
+
+def test_each_scenario_but_the_baseline_shows_it_as_a_tick(verdict: Verdict) -> None:
+    panels = _svgs(_drawn("scenarios", verdict))
+    assert len(panels) == len(verdict["scenarios"])
+    assert [_count(p, "prior") for p in panels] == [0, *[4] * (len(panels) - 1)]
+    assert "−17.0" in _words(panels[1])
+
+
+def test_the_tornado_has_a_panel_for_each_outcome_widest_bar_first(verdict: Verdict) -> None:
+    for panel, outcome in zip(_svgs(_drawn("tornado", verdict)), ("entente", "alliance"), strict=True):
+        rows = [r for r in verdict["sensitivity"]["tornado"] if r["outcome"] == outcome][:12]
+        assert _count(panel, "bar factor") + _count(panel, "bar method") == 12
+        shown = [" ".join(_words(panel)).find(str(r["label"])[:20]) for r in rows]
+        assert shown == sorted(shown)
+
+
+@pytest.mark.parametrize(("name", "field"), [("states", "by_year"), ("path", "path"), ("temper", "temper")])
+def test_lines_end_at_the_last_value_by_name(name: str, field: str, verdict: Verdict) -> None:
+    wide = _svgs(_drawn(name, verdict))[0]
+    last = {
+        "states": lambda: {n: verdict["outside"]["by_year"][-1][n]["probability"] for n in OUTCOMES},
+        "path": lambda: {n: verdict["path"][-1]["outcomes"][n]["probability"] for n in OUTCOMES},
+        "temper": lambda: verdict["sensitivity"]["temper"][-1]["outcomes"],
+    }[name]()
+    for outcome in OUTCOMES:
+        assert f"{outcome} {100 * last[outcome]:.0f}\u00a0%" in _words(wide)
+
+
+def _colours() -> list[dict[str, str]]:
+    style = (
+        Path(draw_factors.__code__.co_filename).parents[1] / "report" / "html" / "templates" / "report.css"
+    ).read_text("utf-8")
+    blocks = re.findall(r":root\{(.*?)\}", style, flags=re.DOTALL)[:2]
+    light, dark = (dict(re.findall(r"--([a-z]+):(#[0-9a-f]{3,6})", block)) for block in blocks)
+    return [light, dark]
+
+
+def _luminance(colour: str) -> float:
+    digits = colour[1:] if len(colour) == 7 else "".join(c * 2 for c in colour[1:])
+    channels = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _contrast(a: str, b: str) -> float:
+    high, low = sorted((_luminance(a), _luminance(b)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["light", "dark"])
+def test_colours_have_the_contrast_that_wcag_asks_for(mode: int) -> None:
+    assert _contrast("#000000", "#fff") == pytest.approx(21)
+    colours = _colours()[mode]
+    for ground in ("paper", "panel", "faint"):
+        for ink in ("ink", "soft", "accent"):
+            assert _contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+    for mark in (*OUTCOMES, "first", "second"):
+        assert _contrast(colours[mark], colours["panel"]) >= 3, mark
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["light", "dark"])
+def test_outcomes_differ_in_lightness_or_hue_for_people_who_confuse_red_and_green(mode: int) -> None:
+    # Deuteranopia after Viénot, Brettel and Mollon (1999): red and green collapse to one channel.
+    def seen(colour: str) -> tuple[float, float]:
+        digits = colour[1:]
+        r, g, b = ((int(digits[i : i + 2], 16) / 255) ** 2.2 for i in (0, 2, 4))
+        return 0.29275 * r + 0.70725 * g, -0.02234 * r + 0.02234 * g + b
+
+    found = [seen(_colours()[mode][name]) for name in OUTCOMES]
+    gaps = [
+        abs(a[0] ** 0.45 - b[0] ** 0.45) + abs(max(a[1], 0) ** 0.45 - max(b[1], 0) ** 0.45)
+        for i, a in enumerate(found)
+        for b in found[:i]
+    ]
+    assert min(gaps) > 0.15

@@ -1,0 +1,103 @@
+"""Likelihood words at every edge of their bands, and numbers in print."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from foedus.errors import InputError
+from foedus.terms.likelihood import count, likelihood, listing, percent, points, span
+
+# Lower edge of each band and what holds there and just below it: ICD 203 (2015), paragraph D.6.e.(2)(a).
+ICD = [
+    (0.0, "almost no chance", "under 1 %"),
+    (0.01, "almost no chance", "1-5 %"),
+    (0.05, "very unlikely", "5-20 %"),
+    (0.20, "unlikely", "20-45 %"),
+    (0.45, "roughly even chance", "45-55 %"),
+    (0.55, "likely", "55-80 %"),
+    (0.80, "very likely", "80-95 %"),
+    (0.95, "almost certain", "95-99 %"),
+]
+# The PHIA yardstick leaves gaps; its bands hold both of their ends.
+PHIA = [
+    ("remote chance", 0.0, 0.05),
+    ("highly unlikely", 0.10, 0.20),
+    ("unlikely", 0.25, 0.35),
+    ("realistic possibility", 0.40, 0.50),
+    ("likely", 0.55, 0.75),
+    ("highly likely", 0.80, 0.90),
+    ("almost certain", 0.95, 1.0),
+]
+
+
+@pytest.mark.parametrize("at", range(len(ICD)))
+def test_icd_203_at_each_edge(at: int) -> None:
+    edge, term, band = ICD[at]
+    found = likelihood(edge)
+    assert (found.term, found.band) == (term, band)
+    if at:
+        assert likelihood(math.nextafter(edge, 0)).term == ICD[at - 1][1]
+
+
+def test_icd_203_at_its_upper_end() -> None:
+    assert (likelihood(0.99).term, likelihood(0.99).band) == ("almost certain", "95-99 %")
+    assert (likelihood(1.0).term, likelihood(1.0).band) == ("almost certain", "over 99 %")
+
+
+@pytest.mark.parametrize("at", range(len(PHIA)))
+def test_phia_at_both_ends_of_a_band_and_in_the_gap_after_it(at: int) -> None:
+    term, low, high = PHIA[at]
+    band = f"{low * 100:.0f}-{high * 100:.0f} %"
+    for value in (low, (low + high) / 2, high):
+        assert (likelihood(value, "phia").term, likelihood(value, "phia").band) == (term, band)
+    if at + 1 < len(PHIA):
+        after, edge, _ = PHIA[at + 1]
+        for value in (math.nextafter(high, 1), (high + edge) / 2, math.nextafter(edge, 0)):
+            found = likelihood(value, "phia")
+            assert found.term == f"{term} to {after}"
+            assert found.band == f"between {high * 100:.0f} and {edge * 100:.0f} %"
+
+
+@pytest.mark.parametrize("scale", ["icd203", "phia"])
+def test_every_probability_has_a_term_and_terms_rise(scale: str) -> None:
+    order = [term for term, *_ in (PHIA if scale == "phia" else [(row[1],) for row in ICD[1:]])]
+    said = [likelihood(step / 2000, scale).term for step in range(2001)]
+    ranks = [order.index(term.split(" to ")[0]) + 0.5 * (" to " in term) for term in said]
+    assert ranks == sorted(ranks)
+    assert {int(rank) for rank in ranks} == set(range(7))
+
+
+@pytest.mark.parametrize("value", [-0.01, 1.01, math.nan, math.inf])
+def test_what_is_no_probability_is_refused(value: float) -> None:
+    with pytest.raises(InputError, match="from 0 to 1"):
+        likelihood(value)
+    with pytest.raises(InputError, match=r"icd203.*phia"):
+        likelihood(0.5, "words-of-mine")
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [(0, "under 1 %"), (0.005, "under 1 %"), (0.0051, "1 %"), (0.014, "1 %"), (0.5, "50 %"), (0.9949, "99 %"),
+     (0.995, "over 99 %"), (1, "over 99 %")],
+)  # fmt: skip
+def test_percent_never_says_nought_or_a_hundred(value: float, printed: str) -> None:
+    assert percent(value) == printed
+
+
+def test_points_spans_lists_and_counts() -> None:
+    assert [points(x) for x in (0.0004, -0.0004, 0.0006, -0.123)] == [
+        "no change",
+        "no change",
+        "+0.1 points",
+        "-12.3 points",
+    ]
+    assert span(0.0, 0.996) == "0-100 %"
+    assert [listing(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "none",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
+    assert [count(n, "claim") for n in (0, 1, 2)] == ["0 claims", "1 claim", "2 claims"]

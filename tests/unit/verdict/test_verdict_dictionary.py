@@ -1,0 +1,324 @@
+"""The verdict: what must hold between its parts, whatever the case."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from builders import CaseBuilder, a_case, a_coded_case
+from foedus.case.model import OUTCOMES
+from foedus.report.outputs import render_json
+from made import a_full_case, made, verdict_on
+
+PERSISTENT = (1.0, 1.0, 1.0)
+ODD_CASES: dict[str, Callable[[], tuple[CaseBuilder, dict[str, Any]]]] = {
+    "full": lambda: (a_full_case(), {}),
+    "no claims": lambda: (a_case(), {}),
+    "one claim": lambda: (a_case().with_claim("c1", bears={"trade-ties": "+"}), {}),
+    "only one of the pair speaks": lambda: (
+        a_case()
+        .with_claim("c1", predicate="threat", object="corvan", value=0.6, bears={"common-enemy": "+"})
+        .with_claim("c2", object="pipeline", value=0.1),
+        {},
+    ),
+    "one work": lambda: (_by_one_work(a_coded_case()), {}),
+    "every grade unknown": lambda: (
+        a_coded_case().changed("sources.csv", {}, reliability="F").changed("claims.csv", {}, credibility=6),
+        {},
+    ),
+    "before every claim": lambda: (a_coded_case(), {"as_of": "0001-01-01"}),
+    "earlier": lambda: (a_coded_case(), {"as_of": "2015-01-01"}),
+    "one year ahead": lambda: (a_full_case(), {"horizon": 1}),
+    "fifty years ahead": lambda: (a_full_case(), {"horizon": 50}),
+    "uniform prior": lambda: (a_full_case(), {"prior": "uniform"}),
+    "everything lasts": lambda: (_lasting(a_coded_case(), 1), {}),
+    "nothing lasts": lambda: (_lasting(a_coded_case(), 0), {}),
+    "no scenarios": lambda: (_without_scenarios(a_coded_case()), {}),
+    "allies today": lambda: (
+        a_coded_case().with_settings(state_of_relation="alliance", state_ground="A treaty of 1999."),
+        {},
+    ),
+    "no issues": lambda: (_without_issues(a_coded_case()), {}),
+    "no factors": lambda: (_without_factors(a_coded_case()), {}),
+}
+
+
+def _by_one_work(case: CaseBuilder) -> CaseBuilder:
+    return case.changed("claims.csv", {}, source="study-1", reference="")
+
+
+def _lasting(case: CaseBuilder, share: int) -> CaseBuilder:
+    return case.changed("factors.csv", {}, persistence_low=share, persistence_central=share, persistence_high=share)
+
+
+def _without_scenarios(case: CaseBuilder) -> CaseBuilder:
+    new = case.with_settings()
+    new.scenarios = []
+    return new
+
+
+def _without_issues(case: CaseBuilder) -> CaseBuilder:
+    new = case.with_settings()
+    new.rows["issues.csv"] = []
+    for name in ("c01", "c02", "c03", "c04"):
+        new = new.without("claims.csv", id=name).without("bearings.csv", claim=name)
+    return new
+
+
+def _without_factors(case: CaseBuilder) -> CaseBuilder:
+    new = _without_scenarios(case)
+    for file in ("factors.csv", "bearings.csv", "assumptions.csv", "indicators.csv"):
+        new.rows[file] = []
+    new.rated = {}
+    return new.without("claims.csv", id="c10")
+
+
+def odd(name: str) -> dict[str, Any]:
+    from datetime import date
+
+    case, options = ODD_CASES[name]()
+    if "as_of" in options:
+        options = {**options, "as_of": date.fromisoformat(options["as_of"])}
+    return verdict_on(case, **options)
+
+
+def numbers(value: Any) -> Iterator[float]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from numbers(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from numbers(inner)
+    elif isinstance(value, float):
+        yield value
+
+
+def known_evidence(verdict: dict[str, Any]) -> set[str]:
+    return {
+        name for part in ("claims", "sources", "datasets", "models", "ratings") for name in verdict["evidence"][part]
+    }
+
+
+@pytest.mark.parametrize("name", ODD_CASES)
+def test_every_part_agrees_with_every_other(name: str) -> None:
+    v = odd(name)
+    outcomes = v["outcomes"]
+    assert tuple(outcomes) == OUTCOMES
+    for key in ("prior", "probability", "inside"):
+        assert sum(row[key] for row in outcomes.values()) == pytest.approx(1, abs=3e-6)
+    for row in outcomes.values():
+        assert row["low"] <= row["probability"] <= row["high"]
+        assert row["prior_low"] <= row["prior"] <= row["prior_high"]
+    head = v["headline"]
+    assert outcomes[head["outcome"]]["probability"] == max(row["probability"] for row in outcomes.values())
+    for key in ("term", "band", "probability", "low", "high"):
+        assert head[key] == outcomes[head["outcome"]][key]
+    assert v["path"][-1]["as_of"] == v["as_of"]
+    for outcome in OUTCOMES:
+        assert v["path"][-1]["outcomes"][outcome]["probability"] == outcomes[outcome]["probability"]
+        assert v["sensitivity"]["baseline"][outcome] == outcomes[outcome]["probability"]
+        assert v["outside"]["by_year"][-1][outcome]["probability"] == outcomes[outcome]["prior"]
+        assert v["dissent"]["outside"][outcome] == outcomes[outcome]["prior"]
+        assert v["dissent"]["inside"][outcome] == outcomes[outcome]["inside"]
+    used = next(row for row in v["sensitivity"]["prior"] if row["id"] == v["outside"]["id"])
+    assert used["outcomes"] == pytest.approx({name: row["probability"] for name, row in outcomes.items()})
+    half = next(row for row in v["sensitivity"]["temper"] if row["temper"] == 0.5)
+    assert half["outcomes"] == pytest.approx({name: row["probability"] for name, row in outcomes.items()})
+    counts = v["counts"]
+    assert counts["claims_read"] == counts["claims_used"] + counts["claims_not_visible"]
+    assert counts["claims_used"] == len(v["evidence"]["claims"])
+    assert len(v["outside"]["by_year"]) == v["horizon_years"] + 1
+
+
+@pytest.mark.parametrize("name", ODD_CASES)
+def test_every_id_that_a_part_names_is_there(name: str) -> None:
+    v = odd(name)
+    known = known_evidence(v)
+    claims = set(v["evidence"]["claims"])
+    sentences = {row["id"] for row in v["sentences"]}
+    for row in v["sentences"]:
+        assert row["evidence"], row
+        assert set(row["evidence"]) <= known, row
+        assert row["kind"] in ("fact", "judgment", "assumption")
+    named = [v["headline"]["sentence"], v["confidence"]["sentence"], *v["outside"]["text"], *v["dissent"]["sentences"]]
+    named += [name for scenario in v["scenarios"] for name in scenario["reasons"]]
+    assert set(named) <= sentences
+    for part in ("factors", "ties", "threats", "common_threats", "ladder", "support"):
+        for row in v[part]:
+            assert set(row["claims"]) <= claims
+    for issue in v["issues"]:
+        assert set(issue["claims"]) <= claims
+        for row in issue["positions"]:
+            assert set(row["claims"]) <= claims
+    for row in v["dissent"]["contrary"]:
+        assert row["claim"] in claims
+    for claim in v["evidence"]["claims"].values():
+        assert {claim["source"], *claim["reference"]} <= set(v["evidence"]["sources"])
+
+
+@pytest.mark.parametrize("name", ODD_CASES)
+def test_the_file_is_strict_json_without_holes(name: str) -> None:
+    v = odd(name)
+    text = render_json(v).decode()
+    again = json.loads(text, parse_constant=lambda word: pytest.fail(f"{word} in verdict.json"))
+    assert again == v
+    assert all(math.isfinite(number) and number == round(number, 6) for number in numbers(v))
+
+
+# What no English sentence holds: empty names, doubled marks, a subject of two with a verb for one, and leftovers of code.
+UNGRAMMATICAL = re.compile(
+    r"None|nan\b|\bnone\b|\{|\}|  |\.\.(?!\d)|,,| ,| \.|\(\)|; ;|\b1 (findings|claims|points? no)|\bno change\.$|"
+    r"\b(\w+ and \w+) (gains|loses|is the least)|it is (remote|realistic|roughly|almost no)|there is (likely|very|highly)"
+)
+
+
+@pytest.mark.parametrize("words", ["icd203", "phia"])
+@pytest.mark.parametrize("name", ODD_CASES)
+def test_sentences_are_whole(name: str, words: str) -> None:
+    from datetime import date
+
+    case, options = ODD_CASES[name]()
+    if "as_of" in options:
+        options = {**options, "as_of": date.fromisoformat(options["as_of"])}
+    for row in verdict_on(case, words=words, **options)["sentences"]:
+        assert row["text"].endswith((".", "?", "!")), row["text"]
+        assert row["text"][0].isupper() or row["text"][0].isdigit() or row["section"] == "ladder", row["text"]
+        assert not UNGRAMMATICAL.search(row["text"]), row["text"]
+
+
+def texts(verdict: dict[str, Any], section: str) -> str:
+    return "\n".join(row["text"] for row in verdict["sentences"] if row["section"] == section)
+
+
+def test_the_prior_is_said_to_lean_where_it_leans() -> None:
+    assert "leans to unaligned with 94 %" in texts(odd("full"), "why")
+    assert "gives every outcome 25 %" in texts(odd("uniform prior"), "why")
+    strong = a_case().with_settings(state_of_relation="entente", state_ground="A pact.")
+    for at in range(12):
+        strong = strong.with_source(f"sure-{at}", reliability="A")
+        strong = strong.with_claim(f"c{at}", source=f"sure-{at}", credibility=1, bears={"border-dispute": "+"})
+    v = verdict_on(strong.with_factor("more", pull="divides", group="more", ratings={"rivalry": "CC"}))
+    assert "leans to entente" in texts(v, "why")
+
+
+def test_a_claim_for_a_denied_factor_is_not_contrary() -> None:
+    """The grudge is denied by the claims (strength below 0), so its claims speak for the entente that it would hurt."""
+    v = made("full")
+    grudge = next(row for row in v["factors"] if row["id"] == "old-grudge")
+    assert grudge["strength"] < 0
+    assert grudge["shift"]["entente"] > 0
+    assert v["headline"]["outcome"] == "unaligned"
+    assert {"d3", "d4"} <= {row["claim"] for row in v["dissent"]["contrary"]}  # what helps the entente hurts the rest
+    for row in v["dissent"]["contrary"]:
+        sign = 1 if v["evidence"]["claims"][row["claim"]]["bears"][row["factor"]] == "+" else -1
+        factor = next(factor for factor in v["factors"] if factor["id"] == row["factor"])
+        pull = sign * math.copysign(1, factor["strength"])
+        for outcome in OUTCOMES:
+            assert row["push"][outcome] == pytest.approx(pull * factor["shift"][outcome], abs=2e-6)
+        assert row["push"][v["headline"]["outcome"]] < 0
+
+
+def test_an_earlier_state_is_recorded_or_said_to_be_assumed() -> None:
+    from datetime import date
+
+    day = date(2013, 5, 1)
+    assumed = verdict_on(a_coded_case(), as_of=day)
+    assert assumed["hindsight"] is True
+    assert "Assumed: covariates.csv has no state for 2013" in texts(assumed, "outside")
+    told = [row for row in assumed["sentences"] if row["text"].startswith("State of relation in 2013: unaligned.")]
+    assert [row["kind"] for row in told] == ["assumption"]
+    known = verdict_on(a_coded_case().with_covariate("state_of_relation", 2013, "rivalry"), as_of=day)
+    assert known["case_info"]["state_of_relation"] == "rivalry"
+    assert "State of relation in 2013: rivalry. The pair's history in covariates.csv says so" in texts(known, "outside")
+    assert "neither threatens the other" not in json.dumps(known["sentences"])
+
+
+def test_the_alliance_is_said_not_to_gain_only_where_nothing_lost_speaks_against_it() -> None:
+    v = made("full")
+    by_id = {row["id"]: row for row in v["scenarios"]}
+    reason = {row["id"]: row["text"] for row in v["sentences"]}
+    assert any("cannot rise" in reason[name] for name in by_id["enemy-gone"]["reasons"])
+    against = verdict_on(a_full_case().with_scenario("peace", removes=["border-dispute"]))
+    peace = next(row for row in against["scenarios"] if row["id"] == "peace")
+    assert not any("cannot rise" in row["text"] for row in against["sentences"] if row["id"] in peace["reasons"])
+    allied = a_coded_case().with_settings(state_of_relation="alliance", state_ground="A treaty of 1999.")
+    allied = allied.with_factor("fear", group="fear", ratings={"rivalry": "II"}).with_scenario(
+        "brave", removes=["fear"]
+    )
+    allies = verdict_on(allied.with_claim("f1", bears={"fear": "+"}))
+    assert allies["scenarios"][-1]["outcomes"]["alliance"]["change"] < -0.0005
+    assert "cannot rise" not in texts(allies, "scenarios")
+
+
+def test_factors_that_the_evidence_denies_bind_and_divide_nothing() -> None:
+    assert "Old grudge" not in texts(made("full"), "why")
+
+
+def test_odds_of_the_scenarios_follow_from_their_probabilities() -> None:
+    v = made("full")
+    base = v["scenarios"][0]
+    assert (base["id"], base["removes"], base["lost"]) == ("all-persist", [], {})
+    for row in v["scenarios"]:
+        assert sum(inner["probability"] for inner in row["outcomes"].values()) == pytest.approx(1, abs=3e-6)
+        for outcome, inner in row["outcomes"].items():
+            change = inner["probability"] - base["outcomes"][outcome]["probability"]
+            assert inner["change"] == pytest.approx(change, abs=2e-6)
+
+
+def test_the_headline_reads_well_for_every_term() -> None:
+    from foedus.terms.likelihood import BANDS, likelihood
+    from foedus.verdict.sentences import _said
+
+    expected = {
+        "almost no chance": "there is almost no chance",
+        "roughly even chance": "there is a roughly even chance",
+        "remote chance": "there is a remote chance",
+        "realistic possibility": "there is a realistic possibility",
+        "remote chance to highly unlikely": "it is between a remote chance and highly unlikely",
+        "unlikely to realistic possibility": "it is between unlikely and a realistic possibility",
+        "realistic possibility to likely": "it is between a realistic possibility and likely",
+    }
+    for scale in BANDS:
+        for step in range(1001):
+            term = likelihood(step / 1000, scale).term
+            plain = f"it is between {term.replace(' to ', ' and ')}" if " to " in term else f"it is {term}"
+            assert _said(term) == expected.get(term, plain)
+
+
+def test_claims_without_a_date_are_counted_aloud() -> None:
+    v = made("coded")
+    undated = sum(not row["date"] for row in v["evidence"]["claims"].values())
+    assert v["counts"]["claims_undated"] == undated == 7
+    assert "Claims without a date of their own: 7 of 11; they enter no window of time" in texts(v, "balance")
+    dated = verdict_on(a_case().with_claim("c1", date="2014"))
+    assert "without a date" not in texts(dated, "balance")
+
+
+def test_the_deciding_factor_of_a_group_pushes_hardest_either_way() -> None:
+    case = a_coded_case().with_factor(
+        "weak-bond", group="economy", ratings={"alliance": "II", "entente": "N", "rivalry": "C"}
+    )
+    v = verdict_on(case.with_claim("w1", source="arda-news", credibility=1, bears={"weak-bond": "+"}))
+    strength = {row["id"]: row["strength"] for row in v["factors"]}
+    economy = next(row for row in v["hypotheses"]["groups"] if row["id"] == "economy")
+    assert economy["factors"] == ["trade-ties", "weak-bond"]
+    # alliance: .5 x trade ties against -2 x weak bond; entente: 1 x trade ties alone; rivalry: -1 x trade ties, +1 x weak bond
+    hardest = "trade-ties" if strength["trade-ties"] > strength["weak-bond"] else "weak-bond"
+    assert economy["deciding"] == {
+        "alliance": "weak-bond",
+        "entente": "trade-ties",
+        "unaligned": "",
+        "rivalry": hardest,
+    }
+    log_two_halves = 0.5 * math.log(2)
+    assert economy["push"]["alliance"] == pytest.approx(
+        log_two_halves * (0.5 * strength["trade-ties"] - 2 * strength["weak-bond"]), abs=2e-6
+    )
+    assert economy["push"]["rivalry"] == pytest.approx(
+        log_two_halves * (strength["weak-bond"] - strength["trade-ties"]), abs=2e-6
+    )
