@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from foedus.cli.data import app
 from foedus.datasets import DatasetError, registry
 from foedus.errors import InputError
-from unit.collect.made_files import NMC, NMC_7, STATES, write
+from unit.datasets.made_files import NMC, NMC_7, STATES, write
 
 
 @pytest.fixture(autouse=True)
