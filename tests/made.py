@@ -8,7 +8,7 @@ from typing import Any
 
 from builders import CaseBuilder, a_case, a_coded_case
 from foedus.assessment.assess import assess
-from foedus.verdict import build_verdict
+from foedus.verdict.build import build_verdict
 
 SPREAD = {"diplomatic": "2013-04", "military": "2016"}
 

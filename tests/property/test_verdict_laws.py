@@ -15,7 +15,7 @@ from foedus.assessment.model import Assessment
 from foedus.case.model import OUTCOMES, Case
 from foedus.judgment.inside_view import Judgment
 from foedus.report.outputs import render_json
-from foedus.verdict import build_verdict
+from foedus.verdict.build import build_verdict
 
 FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SOURCES = ("study-1", "arda-news", "belor-news")

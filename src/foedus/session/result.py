@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.assessment.model import Assessment
 from foedus.errors import InputError
 from foedus.report.tables import build_tables, claim_rows
-from foedus.verdict import build_verdict
+from foedus.verdict.build import build_verdict
 
 if TYPE_CHECKING:
     import polars as pl

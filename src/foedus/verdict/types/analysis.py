@@ -1,0 +1,204 @@
+"""What the verdict hangs on: its path, sensitivity, dissent, assumptions, indicators, balance, changes."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from foedus.verdict.types.parts import (
+    ByOutcome,
+    Count,
+    OutcomeName,
+    OutcomeOrNone,
+    Part,
+    Range,
+    SentenceId,
+    Sha256,
+    Share,
+    Slug,
+)
+
+
+class Snapshot(Part, frozen=True):
+    """A date."""
+
+    as_of: str  #: Cut-off.
+    claims: Count  #: Claims visible.
+    outcomes: ByOutcome[Range]  #: The four outcomes.
+
+
+class WithoutReference(Part, frozen=True):
+    """The verdict without one reference."""
+
+    reference: str  #: The reference left out.
+    outcomes: ByOutcome[float | None]  #: The four probabilities.
+    shift: ByOutcome[float | None]  #: Against the headline.
+    flips: bool  #: Whether another outcome then leads.
+    claims: Count  #: Claims touched.
+
+
+class WithoutPerspective(Part, frozen=True):
+    """The verdict without one perspective."""
+
+    perspective: str  #: The perspective left out.
+    outcomes: ByOutcome[float | None]  #: The four probabilities.
+    shift: ByOutcome[float | None]  #: Against the headline.
+    flips: bool  #: Whether another outcome then leads.
+    claims: Count  #: Claims touched.
+
+
+class Variant(Part, frozen=True):
+    """The verdict under one change."""
+
+    id: str  #: Id of the change.
+    label: str  #: The change in words.
+    outcomes: ByOutcome[float | None]  #: The four probabilities.
+
+
+class AtTemper(Part, frozen=True):
+    """A temper."""
+
+    temper: Share  #: Temper.
+    outcomes: ByOutcome[float | None]  #: The four probabilities.
+
+
+class Bar(Part, frozen=True):
+    """A bar."""
+
+    id: str  #: Input.
+    label: str  #: In words.
+    kind: Literal["factor", "prior", "temper", "ratings", "evidence"]  #: Kind of input.
+    outcome: OutcomeName  #: Outcome.
+    low: Share  #: Low end.
+    high: Share  #: High end.
+    width: Share  #: High minus low.
+
+
+class Decides(Part, frozen=True):
+    """A part."""
+
+    what: Literal["prior", "evidence", "claims", "ratings"]  #: Which part.
+    distance: Share  #: Total variation.
+    text: str  #: What was done.
+
+
+class Sensitivity(Part, frozen=True):
+    """The verdict under single changes."""
+
+    baseline: ByOutcome[float | None]  #: The headline.
+    leave_one_reference_out: tuple[WithoutReference, ...]  #: Without each reference.
+    leave_one_perspective_out: tuple[WithoutPerspective, ...]  #: Without each perspective.
+    prior: tuple[Variant, ...]  #: Under other priors.
+    temper: tuple[AtTemper, ...]  #: Under tempers 0 to 1.
+    ratings: tuple[Variant, ...]  #: By each rater alone and by other conventions.
+    tornado: tuple[Bar, ...]  #: How far each input moves each outcome, widest first.
+    decides: tuple[Decides, ...]  #: How far the verdict moves when one part says nothing of its own.
+
+
+class Contrary(Part, frozen=True):
+    """A claim."""
+
+    claim: str  #: Claim.
+    factor: str  #: Through which factor.
+    push: ByOutcome[float | None]  #: What that factor does.
+    weight: Share  #: Weight of the claim.
+    text: str  #: What it says.
+
+
+class Dissent(Part, frozen=True):
+    """What speaks against."""
+
+    outside: ByOutcome[float | None]  #: Outside view alone.
+    inside: ByOutcome[float | None]  #: Inside view alone.
+    distance: Share  #: Total variation between them.
+    contrary: tuple[Contrary, ...]  #: Weightiest claims whose factor lowers the leading outcome.
+    sentences: tuple[SentenceId, ...]  #: Sentences on it.
+
+
+class Assumption(Part, frozen=True):
+    """An assumption."""
+
+    id: Slug  #: Id.
+    text: str  #: What is assumed.
+    support: str  #: Why.
+    factors: tuple[str, ...]  #: Factors that fall away if it is false.
+    if_false: ByOutcome[float | None]  #: The four probabilities then.
+    shift: ByOutcome[float | None]  #: Against the headline.
+
+
+class Indicator(Part, frozen=True):
+    """An indicator."""
+
+    id: Slug  #: Id.
+    text: str  #: What would be seen.
+    by_date: str  #: EDTF date by which.
+    factor: str  #: Factor that it moves.
+    direction: Literal["+", "-"]  #: Whether it strengthens or weakens it.
+    shift: ByOutcome[float | None]  #: At full swing: the factor at strength 1, or gone.
+    shift_one_reference: ByOutcome[float | None]  #: As one fully reliable new reference.
+    favours: OutcomeOrNone  #: Outcome raised most; empty where none is.
+
+
+class PerspectiveShare(Part, frozen=True):
+    """A perspective."""
+
+    perspective: str  #: Actor, or unknown.
+    label: str  #: Name.
+    claims: Count  #: Claims.
+    weight_share: Share  #: Share of the weight.
+    references: Count  #: Works.
+
+
+class KindCount(Part, frozen=True):
+    """A kind."""
+
+    kind: str  #: Kind.
+    claims: int  #: Claims.
+
+
+class OneSided(Part, frozen=True):
+    """A finding."""
+
+    what: Literal["factor", "position", "threat"]  #: What.
+    id: str  #: Which.
+    perspective: str  #: Perspective.
+    share: Share  #: Its share.
+
+
+class Balance(Part, frozen=True):
+    """Whose eyes the evidence sees through."""
+
+    perspectives: tuple[PerspectiveShare, ...]  #: By perspective, heaviest first.
+    kinds: tuple[KindCount, ...]  #: Claims by kind.
+    unknown_share: Share  #: Share of the weight whose perspective is unknown.
+    one_sided: tuple[OneSided, ...]  #: Findings with at least 80 % of their weight from one perspective.
+
+
+class ChangedSetting(Part, frozen=True):
+    """A setting."""
+
+    setting: str  #: Which.
+    before: Any  #: Before.
+    after: Any  #: Now.
+
+
+class ChangedFactor(Part, frozen=True):
+    """A factor."""
+
+    id: str  #: Factor.
+    before: float | None  #: Before; null where new.
+    after: float | None  #: Now; null where gone.
+
+
+class Changes(Part, frozen=True):
+    """Differences from the verdict given with --since; null without one."""
+
+    since_case: str  #: Its case.
+    since_as_of: str  #: Its cut-off.
+    since_sha256: Sha256  #: Hash of its file.
+    outcomes: ByOutcome[float | None]  #: Change of each probability.
+    claims_added: tuple[str, ...]  #: New claims.
+    claims_removed: tuple[str, ...]  #: Claims gone.
+    claims_changed: tuple[str, ...]  #: Claims coded otherwise.
+    settings: tuple[ChangedSetting, ...]  #: Settings that differ.
+    factors: tuple[ChangedFactor, ...]  #: Strengths that differ.
+    sentences: tuple[SentenceId, ...]  #: Sentences on it.
