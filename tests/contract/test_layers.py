@@ -108,7 +108,9 @@ def test_help_loads_no_numbers() -> None:
 
 
 def test_the_package_itself_loads_nothing_but_the_standard_library() -> None:
-    code = "import sys, json; import foedus; print(json.dumps(sorted(m for m in sys.modules if m.startswith('foedus'))))"
+    code = (
+        "import sys, json; import foedus; print(json.dumps(sorted(m for m in sys.modules if m.startswith('foedus'))))"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == ["foedus", "foedus.version"]
 
