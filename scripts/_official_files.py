@@ -2,13 +2,15 @@
 
 One function per file, each returning a frame with declared columns: codes and years are 32-bit integers
 (many official files hold them as floats; a fraction is refused), rows that the file means by "absent"
-are dropped. Nothing here is part of the package: users read their own files through `foedus.collect`.
+are dropped. Nothing here is part of the package: users read their own files through `foedus.datasets`.
 """
 
 import os
 from pathlib import Path
 
 import polars as pl
+
+from foedus.datasets import Loaded, load
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -42,6 +44,13 @@ FILE_NAMES = {
     "ideal_points": "IdealpointsJuly2025.csv",
     "capitals": "cow_capitals.csv",
 }
+#: Releases that the shipped tables are made from where a newer one is at hand; of all others, the newest.
+RELEASES = {"atop-members": "4.01"}
+
+
+def read_release(id: str) -> Loaded:
+    """Read a dataset from the data directory, of the release that the shipped tables are made from."""
+    return load(id, RELEASES.get(id))
 
 
 def shared_folder() -> Path:

@@ -9,7 +9,7 @@ writes ``model.npz`` (fits, last year in small, reference classes, exemplars) an
 import json
 from typing import Any
 
-from _official_files import PROJECT
+from _official_files import PROJECT, read_release
 
 from foedus.history.build import build_history
 from foedus.history.load import read_sources
@@ -37,7 +37,7 @@ def rounded(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def main() -> None:
     """Fit, test, write."""
-    sources = read_sources(LAST)
+    sources = read_sources(LAST, read=read_release)
     history = build_history(sources)
     save_model(make_model(history, sources, progress=print), FOLDER / MODEL_FILE)
     test = run_backtest(history, progress=print)

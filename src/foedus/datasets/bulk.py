@@ -8,7 +8,7 @@ from pathlib import Path
 
 from foedus.datasets.add import store_match
 from foedus.datasets.locate import Found, files_in
-from foedus.datasets.recognize import Match, fits, match_names, preferred
+from foedus.datasets.recognize import Match, fits, head, match_names, preferred
 from foedus.datasets.registry import registry
 from foedus.datasets.store import Installed
 from foedus.errors import InputError
@@ -92,11 +92,12 @@ def _by_columns(files: Sequence[Found]) -> tuple[list[Match], list[tuple[str, st
     """Recognize renamed files: the columns must fit one dataset and one version only."""
     matches, passed_over = [], []
     for file in files:
+        lines = head(file)
         fitting = [
             Match(dataset, release, (file,))
             for dataset in registry().values()
             for release in dataset.releases
-            if len(release.tables) == 1 and fits(release.tables[0], file)
+            if len(release.tables) == 1 and fits(release.tables[0], lines)
         ]
         places = {(match.dataset.id, match.release.version) for match in fitting}
         if len(places) == 1:

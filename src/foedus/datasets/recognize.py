@@ -55,7 +55,8 @@ def match_renamed(dataset: Dataset, file: Found, version: str | None = None) -> 
     if not candidates:
         raise InputError(f"{dataset.id} {version or ''} is made of several files; give the folder or archive")
     if len(candidates) > 1:
-        fitting = [release for release in candidates if fits(release.tables[0], file)]
+        lines = head(file)
+        fitting = [release for release in candidates if fits(release.tables[0], lines)]
         candidates = fitting or candidates[-1:]
     if len({release.version for release in candidates}) > 1:
         raise InputError(
@@ -65,17 +66,21 @@ def match_renamed(dataset: Dataset, file: Found, version: str | None = None) -> 
     return Match(dataset, candidates[0], (file,))
 
 
-def fits(table: Table, file: Found) -> bool:
-    """True if the header of the file has every column that the table needs."""
-    header = header_of(file, table.preamble)
+def head(file: Found) -> list[str]:
+    """Return the first lines of a CSV file."""
+    return file.read()[:100_000].decode("utf-8-sig", errors="replace").splitlines()
+
+
+def fits(table: Table, lines: Sequence[str]) -> bool:
+    """True if the header among the first lines of a file has every column that the table needs."""
+    header = _header(lines, table.preamble)
     needed = [column for column in in_file(table.columns) if not column.optional]
     return all(any(name in header for name in column.file_names) for column in needed)
 
 
-def header_of(file: Found, preamble: str = "") -> set[str]:
-    """Return the column names of a CSV file, lower case."""
-    lines = file.read()[:100_000].decode("utf-8-sig", errors="replace").splitlines()
-    header = next((line for line in lines if line.lower().startswith(preamble.lower())), "") if preamble else lines[0]
+def _header(lines: Sequence[str], preamble: str) -> set[str]:
+    """Return the column names, lower case: the first line, or the first one that begins with a preamble."""
+    header = next((line for line in lines if line.lower().startswith(preamble.lower())), "")
     return {cell.strip().strip('"').lower() for cell in header.split(",")}
 
 

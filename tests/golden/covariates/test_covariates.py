@@ -16,9 +16,10 @@ import numpy as np
 import polars as pl
 import pytest
 
+from official import SHARED, official_files
+
 PROJECT = Path(__file__).resolve().parents[3]
 COMMITTED = PROJECT / "src" / "foedus" / "case" / "builtin" / "iran-russia-syria" / "covariates.csv"
-SHARED = Path(os.environ.get("FOEDUS_SHARED") or PROJECT.parent / "shared")
 USA = "2"
 
 
@@ -109,11 +110,7 @@ def test_the_threat_without_the_usa_is_never_larger(rows: list[dict[str, str]]) 
 
 @pytest.fixture
 def script(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    if not (SHARED / "data" / "states").is_dir():
-        reason = "the official files are absent: set FOEDUS_SHARED to the folder that holds data/states"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    official_files()
     monkeypatch.syspath_prepend(str(PROJECT / "scripts"))
     yield importlib.import_module("build_case_covariates")
     for name in ("build_case_covariates", "_common_threat", "_dyad_grid", "_official_files"):

@@ -7,9 +7,7 @@ covariates, .02 of skill for M3*, hazard ratios within the published intervals.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -29,23 +27,15 @@ from foedus.outlook.record import load_record
 from foedus.outlook.routes import route
 from foedus.outlook.table import Score, score_table
 from foedus.outlook.weights import bundle_ids, bundle_weights, effective_number
-
-PROJECT = Path(__file__).resolve().parents[3]
-SHARED = Path(os.environ.get("FOEDUS_SHARED") or PROJECT.parent / "shared")
+from official import load_as_shipped, official_files
 
 
 @pytest.fixture(scope="module")
 def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
-    folder = SHARED / "data" / "states"
-    if not folder.is_dir():
-        reason = "the official files are absent: set FOEDUS_SHARED to the folder that holds data/states"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FOEDUS_DATA", str(tmp_path_factory.mktemp("data")))
-        assert add_folder(folder).failed == ()
-        yield build_history(read_sources(LAST))
+        assert add_folder(official_files()).failed == ()
+        yield build_history(read_sources(LAST, read=load_as_shipped))
 
 
 def _bundles(history: History, rows: np.ndarray) -> dict[int, int]:  # type: ignore[type-arg]

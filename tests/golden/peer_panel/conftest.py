@@ -5,16 +5,14 @@ FOEDUS_SHARED. None of it is kept in this repository.
 """
 
 import csv
-import os
-from pathlib import Path
 
 import polars as pl
 import pytest
 
 from foedus.datasets import add
 from foedus.panel.source import registry_loader, remembering
+from official import SHARED, official_files
 
-PROJECT = Path(__file__).resolve().parents[3]
 FILES = {
     "states": "states2016.csv",
     "majors": "cow_majors.csv",
@@ -38,20 +36,14 @@ FILES = {
 
 @pytest.fixture(scope="session")
 def shared():
-    root = os.environ.get("FOEDUS_SHARED")
-    folder = Path(root) if root else PROJECT.parent / "shared"
-    if not (folder / "data" / "states").is_dir():
-        reason = "the official files are absent: set FOEDUS_SHARED to the folder that holds data/states"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    return folder
+    official_files()
+    return SHARED
 
 
 @pytest.fixture(scope="session")
-def files(shared):
+def files():
     """Folder of the distributors' files."""
-    return shared / "data" / "states"
+    return official_files()
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ files (751,196 dyad-years, 19,795 dyads; probabilities to four decimals).
 """
 
 import importlib
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,9 +15,10 @@ import numpy.typing as npt
 import polars as pl
 import pytest
 
+from official import official_files
+
 PROJECT = Path(__file__).resolve().parents[3]
 COMMITTED = PROJECT / "src" / "foedus" / "outlook" / "transition_counts.csv"
-SHARED = Path(os.environ.get("FOEDUS_SHARED") or PROJECT.parent / "shared")
 
 ORDER = ("alliance", "entente", "rivalry", "unaligned")
 REFERENCE = np.array(
@@ -72,11 +72,7 @@ def test_one_dyad_year_closes_the_gap_to_the_reference() -> None:
 
 @pytest.fixture
 def script(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
-    if not (SHARED / "data" / "states").is_dir():
-        reason = "the official files are absent: set FOEDUS_SHARED to the folder that holds data/states"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    official_files()
     monkeypatch.syspath_prepend(str(PROJECT / "scripts"))
     module = importlib.import_module("build_transition_counts")
     yield module

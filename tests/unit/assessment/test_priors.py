@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -25,9 +24,7 @@ from foedus.errors import InputError
 from foedus.outlook.model import load_model
 from foedus.outlook.shipped import read_current
 from foedus.outlook.show import find_dyad, show
-
-PROJECT = Path(__file__).resolve().parents[3]
-SHARED = Path(os.environ.get("FOEDUS_SHARED") or PROJECT.parent / "shared")
+from official import official_files
 
 
 @pytest.fixture(scope="module")
@@ -185,16 +182,10 @@ def test_assess_imports_no_heavy_library() -> None:
 
 @pytest.fixture(scope="module")
 def datasets(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = SHARED / "data" / "states"
-    if not folder.is_dir():
-        reason = "the official files are absent: set FOEDUS_SHARED to the folder that holds data/states"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
     data = tmp_path_factory.mktemp("data")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FOEDUS_DATA", str(data))
-        assert add_folder(folder).failed == ()
+        assert add_folder(official_files()).failed == ()
     return data
 
 

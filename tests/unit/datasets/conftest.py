@@ -1,11 +1,10 @@
 """A data directory of the test's own, and the distributors' files where they are at hand."""
 
 import os
-from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).resolve().parents[3]
+from official import official_files
 
 
 @pytest.fixture
@@ -18,14 +17,7 @@ def data_dir(tmp_path, monkeypatch):
 @pytest.fixture(scope="session")
 def official():
     """Folder of the distributors' files; skips without it, but not in continuous integration."""
-    root = os.environ.get("FOEDUS_SHARED")
-    folder = (Path(root) if root else PROJECT.parent / "shared") / "data" / "states"
-    if not folder.is_dir():
-        message = "the distributors' files are not at hand (FOEDUS_SHARED)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    return folder
+    return official_files()
 
 
 @pytest.fixture(scope="session")
