@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from foedus.datasets.model import Dataset, Release
+from foedus.datasets.store import hash_file
 from foedus.errors import InputError
 
 if TYPE_CHECKING:
@@ -67,37 +68,23 @@ def _downloadable(dataset: Dataset, version: str | None) -> Release:
 
 
 def _fetch(dataset: Dataset, release: Release, address: str, target: Path, progress: Progress | None) -> Path:
-    import pooch  # type: ignore[import-untyped]
     import requests
 
-    pooch.get_logger().setLevel("ERROR")
     known = release.sha256.get(target.name)
     by_hand = (
         f"Nothing was stored. Fetch it in a browser ({dataset.page}) and run: foedus data add {dataset.id} --from FILE"
     )
 
-    def pull(url: str, output: object, _pooch: object) -> None:
-        _stream(url, Path(str(output)), progress)
-
     try:
-        return Path(
-            pooch.retrieve(
-                address,
-                known_hash=f"sha256:{known}" if known else None,
-                fname=target.name,
-                path=target.parent,
-                downloader=pull,
-            )
-        )
-    except ValueError as error:
-        if "hash" not in str(error).lower():
-            raise
+        _stream(address, target, progress)
+    except (requests.RequestException, _Refused, OSError) as error:
+        raise InputError(f"{address}: {_in_words(error)} {by_hand}") from None
+    if known and hash_file(target) != known:
         raise InputError(
             f"{address}: the file differs from the known one (SHA-256 should be {known}); it was revised or damaged. "
             f"{by_hand}"
-        ) from None
-    except (requests.RequestException, _Refused, OSError) as error:
-        raise InputError(f"{address}: {_in_words(error)} {by_hand}") from None
+        )
+    return target
 
 
 def _stream(url: str, output: Path, progress: Progress | None) -> None:
