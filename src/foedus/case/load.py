@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from foedus.case.read import case_from_files, read_case, read_files
 from foedus.case.schema import SETTINGS
 from foedus.errors import InputError
 from foedus.files.findings import Findings
+from foedus.nearest import nearest_hint
 
 
 def builtin_cases() -> tuple[str, ...]:
@@ -50,6 +50,5 @@ def load_case(name_or_path: str | Path) -> Case:
     path = Path(name_or_path)
     if path.exists() or not names or len(path.parts) != 1:
         return read_case(path)
-    near = get_close_matches(path.name.lower(), names, n=1)
-    hint = f" (nearest: {near[0]!r})" if near else ""
+    hint = nearest_hint(path.name, names)
     raise InputError(f"no built-in case and no folder {str(path)!r}{hint}; built-in cases: {', '.join(names)}")

@@ -113,16 +113,13 @@ def bargain(
 
 def _check_words(model: str | None, pair: tuple[str, str] | None, default: str, out: Path | None) -> None:
     """Refuse what can be refused before anything is read."""
-    from difflib import get_close_matches
-
     from foedus.errors import InputError
     from foedus.models.bargaining.trade import DEFAULTS
+    from foedus.nearest import nearest_hint
 
     for option, word, allowed in (("--model", model, MODELS), ("--default", default, DEFAULTS)):
         if word is not None and word not in allowed:
-            near = get_close_matches(word, allowed, n=1, cutoff=0.4)
-            hint = f" (nearest: {near[0]!r})" if near else ""
-            raise InputError(f"{option} {word!r}: expected one of {', '.join(allowed)}{hint}")
+            raise InputError(f"{option} {word!r}: expected one of {', '.join(allowed)}{nearest_hint(word, allowed)}")
     if model == "logroll" and pair is None:
         raise InputError("--model logroll: name the two who trade with --pair A B")
     if pair is not None and model not in (None, "logroll"):

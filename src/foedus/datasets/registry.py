@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
@@ -12,6 +11,7 @@ from types import MappingProxyType
 from foedus.datasets import catalog
 from foedus.datasets.model import Dataset
 from foedus.errors import InputError
+from foedus.nearest import nearest_hint
 
 
 @cache
@@ -48,6 +48,4 @@ def dataset(id: str) -> Dataset:
     known = registry()
     if id in known:
         return known[id]
-    near = get_close_matches(id, known, n=1, cutoff=0.4)
-    hint = f" (nearest: {near[0]!r})" if near else ""
-    raise InputError(f"there is no dataset {id!r}{hint}; see all with: foedus data list")
+    raise InputError(f"there is no dataset {id!r}{nearest_hint(id, known)}; see all with: foedus data list")

@@ -7,12 +7,12 @@ filled in: a missing code becomes null, and so does an empty cell where the decl
 from __future__ import annotations
 
 from dataclasses import replace
-from difflib import get_close_matches
 
 import polars as pl
 
 from foedus.datasets.model import LINE, Column, Table, in_file
 from foedus.errors import Problem
+from foedus.nearest import nearest
 
 EMPTY_WORDS = ("NA", ".")
 """Written for "no value" in columns of numbers and dates by R and Stata."""
@@ -80,7 +80,7 @@ def _find_columns(frame: pl.DataFrame, table: Table, name: str) -> tuple[dict[st
         sources[column.name] = found
         if found is None and not column.optional:
             wanted = " or ".join(column.file_names)
-            near = next(iter(get_close_matches(column.file_names[0], header, n=1, cutoff=0.6)), "")
+            near = nearest(column.file_names[0], header)
             problems.append(Problem(name, 1, wanted, "no such column", f"a column {wanted}", near))
     return sources, problems
 
@@ -177,7 +177,7 @@ def _nearest(text: str, column: Column) -> str:
     if not text or column.dtype == pl.Date:
         return ""
     if column.dtype == pl.String:
-        return next(iter(get_close_matches(text, column.words, n=1)), "")
+        return nearest(text, column.words)
     try:
         value = float(text)
     except ValueError:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 
 from foedus.errors import Problem
+from foedus.nearest import nearest
 
 SHOWN_CHARACTERS = 60
 """Longer values are shortened in messages."""
@@ -56,14 +56,12 @@ class Findings:
 
     def nearest_of(self, value: str, options: Collection[str]) -> str:
         """Return the option that is spelt most like `value`, or an empty string."""
-        wanted = value.strip().lower().replace("_", "-").replace(" ", "-")
+        wanted = value.strip()
         if not options or not wanted or len(wanted) > 2 * SHOWN_CHARACTERS:
             return ""
         known = (wanted, id(options))
         if known not in self._nearest:
             if len(self._nearest) >= _NEAREST_SEARCHES:
                 return ""
-            spelt = {option.lower().replace("_", "-"): option for option in options}
-            found = get_close_matches(wanted, spelt, n=1, cutoff=0.6)
-            self._nearest[known] = (spelt[found[0]] if found else "", options)
+            self._nearest[known] = (nearest(wanted, options), options)
         return self._nearest[known][0]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 
 from foedus.errors import InputError
+from foedus.nearest import near_words
 
 
 def find_state(text: str, states: Mapping[str, Sequence[str]]) -> int:
@@ -32,7 +32,7 @@ def find_state(text: str, states: Mapping[str, Sequence[str]]) -> int:
     by_word = {word.casefold(): code for code, words in states.items() for word in words}
     if wanted in by_word:
         return int(by_word[wanted])
-    near = get_close_matches(wanted, by_word, n=3, cutoff=0.6)
+    near = near_words(wanted, by_word)
     words = ", ".join(f"{states[by_word[word]][0]} ({states[by_word[word]][1]})" for word in near)
     raise InputError(
         f"{text!r} is no state of the system; give a COW code, abbreviation or name"

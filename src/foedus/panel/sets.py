@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import get_close_matches
 
 from foedus.errors import InputError
+from foedus.nearest import nearest_hint
 from foedus.panel.additions.disputes import PEER_DETAILS
 from foedus.panel.panel import Panel
 
@@ -85,8 +85,7 @@ def _problems(chosen: Sequence[tuple[str, str | None]]) -> Iterable[str]:
     names = [name for name, _ in chosen]
     problems = [] if names else ["no set is named"]
     for name in sorted({name for name in names if name not in SETS}):
-        near = get_close_matches(name, SETS, 1)
-        problems.append(f"there is no set {name!r}" + (f" (nearest: {near[0]!r})" if near else ""))
+        problems.append(f"there is no set {name!r}{nearest_hint(name, SETS)}")
     problems += [f"{name} is named twice" for name in sorted({name for name in names if names.count(name) > 1})]
     problems += [f"{name} has no version of its own" for name, version in chosen if version and name in DERIVED]
     return problems

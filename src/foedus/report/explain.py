@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from foedus.errors import InputError
+from foedus.nearest import near_words
 
 Verdict = Mapping[str, Any]
 
@@ -45,7 +45,7 @@ def explain(verdict: Verdict, name: str) -> Explanation:
     known = index_of(verdict)
     if name in known:
         return known[name]()
-    near = get_close_matches(name, list(known), n=3, cutoff=0.5)
+    near = near_words(name, known)
     hint = f"; near: {', '.join(near)}" if near else "; list them with: foedus explain --list"
     raise InputError(f"nothing in this result has the id {name!r}{hint}")
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from difflib import get_close_matches
 from typing import Any
 
 from foedus.errors import InputError
 from foedus.files.cells import parse_number
+from foedus.nearest import nearest_hint
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "denominator": ("pairwise", "triples"),
@@ -77,7 +77,7 @@ class Variant:
             value = getattr(self, key.replace("-", "_"))
             if value not in allowed:
                 raise InputError(
-                    f"{key} is {value!r}; expected {' or '.join(allowed)}{_near(str(value), list(allowed))}"
+                    f"{key} is {value!r}; expected {' or '.join(allowed)}{nearest_hint(str(value), list(allowed))}"
                 )
         for key, share in (("q", self.q), ("t", self.t)):
             if not 0 <= share <= 1:
@@ -132,7 +132,9 @@ def read_variant(words: Sequence[str]) -> Variant:
     variant = Variant()
     for word in named:
         if word not in PRESETS:
-            raise InputError(f"--variant {word!r}: expected one of {', '.join(PRESETS)}{_near(word, list(PRESETS))}")
+            raise InputError(
+                f"--variant {word!r}: expected one of {', '.join(PRESETS)}{nearest_hint(word, list(PRESETS))}"
+            )
         variant = PRESETS[word][0]
     for word in words:
         if "=" in word:
@@ -145,7 +147,7 @@ def _with_option(variant: Variant, word: str) -> Variant:
     if key not in CHOICES and key not in SHARES:
         known = [*CHOICES, *SHARES]
         raise InputError(
-            f"--variant {word!r}: no option {key!r}, expected one of {', '.join(known)}{_near(key, known)}"
+            f"--variant {word!r}: no option {key!r}, expected one of {', '.join(known)}{nearest_hint(key, known)}"
         )
     changed: dict[str, Any] = {key.replace("-", "_"): value}
     if key in SHARES:
@@ -157,8 +159,3 @@ def _with_option(variant: Variant, word: str) -> Variant:
         return replace(variant, **changed)
     except InputError as error:
         raise InputError(f"--variant {word!r}: {error}") from None
-
-
-def _near(word: str, options: list[str]) -> str:
-    found = get_close_matches(word.lower().replace("_", "-"), options, n=1, cutoff=0.4)
-    return f" (nearest: {found[0]!r})" if found else ""

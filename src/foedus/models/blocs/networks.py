@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from foedus.errors import InputError
 from foedus.models.blocs.balance.graph import Floats, SignedGraph, build_graph, check_weights
+from foedus.nearest import nearest_hint
 
 if TYPE_CHECKING:
     from foedus.files.networks import NetworkFile
@@ -46,9 +46,7 @@ class SignedNetwork:
         """
         if name in self.actors:
             return self.actors.index(name)
-        folded = {actor.casefold(): actor for actor in reversed(self.actors)}
-        near = get_close_matches(name.casefold(), folded, n=1, cutoff=0.5)
-        hint = f" (nearest: {folded[near[0]]!r})" if near else f" such as {self.actors[0]!r}" if self.actors else ""
+        hint = nearest_hint(name, self.actors) or (f" such as {self.actors[0]!r}" if self.actors else "")
         raise InputError(f"actor {name!r}: expected one of the {len(self.actors):,} actors of the network{hint}")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from itertools import combinations
 
 import numpy as np
@@ -24,6 +23,7 @@ from foedus.models.conflict.result import (
 )
 from foedus.models.conflict.sequences import MOST_DENSE, Reached, reach
 from foedus.models.conflict.stability import CONCEPTS, stability
+from foedus.nearest import nearest_hint
 
 MOST_STATES_FOR_ALL = 512
 MOST_MAKERS_FOR_ALL = 6
@@ -101,9 +101,8 @@ def analyse_conflict(conflict: Conflict, *, start: str | None = None, inverse: s
 
 def _place(conflict: Conflict, state: str, option: str) -> int:
     if state not in conflict.states:
-        near = get_close_matches(state, conflict.states, n=1)
         shown = ", ".join(conflict.states[:10]) + (", ..." if len(conflict.states) > 10 else "")
-        hint = f" (nearest: {near[0]!r})" if near else ""
+        hint = nearest_hint(state, conflict.states)
         raise InputError(f"{option} {state!r}: expected a feasible state: {shown}{hint}")
     return conflict.states.index(state)
 
