@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from made import made
 
 from foedus.errors import InputError
 from foedus.report.explain import explain, index_of
 from foedus.verdict.formulae import FORMULAE
+from made import made
 
 
 @pytest.mark.parametrize("name", ["full", "coded", "empty"])

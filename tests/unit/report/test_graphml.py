@@ -7,9 +7,9 @@ from xml.etree import ElementTree as Xml
 
 import networkx
 import pytest
-from made import a_full_case, made, verdict_on
 
 from foedus.report.graphml import render_graphml
+from made import a_full_case, made, verdict_on
 
 
 def test_the_graph_holds_the_ties_over_all_claims() -> None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made import made
 
 from foedus.case import write
 from foedus.errors import InputError, OutputError
 from foedus.report.outputs import read_verdict, render_outputs, write_outputs, write_report
+from made import made
 
 
 def contents(folder: Path) -> dict[str, bytes | None]:

@@ -8,12 +8,12 @@ from typing import Any
 
 import polars as pl
 import pytest
-from made import a_full_case, made, verdict_on
 
 import foedus
 from foedus.case.model import OUTCOMES
 from foedus.errors import InputError
 from foedus.report.tables import build_tables, claim_rows, columns_of, render_csv, safe_cell
+from made import a_full_case, made, verdict_on
 
 DANGEROUS = [
     "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u00a0=1", "\ufeff=1", "=cmd|'/c calc'!A0", "-2+3+cmd|' /C calc'!A0",
