@@ -13,9 +13,9 @@ from foedus.assessment.streams import stream
 from foedus.case.model import OUTCOMES, Case
 from foedus.evidence.draws import Draws
 from foedus.evidence.factors import FactorModel
-from foedus.evidence.pooling import interval
 from foedus.evidence.threats import ThreatModel, ThreatValues
 from foedus.evidence.visible import Evidence, gather_evidence
+from foedus.intervals import interval
 from foedus.judgment.inside_view import Judgment, JudgmentDraws, build_judgment, draw_judgment, mixture_draws
 from foedus.judgment.posterior import Switched
 from foedus.judgment.sensitivity import Inputs

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from foedus.evidence.draws import Array, Draws
-from foedus.evidence.pooling import Pooled, blocks, interval, pool
+from foedus.evidence.pooling import Pooled, blocks, pool
 from foedus.evidence.visible import Evidence, Quantity
+from foedus.intervals import interval
 
 Key = TypeVar("Key", bound=Hashable)
 

@@ -176,27 +176,3 @@ def blocks(layout: Layout, draws: int) -> Iterator[slice]:
         last = min(max(last, first + 1), layout.quantities)
         yield slice(first, last)
         first = last
-
-
-def interval(draws: Array, point: Array, level: float = 0.9) -> tuple[Array, Array, NDArray[np.bool_]]:
-    """Return (low, high, widened): central quantiles over the first axis, widened to hold the point.
-
-    Parameters
-    ----------
-    draws : array, shape (draws, ...)
-        Draws; NaN entries are ignored per column only when the whole column is NaN.
-    point : array, shape (...)
-        The point, which the interval must hold.
-    level : float
-        Coverage, default .9 (5 to 95 %).
-
-    Returns
-    -------
-    low, high : array, shape (...)
-    widened : array of bool, shape (...)
-        Where a quantile had to give way to the point.
-    """
-    tail = (1 - level) / 2
-    low, high = np.quantile(draws, [tail, 1 - tail], axis=0)
-    widened = (point < low) | (point > high)
-    return np.minimum(low, point), np.maximum(high, point), widened

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.intervals import interval
 from foedus.outlook.model import MOVES, OutlookModel, matrix
 from foedus.outlook.poisson import pool
 from foedus.outlook.reference import POOLED, ReferenceClass, find_class
@@ -50,9 +51,8 @@ class Forecast:
 
     def interval(self, level: float = 0.9) -> Array:
         """Interval of the draws, shape (2, years + 1, 4), widened to hold the point."""
-        tail = (1 - level) / 2
-        low, high = np.quantile(self.draws, [tail, 1 - tail], axis=0)
-        return np.stack([np.minimum(low, self.by_year), np.maximum(high, self.by_year)])
+        low, high, _ = interval(self.draws, self.by_year, level=level)
+        return np.stack([low, high])
 
 
 def forecast(

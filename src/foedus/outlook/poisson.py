@@ -7,6 +7,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.outlook.logit import sigmoid
+
 Array = NDArray[np.float64]
 
 
@@ -48,16 +50,10 @@ def logit(p: Array) -> Array:
     return found
 
 
-def expit(eta: Array) -> Array:
-    """Probability of log odds."""
-    found: Array = 1 / (1 + np.exp(-eta))
-    return found
-
-
 def pool(one: Array, other: Array, share: Array | float = 0.5) -> Array:
     """Log-odds mean of two probabilities; `share` is the weight of the second, 0 to 1.
 
     >>> round(float(pool(np.array(0.01), np.array(0.01))), 4)
     0.01
     """
-    return expit((1 - share) * logit(one) + share * logit(other))
+    return sigmoid((1 - share) * logit(one) + share * logit(other))

@@ -7,7 +7,7 @@ from typing import Any
 
 from foedus.assessment.model import Assessment
 from foedus.case.model import OUTCOMES
-from foedus.evidence.pooling import interval
+from foedus.intervals import interval
 from foedus.outlook.prior import Prior
 from foedus.verdict.numbers import number
 

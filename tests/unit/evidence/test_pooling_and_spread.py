@@ -7,8 +7,9 @@ import pytest
 
 from foedus.evidence import pooling
 from foedus.evidence.draws import Draws, random_draws
-from foedus.evidence.pooling import blocks, build_layout, interval, pool
+from foedus.evidence.pooling import blocks, build_layout, pool
 from foedus.evidence.spread import scatter, standard_error
+from foedus.intervals import interval
 
 
 def some_layout(seed: int, rows: int = 60) -> tuple[pooling.Layout, Draws, tuple[np.ndarray, ...]]:

@@ -1,6 +1,6 @@
 """How far two codings of one text agree.
 
-`alpha` and `assignment` are mathematics on arrays; `matching` decides which claims of two cases code the
+`alpha` is mathematics on arrays; `matching` decides which claims of two cases code the
 same assertion; `compare` reports agreement on units, predicates, objects, signs and values apart.
 """
 

@@ -21,8 +21,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from foedus.case.coding.assignment import best_pairs
 from foedus.case.model import Case, Claim
 
 MIN_TEXT_SIMILARITY = 0.5
@@ -89,6 +89,20 @@ def match_units(first: list[Unit], second: list[Unit]) -> list[tuple[Unit, Unit]
         for row, column in best_pairs(weights.reshape(len(ours), len(theirs))):
             partner[ours[row].claim.id] = theirs[column]
     return [(unit, partner[unit.claim.id]) for unit in first if unit.claim.id in partner]
+
+
+def best_pairs(weights: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """Pairs (row, column) of the largest total weight, each row and column in at most one; 0 forbids a pair.
+
+    Exact for weights up to about 10**12, whose sums a float holds.
+
+    >>> best_pairs(np.array([[7, 5, 0], [6, 0, 0]]))
+    [(0, 1), (1, 0)]
+    """
+    from scipy.optimize import linear_sum_assignment  # takes as long to load as all else here
+
+    rows, columns = (place.tolist() for place in linear_sum_assignment(weights, maximize=True))
+    return [pair for pair in zip(rows, columns, strict=True) if weights[pair] > 0]
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:

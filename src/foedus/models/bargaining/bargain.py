@@ -16,7 +16,7 @@ from foedus.models.bargaining.accuracy import CAVEAT, error_share
 from foedus.models.bargaining.baselines import baselines
 from foedus.models.bargaining.dynamics import MOST_ACTORS, MOST_COMPARED, Dynamics, Estimate, run_dynamics
 from foedus.models.bargaining.issue import Issue
-from foedus.models.bargaining.uncertainty import LOG_SD, POSITION_SHARE, draw_inputs, interval
+from foedus.models.bargaining.uncertainty import LOG_SD, POSITION_SHARE, draw_inputs
 from foedus.models.bargaining.variants import Variant
 
 Array = npt.NDArray[np.float64]
@@ -108,7 +108,7 @@ def bargain(
         notes.append(_noise_note(issue))
     shares = inputs[1] / inputs[1].max(axis=1, keepdims=True) * inputs[2]
     points, clouds = baselines(issue.position, issue.weights), baselines(inputs[0], shares)
-    found = {name: Estimate(float(at), *interval(clouds[name], float(at))) for name, at in points.items()}
+    found = {name: Estimate.over(clouds[name], float(at)) for name, at in points.items()}
     widened = [name.replace("_", " ") for name, estimate in found.items() if estimate.widened]
     if widened:
         notes.append(f"interval widened to hold the value: {', '.join(widened)}")

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from foedus.intervals import interval
 from foedus.models.bargaining.baselines import weighted_mean, weighted_median
 from foedus.models.bargaining.issue import Issue
 from foedus.models.bargaining.offers import KINDS, STALEMATE
 from foedus.models.bargaining.rounds import Round, find_cycle, play
-from foedus.models.bargaining.uncertainty import interval
 from foedus.models.bargaining.variants import PRESETS, Variant
 
 Array = npt.NDArray[np.float64]
@@ -46,6 +46,12 @@ class Estimate:
     low: float
     high: float
     widened: bool = False
+
+    @classmethod
+    def over(cls, draws: Array, value: float) -> Estimate:
+        """A value with the interval of its draws, shape (draws,)."""
+        low, high, widened = interval(draws, value)
+        return cls(value, float(low), float(high), bool(widened))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +173,7 @@ def run_dynamics(
     if count >= FEWEST_DRAWS:
         part = tuple(values[:count] for values in draws)
         ends = final_medians(part[0], part[1], part[2], variant=variant, rounds=rounds, rng=rng)
-        result = Estimate(value, *interval(ends, value))
+        result = Estimate.over(ends, value)
     by_variant = {}
     if compare and len(issue.actors) <= MOST_COMPARED:
         for name, (other, _) in PRESETS.items():

@@ -1,4 +1,4 @@
-"""Draws of uncertain inputs, and intervals over them. Arrays only.
+"""Draws of uncertain inputs. Arrays only.
 
 Positions vary normally and stay within the range; capability and salience vary by a factor whose logarithm is normal, so
 that the value given is the median of its draws; salience stays at most 1.
@@ -19,7 +19,6 @@ POSITION_SHARE = 0.1
 LOG_SD = 0.2
 """Default standard deviation of the logarithm of capability and of salience."""
 
-LOW, HIGH = 0.05, 0.95
 NORMAL_95 = 1.6448536269514722
 """Standard deviations from the median to the ends of a 5-95 % interval."""
 
@@ -104,18 +103,3 @@ def ends(
             np.minimum(salience * np.exp(NORMAL_95 * noise.salience), 1.0),
         ),
     )
-
-
-def interval(draws: Array, point: float) -> tuple[float, float, bool]:
-    """5-95 % interval of draws, widened to hold the point where it does not; and whether it was widened.
-
-    Examples
-    --------
-    >>> interval(np.arange(101.0), 99.0)
-    (5.0, 99.0, True)
-    """
-    low, high = (float(value) for value in np.quantile(draws, (LOW, HIGH)))
-    # A point that lies outside by rounding alone is inside.
-    slack = 1e-12 * max(abs(low), abs(high))
-    widened = point < low - slack or point > high + slack
-    return min(low, point), max(high, point), widened
