@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import copy
+import json
 from functools import cache
 from typing import Any
+
+import msgspec
 
 from builders import CaseBuilder, a_case, a_coded_case
 from foedus.assessment.assess import assess
 from foedus.verdict.build import build_verdict
+from foedus.verdict.file import render_verdict
+from foedus.verdict.types import Verdict
 
 SPREAD = {"diplomatic": "2013-04", "military": "2016"}
 
 
+def plain(verdict: Verdict) -> dict[str, Any]:
+    """Return what the file of a verdict holds."""
+    return json.loads(render_verdict(verdict))  # type: ignore[no-any-return]
+
+
 def verdict_on(case: CaseBuilder, *, words: str = "icd203", **options: Any) -> dict[str, Any]:
-    return build_verdict(assess(case.build(), **{"draws": 30, **options}), words=words)
+    return plain(build_verdict(assess(case.build(), **{"draws": 30, **options}), words=words))
 
 
 def a_full_case() -> CaseBuilder:
@@ -43,5 +53,10 @@ def _made(name: str) -> dict[str, Any]:
 
 
 def made(name: str = "full") -> dict[str, Any]:
-    """Return a verdict that the test may change."""
+    """Return what the file of a verdict holds; the test may change it."""
     return copy.deepcopy(_made(name))
+
+
+def typed(verdict: str | dict[str, Any] = "full") -> Verdict:
+    """Return a verdict by its name, or one that the test has changed."""
+    return msgspec.convert(made(verdict) if isinstance(verdict, str) else verdict, Verdict)

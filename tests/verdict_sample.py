@@ -358,7 +358,7 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
     networks = _networks(rng)
     return {
         "format": "foedus-verdict",
-        "format_version": 1,
+        "format_version": 2,
         "foedus_version": "0.1.0",
         "case": "iran-russia-syria",
         "case_info": {
@@ -1154,10 +1154,10 @@ def _hypotheses(rng: random.Random, factors: list[dict[str, Any]]) -> dict[str, 
 def _outside(rng: random.Random, prior: dict[str, float], text: list[str]) -> dict[str, Any]:
     by_year = []
     for n in range(1, 11):
-        row: dict[str, Any] = {"year": 2018 + n}
+        row: dict[str, Any] = {"year": 2018 + n, "outcomes": {}}
         for name in OUTCOMES:
             start = 1.0 if name == "entente" else 0.0
-            row[name] = _with_interval(rng, round(start + (prior[name] - start) * n / 10, 6))
+            row["outcomes"][name] = _with_interval(rng, round(start + (prior[name] - start) * n / 10, 6))
         by_year.append(row)
     return {
         "model": "model:transition-table",

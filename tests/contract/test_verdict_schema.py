@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 import foedus
 from foedus.case.new import new_case
-from foedus.report.outputs import render_json
+from foedus.verdict.file import render_verdict
 
 Verdict = dict[str, Any]
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "reference" / "verdict.schema.json").read_text("utf-8"))
@@ -20,7 +20,7 @@ DRAWS = 40
 
 
 def plain(case: str | Path, **options: Any) -> Verdict:
-    verdict: Verdict = json.loads(render_json(foedus.assess(case, draws=DRAWS, **options).verdict))
+    verdict: Verdict = json.loads(render_verdict(foedus.assess(case, draws=DRAWS, **options).verdict))
     return verdict
 
 

@@ -14,8 +14,8 @@ from foedus.assessment.assess import assess
 from foedus.assessment.model import Assessment
 from foedus.case.model import OUTCOMES, Case
 from foedus.judgment.inside_view import Judgment
-from foedus.report.outputs import render_json
 from foedus.verdict.build import build_verdict
+from foedus.verdict.file import render_verdict
 
 FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SOURCES = ("study-1", "arda-news", "belor-news")
@@ -185,10 +185,12 @@ def test_the_same_seed_gives_the_same_bytes_and_another_order_of_rows_too() -> N
     shuffled = builder
     for file in shuffled.rows:
         shuffled.rows[file] = list(reversed(shuffled.rows[file]))
-    first, again, turned = (render_json(build_verdict(quick(c.build()))) for c in (builder, a_coded_case(), shuffled))
+    first, again, turned = (
+        render_verdict(build_verdict(quick(c.build()))) for c in (builder, a_coded_case(), shuffled)
+    )
     assert first == again
     assert first == turned
-    assert first != render_json(build_verdict(quick(builder.build(), seed=1)))
+    assert first != render_verdict(build_verdict(quick(builder.build(), seed=1)))
 
 
 def relabelled(builder: CaseBuilder) -> CaseBuilder:

@@ -28,7 +28,7 @@ def draw_states(by_year: Rows, without: Rows = (), bloc: Sequence[float] = ()) -
     if not any(curves.values()):
         return None
     ticks = [Tick(float(row["year"]), str(row["year"])) for row in by_year]
-    allied = [row["alliance"]["probability"] for row in by_year]
+    allied = [row["outcomes"]["alliance"]["probability"] for row in by_year]
     band = {
         "alliance": [
             Knot(float(row["year"]), share, share - part, share)
@@ -55,7 +55,7 @@ def _curves(by_year: Rows) -> dict[str, list[Knot]]:
         name: [
             Knot(float(row["year"]), float(cell["probability"]), cell.get("low"), cell.get("high"))
             for row in by_year
-            if (cell := row.get(name)) is not None and cell.get("probability") is not None
+            if (cell := row["outcomes"].get(name)) is not None and cell.get("probability") is not None
         ]
         for name in OUTCOMES
     }

@@ -80,7 +80,7 @@ def assess(
         raise InputError(f"--out {str(out)!r} is a file; expected a folder, which is made when it is missing")
     with _progress() as tell:
         result = run(case, options, words=words.value, since=since, progress=tell)
-        folder = out or (None if as_json else Path(f"{result.verdict['case']}-assessment"))
+        folder = out or (None if as_json else Path(f"{result.verdict.case}-assessment"))
         if folder is not None:
             tell("report")
             result.write(folder)
@@ -89,9 +89,9 @@ def assess(
 
         typer.echo("\n".join(difference_lines(result.assessment.refreshed or ())), err=True)
     if as_json:
-        from foedus.report.outputs import render_json
+        from foedus.verdict.file import render_verdict
 
-        typer.echo(render_json(result.verdict), nl=False)
+        typer.echo(render_verdict(result.verdict), nl=False)
         return
     from foedus.report.console import show, summary
 
@@ -115,7 +115,7 @@ def explain(
     from foedus.errors import InputError
     from foedus.report.explain import explain as explained
     from foedus.report.explain import index_of
-    from foedus.report.outputs import read_verdict
+    from foedus.verdict.file import read_verdict
 
     verdict = read_verdict(result or _newest())
     if listed or name is None:
@@ -169,7 +169,8 @@ def report(
     out: Annotated[Path, typer.Option("--out", metavar="HTML", help="The HTML file to write.")] = Path("report.html"),
 ) -> None:
     """Write the HTML report of a verdict again, without assessing."""
-    from foedus.report.outputs import read_verdict, write_report
+    from foedus.report.outputs import write_report
+    from foedus.verdict.file import read_verdict
 
     typer.echo(f"wrote {write_report(read_verdict(result), out)}")
 
@@ -177,7 +178,7 @@ def report(
 def _newest() -> Path:
     """Return the folder of results in the working folder that was written last."""
     from foedus.errors import InputError
-    from foedus.report.outputs import VERDICT_FILE
+    from foedus.verdict.file import VERDICT_FILE
 
     found = sorted(Path().glob(f"*/{VERDICT_FILE}"), key=lambda path: (path.stat().st_mtime, str(path)))
     if not found:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -15,6 +16,7 @@ from foedus.case.model import OUTCOMES
 from foedus.report.explain import Explanation
 from foedus.terms.likelihood import count, percent, span
 from foedus.verdict.score import Scored
+from foedus.verdict.types import Verdict
 
 COLOURS = {"alliance": "blue", "entente": "cyan", "unaligned": "yellow", "rivalry": "red"}
 BAR_WIDTH = 22
@@ -36,16 +38,17 @@ def bar(low: float, point: float, high: float, width: int = BAR_WIDTH) -> str:
     return "".join(cells)
 
 
-def summary(verdict: Mapping[str, Any], folder: str = "") -> RenderableType:
+def summary(found: Verdict, folder: str = "") -> RenderableType:
     """Return the console summary of a verdict.
 
     Parameters
     ----------
-    verdict : mapping
+    found : Verdict
         The verdict.
     folder : str
         Where the report was written; empty leaves that line out.
     """
+    verdict = msgspec.to_builtins(found)
     info = verdict["case_info"]
     names = [verdict["evidence"]["actors"][actor]["name"] for actor in info["focal_pair"]]
     parts: list[RenderableType] = [
@@ -140,8 +143,9 @@ def _threat_gone(verdict: Mapping[str, Any]) -> list[RenderableType]:
     return [table, Text()]
 
 
-def explanation(found: Explanation, verdict: Mapping[str, Any]) -> RenderableType:
+def explanation(found: Explanation, said: Verdict) -> RenderableType:
     """Return an explanation for the terminal: values, formula, inputs, claims with their sources."""
+    verdict = msgspec.to_builtins(said)
     parts: list[RenderableType] = [Text.assemble((found.id, "bold"), f"  ({found.kind})"), Text(found.title), Text()]
     for heading, rows in (("Values", found.values), ("Inputs", found.inputs)):
         if rows:
@@ -182,8 +186,9 @@ def _evidence_line(verdict: Mapping[str, Any], name: str) -> Text:
     return Text(f"  {name}")
 
 
-def score_table(scored: Scored, verdict: Mapping[str, Any]) -> RenderableType:
+def score_table(scored: Scored, said: Verdict) -> RenderableType:
     """Return the scores of a verdict beside the prior and each view alone."""
+    verdict = msgspec.to_builtins(said)
     table = Table(box=None, padding=(0, 2), pad_edge=False)
     for title in ("forecast", f"said of {scored.observed}", "Brier (0 best, 2 worst)", "log score (0 best)"):
         table.add_column(title, header_style="dim")

@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
+
 from foedus.errors import InputError
 from foedus.nearest import near_words
+from foedus.verdict.types import Verdict
 
-Verdict = Mapping[str, Any]
+Rows = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ def explain(verdict: Verdict, name: str) -> Explanation:
 
     Parameters
     ----------
-    verdict : mapping
+    verdict : Verdict
         A verdict.
     name : str
         Id of an outcome, factor, issue, scenario, sentence, claim, source, actor, assumption, indicator,
@@ -53,20 +56,21 @@ def explain(verdict: Verdict, name: str) -> Explanation:
 def index_of(verdict: Verdict) -> dict[str, Callable[[], Explanation]]:
     """Return every id that can be explained, with the function that does it."""
     known: dict[str, Callable[[], Explanation]] = {}
+    plain = msgspec.to_builtins(verdict)
     for add in (_evidence, _figures, _quantities, _parts):
-        known.update(add(verdict))
+        known.update(add(plain))
     return known
 
 
 Index = dict[str, Callable[[], Explanation]]
 
 
-def _formula(verdict: Verdict, name: str) -> str:
+def _formula(verdict: Rows, name: str) -> str:
     row = verdict["formulae"][name]
     return f"{row['formula']} ({row['source']})"
 
 
-def _parts(v: Verdict) -> Index:
+def _parts(v: Rows) -> Index:
     found: Index = {}
     for outcome, row in v["outcomes"].items():
         found[outcome] = lambda outcome=outcome, row=row: Explanation(  # type: ignore[misc]
@@ -110,7 +114,7 @@ def _parts(v: Verdict) -> Index:
     return found
 
 
-def _alignments(v: Verdict) -> Explanation:
+def _alignments(v: Rows) -> Explanation:
     """The sides: index with bounds, the pair, each actor's side, margin and share of draws."""
     a = v["alignments"]
     keys = (
@@ -134,7 +138,7 @@ def _alignments(v: Verdict) -> Explanation:
     )  # fmt: skip
 
 
-def _bargaining(v: Verdict, row: Mapping[str, Any]) -> Explanation:
+def _bargaining(v: Rows, row: Mapping[str, Any]) -> Explanation:
     issue = next(issue for issue in v["issues"] if issue["id"] == row["issue"])
     inputs = {held["actor"]: f"{held['position']} at weight {held['weight']}" for held in row["actors"]}
     claims = tuple(dict.fromkeys(claim for held in issue["positions"] for claim in held["claims"]))
@@ -145,12 +149,12 @@ def _bargaining(v: Verdict, row: Mapping[str, Any]) -> Explanation:
     )  # fmt: skip
 
 
-def _outside(v: Verdict) -> Explanation:
+def _outside(v: Rows) -> Explanation:
     """The prior: its last year with and without the state enemy, the small-pact route, the class, the covariates."""
     o = v["outside"]
     ends = {
-        "prior": o["by_year"][-1],
-        "without the state enemy": o["without_enemy"][-1] if o["without_enemy"] else None,
+        "prior": o["by_year"][-1]["outcomes"],
+        "without the state enemy": o["without_enemy"][-1]["outcomes"] if o["without_enemy"] else None,
     }
     values = {**ends, "state enemy": o["enemy"], "through a bloc": o["bloc_by_year"][-1] if o["bloc_by_year"] else None}
     small = {f"small pact, {name}": row for name, row in (o["small_pact"] or {}).items()}
@@ -163,22 +167,22 @@ def _outside(v: Verdict) -> Explanation:
     )  # fmt: skip
 
 
-def _outcome_inputs(v: Verdict, outcome: str) -> dict[str, Any]:
+def _outcome_inputs(v: Rows, outcome: str) -> dict[str, Any]:
     pushes = {row["id"]: row["push"][outcome] for row in v["hypotheses"]["groups"] if row["push"][outcome]}
     return {"prior": v["outcomes"][outcome]["prior"], "push by group (log odds, all factors there)": pushes}
 
 
-def _moving_claims(v: Verdict, outcome: str) -> tuple[str, ...]:
+def _moving_claims(v: Rows, outcome: str) -> tuple[str, ...]:
     rows = sorted(v["factors"], key=lambda row: -abs(row["shift"][outcome]))[:5]
     return tuple(dict.fromkeys(claim for row in rows for claim in row["claims"]))
 
 
-def _claims_of(v: Verdict, factors: Iterable[str]) -> tuple[str, ...]:
+def _claims_of(v: Rows, factors: Iterable[str]) -> tuple[str, ...]:
     wanted = set(factors)
     return tuple(dict.fromkeys(claim for row in v["factors"] if row["id"] in wanted for claim in row["claims"]))
 
 
-def _factor(v: Verdict, row: Mapping[str, Any]) -> Explanation:
+def _factor(v: Rows, row: Mapping[str, Any]) -> Explanation:
     keys = ("strength", "low", "high", "magnitude", "weight_for", "weight_against", "n_eff")
     rated = [name for name, rating in v["evidence"]["ratings"].items() if rating["factor"] == row["id"]]
     inputs = {
@@ -196,7 +200,7 @@ def _factor(v: Verdict, row: Mapping[str, Any]) -> Explanation:
     )
 
 
-def _issue(v: Verdict, row: Mapping[str, Any]) -> Explanation:
+def _issue(v: Rows, row: Mapping[str, Any]) -> Explanation:
     keys = ("convergence", "convergence_low", "convergence_high", "importance")
     stands = {held["actor"]: held["value"] for held in row["positions"] if held["value"] is not None}
     poles = {"-1": row["negative_pole"], "+1": row["positive_pole"]}
@@ -206,7 +210,7 @@ def _issue(v: Verdict, row: Mapping[str, Any]) -> Explanation:
     return Explanation(row["id"], "issue", row["question"], values, _formula(v, "convergence"), inputs, claims)
 
 
-def _quantities(v: Verdict) -> Index:
+def _quantities(v: Rows) -> Index:
     found: Index = {}
 
     def add(name: str, kind: str, title: str, row: Mapping[str, Any], formula: str, inputs: Mapping[str, Any]) -> None:
@@ -255,7 +259,7 @@ _FIGURES: dict[str, tuple[str, str, str, str]] = {
 """Figures of the report by their anchor: title, formula, the part whose claims they show, model."""
 
 
-def _figures(v: Verdict) -> Index:
+def _figures(v: Rows) -> Index:
     own = v["outside"]["id"] == "outlook"
     return {
         name: lambda name=name, title=title, formula=formula, part=part, model=model: Explanation(  # type: ignore[misc]
@@ -274,7 +278,7 @@ def _figures(v: Verdict) -> Index:
     }
 
 
-def _shown(v: Verdict, part: str) -> tuple[str, ...]:
+def _shown(v: Rows, part: str) -> tuple[str, ...]:
     """Return the claims that a part of the verdict rests on, without repetition."""
     if part == "all":
         return tuple(v["evidence"]["claims"])
@@ -282,7 +286,7 @@ def _shown(v: Verdict, part: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(claim for row in rows for claim in row["claims"]))
 
 
-def _evidence(v: Verdict) -> Index:
+def _evidence(v: Rows) -> Index:
     found: Index = {}
     kinds = {
         "actors": "actor",

@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree as Xml
 
+import msgspec
+
+from foedus.verdict.types import Verdict
+
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
 
 _NODE = {"label": "string", "kind": "string", "focal": "boolean"}
 _EDGE = {"weight": "double", "value": "double", "sign": "string", "low": "double", "high": "double", "claims": "string"}
 
 
-def render_graphml(verdict: Mapping[str, Any]) -> bytes:
+def render_graphml(found: Verdict) -> bytes:
     """Return the ties over the whole period as an undirected signed graph.
 
     Notes
@@ -20,6 +24,7 @@ def render_graphml(verdict: Mapping[str, Any]) -> bytes:
     Gephi needs positive weights: `weight` is the absolute value of the tie, `value` keeps the sign and
     `sign` says it in words. Characters that XML cannot hold become a replacement character.
     """
+    verdict = msgspec.to_builtins(found)
     root = Xml.Element("graphml", xmlns=NAMESPACE)
     for target, names in (("node", _NODE), ("edge", _EDGE)):
         for name, kind in names.items():

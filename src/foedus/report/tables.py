@@ -11,7 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
+import msgspec
+
 from foedus.case.model import OUTCOMES
+from foedus.verdict.types import Verdict
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -59,8 +62,9 @@ def spread_outcomes(values: Mapping[str, Any], prefix: str = "") -> dict[str, An
     return row
 
 
-def build_tables(verdict: Mapping[str, Any]) -> dict[str, list[Row]]:
+def build_tables(found: Verdict) -> dict[str, list[Row]]:
     """Return every table of a verdict by name; each row is a mapping of column to value."""
+    verdict = msgspec.to_builtins(found)
     sensitivity = verdict["sensitivity"]
     tables: dict[str, list[Row]] = {
         "outcomes": [{"outcome": name, **verdict["outcomes"][name]} for name in OUTCOMES],
@@ -76,7 +80,7 @@ def build_tables(verdict: Mapping[str, Any]) -> dict[str, list[Row]]:
         "ach": [_flat(_without(row, "words"), "ratings") for row in verdict["hypotheses"]["ach"]["rows"]],
         "groups": [_flat(_without(row, "deciding"), "push") for row in verdict["hypotheses"]["groups"]],
         "outside": [
-            {"year": row["year"], "enemy": name, **spread_outcomes(row)}
+            {"year": row["year"], "enemy": name, **spread_outcomes(row["outcomes"])}
             for name, key in (("there", "by_year"), ("gone", "without_enemy"))
             for row in verdict["outside"][key] or ()
         ],
@@ -162,8 +166,9 @@ def _beside(outside: Mapping[str, Any]) -> dict[str, list[Row]]:
     return {name: outside[named.get(name, name)] or [] for name in names}
 
 
-def claim_rows(verdict: Mapping[str, Any]) -> list[Row]:
+def claim_rows(found: Verdict) -> list[Row]:
     """Return the claims that the verdict used, one row each."""
+    verdict = msgspec.to_builtins(found)
     return [
         {"id": name, **row, "bears": [f"{sign}{factor}" for factor, sign in row["bears"].items()]}
         for name, row in verdict["evidence"]["claims"].items()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from html import escape
-from typing import Any
+
+import msgspec
 
 from foedus.case.model import OUTCOMES
 from foedus.terms.likelihood import percent, span
+from foedus.verdict.types import Verdict
 
 
-def render_box(verdict: Mapping[str, Any]) -> str:
+def render_box(found: Verdict) -> str:
     """Return an HTML table of the four outcomes with the headline and confidence as caption; all text escaped."""
+    verdict = msgspec.to_builtins(found)
     names = {row["id"]: row["text"] for row in verdict["sentences"]}
     said = [names.get(verdict["headline"]["sentence"], ""), names.get(verdict["confidence"]["sentence"], "")]
     rows = []

@@ -11,6 +11,7 @@ from foedus.assessment.model import Assessment
 from foedus.errors import InputError
 from foedus.report.tables import build_tables, claim_rows
 from foedus.verdict.build import build_verdict
+from foedus.verdict.types import Verdict
 
 if TYPE_CHECKING:
     import polars as pl
@@ -37,10 +38,10 @@ class Result:
     """
 
     def __init__(
-        self, assessment: Assessment, *, words: str = "icd203", since: tuple[Mapping[str, Any], str] | None = None
+        self, assessment: Assessment, *, words: str = "icd203", since: tuple[Verdict, str] | None = None
     ) -> None:
         self.assessment = assessment
-        self.verdict: dict[str, Any] = build_verdict(assessment, words=words, since=since)
+        self.verdict = build_verdict(assessment, words=words, since=since)
 
     @cached_property
     def _tables(self) -> dict[str, list[Mapping[str, Any]]]:
@@ -141,10 +142,10 @@ class Result:
         return explain(self.verdict, name)
 
     def __repr__(self) -> str:
-        head = self.verdict["headline"]
+        head = self.verdict.headline
         return (
-            f"<foedus verdict on {self.verdict['case']}, as of {self.verdict['as_of']}: {head['outcome']} "
-            f"{head['probability']:.2f} ({head['low']:.2f}-{head['high']:.2f}), {head['term']}>"
+            f"<foedus verdict on {self.verdict.case}, as of {self.verdict.as_of}: {head.outcome} "
+            f"{head.probability:.2f} ({head.low:.2f}-{head.high:.2f}), {head.term}>"
         )
 
     def __rich__(self) -> Any:

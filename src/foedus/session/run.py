@@ -13,9 +13,10 @@ from foedus.case.load import load_case
 from foedus.case.model import Case
 from foedus.errors import InputError
 from foedus.files.edtf import parse_edtf
-from foedus.report.outputs import read_verdict, verdict_file
 from foedus.session.result import Result
 from foedus.terms.likelihood import likelihood
+from foedus.verdict.file import read_verdict, verdict_file
+from foedus.verdict.types import Verdict
 
 
 def run(
@@ -45,9 +46,9 @@ def run(
     likelihood(0.5, words)
     earlier = None if since is None else _read_since(Path(since))
     loaded = case if isinstance(case, Case) else load_case(case)
-    if earlier is not None and earlier[0]["case"] != loaded.settings.id:
+    if earlier is not None and earlier[0].case != loaded.settings.id:
         raise InputError(
-            f"--since {since}: a verdict on case {earlier[0]['case']!r}, not on {loaded.settings.id!r}; "
+            f"--since {since}: a verdict on case {earlier[0].case!r}, not on {loaded.settings.id!r}; "
             "give an earlier verdict on the same case"
         )
     given = dict(options)
@@ -66,6 +67,6 @@ def _cut_off(value: date | str | None) -> date | None:
     return when.upper
 
 
-def _read_since(path: Path) -> tuple[dict[str, Any], str]:
+def _read_since(path: Path) -> tuple[Verdict, str]:
     verdict = read_verdict(path)
     return verdict, hashlib.sha256(verdict_file(path).read_bytes()).hexdigest()

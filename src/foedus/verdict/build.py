@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+
+import msgspec
 
 from foedus.assessment.model import Assessment
 from foedus.assessment.verdict import is_state_assumed
@@ -14,18 +15,16 @@ from foedus.case.write import render_case
 from foedus.verdict import analysis, evidence, quantities
 from foedus.verdict.alignments import alignments, bargaining
 from foedus.verdict.changes import compare_verdicts
+from foedus.verdict.file import FORMAT, FORMAT_VERSION
 from foedus.verdict.formulae import FORMULAE
 from foedus.verdict.outside import outside
 from foedus.verdict.sentences import ASSUMED, write_sentences
+from foedus.verdict.types import Verdict
 from foedus.version import __version__
 
-FORMAT, FORMAT_VERSION = "foedus-verdict", 1
 
-
-def build_verdict(
-    found: Assessment, *, words: str = "icd203", since: tuple[Mapping[str, Any], str] | None = None
-) -> dict[str, Any]:
-    """Return the verdict of an assessment as JSON's own types.
+def build_verdict(found: Assessment, *, words: str = "icd203", since: tuple[Verdict, str] | None = None) -> Verdict:
+    """Return the verdict of an assessment.
 
     Parameters
     ----------
@@ -38,7 +37,7 @@ def build_verdict(
 
     Returns
     -------
-    dict
+    Verdict
         As documented by ``docs/reference/verdict.schema.json``.
     """
     found = _canonical_hashes(found)
@@ -109,9 +108,9 @@ def build_verdict(
     }
     verdict["sentences"] = write_sentences(verdict)
     if since is not None:
-        verdict["changes"] = compare_verdicts(since[0], verdict, since[1])
+        verdict["changes"] = compare_verdicts(msgspec.to_builtins(since[0]), verdict, since[1])
         verdict["sentences"] += verdict["changes"].pop("written")
-    return verdict
+    return msgspec.convert(verdict, Verdict)
 
 
 def _canonical_hashes(found: Assessment) -> Assessment:

@@ -45,14 +45,15 @@ def _by_year(prior: Prior, first: int) -> list[dict[str, Any]]:
     low, high, _ = interval(prior.draws_by_year, prior.by_year)
     rows = []
     for step in range(len(prior.by_year)):
-        row: dict[str, Any] = {"year": first + step}
-        for at, outcome in enumerate(OUTCOMES):
-            row[outcome] = {
+        outcomes = {
+            outcome: {
                 "probability": number(float(prior.by_year[step, at])),
                 "low": number(float(low[step, at])),
                 "high": number(float(high[step, at])),
             }
-        rows.append(row)
+            for at, outcome in enumerate(OUTCOMES)
+        }
+        rows.append({"year": first + step, "outcomes": outcomes})
     return rows
 
 

@@ -60,7 +60,7 @@ def _course(verdict: Verdict) -> str:
 
 
 def _said(row: Mapping[str, Any]) -> str:
-    return listing([f"{name} {percent(cell['probability'])}" for name, cell in row.items() if name != "year"])
+    return listing([f"{name} {percent(cell['probability'])}" for name, cell in row["outcomes"].items()])
 
 
 def _outlook(v: Verdict, add: Add, prior: Sequence[str]) -> Iterable[str]:
@@ -94,7 +94,7 @@ def _outlook(v: Verdict, add: Add, prior: Sequence[str]) -> Iterable[str]:
 
 
 def _routes(outside: Verdict) -> str:
-    end, bloc = outside["by_year"][-1]["alliance"]["probability"], outside["bloc_by_year"][-1]
+    end, bloc = outside["by_year"][-1]["outcomes"]["alliance"]["probability"], outside["bloc_by_year"][-1]
     small, found = outside["small_pact"], outside["reference_class"]
     text = (
         f"Of the {percent(end)} for an alliance {percent(bloc)} is the way through a bloc, one decision that moves many dyads "

@@ -12,8 +12,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from foedus.case.model import OUTCOMES, Case
 from foedus.errors import InputError
+from foedus.verdict.types import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def log_score(probabilities: Mapping[str, float], observed: str) -> float:
     return math.log(probabilities[observed]) if probabilities[observed] > 0 else -math.inf
 
 
-def score_verdict(case: Case, verdict: Mapping[str, Any]) -> Scored:
+def score_verdict(case: Case, said: Verdict) -> Scored:
     """Return the scores of a verdict on the case's `outcomes.csv`.
 
     The state of relation is the last one recorded up to the end of the target year. The score is
@@ -73,6 +76,7 @@ def score_verdict(case: Case, verdict: Mapping[str, Any]) -> Scored:
     InputError
         If no outcome with a state of relation lies between cut-off and target.
     """
+    verdict = msgspec.to_builtins(said)
     cut = date.fromisoformat(verdict["as_of"])
     target = date(cut.year + verdict["horizon_years"], cut.month, min(cut.day, 28) if cut.month == 2 else cut.day)
     known = [

@@ -20,6 +20,7 @@ from foedus.case.load import load_case
 from foedus.case.model import Case
 from foedus.evidence.estimates import Estimate
 from foedus.evidence.ties import WHOLE, Tie
+from made import plain
 
 
 @pytest.fixture(scope="module")
@@ -166,6 +167,6 @@ def test_neither_moves_a_probability(case: Case, found: Assessment) -> None:
 
 
 def test_an_earlier_cut_off_sees_earlier_ties(case: Case) -> None:
-    then = foedus.assess(case, draws=50, as_of="2012-12-31").verdict["alignments"]
-    now = foedus.assess(case, draws=50).verdict["alignments"]
+    then = plain(foedus.assess(case, draws=50, as_of="2012-12-31").verdict)["alignments"]
+    now = plain(foedus.assess(case, draws=50).verdict)["alignments"]
     assert then is None or then["ties"] < now["ties"]

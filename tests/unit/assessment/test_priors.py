@@ -24,6 +24,7 @@ from foedus.errors import InputError
 from foedus.outlook.model import load_model
 from foedus.outlook.shipped import read_current
 from foedus.outlook.show import find_dyad, show
+from made import plain
 from official import official_files
 
 
@@ -75,7 +76,7 @@ def test_a_case_without_the_covariates_takes_the_table_and_says_so(case: Case) -
     assert "distance_km, euds_iran" in prior.notes[0]
     with pytest.raises(InputError, match="distance_km"):
         choose_prior("outlook", setting(bare), strengths(bare), dice())
-    assert any("distance_km" in line for line in foedus.assess(bare, draws=20).verdict["outside"]["notes"])
+    assert any("distance_km" in line for line in foedus.assess(bare, draws=20).verdict.outside.notes)
 
 
 def test_evidence_that_denies_the_state_enemy_switches_it_off(case: Case) -> None:
@@ -159,7 +160,7 @@ def test_every_prior_of_the_sweep_gives_what_an_assessment_with_it_gives(case: C
 
 
 def test_earlier_years_take_their_own_covariates(case: Case) -> None:
-    found = foedus.assess(case, as_of=date(2005, 12, 31), draws=20).verdict["outside"]
+    found = plain(foedus.assess(case, as_of=date(2005, 12, 31), draws=20).verdict)["outside"]
     assert (found["covariates_year"], found["enemy"]) == (2005, None)  # no common enemy in 2005
     values = {row["covariate"]: row["value"] for row in found["covariates"]}
     assert values["common_threat"] == 0
@@ -167,7 +168,7 @@ def test_earlier_years_take_their_own_covariates(case: Case) -> None:
 
 
 def test_a_case_that_names_no_states_is_assessed_by_the_table() -> None:
-    assert foedus.assess(a_coded_case().build(), draws=20).verdict["outside"]["id"] == "table"
+    assert foedus.assess(a_coded_case().build(), draws=20).verdict.outside.id == "table"
 
 
 def test_assess_imports_no_heavy_library() -> None:
@@ -200,12 +201,12 @@ def test_refreshing_tells_every_difference_and_uses_the_datasets(
     assert by_key.pop(("common_threat", 2018)) == ("0.1", "0.669875")
     assert by_key == {("small_tie", year): (None, "1" if year >= 2001 else "0") for year in range(1990, 2019)}
     assert "2018 common_threat: case 0.1, datasets 0.669875" in "\n".join(difference_lines(found))
-    original, again = (foedus.assess(one, draws=20).verdict["outcomes"] for one in (case, renewed))
+    original, again = (foedus.assess(one, draws=20).verdict.outcomes for one in (case, renewed))
     assert again == original
     told = foedus.assess(changed, draws=20, refresh_covariates=True).verdict
-    assert len(told["outside"]["refreshed"]) == len(found)
-    assert told["outcomes"] == original
-    assert "--refresh-covariates" in told["command"]
+    assert len(told.outside.refreshed or ()) == len(found)
+    assert told.outcomes == original
+    assert "--refresh-covariates" in told.command
 
 
 def test_refreshing_needs_the_datasets(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

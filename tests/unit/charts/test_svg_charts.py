@@ -230,7 +230,7 @@ def test_the_tornado_has_a_panel_for_each_outcome_widest_bar_first(verdict: Verd
 def test_lines_end_at_the_last_value_by_name(name: str, field: str, verdict: Verdict) -> None:
     wide = _svgs(_drawn(name, verdict))[0]
     last = {
-        "states": lambda: {n: verdict["outside"]["by_year"][-1][n]["probability"] for n in OUTCOMES},
+        "states": lambda: {n: verdict["outside"]["by_year"][-1]["outcomes"][n]["probability"] for n in OUTCOMES},
         "path": lambda: {n: verdict["path"][-1]["outcomes"][n]["probability"] for n in OUTCOMES},
         "temper": lambda: verdict["sensitivity"]["temper"][-1]["outcomes"],
     }[name]()

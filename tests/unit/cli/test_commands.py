@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 from builders import a_case, a_coded_case
 from foedus.cli import main
 from foedus.cli.app import app
-from foedus.report.outputs import render_json
 from foedus.session.run import run
+from foedus.verdict.file import render_verdict
 
 FAST = ["--draws", "20"]
 
@@ -283,7 +283,8 @@ def test_report_makes_the_page_again(workshop: Path, tmp_path: Path) -> None:
 
 def test_the_same_command_gives_the_same_bytes(workshop: Path) -> None:
     assert (
-        render_json(run(workshop / "case", {"draws": 20}).verdict) == (workshop / "results/verdict.json").read_bytes()
+        render_verdict(run(workshop / "case", {"draws": 20}).verdict)
+        == (workshop / "results/verdict.json").read_bytes()
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from foedus.case import write
 from foedus.errors import InputError, OutputError
-from foedus.report.outputs import read_verdict, render_outputs, write_outputs, write_report
+from foedus.report.outputs import render_outputs, write_outputs, write_report
+from foedus.verdict.file import read_verdict
 from made import made
 
 
@@ -149,44 +149,6 @@ def test_a_report_alone(tmp_path: Path) -> None:
     for wrong in (tmp_path, tmp_path / "new", Path("/")):
         with pytest.raises(OutputError, match="is a folder; expected an HTML file such as"):
             write_report(made(), wrong)
-
-
-def damaged(change: Any) -> bytes:
-    v = made()
-    change(v)
-    return json.dumps(v).encode()
-
-
-BROKEN: dict[str, tuple[bytes, str]] = {
-    "empty": (b"", "not a JSON text"),
-    "truncated": (json.dumps(made()).encode()[:5000], "not a JSON text"),
-    "binary": (b"\x00\xff\xfe", "not a JSON text"),
-    "very deep": (b"[" * 100_000, "not a JSON text"),
-    "a list": (b"[]", "not a foedus verdict"),
-    "another format": (b'{"format": "geojson"}', "not a foedus verdict"),
-    "a newer version": (b'{"format": "foedus-verdict", "format_version": 2}', "this foedus reads 1"),
-    "no version": (b'{"format": "foedus-verdict"}', "format_version None"),
-    "a stub": (b'{"format": "foedus-verdict", "format_version": 1}', "'case' is missing"),
-    "no outcome": (damaged(lambda v: v["outcomes"].pop("entente")), "outcomes.entente"),
-    "outcome of another type": (damaged(lambda v: v["outcomes"].update(entente=1)), "outcomes.entente"),
-    "no probability": (damaged(lambda v: v["outcomes"]["rivalry"].pop("probability")), "outcomes.rivalry"),
-    "no evidence": (damaged(lambda v: v["evidence"].pop("claims")), "evidence.claims"),
-    "evidence of another type": (damaged(lambda v: v["evidence"].update(models=["x"])), "evidence.models"),
-    "rows of another type": (damaged(lambda v: v["factors"].append("x")), "a row of 'factors'"),
-    "a factor without an id": (damaged(lambda v: v["factors"][0].pop("id")), "'factors' has no id"),
-    "a part of another type": (damaged(lambda v: v.update(sentences={})), "'sentences'"),
-}
-
-
-@pytest.mark.parametrize("name", BROKEN)
-def test_what_is_no_whole_verdict_is_refused_in_words(name: str, tmp_path: Path) -> None:
-    data, expected = BROKEN[name]
-    (tmp_path / "verdict.json").write_bytes(data)
-    for path in (tmp_path, tmp_path / "verdict.json"):
-        with pytest.raises(InputError) as caught:
-            read_verdict(path)
-        assert expected in str(caught.value)
-        assert "assess" in str(caught.value)
 
 
 @pytest.mark.parametrize("path", ["absent", "absent/verdict.json", "empty", "x" * 300, "a\0b"])

@@ -61,7 +61,7 @@ def test_text_of_the_case_stays_text() -> None:
 def test_a_result_in_python(tmp_path: Path) -> None:
     case = a_full_case().build()
     result = foedus.assess(case, draws=30, seed=np.int64(3), horizon=np.int32(7), as_of=datetime(2016, 5, 1, 12))
-    assert (result.verdict["seed"], result.verdict["horizon_years"], result.verdict["as_of"]) == (3, 7, "2016-05-01")
+    assert (result.verdict.seed, result.verdict.horizon_years, result.verdict.as_of) == (3, 7, "2016-05-01")
     assert repr(result).startswith("<foedus verdict on arda-belor, as of 2016-05-01: ")
     assert result.explain("trade-ties").kind == "factor"
     assert "<table>" in result._repr_html_()
@@ -73,7 +73,7 @@ def test_a_result_in_python(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("given", [date(2016, 6, 30), "2016-06-30", "2016-06"])
 def test_a_cut_off_may_be_a_date_or_a_text(given: Any) -> None:
-    assert foedus.assess(a_full_case().build(), draws=10, as_of=given).verdict["as_of"] == "2016-06-30"
+    assert foedus.assess(a_full_case().build(), draws=10, as_of=given).verdict.as_of == "2016-06-30"
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from foedus.errors import InputError
 from foedus.report.outputs import write_outputs
 from foedus.session.run import run
 from foedus.verdict.changes import compare_verdicts
-from made import a_full_case, verdict_on
+from made import a_full_case, plain, verdict_on
 
 
 def compared(
@@ -84,13 +84,14 @@ def test_settings_that_differ_are_named_with_both_values() -> None:
 def test_a_run_since_an_earlier_one_names_its_file(tmp_path: Path) -> None:
     write_outputs(verdict_on(a_coded_case()), tmp_path / "old")
     result = run(a_full_case().build(), {"draws": 30}, since=tmp_path / "old")
-    changes = result.verdict["changes"]
+    verdict = plain(result.verdict)
+    changes = verdict["changes"]
     assert changes["since_sha256"] == hashlib.sha256((tmp_path / "old/verdict.json").read_bytes()).hexdigest()
     assert changes["claims_added"] == ["d1", "d2", "d3", "d4", "d5", "rung-diplomatic", "rung-military"]
-    written = [row for row in result.verdict["sentences"] if row["section"] == "changes"]
+    written = [row for row in verdict["sentences"] if row["section"] == "changes"]
     assert changes["sentences"] == [row["id"] for row in written]
-    assert len({row["id"] for row in result.verdict["sentences"]}) == len(result.verdict["sentences"])
-    known = {name for part in result.verdict["evidence"].values() for name in part}
+    assert len({row["id"] for row in verdict["sentences"]}) == len(verdict["sentences"])
+    known = {name for part in verdict["evidence"].values() for name in part}
     assert all(set(row["evidence"]) <= known for row in written)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from builders import CaseBuilder, a_case, a_coded_case
 from foedus.case.model import OUTCOMES
-from foedus.report.outputs import render_json
+from foedus.verdict.file import render_verdict
 from made import a_full_case, made, verdict_on
 
 PERSISTENT = (1.0, 1.0, 1.0)
@@ -122,7 +122,7 @@ def test_every_part_agrees_with_every_other(name: str) -> None:
     for outcome in OUTCOMES:
         assert v["path"][-1]["outcomes"][outcome]["probability"] == outcomes[outcome]["probability"]
         assert v["sensitivity"]["baseline"][outcome] == outcomes[outcome]["probability"]
-        assert v["outside"]["by_year"][-1][outcome]["probability"] == outcomes[outcome]["prior"]
+        assert v["outside"]["by_year"][-1]["outcomes"][outcome]["probability"] == outcomes[outcome]["prior"]
         assert v["dissent"]["outside"][outcome] == outcomes[outcome]["prior"]
         assert v["dissent"]["inside"][outcome] == outcomes[outcome]["inside"]
     used = next(row for row in v["sensitivity"]["prior"] if row["id"] == v["outside"]["id"])
@@ -164,7 +164,7 @@ def test_every_id_that_a_part_names_is_there(name: str) -> None:
 @pytest.mark.parametrize("name", ODD_CASES)
 def test_the_file_is_strict_json_without_holes(name: str) -> None:
     v = odd(name)
-    text = render_json(v).decode()
+    text = render_verdict(v).decode()
     again = json.loads(text, parse_constant=lambda word: pytest.fail(f"{word} in verdict.json"))
     assert again == v
     assert all(math.isfinite(number) and number == round(number, 6) for number in numbers(v))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
+import msgspec
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -35,6 +37,7 @@ from foedus.report.sections.threats import threats_section
 from foedus.report.sections.ties import ties_section
 from foedus.report.sections.verdict import verdict_section
 from foedus.report.sections.why import why_section
+from foedus.verdict.types import Verdict
 
 STYLE_PLACE, SCRIPT_PLACE = "<style></style>", "<script></script>"
 
@@ -59,14 +62,13 @@ CONTENTS = (
 """Id, heading and builder of each section; one that returns None is left out."""
 
 
-def render_report(verdict: Mapping[str, Any]) -> str:
+def render_report(given: Verdict) -> str:
     """Render the report.
 
     Parameters
     ----------
-    verdict : mapping
-        The dictionary of ``verdict.json``, format version 1. Lists may be empty and numbers null: the page then says
-        that there is nothing to show.
+    given : Verdict
+        Lists may be empty and numbers null: the page then says that there is nothing to show.
 
     Returns
     -------
@@ -74,6 +76,7 @@ def render_report(verdict: Mapping[str, Any]) -> str:
         One HTML page that needs no other file, fetches nothing, and runs no script and style but its own. Its links
         to data files point to ``tables/*.csv`` beside it.
     """
+    verdict: Mapping[str, Any] = json.loads(json.dumps(msgspec.to_builtins(given)))
     sentences = (str(row["id"]) for row in verdict.get("sentences") or [])
     context = Context(verdict, [*(key for key, _, _ in CONTENTS), "main", "live", "unfold", "ratings", *sentences])
     found = [(key, heading, build(context)) for key, heading, build in CONTENTS]

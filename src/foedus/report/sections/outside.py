@@ -41,9 +41,16 @@ def _states(context: Context) -> Exhibit:
     by_year = context.rows("outside", "by_year")
     without = context.rows("outside", "without_enemy")
     bloc = context.part("outside").get("bloc_by_year") or []
-    rows = [Row([str(row.get("year")), *(probability(row.get(name)) for name in OUTCOMES)]) for row in by_year]
+    rows = [
+        Row([str(row.get("year")), *(probability(row["outcomes"].get(name)) for name in OUTCOMES)]) for row in by_year
+    ]
     rows += [
-        Row([f"{row.get('year')} without the state enemy", *(probability(row.get(name)) for name in OUTCOMES)])
+        Row(
+            [
+                f"{row.get('year')} without the state enemy",
+                *(probability(row["outcomes"].get(name)) for name in OUTCOMES),
+            ]
+        )
         for row in without[1:]
     ]
     columns = [Column("Year"), *(computed(name) for name in OUTCOMES)]

@@ -88,8 +88,8 @@ class Rule(Part, frozen=True):
     label: str  #: What is measured.
     short: str  #: What is measured, short.
     value: float  #: What was measured.
-    low_bound: float  #: Beyond it the rule says low.
-    high_bound: float  #: From it on the rule says high.
+    low_bound: int | float  #: Beyond it the rule says low.
+    high_bound: int | float  #: From it on the rule says high.
     level: Level  #: What it says.
     text: str  #: All of that in words.
 
