@@ -71,7 +71,7 @@ def draw_curves(
     shown = [name for name in OUTCOMES if curves.get(name)]
     for name in shown:
         parts.append(_veil(curves[name], name, x, y))
-    parts += [_veil(knots, name, x, y, "band") for name, knots in (band or {}).items()]
+    parts += [_veil(knots, name, x, y, "shade") for name, knots in (band or {}).items()]
     for name, knots in (beside or {}).items():
         points = [(x(knot.x), y(knot.value)) for knot in knots]
         parts.append(path(points, f"thin o-{name}"))

@@ -1,18 +1,23 @@
-"""A figure: a chart in a wide and a narrow variant, or panels that flow into as many columns as there is room for.
+"""A figure: tidy rows and the way to draw them, for the page of the report, for a notebook and for a file.
 
-Panels are drawn once, at the width of a telephone, and stand beside each other on a desktop. Charts that need the whole
-width, such as lines over time, are drawn twice, and a style sheet shows one of the two.
+A figure is drawn only when it is asked for: its rows can be had as a frame without a line being drawn, and a command that
+shows no picture pays for none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from foedus.charts.element import el
-from foedus.charts.gather import gather
+from foedus.charts.theme import theme as check_theme
+
+if TYPE_CHECKING:
+    import polars as pl
 
 WIDE = 912.0
 NARROW = 358.0
@@ -20,8 +25,22 @@ NARROW = 358.0
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """What is drawn in one ``svg`` element, its height in pixels, and its title where it is one panel of several."""
+
+    content: Markup
+    height: float
+    title: str = ""
+
+
+Draw = Callable[[float], Sequence[Drawing]]
+"""From a width in pixels to the panels, each of that width."""
+Rows = Sequence[tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart, ready for the page.
+    """A chart of rows.
 
     Parameters
     ----------
@@ -31,74 +50,135 @@ class Figure:
         What is drawn.
     description : str
         The alternative text: how it is drawn and where the numbers stand. No findings.
-    body : Markup
-        The ``svg`` elements.
+    rows : sequence of NamedTuple
+        What is drawn, one row for each mark, all of one kind.
+    draw : callable
+        From a width in pixels to the panels of that width.
+    layout : str
+        ``variants`` (one panel that takes the whole width), ``panels`` (side by side where there is room) or ``beside``
+        (a panel with its key beside it).
+    theme : str
+        Name of a theme: ``light``, ``dark`` or ``print``.
     class_ : str
-        ``variants``, ``panels`` or ``beside`` (a panel with its key beside it).
+        A further class of the ``svg`` element.
     """
 
     key: str
     title: str
     description: str
-    body: Markup
-    class_: str
+    rows: Rows
+    draw: Draw
+    layout: str = "variants"
+    theme: str = "light"
+    class_: str = ""
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The rows as a Polars frame; its columns are the fields of the rows."""
+        from foedus.charts.frame import tidy_frame
+
+        return tidy_frame(self.rows)
+
+    @property
+    def body(self) -> Markup:
+        """The figure in the page of the report: a wide and a narrow variant, or the panels; colours are the page's own."""
+        if self.layout != "variants":
+            return Markup("").join(
+                self._part(panel, NARROW, str(number), self.description if number == 1 else "")
+                for number, panel in enumerate(self.draw(NARROW), start=1)
+            )
+        # One description serves both, since what is hidden may be referred to.
+        wide, narrow = self.draw(WIDE)[0], self.draw(NARROW)[0]
+        return self._part(wide, WIDE, "wide", self.description) + self._part(narrow, NARROW, "narrow", "")
+
+    def _part(self, drawing: Drawing, width: float, name: str, description: str) -> Markup:
+        title = f"{self.title}: {drawing.title}" if drawing.title else self.title
+        names = f"fig-{self.key}-{name}", f"fig-{self.key}-desc"
+        variant = name if self.layout == "variants" else ""
+        return el(
+            "svg",
+            el("title", title, id=names[0]),
+            el("desc", description, id=names[1]) if description else Markup(""),
+            drawing.content,
+            viewBox=f"0 0 {width:.0f} {drawing.height:.0f}",
+            role="img",
+            aria_labelledby=" ".join(names),
+            class_=" ".join(word for word in ("chart", variant, self.class_) if word),
+        )
+
+    def to_svg(self, *, width: float | str = WIDE, theme: str | None = None) -> str:
+        """Return the figure as an SVG document that stands alone.
+
+        Parameters
+        ----------
+        width : float or str
+            Pixels, or a length such as ``"12cm"``, ``"120mm"`` or ``"5in"``.
+        theme : str, optional
+            Name of a theme instead of the figure's own.
+
+        Raises
+        ------
+        InputError
+            If the width or the theme is not known.
+        """
+        from foedus.charts.document import read_width, render_document
+
+        return render_document(self.with_theme(theme or self.theme), read_width(width))
+
+    def with_theme(self, name: str) -> Figure:
+        """Return the figure in another theme.
+
+        Raises
+        ------
+        InputError
+            If there is no such theme.
+        """
+        check_theme(name)
+        return replace(self, theme=name)
+
+    def save(self, path: str | Path, *, width: float | str = WIDE, theme: str | None = None) -> Path:
+        """Write the figure to a file whose ending says the format, and return its path.
+
+        Parameters
+        ----------
+        path : str or Path
+            Ends in ``.svg``, ``.png`` or ``.pdf``; the last two need the extra ``pictures``. A PNG has two pixels for
+            each pixel of the width, or 300 for each inch where the width is a length on paper.
+        width, theme
+            As in :meth:`to_svg`.
+
+        Raises
+        ------
+        InputError
+            If the ending, width or theme is not known, or a package is missing.
+        OutputError
+            If the file cannot be written; what stood there stays.
+        """
+        from foedus.charts.save import save_figure
+
+        return save_figure(self, Path(path), width=width, theme=theme)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:  # noqa: ARG002
+        return {"image/svg+xml": self.to_svg(), "text/plain": repr(self)}
+
+    def __repr__(self) -> str:
+        return f"<Figure {self.key}: {self.title}, {len(self.rows)} rows>"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """The content of one ``svg`` element, its height in pixels, and its title where it is one panel of several."""
-
-    content: Markup
-    height: float
-    title: str = ""
-
-
-Draw = Callable[[float], Drawing]
-
-
-def _svg(drawing: Drawing, width: float, class_: str, title: str, names: tuple[str, str], description: str) -> Markup:
-    """An accessible ``svg`` element; `names` are the ids of its title and its description."""
-    return el(
-        "svg",
-        el("title", title, id=names[0]),
-        el("desc", description, id=names[1]) if description else Markup(""),
-        gather(drawing.content),
-        viewBox=f"0 0 {width:.0f} {drawing.height:.0f}",
-        role="img",
-        aria_labelledby=" ".join(names),
-        class_=class_,
-    )
-
-
-def build_figure(key: str, title: str, description: str, draw: Draw, *, class_: str = "") -> Figure:
-    """Draw the wide and the narrow variant; one description serves both, since what is hidden may be referred to."""
-
-    def variant(width: float, name: str, words: str) -> Markup:
-        names = f"fig-{key}-{name}", f"fig-{key}-desc"
-        return _svg(draw(width), width, f"chart {name} {class_}".strip(), title, names, words)
-
-    body = variant(WIDE, "wide", description) + variant(NARROW, "narrow", "")
-    return Figure(key, title, description, body, "variants")
+def build_figure(
+    key: str, title: str, description: str, draw: Callable[[float], Drawing], *, class_: str = ""
+) -> Figure:
+    """A figure without rows, of one panel; for charts that have not yet been given rows."""
+    return Figure(key, title, description, (), lambda width: [draw(width)], class_=class_)
 
 
 def build_panels(
     key: str, title: str, description: str, panels: Sequence[Drawing], *, class_: str = "panels"
 ) -> Figure:
-    """Panels of the narrow width, in the order of reading."""
-    body = Markup("").join(
-        _svg(
-            panel,
-            NARROW,
-            "chart",
-            f"{title}: {panel.title}" if panel.title else title,
-            (f"fig-{key}-{number}", f"fig-{key}-desc"),
-            description if number == 1 else "",
-        )
-        for number, panel in enumerate(panels, start=1)
-    )
-    return Figure(key, title, description, body, class_)
+    """A figure without rows, of several panels of the narrow width; for charts that have not yet been given rows."""
+    return Figure(key, title, description, (), lambda _: panels, layout=class_)
 
 
 def is_narrow(width: float) -> bool:
-    """Whether the variant is the one for telephones."""
+    """Whether a drawing is for a telephone or a column of print."""
     return width < 600

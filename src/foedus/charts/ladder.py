@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from foedus.charts.element import dot, join, line, path, rect, text
+from foedus.charts.element import circle, join, line, path, rect, text
 from foedus.charts.figure import Drawing, Figure, build_figure, is_narrow
 from foedus.charts.letters import fit
 from foedus.charts.marks import Scale, spread
@@ -105,7 +105,7 @@ def _lane(name: str, rows: Sequence[Event], x: Scale, top: float, head: float, n
             steps += [(x(event[0]), height(best)), (x(event[0]), height(event))]
             best = event
     parts.append(path([*steps, (x.end, height(best))], "climb"))
-    parts += [dot(x(e[0]), height(e), "event") for e in ordered if not e[2]]
+    parts += [circle(x(e[0]), height(e), 3.5, "event") for e in ordered if not e[2]]
     turning = [event for event in ordered if event[2]]
     places = spread([x(event[0]) for event in turning], 20, x.start + 8, x.end - 8)
     for event, place in zip(turning, places, strict=True):

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from markupsafe import Markup
 
-from foedus.charts.element import Point, el, join, path, text
+from foedus.charts.element import Point, circle, el, join, path, text
 from foedus.charts.figure import Drawing, Figure, build_figure, is_narrow
 from foedus.charts.layout import Floats, place_boxes
 from foedus.charts.letters import text_width, wrap
@@ -119,7 +119,9 @@ def _draw(
         # The script takes the names for the narrow variant from the wide one: they need to be here only once.
         name = Markup("") if narrow else el("title", words)
         lines = [text(x, y + 21 + 13.5 * k, line + " ") for k, line in enumerate(labels[i])]
-        drawn.append(el("g", name, kind_mark(kind, x, y), *lines, class_=_class(actor, pair, sides)))
+        drawn.append(
+            el("g", name, kind_mark(kind, x, y), *lines, class_=_class(actor, pair, sides), data_at=f"{x:.0f} {y:.0f}")
+        )
     return Drawing(_edges(weights, marks, against) + el("g", *drawn, class_="nodes"), height + 4)
 
 
@@ -148,14 +150,11 @@ def _edges(weights: Floats, marks: Floats, against: Collection[tuple[int, int]])
 
 
 def kind_mark(kind: str, x: float, y: float) -> Markup:
-    """The mark of a kind of actor around a whole pixel, with which its path begins."""
+    """The mark of a kind of actor around a whole pixel."""
+    x, y = round(x), round(y)
     if KINDS.get(kind, "circle") == "circle":
-        return el("circle", cx=round(x), cy=round(y), r=_R)
-    corners = [(round(dx), round(dy)) for dx, dy in kind_corners(kind, 0, 0)]
-    (dx, dy), *_ = corners
-    outline = path([(float(a - dx), float(b - dy)) for a, b in corners], "", close=True)
-    steps = outline.split('"')[1].removeprefix("M0 0")
-    return el("path", d=f"M{round(x)} {round(y)}m{dx}{'' if dy < 0 else ' '}{dy}{steps}")
+        return circle(x, y, _R, "kind")
+    return path([(x + round(dx), y + round(dy)) for dx, dy in kind_corners(kind, 0, 0)], "kind", close=True)
 
 
 def kind_corners(kind: str, x: float, y: float) -> list[Point]:

@@ -246,7 +246,7 @@ _FIGURES: dict[str, tuple[str, str, str, str]] = {
     "fig-sides": ("The two sides of the network", "blocs", "ties", "model:blocs"),
     "fig-disputes": ("Bargaining on what divides the two", "bargaining", "positions", "model:bargaining"),
     "fig-ladder": ("The ladder of cooperation by channel", "ladder", "ladder", "model:ladder"),
-    "fig-dumbbells": ("Positions of the pair on each issue", "convergence", "issues", "model:positions"),
+    "fig-positions": ("Positions of the pair on each issue", "convergence", "issues", "model:positions"),
     "fig-heatmap": ("Positions of all actors", "position", "positions", "model:positions"),
     "fig-threats": ("Components of each threat to the pair", "threat", "threats", "model:threats"),
     "fig-network": ("Network of ties", "tie", "ties", "model:ties"),

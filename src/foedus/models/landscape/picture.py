@@ -7,7 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from foedus.charts.element import circle, el, join, line, merge, rect, text
+from foedus.charts.element import circle, el, join, line, rect, text
 from foedus.charts.figure import WIDE, Drawing, Figure, build_figure, is_narrow
 from foedus.charts.letters import fit, text_width
 from foedus.charts.marks import Scale, pair_mark
@@ -63,7 +63,7 @@ def render_landscape(landscape: Landscape) -> str:
         el("desc", _WORDS),
         el("style", Markup(_STYLE)),
         el("rect", width=width, height=height, fill="#fff"),
-        el("g", merge(drawing.content), transform=f"translate({margin:.0f} {margin:.0f})"),
+        el("g", drawing.content, transform=f"translate({margin:.0f} {margin:.0f})"),
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width:.0f} {height:.0f}",
         width=width,

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from foedus.charts.element import plain
-from foedus.charts.shorten import shorten
+from foedus.charts.theme import page_style
 from foedus.report.html.compact import compact
 from foedus.report.html.context import TABLES, Context
 from foedus.report.html.wording import day_words
@@ -80,7 +80,7 @@ def render_report(given: Verdict) -> str:
     sentences = (str(row["id"]) for row in verdict.get("sentences") or [])
     context = Context(verdict, [*(key for key, _, _ in CONTENTS), "main", "live", "unfold", "ratings", *sentences])
     found = [(key, heading, build(context)) for key, heading, build in CONTENTS]
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = f"{page_style()}\n{_asset('report.css')}", _asset("report.js")
     template = _environment().get_template("page.html.j2")
     page = template.render(
         context=context,
@@ -90,7 +90,7 @@ def render_report(given: Verdict) -> str:
         tables=TABLES,
     )
     return (
-        compact(shorten(page))
+        compact(page)
         .replace(STYLE_PLACE, f"<style>{style}</style>", 1)
         .replace(SCRIPT_PLACE, f"<script>{script}</script>", 1)
     )

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
+from foedus.charts import Figure
 from foedus.charts.disputes import draw_disputes
-from foedus.charts.dumbbells import draw_dumbbells, pair_positions
 from foedus.charts.heatmap import draw_heatmap
+from foedus.charts.positions import Position, positions
 from foedus.report.html.context import Context
 from foedus.report.html.parts import CLAIMS, Column, Exhibit, Row, Table, computed
 from foedus.report.html.wording import DASH, decimal, interval, percent, signed
 
 
 def issues_section(context: Context) -> dict[str, Any]:
-    """The pair's positions as dumbbells, all actors as a heat map."""
+    """The pair's positions side by side, all actors as a heat map."""
     return {
         "sentences": context.sentences.section("issues"),
         "pair": _pair(context),
@@ -95,12 +97,38 @@ def _trade(context: Context) -> Table:
     )
 
 
+def positions_figure(context: Context) -> Figure | None:
+    """The pair's positions on each issue."""
+    rows = [
+        Position(
+            str(issue["id"]),
+            str(issue.get("question") or issue["id"]),
+            str(issue.get("negative_pole") or ""),
+            str(issue.get("positive_pole") or ""),
+            name,
+            (held or {}).get("value"),
+            (held or {}).get("low"),
+            (held or {}).get("high"),
+            issue.get("convergence"),
+        )
+        for issue in context.rows("issues")
+        for name, held in zip(context.pair_names, _of_pair(issue, context.pair), strict=False)
+    ]
+    return positions(rows, actors=context.pair_names)
+
+
+def _of_pair(issue: Mapping[str, Any], pair: Sequence[str]) -> list[dict[str, Any] | None]:
+    """The positions of the two, None where one is silent."""
+    by_actor = {row["actor"]: row for row in issue.get("positions") or [] if row.get("value") is not None}
+    return [by_actor.get(actor) for actor in pair[:2]]
+
+
 def _pair(context: Context) -> Exhibit:
     names = [*context.pair_names, "first", "second"][:2]
     rows = []
     evidence: list[str] = []
     for issue in context.rows("issues"):
-        found = pair_positions(issue, context.pair)
+        found = _of_pair(issue, context.pair)
         claims = [claim for position in found if position for claim in position.get("claims") or []]
         evidence += claims
         cells: list[Any] = [str(issue.get("question") or issue["id"])]
@@ -123,7 +151,7 @@ def _pair(context: Context) -> Exhibit:
     ]
     rows = [row for row in rows if len(row.cells) == len(columns)]
     return context.exhibit(
-        draw_dumbbells(context.rows("issues"), context.pair, names),
+        positions_figure(context),
         f"Filled circle: {names[0]}. Hollow diamond: {names[1]}. Thin lines: intervals. Convergence runs from 0, opposite poles, "
         "to 1, the same position. The widest gap stands first.",
         Table("issues", "Positions of the pair on each issue", columns, rows, "convergence.csv"),

@@ -131,9 +131,7 @@
     var nodes = all(".nodes > g", svg);
     var places = {};
     nodes.forEach((node, index) => {
-      var mark = node.querySelector("circle,path");
-      var place = mark.getAttribute("d") || "M" + mark.getAttribute("cx") + " " + mark.getAttribute("cy");
-      places[place.replace(",", " ").slice(1).split("m")[0]] = node.dataset.n = index;
+      places[node.dataset.at] = node.dataset.n = index;
     });
     // A path of many ties becomes a group of lines, each with the numbers of its two actors.
     all("path.ties", svg).forEach(path => {

@@ -1,0 +1,57 @@
+"""A figure as a file: SVG by itself, PNG and PDF through vl-convert, which needs neither a browser nor a display."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from foedus.charts.document import Width, read_width, render_document
+from foedus.errors import InputError, OutputError
+from foedus.files.folder import write_files
+
+if TYPE_CHECKING:
+    from foedus.charts.figure import Figure
+
+FORMATS = (".svg", ".png", ".pdf")
+
+
+def save_figure(figure: Figure, path: Path, *, width: float | str, theme: str | None = None) -> Path:
+    """Write a figure in the format of the file's ending; see :meth:`foedus.charts.figure.Figure.save`."""
+    ending, length = check_target(path), read_width(width)
+    shown = figure.with_theme(theme or figure.theme)
+    data = render_document(shown, length).encode("utf-8") if ending == ".svg" else _convert(shown, length, ending)
+    write_files({path.name: data}, path.parent)
+    return path
+
+
+def check_target(path: Path) -> str:
+    """Return the ending of a file that can hold a figure, in small letters.
+
+    Raises
+    ------
+    InputError
+        If the ending is none of those known.
+    OutputError
+        If the file is a folder.
+    """
+    ending = path.suffix.lower()
+    if ending not in FORMATS:
+        raise InputError(f"cannot write a figure to {str(path)!r}; expected a file that ends in {', '.join(FORMATS)}")
+    if path.is_dir():
+        raise OutputError(f"cannot write {str(path)!r}: it is a folder; choose another file")
+    return ending
+
+
+def _convert(figure: Figure, width: Width, ending: str) -> bytes:
+    try:
+        import vl_convert
+    except ImportError:
+        raise InputError(
+            f"a figure as {ending} needs the package vl-convert-python; install it with: pip install 'foedus[pictures]', "
+            "or write an .svg"
+        ) from None
+    if ending == ".pdf":
+        # The converter takes a pixel for a point.
+        return bytes(vl_convert.svg_to_pdf(render_document(figure, Width(width.pixels, "", 96 / 72))))
+    dots = 300 if width.unit else 192
+    return bytes(vl_convert.svg_to_png(render_document(figure, Width(width.pixels, "", 1.0)), scale=0.75, ppi=dots))
