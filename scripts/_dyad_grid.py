@@ -13,9 +13,10 @@ from _official_files import LAST_YEAR, read_alliances, read_disputes, read_rival
 from foedus.history import relations
 from foedus.history.grid import DyadGrid, Mask
 from foedus.history.load import carry_spells
-from foedus.history.terms import ALLIANCE, ENTENTE, STATES
+from foedus.history.terms import ALLIANCE, ENTENTE
+from foedus.terms.outcomes import OUTCOMES
 
-__all__ = ["STATES", "DyadGrid", "Mask", "build_grid", "members", "pacts", "recent_disputes", "relation_states"]
+__all__ = ["OUTCOMES", "DyadGrid", "Mask", "build_grid", "members", "pacts", "recent_disputes", "relation_states"]
 
 
 def build_grid(first: int = 1816, last: int = 2018) -> DyadGrid:
@@ -46,7 +47,7 @@ def recent_disputes(grid: DyadGrid, datasets: Sequence[str]) -> Mask:
 
 
 def relation_states(grid: DyadGrid, datasets: Sequence[str]) -> npt.NDArray[np.intp]:
-    """State of relation of every dyad-year, with disputes by `datasets`, as a position in `STATES`."""
+    """State of relation of every dyad-year, with disputes by `datasets`, as a position in `OUTCOMES`."""
     return relations.relation_states(
         pacts(grid, ALLIANCE),
         pacts(grid, ENTENTE),

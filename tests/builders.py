@@ -17,9 +17,10 @@ import io
 from pathlib import Path
 from typing import Any
 
-from foedus.case.model import OUTCOMES, Case
+from foedus.case.model import Case
 from foedus.case.read import case_from_files
 from foedus.case.schema import TABLES
+from foedus.terms.outcomes import OUTCOMES
 
 RATERS = ("rater-1", "rater-2")
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from foedus.terms.likelihood import DEFAULT_SCALE
 from foedus.version import __version__
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def assess(
     horizon: int | None = None,
     draws: int = 2000,
     seed: int = 0,
-    words: str = "icd203",
+    words: str = DEFAULT_SCALE,
     prior: str = "auto",
     refresh_covariates: bool = False,
     since: str | Path | None = None,

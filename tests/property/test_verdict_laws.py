@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from builders import CaseBuilder, a_case, a_coded_case
 from foedus.assessment.assess import assess
 from foedus.assessment.model import Assessment
-from foedus.case.model import OUTCOMES, Case
+from foedus.case.model import Case
 from foedus.judgment.inside_view import Judgment
+from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.build import build_verdict
 from foedus.verdict.file import render_verdict
 

@@ -25,7 +25,7 @@ from foedus.assessment.priors import AUTO, Setting, choose_prior, describe_outsi
 from foedus.assessment.refresh import refresh
 from foedus.assessment.streams import stream
 from foedus.assessment.verdict import View, distribution, headline, held_draws, held_prior, inside_alone, state_at, view
-from foedus.case.model import OUTCOMES, Case
+from foedus.case.model import Case
 from foedus.errors import InputError
 from foedus.evidence.ladder import build_ladder
 from foedus.evidence.networks import build_networks
@@ -47,6 +47,7 @@ from foedus.judgment.sensitivity import (
     what_decides,
 )
 from foedus.outlook.prior import Prior, table_prior
+from foedus.terms.outcomes import OUTCOMES
 
 DRAWS, SEED = 2000, 0
 MOST_DRAWS, MOST_YEARS = 100_000, 50

@@ -10,7 +10,7 @@ import numpy as np
 from foedus.assessment.model import Array, Distribution
 from foedus.assessment.priors import Setting, choose_prior
 from foedus.assessment.streams import stream
-from foedus.case.model import OUTCOMES, Case
+from foedus.case.model import Case
 from foedus.evidence.draws import Draws
 from foedus.evidence.factors import FactorModel
 from foedus.evidence.threats import ThreatModel, ThreatValues
@@ -20,6 +20,7 @@ from foedus.judgment.inside_view import Judgment, JudgmentDraws, build_judgment,
 from foedus.judgment.posterior import Switched
 from foedus.judgment.sensitivity import Inputs
 from foedus.outlook.prior import Prior
+from foedus.terms.outcomes import OUTCOMES
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ finds the built-in ones by name, `write_case` writes it back in canonical form.
 """
 
 from foedus.case.load import builtin_cases, load_case
-from foedus.case.model import OUTCOMES, Case
+from foedus.case.model import Case
 from foedus.case.read import read_case
 from foedus.files.edtf import Edtf, parse_edtf
+from foedus.terms.outcomes import OUTCOMES
 
 __all__ = ["OUTCOMES", "Case", "Edtf", "builtin_cases", "load_case", "parse_edtf", "read_case"]

@@ -11,29 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from foedus.files.edtf import Edtf
-
-OUTCOMES: tuple[str, ...] = ("alliance", "entente", "unaligned", "rivalry")
-"""The four states of relation, in the order of every table and chart."""
-
-UNATTRIBUTED = "unattributed"
-"""A holder or speaker that the text does not name."""
-
-UNKNOWN = "unknown"
-"""A perspective that is not known."""
-
-THREAT_COMPONENTS: tuple[str, ...] = ("power", "proximity", "offensive", "intent")
-"""Walt's four components of threat (Walt 1987): aggregate power, proximity, offensive power, aggressive intent."""
-
-CHANNELS: tuple[str, ...] = ("diplomatic", "intelligence", "economic", "arms", "military", "legal", "media")
-"""Channels of cooperation, in the order of the ladder chart."""
-
-SUPPORT_TYPES: tuple[str, ...] = (
-    "troops", "paramilitary", "mercenaries", "weapons", "money", "pressure", "media", "sanctuary",
-)  # fmt: skip
-"""Kinds of outside support."""
-
-RATING_VALUES: Mapping[str, float] = {"CC": 2.0, "C": 1.0, "N": 0.0, "I": -1.0, "II": -2.0}
-"""Rating words and the steps they stand for."""
+from foedus.terms.kinds import RATING_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +75,7 @@ class Rating:
     @property
     def value(self) -> float:
         """The rating in steps, -2 to 2."""
-        return RATING_VALUES[self.rating]
+        return RATING_WORDS[self.rating].steps
 
 
 @dataclass(frozen=True, slots=True)

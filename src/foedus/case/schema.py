@@ -7,33 +7,31 @@ page of the docs (``foedus case schema``). Rules that look at more than one cell
 
 from __future__ import annotations
 
-from foedus.case.model import (
-    CHANNELS,
-    OUTCOMES,
-    RATING_VALUES,
-    SUPPORT_TYPES,
+from foedus.files.fields import Field, Table
+from foedus.terms.cooperation import CHANNELS, RUNGS, SUPPORT_TYPES, TOP
+from foedus.terms.covariates import COVARIATES
+from foedus.terms.grades import CREDIBILITY, RELIABILITY
+from foedus.terms.kinds import (
+    ACTOR_KINDS,
+    BASES,
+    CLAIM_KINDS,
+    FACTOR_KINDS,
+    PULLS,
+    RATING_SCALES,
+    RATING_WORDS,
+    ROLL_UPS,
+    SIGNS,
+    SOURCE_KINDS,
     THREAT_COMPONENTS,
     UNATTRIBUTED,
     UNKNOWN,
 )
-from foedus.files.fields import Field, Table
+from foedus.terms.outcomes import OUTCOMES
+from foedus.terms.predicates import PREDICATES, objects_in_words, taking, values_in_words
+from foedus.terms.wording import listing
 
 FORMAT_VERSION = 1
 """Version of the case format that this foedus reads and writes."""
-
-ACTOR_KINDS = ("state", "organisation", "armed_group", "government_body", "person", "coalition")
-FACTOR_KINDS = (
-    "threat", "interest", "ideology", "capability", "institution", "dispute", "dependence", "third_party", "trust",
-)  # fmt: skip
-COVARIATES = (
-    "state_of_relation", "common_threat", "ideal_point_distance", "capability_share", "contiguity", "distance",
-    "joint_democracy", "dispute", "rivalry", "shared_allies", "major_power",
-)  # fmt: skip
-SOURCE_KINDS = ("study", "book", "news", "official", "dataset", "document", "unknown")
-RELIABILITIES = ("A", "B", "C", "D", "E", "F")
-CLAIM_KINDS = ("fact", "statement", "study")
-PREDICATES = ("position", "interest", "threat", "relation", "action", "assessment", "context")
-SIGNS = ("+", "-")
 
 _EVERY_ID = (
     "actors", "issues", "factors", "claims", "sources", "scenarios", "assumptions", "indicators",
@@ -47,7 +45,7 @@ ACTORS = Table(
     (
         Field("id", "id", "Id of the actor.", "iran", required=True),
         Field("name", "text", "Name as reports print it.", "Iran", required=True),
-        Field("kind", "word", "What kind of actor it is.", "state", required=True, words=ACTOR_KINDS),
+        Field("kind", "word", "What kind of actor it is.", "state", required=True, words=tuple(ACTOR_KINDS)),
         Field("ccode", "integer", "Correlates of War country code.", "630", low=1, high=999),
         Field("iso3", "text", "ISO 3166-1 alpha-3 code.", "IRN", pattern="[A-Z]{3}"),
         Field("part_of", "reference", "Actor that it is a part of.", "iran", tables=("actors",)),
@@ -57,7 +55,7 @@ ACTORS = Table(
             "Only with `part_of`, and then required: `as_voice` when it speaks and acts for that actor, "
             "`none` when it is a part but not a voice.",
             "as_voice",
-            words=("as_voice", "none"),
+            words=tuple(ROLL_UPS),
         ),
         Field(
             "member_of",
@@ -108,8 +106,8 @@ FACTORS = Table(
     (
         Field("id", "id", "Id of the factor.", "common-enemy", required=True),
         Field("label", "text", "Label as reports print it.", "A common enemy", required=True),
-        Field("pull", "word", "Direction of its pull.", "binds", required=True, words=("binds", "divides")),
-        Field("kind", "word", "What kind of factor it is.", "threat", required=True, words=FACTOR_KINDS),
+        Field("pull", "word", "Direction of its pull.", "binds", required=True, words=tuple(PULLS)),
+        Field("kind", "word", "What kind of factor it is.", "threat", required=True, words=tuple(FACTOR_KINDS)),
         Field(
             "group",
             "slug",
@@ -159,7 +157,7 @@ FACTORS = Table(
             "word",
             "Covariate that history measures the factor by; where the prior has counted that covariate, the ratings move nothing.",
             "dispute",
-            words=COVARIATES,
+            words=tuple(COVARIATES),
         ),
     ),
 )
@@ -179,7 +177,7 @@ RATINGS = Table(
             "`absolute`: fit to the outcome, all four outcomes, for the classic ACH table only.",
             "relative",
             required=True,
-            words=("relative", "absolute"),
+            words=tuple(RATING_SCALES),
         ),
         Field(
             "rater",
@@ -194,7 +192,7 @@ RATINGS = Table(
             "Consistent (C, CC), neutral (N) or inconsistent (I, II).",
             "C",
             required=True,
-            words=tuple(RATING_VALUES),
+            words=tuple(RATING_WORDS),
         ),
         Field("ground", "text", "Why.", "Pacts follow common enemies.", required=True),
     ),
@@ -243,7 +241,7 @@ SOURCES = Table(
     ("key",),
     (
         Field("key", "id", "Key of the entry in sources.bib.", "walt-1987", required=True),
-        Field("kind", "word", "What kind of work it is.", "book", required=True, words=SOURCE_KINDS),
+        Field("kind", "word", "What kind of work it is.", "book", required=True, words=tuple(SOURCE_KINDS)),
         Field(
             "perspective",
             "reference",
@@ -259,7 +257,7 @@ SOURCES = Table(
             "Reliability from A (complete) to E (unreliable); F cannot be judged.",
             "B",
             required=True,
-            words=RELIABILITIES,
+            words=tuple(RELIABILITY),
         ),
         Field("note", "text", "Remark; required for a work known only as a citation mark.", "Cited, not seen."),
     ),
@@ -278,7 +276,7 @@ CLAIMS = Table(
             "By the evidence cited: an official's words are a statement even inside a study.",
             "statement",
             required=True,
-            words=CLAIM_KINDS,
+            words=tuple(CLAIM_KINDS),
         ),
         Field("source", "reference", "Work that was read.", "walt-1987", required=True, tables=("sources",)),
         Field("locator", "text", "Section or page.", "§5"),
@@ -303,18 +301,17 @@ CLAIMS = Table(
             "holder",
             "reference",
             "Whose position, interest, fear, tie or act it is, or `unattributed`; required but for "
-            "assessment and context.",
+            f"{listing([name for name, word in PREDICATES.items() if 'holder' not in word.needs])}.",
             "iran",
             many=True,
             tables=("actors",),
             words=(UNATTRIBUTED,),
         ),
-        Field("predicate", "word", "What is asserted.", "position", required=True, words=PREDICATES),
+        Field("predicate", "word", "What is asserted.", "position", required=True, words=tuple(PREDICATES)),
         Field(
             "object",
             "reference",
-            "position, interest: issues; threat, relation, action: actors; assessment: factors, issues or "
-            "actors; context: anything or nothing.",
+            f"{objects_in_words()}.",
             "syria-government",
             many=True,
             tables=_EVERY_ID,
@@ -322,8 +319,7 @@ CLAIMS = Table(
         Field(
             "value",
             "number",
-            "position, relation, action: -1 to 1; interest, threat: 0 to 1; assessment: -1 to 1 or empty; "
-            "context: empty.",
+            f"{values_in_words()}.",
             "0.7",
             low=-1,
             high=1,
@@ -335,25 +331,32 @@ CLAIMS = Table(
             "`stated` when the text says it, `inferred` when the coder does; credibility is then 4, 5 or 6.",
             "stated",
             required=True,
-            words=("stated", "inferred"),
+            words=tuple(BASES),
         ),
         Field(
             "component",
             "word",
-            "Only for threat: Walt's component; empty is threat in general.",
+            f"Only for {listing(taking('component'))}: Walt's component; empty is threat in general.",
             "intent",
-            words=THREAT_COMPONENTS,
+            words=tuple(THREAT_COMPONENTS),
         ),
-        Field("channel", "word", "Only for relation and action.", "diplomatic", words=CHANNELS),
+        Field("channel", "word", f"Only for {listing(taking('channel'))}.", "diplomatic", words=tuple(CHANNELS)),
         Field(
             "level",
             "integer",
-            "Only with a channel: rung of the cooperation ladder, 1 verbal support to 6 treaty obligation.",
+            f"Only with a channel: rung of the cooperation ladder, 1 {RUNGS[1]} to {TOP} {RUNGS[TOP]}.",
             "3",
             low=1,
-            high=6,
+            high=TOP,
         ),
-        Field("support_type", "word", "Only for action: outside support.", "weapons", many=True, words=SUPPORT_TYPES),
+        Field(
+            "support_type",
+            "word",
+            f"Only for {listing(taking('support_type'))}: outside support.",
+            "weapons",
+            many=True,
+            words=tuple(SUPPORT_TYPES),
+        ),
         Field("date", "date", "When it happened or was so; undated stays empty.", "2015-09-30"),
         Field("seen", "date", "When it was published, where that matters.", "2015-10"),
         Field(
@@ -363,7 +366,7 @@ CLAIMS = Table(
             "2",
             required=True,
             low=1,
-            high=6,
+            high=len(CREDIBILITY),
         ),
         Field("text", "text", "Paraphrase in one sentence.", "Iran backs the government.", required=True),
         Field("coder", "text", "Who coded it.", "coder-1"),

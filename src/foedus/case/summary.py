@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from foedus.case.model import UNKNOWN, Case, Claim
+from foedus.case.model import Case, Claim
+from foedus.terms.kinds import UNKNOWN
 
 
 def summarize(case: Case) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from markupsafe import Markup
 from foedus.charts.element import Point, join, line, path, text
 from foedus.charts.figure import Drawing, is_narrow
 from foedus.charts.letters import text_width
-from foedus.charts.marks import OUTCOMES, Scale, outcome_mark, percent, spread
+from foedus.charts.marks import Scale, outcome_mark, percent, proportion, spread
+from foedus.terms.outcomes import OUTCOMES
 
 _SMALL = 11.5
 
@@ -89,7 +90,7 @@ def _grid(x: Scale, y: Scale, ticks: Sequence[Tick]) -> Markup:
     parts = [line(x.start, y(share), x.end, y(share), "grid") for share in shares]
     parts += [line(x.start, y(0), x.end, y(0), "axis")]
     parts += [line(x(tick.x), y(0), x(tick.x), y(0) + 4, "axis") for tick in ticks]
-    parts += [text(x.start - 6, y(share) + 4, percent(share), "s", anchor="end") for share in (0, *shares)]
+    parts += [text(x.start - 6, y(tick) + 4, proportion(tick), "s", anchor="end") for tick in (0, *shares)]
     free = -1e9
     for tick in ticks:
         at, half = x(tick.x), text_width(tick.label, _SMALL) / 2

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from foedus.charts.element import circle, join, line, path, rect, text
 from foedus.charts.figure import NARROW, Drawing, Figure, build_panels
 from foedus.charts.letters import fit, wrap
-from foedus.charts.marks import Scale, percent
+from foedus.charts.marks import Scale, proportion
 
 _ROW, _NAME = 22.0, 104.0
 _SCALE = Scale(-1, 1, _NAME + 6, NARROW - 50)
@@ -83,5 +83,5 @@ def _actor(
         parts.append(path([(at, y), (end, y)], "lead strong"))
         parts.append(circle(end, y, 4, "m p-second"))
     parts.append(circle(at, y, size, "m p-first"))
-    parts.append(text(NARROW, y + 4, percent(held["weight"]), "s", anchor="end"))
+    parts.append(text(NARROW, y + 4, proportion(held["weight"]), "s", anchor="end"))
     return parts

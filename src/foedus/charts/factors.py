@@ -11,8 +11,7 @@ from foedus.charts.element import join, line, rect, text
 from foedus.charts.figure import NARROW, Drawing, Figure, build_panels
 from foedus.charts.letters import wrap
 from foedus.charts.marks import Scale, decimal_or_dash, points
-
-HEADINGS = {"binds": "What binds", "divides": "What divides"}
+from foedus.terms.kinds import PULLS
 
 
 def draw_factors(factors: Sequence[Mapping[str, Any]], outcome: str) -> Figure | None:
@@ -32,10 +31,10 @@ def draw_factors(factors: Sequence[Mapping[str, Any]], outcome: str) -> Figure |
     """
     lowest = min([0.0, *(float(f.get(key) or 0) for f in factors for key in ("low", "strength"))])
     panels = []
-    for pull, heading in HEADINGS.items():
+    for pull in PULLS:
         group = sorted((f for f in factors if f.get("pull") == pull), key=lambda f: -float(f.get("strength") or 0))
         if group:
-            panels.append(_panel(heading, group, Scale(lowest, 1, 4, NARROW - 92), outcome))
+            panels.append(_panel(f"What {pull}", group, Scale(lowest, 1, 4, NARROW - 92), outcome))
     if not panels:
         return None
     return build_panels(

@@ -12,16 +12,8 @@ from foedus.charts.figure import Drawing, Figure, build_figure, is_narrow
 from foedus.charts.letters import fit
 from foedus.charts.marks import Scale, spread
 from foedus.charts.verdict_path import day_number
+from foedus.terms.cooperation import CHANNELS, RUNGS, TOP
 
-CHANNELS = ("diplomatic", "intelligence", "economic", "arms", "military", "legal", "media")
-RUNGS = (
-    "verbal support",
-    "visits and consultation",
-    "standing coordination",
-    "material support",
-    "joint operations",
-    "treaty obligation",
-)
 _STEP = 10.0
 Event = tuple[float, Mapping[str, Any], int]
 """Day, row of the ladder, number of the turning point (0 where it is none)."""
@@ -50,8 +42,8 @@ def draw_ladder(ladder: Sequence[Mapping[str, Any]]) -> Figure | None:
     return build_figure(
         "ladder",
         "The ladder of cooperation by channel",
-        "Time runs to the right, a lane for each channel. In each lane the height is the rung from 1, verbal support, to "
-        "6, treaty obligation; a stepped line shows the highest rung so far, a dot each event, a numbered diamond "
+        "Time runs to the right, a lane for each channel. In each lane the height is the rung from "
+        f"1, {RUNGS[1]}, to {TOP}, {RUNGS[TOP]}; a stepped line shows the highest rung so far, a dot each event, a numbered diamond "
         "each turning point. The numbers lead to the list below the figure.",
         draw,
     )
@@ -66,7 +58,7 @@ def _draw(width: float, events: Sequence[Event]) -> Drawing:
     first, last = int((min(days) - 1) / year) + 1, int((max(days) - 1) / year) + 2
     x = Scale((first - 1) * year + 1, (last - 1) * year + 1, 22 if narrow else 132, width - 12)
     head = 20 if narrow else 0
-    tall = 6 * _STEP + 30 + head
+    tall = TOP * _STEP + 30 + head
     bottom = 4 + tall * len(lanes)
     parts: list[Markup] = []
     gap = (x.end - x.start) / max(1, last - first)
@@ -82,12 +74,12 @@ def _draw(width: float, events: Sequence[Event]) -> Drawing:
 
 
 def _lane(name: str, rows: Sequence[Event], x: Scale, top: float, head: float, narrow: bool) -> list[Markup]:
-    floor = top + head + 22 + 6 * _STEP - 4
-    parts = [rect(x.start, floor - 5.5 * _STEP, x.end - x.start, 5.5 * _STEP, "lane")]
-    for level in (1, 2, 3, 4, 5, 6):
+    floor = top + head + 22 + TOP * _STEP - 4
+    parts = [rect(x.start, floor - (TOP - 0.5) * _STEP, x.end - x.start, (TOP - 0.5) * _STEP, "lane")]
+    for level in RUNGS:
         y = floor - (level - 0.5) * _STEP
         parts.append(line(x.start, y, x.end, y, "grid"))
-    for level in (1, 6):
+    for level in (1, TOP):
         y = floor - (level - 0.5) * _STEP
         parts.append(text(x.start - 6, y + 4, str(level), "s", anchor="end"))
     if narrow:
@@ -97,7 +89,7 @@ def _lane(name: str, rows: Sequence[Event], x: Scale, top: float, head: float, n
     ordered = sorted(rows, key=lambda event: (event[0], int(event[1]["level"])))
 
     def height(event: Event) -> float:
-        return floor - (min(6, max(1, int(event[1]["level"]))) - 0.5) * _STEP
+        return floor - (min(TOP, max(1, int(event[1]["level"]))) - 0.5) * _STEP
 
     best, steps = ordered[0], [(x(ordered[0][0]), height(ordered[0]))]
     for event in ordered[1:]:
@@ -109,7 +101,7 @@ def _lane(name: str, rows: Sequence[Event], x: Scale, top: float, head: float, n
     turning = [event for event in ordered if event[2]]
     places = spread([x(event[0]) for event in turning], 20, x.start + 8, x.end - 8)
     for event, place in zip(turning, places, strict=True):
-        at, y, ceiling = x(event[0]), height(event), floor - 6 * _STEP
+        at, y, ceiling = x(event[0]), height(event), floor - TOP * _STEP
         parts.append(path([(place, ceiling), (at, y)], "lead strong"))
         parts.append(path([(at, y - 6), (at + 6, y), (at, y + 6), (at - 6, y)], "turn", close=True))
         parts.append(text(place, ceiling - 4, str(event[2]), "b", anchor="middle"))

@@ -7,11 +7,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from foedus.charts.bands import Band
 from foedus.charts.element import join, line, rect, text
 from foedus.charts.figure import Drawing, Figure, build_figure, is_narrow
 from foedus.charts.letters import fit, text_width
-from foedus.charts.marks import OUTCOMES, Scale, outcome_mark, percent, percent_range
+from foedus.charts.marks import Scale, outcome_mark, percent, percent_range, proportion
+from foedus.terms.likelihood import Band
+from foedus.terms.outcomes import OUTCOMES
 
 _SMALL = 11.5
 
@@ -67,7 +68,7 @@ def _draw(width: float, outcomes: Mapping[str, Mapping[str, Any]], bands: Sequen
         x = scale(tick)
         parts.append(line(x, bottom, x, bottom + 4, "axis"))
         anchor = {0: "start", 1: "end"}.get(int(tick) if tick in (0, 1) else -1, "middle") if narrow else "middle"
-        parts.append(text(x, bottom + 17, percent(tick), "s", anchor=anchor))
+        parts.append(text(x, bottom + 17, proportion(tick), "s", anchor=anchor))
     parts.append(line(scale(0), bottom, scale(1), bottom, "axis"))
     return Drawing(join(*parts), bottom + 24)
 

@@ -9,9 +9,8 @@ from markupsafe import Markup
 
 from foedus.charts.element import circle, join, path, rect, text
 from foedus.charts.letters import text_width
-
-OUTCOMES = ("alliance", "entente", "unaligned", "rivalry")
-"""The four outcomes in the order of the project."""
+from foedus.terms.outcomes import STATES_OF_RELATION
+from foedus.terms.wording import PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +39,13 @@ def outcome_mark(outcome: str, x: float, y: float, size: float = 5.5) -> Markup:
     """The mark of an outcome: circle, square, diamond, triangle; around a whole pixel."""
     class_ = f"m o-{outcome}"
     x, y = round(x), round(y)
-    if outcome == "alliance":
+    shape = STATES_OF_RELATION[outcome].mark
+    if shape == "circle":
         return circle(x, y, round(2 * size) / 2, class_)
-    if outcome == "entente":
+    if shape == "square":
         half = round(size * 0.9)
         return rect(x - half, y - half, 2 * half, 2 * half, class_)
-    if outcome == "unaligned":
+    if shape == "diamond":
         return _diamond(x, y, round(size * 1.3), class_)
     r = round(size * 1.25)
     return path([(x, y - r), (x + r, y + round(r * 0.8)), (x - r, y + round(r * 0.8))], class_, close=True)
@@ -105,69 +105,6 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
     return found
 
 
-def percent(value: float | None) -> str:
-    """A probability in whole percent; the ends are never shown as certain.
-
-    Examples
-    --------
-    >>> percent(0.688), percent(0.004), percent(None)
-    ('69\\xa0%', '<1\\xa0%', '–')
-    """
-    if value is None:
-        return "\u2013"
-    if 0 < value < 0.005:
-        return "<1\u00a0%"
-    if 0.995 <= value < 1:
-        return ">99\u00a0%"
-    return f"{value * 100:.0f}\u00a0%"
-
-
-def percent_range(low: float | None, high: float | None) -> str:
-    """An interval in whole percent.
-
-    Examples
-    --------
-    >>> percent_range(0.52, 0.81)
-    '52–81\\xa0%'
-    """
-    if low is None or high is None:
-        return "\u2013"
-    return f"{low * 100:.0f}\u2013{high * 100:.0f}\u00a0%"
-
-
-def decimal_or_dash(value: float | None) -> str:
-    """A number with two decimals and a true minus, a dash where there is none.
-
-    Examples
-    --------
-    >>> decimal_or_dash(-0.5), decimal_or_dash(None)
-    ('−0.50', '–')
-    """
-    return "\u2013" if value is None else f"{value:.2f}".replace("-", "\u2212")
-
-
-def signed(value: float | None, digits: int = 2) -> str:
-    """A number with its sign and a true minus.
-
-    Examples
-    --------
-    >>> signed(-0.254), signed(0.5), signed(0.0)
-    ('−0.25', '+0.50', '0.00')
-    """
-    if value is None:
-        return "\u2013"
-    shown = f"{abs(value):.{digits}f}"
-    if float(shown) == 0:
-        return shown
-    return ("+" if value > 0 else "\u2212") + shown
-
-
-def points(value: float | None) -> str:
-    """A difference of probabilities in percentage points.
-
-    Examples
-    --------
-    >>> points(-0.0312), points(0.0004)
-    ('−3.1', '0.0')
-    """
-    return "\u2013" if value is None else signed(value * 100, 1)
+percent, proportion, percent_range = PAGE.percent, PAGE.proportion, PAGE.span
+decimal_or_dash, signed, points = PAGE.decimal, PAGE.signed, PAGE.points
+"""How numbers are written in figures."""

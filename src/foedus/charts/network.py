@@ -16,15 +16,8 @@ from foedus.charts.element import Point, circle, el, join, path, text
 from foedus.charts.figure import Drawing, Figure, build_figure, is_narrow
 from foedus.charts.layout import Floats, place_boxes
 from foedus.charts.letters import text_width, wrap
+from foedus.terms.kinds import ACTOR_KINDS
 
-KINDS = {
-    "state": "circle",
-    "organisation": "square",
-    "armed_group": "triangle",
-    "government_body": "hexagon",
-    "person": "diamond",
-    "coalition": "cross",
-}
 _R = 7.5
 _CIRCLE: list[Point] = [(math.cos(math.pi * k / 8), math.sin(math.pi * k / 8)) for k in range(16)]
 
@@ -149,17 +142,20 @@ def _edges(weights: Floats, marks: Floats, against: Collection[tuple[int, int]])
     )
 
 
+def _shape(kind: str) -> str:
+    return ACTOR_KINDS[kind].mark if kind in ACTOR_KINDS else "circle"
+
+
 def kind_mark(kind: str, x: float, y: float) -> Markup:
     """The mark of a kind of actor around a whole pixel."""
     x, y = round(x), round(y)
-    if KINDS.get(kind, "circle") == "circle":
+    if _shape(kind) == "circle":
         return circle(x, y, _R, "kind")
     return path([(x + round(dx), y + round(dy)) for dx, dy in kind_corners(kind, 0, 0)], "kind", close=True)
 
 
 def kind_corners(kind: str, x: float, y: float) -> list[Point]:
     """The outline of a kind's mark as corners; a circle is a polygon of sixteen, an unknown kind is a circle."""
-    shape = KINDS.get(kind, "circle")
     r = _R
     offsets: list[Point] = {
         "square": [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)],
@@ -170,7 +166,7 @@ def kind_corners(kind: str, x: float, y: float) -> list[Point]:
             *[(-0.4, -1.05), (0.4, -1.05), (0.4, -0.4), (1.05, -0.4), (1.05, 0.4), (0.4, 0.4)],
             *[(0.4, 1.05), (-0.4, 1.05), (-0.4, 0.4), (-1.05, 0.4), (-1.05, -0.4), (-0.4, -0.4)],
         ],
-    }.get(shape, _CIRCLE)
+    }.get(_shape(kind), _CIRCLE)
     return [(x + r * dx, y + r * dy) for dx, dy in offsets]
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from foedus.charts.element import join, line, rect, text
 from foedus.charts.figure import Drawing, Figure, build_figure, is_narrow
 from foedus.charts.letters import fit
-from foedus.charts.marks import Scale, percent
+from foedus.charts.marks import Scale, proportion
 
 
 def draw_perspectives(perspectives: Sequence[Mapping[str, Any]]) -> Figure | None:
@@ -50,7 +50,7 @@ def _draw(width: float, rows: Sequence[Mapping[str, Any]]) -> Drawing:
         parts.append(
             rect(scale(0), middle - 8, scale(share) - scale(0), 16, "bar unknown" if unknown else "bar factor")
         )
-        parts.append(text(scale(share) + 6, middle + 4, percent(share), "b"))
+        parts.append(text(scale(share) + 6, middle + 4, proportion(share), "b"))
         y += tall
     parts.insert(0, line(scale(0), 0 if not narrow else 24, scale(0), y, "axis"))
     return Drawing(join(*parts), y + 2)

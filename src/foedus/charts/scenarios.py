@@ -8,7 +8,8 @@ from typing import Any
 from foedus.charts.element import join, line, rect, text
 from foedus.charts.figure import NARROW, Drawing, Figure, build_panels
 from foedus.charts.letters import wrap
-from foedus.charts.marks import OUTCOMES, Scale, outcome_mark, percent, points
+from foedus.charts.marks import Scale, outcome_mark, percent, points, proportion
+from foedus.terms.outcomes import OUTCOMES
 
 _ROW = 27.0
 _SCALE = Scale(0, 1, 76, NARROW - 92)
@@ -41,7 +42,7 @@ def _panel(scenario: Mapping[str, Any], base: Mapping[str, float | None] | None)
     parts = [text(0, 15 + 18 * i, words, "h") for i, words in enumerate(lines)]
     top = 18.0 * len(lines)
     share = scenario.get("draw_share")
-    words = "baseline" if base is None else f"holds in {percent(share)} of the patterns"
+    words = "baseline" if base is None else f"holds in {proportion(share)} of the patterns"
     parts.append(text(0, top + 14, words, "s"))
     rows = [(name, top + 24 + _ROW * (i + 0.5)) for i, name in enumerate(OUTCOMES)]
     parts += [line(_SCALE(0), y, _SCALE(1), y, "track") for _, y in rows]

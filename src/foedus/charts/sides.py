@@ -10,7 +10,7 @@ from markupsafe import Markup
 from foedus.charts.element import join, line, rect, text
 from foedus.charts.figure import NARROW, Drawing, Figure, build_panels
 from foedus.charts.letters import fit
-from foedus.charts.marks import Scale, percent
+from foedus.charts.marks import Scale, proportion
 
 _ROW, _NAME = 20.0, 150.0
 
@@ -56,7 +56,7 @@ def _panel(title: str, rows: Sequence[Mapping[str, Any]], most: float, same: boo
         parts.append(text(0, middle + 4, fit(names.get(row["actor"], row["actor"]), _NAME - 8)))
         width = scale(float(row["margin_low"] or 0.0)) - scale.start
         parts.append(rect(scale.start, middle - 5, max(width, 1.5), 10, "bar first" if same else "bar second"))
-        parts.append(text(NARROW, middle + 4, percent(row["with_anchor"]), "s", anchor="end"))
+        parts.append(text(NARROW, middle + 4, proportion(row["with_anchor"]), "s", anchor="end"))
         y += _ROW
     parts.append(line(scale.start, 22, scale.start, y, "axis"))
     return Drawing(join(*parts), y + 6, title)

@@ -7,7 +7,7 @@ from typing import Any
 
 from foedus.charts.curves import Knot, Tick, draw_curves
 from foedus.charts.figure import Drawing, Figure, build_figure
-from foedus.charts.marks import OUTCOMES
+from foedus.terms.outcomes import OUTCOMES
 
 Rows = Sequence[Mapping[str, Any]]
 

@@ -11,13 +11,8 @@ from foedus.charts.element import join, line, rect, text
 from foedus.charts.figure import NARROW, Drawing, Figure, build_panels
 from foedus.charts.letters import fit
 from foedus.charts.marks import Scale, pair_key, pair_mark
+from foedus.terms.kinds import THREAT_COMPONENTS
 
-COMPONENTS = {
-    "power": "aggregate power",
-    "proximity": "proximity",
-    "offensive": "offensive power",
-    "intent": "aggressive intent",
-}
 MOST = 6
 """Panels; further sources of threat stand in the table alone."""
 _SCALE = Scale(0, 1, 128, NARROW - 86)
@@ -65,7 +60,7 @@ def _panel(
         parts.append(text(NARROW, 35, f"common threat {shared:.2f}", "b", anchor="end"))
     parts.append(pair_key([fit(names.get(actor, actor), 80, bold=True) for actor in pair[:2]], 0, 35))
     y = 44.0
-    for key in (*COMPONENTS, "value"):
+    for key in (*THREAT_COMPONENTS, "value"):
         parts += _component(key, [by_actor.get(actor) for actor in pair[:2]], y)
         y += _ROW
     parts += [text(_SCALE(tick), y + 15, f"{tick:g}", "s", anchor="middle") for tick in (0, 0.5, 1)]
@@ -76,7 +71,9 @@ def _component(key: str, threats: Sequence[Mapping[str, Any] | None], y: float) 
     whole = key == "value"
     middle = y + _ROW / 2
     parts = [rect(0, y, NARROW, _ROW, "stripe") if whole else line(0, y, NARROW, y, "grid")]
-    parts.append(text(0, middle + 4, "mean of the four" if whole else COMPONENTS[key], "b" if whole else ""))
+    parts.append(
+        text(0, middle + 4, "mean of the four" if whole else THREAT_COMPONENTS[key].meaning, "b" if whole else "")
+    )
     values = []
     for index, threat in enumerate(threats):
         if threat is None:

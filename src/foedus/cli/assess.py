@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from foedus.terms.likelihood import DEFAULT_SCALE, SCALES
 
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="Name of a built-in case or path of a case folder.")]
 AsOfOption = Annotated[
@@ -29,13 +30,6 @@ PriorOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 
 
-class Words(StrEnum):
-    """Likelihood words."""
-
-    icd203 = "icd203"
-    phia = "phia"
-
-
 def assess(
     case: CaseArgument,
     out: Annotated[
@@ -45,7 +39,9 @@ def assess(
     horizon: HorizonOption = None,
     draws: DrawsOption = 2000,
     seed: SeedOption = 0,
-    words: Annotated[Words, typer.Option(help="Likelihood words.")] = Words.icd203,
+    words: Annotated[
+        str, typer.Option(metavar="WORDS", help=f"Likelihood words: {' or '.join(SCALES)}.")
+    ] = DEFAULT_SCALE,
     prior: PriorOption = "auto",
     evidence_only: Annotated[
         bool, typer.Option("--evidence-only", help="Start from a uniform prior: what the evidence alone says.")
@@ -79,7 +75,7 @@ def assess(
     if out is not None and out.exists() and not out.is_dir():
         raise InputError(f"--out {str(out)!r} is a file; expected a folder, which is made when it is missing")
     with _progress() as tell:
-        result = run(case, options, words=words.value, since=since, progress=tell)
+        result = run(case, options, words=words, since=since, progress=tell)
         folder = out or (None if as_json else Path(f"{result.verdict.case}-assessment"))
         if folder is not None:
             tell("report")

@@ -12,13 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.terms.grades import UNKNOWN_MEAN, UNKNOWN_RANGE
+
 Array = NDArray[np.float64]
-
-UNKNOWN_MEAN = 0.4
-"""Weight of an unknown grade (F or 6) at the point."""
-
-UNKNOWN_RANGE = (0.2, 0.6)
-"""Range from which the weight of an unknown grade is drawn."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,4 @@
-"""The climb of cooperation between the focal pair: rungs by channel and date, turning points.
-
-Rungs: 1 verbal support, 2 visits and consultation, 3 standing coordination, 4 material support,
-5 joint operations, 6 treaty obligation.
-"""
+"""The climb of cooperation between the focal pair: rungs by channel and date, turning points."""
 
 from __future__ import annotations
 
@@ -13,17 +9,6 @@ from foedus.case.model import Claim
 from foedus.evidence.ties import pairs_of
 from foedus.evidence.visible import Evidence
 from foedus.files.edtf import Edtf
-
-RUNGS: dict[int, str] = {
-    1: "verbal support",
-    2: "visits and consultation",
-    3: "standing coordination",
-    4: "material support",
-    5: "joint operations",
-    6: "treaty obligation",
-}
-"""What each level of the ladder means."""
-
 
 LONGEST_EVENT = 366
 """Days that the date of an event may span."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from foedus.case.model import SUPPORT_TYPES
 from foedus.evidence.visible import Evidence
+from foedus.terms.cooperation import SUPPORT_TYPES
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foedus.case.model import THREAT_COMPONENTS
 from foedus.evidence.draws import Array, Draws
 from foedus.evidence.estimates import Estimate, claim_ids, summarise
 from foedus.evidence.pooling import Layout, pool
 from foedus.evidence.spread import scatter
 from foedus.evidence.visible import Evidence, Quantity, signed_value
+from foedus.terms.kinds import THREAT_COMPONENTS
 
 MISSING = 0.5
 """A component without a claim at the point; in the draws it is uniform on 0..1."""

@@ -9,15 +9,12 @@ from functools import cached_property
 
 import numpy as np
 
-from foedus.case.model import UNATTRIBUTED, UNKNOWN, Case, Claim
+from foedus.case.model import Case, Claim
 from foedus.evidence.draws import Array, Draws, fill_unknown, point_draws, random_draws
 from foedus.evidence.pooling import Layout, build_layout
-
-RELIABILITY = {"A": 1.0, "B": 0.8, "C": 0.6, "D": 0.4, "E": 0.2, "F": float("nan")}
-"""Weight by Admiralty reliability grade; F is unknown."""
-
-CREDIBILITY = {1: 1.0, 2: 0.8, 3: 0.6, 4: 0.4, 5: 0.2, 6: float("nan")}
-"""Weight by Admiralty credibility grade; 6 is unknown."""
+from foedus.terms.grades import CREDIBILITY, RELIABILITY
+from foedus.terms.kinds import UNATTRIBUTED, UNKNOWN
+from foedus.terms.predicates import PREDICATES
 
 
 def visible_from(case: Case, claim: Claim) -> date:
@@ -40,17 +37,10 @@ def visible_from(case: Case, claim: Claim) -> date:
 
 
 def signed_value(claim: Claim) -> float | None:
-    """Return the claim's value after negation; None where it drops out.
-
-    `negated` flips a position or relation, zeroes an interest or threat, drops an action.
-    """
-    if claim.value is None:
-        return None
-    if not claim.negated:
+    """Return the claim's value after negation, as its predicate says; None where it drops out."""
+    if claim.value is None or not claim.negated:
         return claim.value
-    if claim.predicate in ("interest", "threat"):
-        return 0.0
-    return None if claim.predicate == "action" else -claim.value
+    return PREDICATES[claim.predicate].denied(claim.value)
 
 
 @dataclass(frozen=True)
@@ -92,13 +82,13 @@ class Evidence:
     @cached_property
     def reliability(self) -> Array:
         """Reliability weight of each reference; NaN where unknown."""
-        grades = [RELIABILITY[self.case.source[key].reliability] for key in self.references]
+        grades = [RELIABILITY[self.case.source[key].reliability].weight for key in self.references]
         return np.array(grades, dtype=float)
 
     @cached_property
     def credibility(self) -> Array:
         """Credibility weight of each claim; NaN where unknown."""
-        return np.array([CREDIBILITY[claim.credibility] for claim in self.claims], dtype=float)
+        return np.array([CREDIBILITY[str(claim.credibility)].weight for claim in self.claims], dtype=float)
 
     @cached_property
     def perspective(self) -> tuple[str, ...]:

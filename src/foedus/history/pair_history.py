@@ -12,7 +12,8 @@ from foedus.history.build import History
 from foedus.history.dyad import DyadYear
 from foedus.history.find import dyad_year
 from foedus.history.sources import Sources
-from foedus.history.terms import STATES, THREATS, WITHOUT
+from foedus.history.terms import THREATS, WITHOUT
+from foedus.terms.outcomes import OUTCOMES
 
 #: Covariates that a case carries under the name that the model gives them.
 SAME_NAME = (*THREATS, "mutual_threat", "ever_alliance", "ever_entente", "small_tie")
@@ -65,7 +66,7 @@ def pair_history(
     for year in years:
         dyad = dyad_year(history, pair[0][1], pair[1][1], year)
         values: dict[str, float | str] = {
-            "state_of_relation": STATES[dyad.state],
+            "state_of_relation": OUTCOMES[dyad.state],
             "contiguity": _contiguity(sources.contiguity, dyad),
             "distance_km": float(np.expm1(dyad.values["log_distance"])),
             "major_power": dyad.values["majors"],

@@ -9,7 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from foedus.history.grid import DyadGrid, Mask
-from foedus.history.terms import STATES
+from foedus.terms.outcomes import OUTCOMES
 
 #: A dispute counts in its own year and in the four years after it.
 DISPUTE_YEARS = 5
@@ -40,15 +40,15 @@ def recent_disputes(grid: DyadGrid, disputes: Iterable[pl.DataFrame]) -> Mask:
 
 
 def relation_states(alliance: Mask, entente: Mask, hostile: Mask) -> NDArray[np.intp]:
-    """State of relation of every dyad-year as a position in `STATES`.
+    """State of relation of every dyad-year as a position in `OUTCOMES`.
 
     Alliance (a defence or offence obligation) goes before entente (neutrality, non-aggression or
     consultation), entente before rivalry (a strategic rivalry, or a dispute within five years), and what
     is none of them is unaligned.
 
     >>> one, none = np.array([[True]]), np.array([[False]])
-    >>> STATES[relation_states(none, one, one)[0, 0]]
+    >>> OUTCOMES[relation_states(none, one, one)[0, 0]]
     'entente'
     """
-    places = [STATES.index(name) for name in ("alliance", "entente", "rivalry")]
-    return np.select([alliance, entente, hostile], places, default=STATES.index("unaligned"))
+    places = [OUTCOMES.index(name) for name in ("alliance", "entente", "rivalry")]
+    return np.select([alliance, entente, hostile], places, default=OUTCOMES.index("unaligned"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-#: Order of the four states of relation in every table.
-STATES = ("alliance", "entente", "unaligned", "rivalry")
 #: Obligations that make an alliance, and those that make an entente.
 ALLIANCE, ENTENTE = ("defense", "offense"), ("neutral", "nonagg", "consul")
 #: Most members of a small pact; with more it is a bloc.

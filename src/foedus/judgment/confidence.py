@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-LEVELS = ("low", "moderate", "high")
+from foedus.terms.grades import LEVELS
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from functools import cached_property
 
 import numpy as np
 
-from foedus.case.model import OUTCOMES, Case, Factor
+from foedus.case.model import Case, Factor
 from foedus.judgment.patterns import enumerate_patterns, kronecker, rescale_persistence, retained
 from foedus.judgment.posterior import Array, IntArray, Switched, group_push, posterior, total_push
+from foedus.terms.outcomes import OUTCOMES
 
 TEMPER = 0.5
 """How far judgments are believed by default: half of every push."""

@@ -8,11 +8,12 @@ from functools import cached_property
 
 import numpy as np
 
-from foedus.case.model import OUTCOMES, Case
+from foedus.case.model import Case
 from foedus.evidence.factors import FactorModel
 from foedus.evidence.visible import Evidence
 from foedus.judgment.inside_view import TEMPER, TEMPER_RANGE, Judgment
 from foedus.judgment.posterior import Array, Switched
+from foedus.terms.outcomes import OUTCOMES
 
 TEMPER_SWEEP = tuple(round(0.1 * step, 1) for step in range(11))
 

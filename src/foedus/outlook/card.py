@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from foedus.history.terms import STATES
 from foedus.outlook.effects import explain_route
 from foedus.outlook.exposure import MEASURES
 from foedus.outlook.model import OutlookModel
 from foedus.outlook.record import MAIN, Record
 from foedus.outlook.reference import read_classes
 from foedus.outlook.routes import HALF_LIFE, RIDGE, ROUTES
+from foedus.terms.outcomes import OUTCOMES
 
 Row = Mapping[str, Any]
 
@@ -43,7 +43,7 @@ def _about(model: OutlookModel) -> list[str]:
     meta = model.meta
     return [
         "## What it is",
-        f"Annual transitions between four states of relation ({', '.join(STATES)}) of two states of the international system, "
+        f"Annual transitions between four states of relation ({', '.join(OUTCOMES)}) of two states of the international system, "
         f"{len(ROUTES)} competing routes, fitted on {meta['rows']:,} undirected dyad-years {meta['first']}-{meta['last']}. "
         "It gives the prior of a verdict: what usually happens to dyads like this one. It is no forecast of a single "
         "decision, and says nothing of actors that are no states.",
@@ -173,7 +173,7 @@ def _claim(record: Record) -> list[str]:
 def _classes(model: OutlookModel) -> list[str]:
     rows = [
         (
-            STATES[one.origin] + (", small pacts only" if one.small_tie else ""),
+            OUTCOMES[one.origin] + (", small pacts only" if one.small_tie else ""),
             one.band,
             f"{one.dyad_years:,}",
             one.bundles,

@@ -14,7 +14,6 @@ from foedus.history.build import History, year_threats
 from foedus.history.covariates import M3
 from foedus.history.dyad import without_source
 from foedus.history.sources import Sources
-from foedus.history.terms import STATES
 from foedus.history.threat import common_source
 from foedus.outlook.current import FLAGS, THREATS, CurrentYear
 from foedus.outlook.design import columns, made
@@ -25,6 +24,7 @@ from foedus.outlook.reference import build_classes
 from foedus.outlook.routes import ROUTES, route
 from foedus.outlook.support import fit_support
 from foedus.outlook.weights import bundle_ids
+from foedus.terms.outcomes import OUTCOMES
 
 VERSION = 1
 
@@ -104,7 +104,7 @@ def _classes(history: History) -> list[Any]:
 
 def _exemplar_arrays(history: History) -> dict[str, NDArray[Any]]:
     """Dyad-years that matter: tied, hostile, bordering, threatened in common, or with a major power."""
-    relevant = (history.state != STATES.index("unaligned")) | (history.column("any_contiguity") > 0)
+    relevant = (history.state != OUTCOMES.index("unaligned")) | (history.column("any_contiguity") > 0)
     relevant |= (history.column("common_threat") > 0) & (history.column("majors") > 0)
     x = history.x[:, columns(M3)]
     found = build_exemplars(history.ccode1, history.ccode2, history.year, history.state, x, relevant)
@@ -120,7 +120,7 @@ def _exemplar_arrays(history: History) -> dict[str, NDArray[Any]]:
 
 def _support_arrays(history: History) -> dict[str, NDArray[Any]]:
     found: dict[str, NDArray[Any]] = {}
-    for state, name in enumerate(STATES):
+    for state, name in enumerate(OUTCOMES):
         support = fit_support(history.x[np.ix_(np.nonzero(history.state == state)[0], columns(M3))])
         found[f"support.{name}.range"] = np.stack([support.low, support.high, support.centre])
         found[f"support.{name}.inverse"] = support.inverse

@@ -6,24 +6,19 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from foedus.case.model import OUTCOMES
 from foedus.errors import InputError
 from foedus.history.covariates import COLUMNS, M3
-from foedus.history.terms import STATES
 from foedus.outlook.forecast import forecast
 from foedus.outlook.model import OutlookModel, load_model
 from foedus.outlook.prior import Prior
 from foedus.outlook.reference import read_classes
 from foedus.outlook.shipped import read_support
 from foedus.outlook.support import outside
+from foedus.terms.covariates import COVARIATES
+from foedus.terms.outcomes import OUTCOMES
 
 #: Covariates of a case that the outlook has counted: factors with one get no rating effect.
-CARRIES = frozenset(
-    {
-        "state_of_relation", "common_threat", "capability_share", "contiguity", "distance", "joint_democracy",
-        "major_power", "rivalry",
-    }
-)  # fmt: skip
+CARRIES = frozenset(name for name, covariate in COVARIATES.items() if covariate.counted)
 
 
 def outlook_prior(
@@ -85,17 +80,16 @@ def _prior(
     absent: Prior | None,
 ) -> Prior:
     _check(values)
-    origin = STATES.index(state)
-    order = [STATES.index(outcome) for outcome in OUTCOMES]
+    origin = OUTCOMES.index(state)
     classes = read_classes(model.meta["classes"])
     found = forecast(model, values, origin, horizon, draws=draws, rng=np.random.default_rng(seed), classes=classes)
     x = np.array([values[name] for name in M3])
     return Prior(
         id="outlook",
         label=label,
-        by_year=found.by_year[:, order],
-        draws_by_year=found.draws[:, :, order],
-        annual=found.annual[np.ix_(order, order)],
+        by_year=found.by_year,
+        draws_by_year=found.draws,
+        annual=found.annual,
         carries=CARRIES,
         dataset={
             "title": "Outlook model of dyadic relations 1816-2018",

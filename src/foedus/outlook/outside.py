@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from foedus.history.terms import STATES
 from foedus.outlook.effects import explain_state
 from foedus.outlook.forecast import small_pact
 from foedus.outlook.model import OutlookModel
 from foedus.outlook.record import MAIN, Record, load_record
 from foedus.outlook.reference import ReferenceClass, find_class, read_classes
 from foedus.outlook.show import neighbours
+from foedus.terms.outcomes import OUTCOMES
 
 #: Moves of the thesis that a common threat binds and its end loosens, in the order in which a reader asks for them.
 CLAIM = (
@@ -52,7 +52,7 @@ def outside_record(
         `covariates`, `effects`, `reference_class`, `small_pact` (each (point, low, high) at 95 %), `neighbours`,
         `expected_over_observed`, `scores`, `reliability`, `thesis_on_history`.
     """
-    origin = STATES.index(state)
+    origin = OUTCOMES.index(state)
     found = find_class(read_classes(model.meta["classes"]), origin, values)
     small = small_pact(model, values, origin, horizon, found)
     record = load_record()
@@ -70,14 +70,14 @@ def outside_record(
 def _class(found: ReferenceClass, horizon: int) -> dict[str, Any]:
     low, high = found.interval(horizon)
     return {
-        "state": STATES[found.origin],
+        "state": OUTCOMES[found.origin],
         "small_tie": found.small_tie,
         "common_threat": found.band,
         "first": found.first,
         "last": found.last,
         "dyad_years": found.dyad_years,
         "bundles": found.bundles,
-        "moves": dict(zip(STATES, found.moves, strict=True)),
+        "moves": dict(zip(OUTCOMES, found.moves, strict=True)),
         "chance": found.chance(horizon),
         "low": low,
         "high": high,

@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from foedus.case.model import OUTCOMES
 from foedus.errors import InputError
 from foedus.outlook.transition import Array, block_bootstrap, normalise, run
+from foedus.terms.outcomes import OUTCOMES
 
 TABLE_FILE = "transition_counts.csv"
 LEAST_SHARE = 1e-9
@@ -160,7 +160,9 @@ def constant_prior(
 
 def uniform_prior(horizon: int, draws: int) -> Prior:
     """Return the prior that gives every outcome the same probability."""
-    return constant_prior("uniform", "uniform (evidence only)", dict.fromkeys(OUTCOMES, 0.25), horizon, draws)
+    return constant_prior(
+        "uniform", "uniform (evidence only)", dict.fromkeys(OUTCOMES, 1 / len(OUTCOMES)), horizon, draws
+    )
 
 
 def file_prior(path: Path, horizon: int, draws: int) -> Prior:

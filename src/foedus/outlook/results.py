@@ -12,7 +12,6 @@ import polars as pl
 
 from foedus.errors import OutputError
 from foedus.history.build import History
-from foedus.history.terms import STATES
 from foedus.outlook.backtest import Backtest
 from foedus.outlook.claim import Finding
 from foedus.outlook.design import made
@@ -20,6 +19,7 @@ from foedus.outlook.routes import NAMES, ROUTES
 from foedus.outlook.table import Score
 from foedus.outlook.targets import targets
 from foedus.outlook.weights import bundle_ids, bundle_weights
+from foedus.terms.outcomes import OUTCOMES
 
 
 def predictions(history: History, backtest: Backtest) -> pl.DataFrame:
@@ -30,7 +30,7 @@ def predictions(history: History, backtest: Backtest) -> pl.DataFrame:
     event by M3* as one logit (p_target_b_m3 ...); then what happened: outcome, treaty and its members.
     """
     place = backtest.place
-    names = np.array(STATES)
+    names = np.array(OUTCOMES)
     columns: dict[str, Any] = {
         "ccode1": history.ccode1[place],
         "ccode2": history.ccode2[place],
@@ -38,7 +38,7 @@ def predictions(history: History, backtest: Backtest) -> pl.DataFrame:
         "origin": names[history.state[place]],
     }
     for model, suffix in (("outlook", ""), *((name, f"_{name}") for name in backtest.states if name != "outlook")):
-        for at, state in enumerate(STATES):
+        for at, state in enumerate(OUTCOMES):
             columns[f"p_{state}{suffix}"] = backtest.states[model][:, at]
     columns |= {f"p_route_{name}": backtest.routes[:, at] for at, name in enumerate(NAMES)}
     for (goal, model), values in backtest.by_target.items():

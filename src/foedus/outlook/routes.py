@@ -12,9 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foedus.history.covariates import M3, PLAIN
-from foedus.history.terms import STATES
+from foedus.terms.outcomes import OUTCOMES
 
-ALLIANCE, ENTENTE, UNALIGNED, RIVALRY = range(len(STATES))
+ALLIANCE, ENTENTE, UNALIGNED, RIVALRY = map(OUTCOMES.index, ("alliance", "entente", "unaligned", "rivalry"))
 HALF_LIFE, RIDGE = 20.0, 10.0
 #: Half-life of the bloc route into alliance.
 BLOC_HALF_LIFE = 10.0
@@ -33,7 +33,7 @@ class Route:
     name : str
         Slug.
     origins : tuple of int
-        States that can make it, as positions in `STATES`.
+        States that can make it, as positions in `OUTCOMES`.
     destination : int
         State that it leads to.
     covariates : tuple of str
@@ -92,13 +92,13 @@ ROUTES = (
     ),
     _bloc("entente_bloc", (UNALIGNED, RIVALRY), ENTENTE, "into entente through a bloc"),
     *(
-        Route(f"alliance_to_{STATES[to]}", (ALLIANCE,), to, (*_without(*_ORIGINS, "ever_alliance"), TIE), "any",
-              f"from alliance to {STATES[to]}")
+        Route(f"alliance_to_{OUTCOMES[to]}", (ALLIANCE,), to, (*_without(*_ORIGINS, "ever_alliance"), TIE), "any",
+              f"from alliance to {OUTCOMES[to]}")
         for to in (ENTENTE, UNALIGNED, RIVALRY)
     ),
     *(
-        Route(f"entente_to_{STATES[to]}", (ENTENTE,), to, (*_without(*_ORIGINS, "ever_entente"), TIE), "any",
-              f"from entente to {STATES[to]}")
+        Route(f"entente_to_{OUTCOMES[to]}", (ENTENTE,), to, (*_without(*_ORIGINS, "ever_entente"), TIE), "any",
+              f"from entente to {OUTCOMES[to]}")
         for to in (UNALIGNED, RIVALRY)
     ),
     Route("rivalry_onset", (UNALIGNED,), RIVALRY, _without(*_ORIGINS), "", "into rivalry", weighted=False),

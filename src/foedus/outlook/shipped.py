@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.history.terms import STATES
 from foedus.outlook.current import CurrentYear
 from foedus.outlook.exemplars import Exemplars
 from foedus.outlook.support import Support
+from foedus.terms.outcomes import OUTCOMES
 
 Arrays = Mapping[str, NDArray[Any]]
 
@@ -33,6 +33,6 @@ def read_exemplars(arrays: Arrays) -> Exemplars:
 
 def read_support(arrays: Arrays, state: int) -> Support:
     """Support of a state's training dyad-years from the model's arrays."""
-    name = f"support.{STATES[state]}"
+    name = f"support.{OUTCOMES[state]}"
     low, high, centre = arrays[f"{name}.range"]
     return Support(low, high, centre, arrays[f"{name}.inverse"], float(arrays[f"{name}.limit"][0]))

@@ -10,7 +10,6 @@ import numpy as np
 from foedus.errors import InputError
 from foedus.history.covariates import M3
 from foedus.history.dyad import DyadYear
-from foedus.history.terms import STATES
 from foedus.outlook.effects import Effect, explain_state
 from foedus.outlook.exemplars import nearest
 from foedus.outlook.forecast import Forecast, SmallPact, forecast, small_pact
@@ -21,6 +20,7 @@ from foedus.outlook.reference import ReferenceClass, find_class, read_classes
 from foedus.outlook.settings import with_settings
 from foedus.outlook.shipped import read_current, read_exemplars, read_support
 from foedus.outlook.support import outside
+from foedus.terms.outcomes import OUTCOMES
 
 MOST_YEARS = 50
 
@@ -160,7 +160,7 @@ def show(
     return Outlook(
         dyad=dyad,
         names=(names[str(dyad.ccode1)][1], names[str(dyad.ccode2)][1]),
-        state=STATES[dyad.state],
+        state=OUTCOMES[dyad.state],
         values=values,
         settings=dict(settings or {}),
         forecast=forecast(model, values, dyad.state, horizon, rng=np.random.default_rng(seed), **common),  # type: ignore[arg-type]
@@ -198,7 +198,7 @@ def neighbours(
             names[str(int(exemplars.ccode1[row]))][1],
             names[str(int(exemplars.ccode2[row]))][1],
             int(exemplars.year[row]),
-            STATES[int(exemplars.later[row])] if exemplars.later[row] >= 0 else "one of the two no longer a state",
+            OUTCOMES[int(exemplars.later[row])] if exemplars.later[row] >= 0 else "one of the two no longer a state",
             int(exemplars.allied[row]),
         )
         for row in rows

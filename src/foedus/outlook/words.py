@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.history.terms import STATES
 from foedus.outlook.forecast import Forecast
 from foedus.outlook.show import Outlook
+from foedus.terms.outcomes import OUTCOMES
 
 Array = NDArray[np.float64]
 Row = Mapping[str, Any]
@@ -54,7 +54,7 @@ def shown_years(horizon: int) -> list[int]:
 
 def _states(title: str, forecast: Forecast) -> list[str]:
     low, high = forecast.interval()
-    lines = [title, "year  " + "".join(f"{state:<22}" for state in STATES) + "of alliance: by a bloc"]
+    lines = [title, "year  " + "".join(f"{state:<22}" for state in OUTCOMES) + "of alliance: by a bloc"]
     for year in shown_years(len(forecast.by_year) - 1):
         cells = "".join(
             f"{forecast.by_year[year, at]:<6.3f}[{low[year, at]:.3f}, {high[year, at]:.3f}]".ljust(22)
@@ -86,7 +86,7 @@ def _small(found: Outlook) -> list[str]:
         f"Alliance by a small pact within {horizon} years [95 %]",
         f"  model            {_triple(model)}",
         f"  reference class  {_triple(reference) if reference else ''}: {members.bundles} pacts in {members.dyad_years:,} "
-        f"dyad-years of {STATES[members.origin]}{tie}, common threat {members.band}, {members.first}-{members.last}",
+        f"dyad-years of {OUTCOMES[members.origin]}{tie}, common threat {members.band}, {members.first}-{members.last}",
         f"  pooled           {_triple(pooled)}: mean of the two in log odds, interval of both",
     ]
     for row in found.record.expected_observed("alliance_small"):
@@ -140,7 +140,7 @@ def _path(forecast: Forecast) -> dict[str, Any]:
             "low": [round(float(value), 6) for value in low[:, at]],
             "high": [round(float(value), 6) for value in high[:, at]],
         }
-        for at, state in enumerate(STATES)
+        for at, state in enumerate(OUTCOMES)
     }
 
 

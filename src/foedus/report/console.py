@@ -12,13 +12,13 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from foedus.case.model import OUTCOMES
 from foedus.report.explain import Explanation
-from foedus.terms.likelihood import count, percent, span
+from foedus.terms.kinds import PULLS
+from foedus.terms.outcomes import OUTCOMES, STATES_OF_RELATION
+from foedus.terms.wording import count, percent, span
 from foedus.verdict.score import Scored
 from foedus.verdict.types import Verdict
 
-COLOURS = {"alliance": "blue", "entente": "cyan", "unaligned": "yellow", "rivalry": "red"}
 BAR_WIDTH = 22
 
 
@@ -100,7 +100,7 @@ def _outcomes(verdict: Mapping[str, Any]) -> Table:
         row = verdict["outcomes"][outcome]
         table.add_row(
             Text(outcome, style="bold" if outcome == verdict["headline"]["outcome"] else ""),
-            Text(bar(row["low"], row["probability"], row["high"]), style=COLOURS[outcome]),
+            Text(bar(row["low"], row["probability"], row["high"]), style=STATES_OF_RELATION[outcome].colour),
             percent(row["probability"]),
             span(row["low"], row["high"]),
             percent(row["prior"]),
@@ -115,7 +115,7 @@ def _factors(verdict: Mapping[str, Any]) -> list[RenderableType]:
     for title, style in (("binds most", "bold green"), ("", "dim"), ("divides most", "bold red"), ("", "dim")):
         table.add_column(title, header_style=style, overflow="fold", max_width=44)
     sides = []
-    for pull in ("binds", "divides"):
+    for pull in PULLS:
         rows = [row for row in verdict["factors"] if row["pull"] == pull and row["strength"] > 0]
         sides.append(sorted(rows, key=lambda row: (-row["strength"], row["id"]))[:3])
     for at in range(max(map(len, sides), default=0)):

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from foedus.case.model import OUTCOMES
+from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types import Verdict
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

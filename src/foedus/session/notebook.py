@@ -6,8 +6,8 @@ from html import escape
 
 import msgspec
 
-from foedus.case.model import OUTCOMES
-from foedus.terms.likelihood import percent, span
+from foedus.terms.outcomes import OUTCOMES
+from foedus.terms.wording import percent, span
 from foedus.verdict.types import Verdict
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from foedus.assessment.model import Assessment
 from foedus.errors import InputError
 from foedus.report.tables import build_tables, claim_rows
+from foedus.terms.likelihood import DEFAULT_SCALE
 from foedus.verdict.build import build_verdict
 from foedus.verdict.types import Verdict
 
@@ -38,7 +39,7 @@ class Result:
     """
 
     def __init__(
-        self, assessment: Assessment, *, words: str = "icd203", since: tuple[Verdict, str] | None = None
+        self, assessment: Assessment, *, words: str = DEFAULT_SCALE, since: tuple[Verdict, str] | None = None
     ) -> None:
         self.assessment = assessment
         self.verdict = build_verdict(assessment, words=words, since=since)

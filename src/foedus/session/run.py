@@ -14,7 +14,7 @@ from foedus.case.model import Case
 from foedus.errors import InputError
 from foedus.files.edtf import parse_edtf
 from foedus.session.result import Result
-from foedus.terms.likelihood import likelihood
+from foedus.terms.likelihood import DEFAULT_SCALE, scale_of
 from foedus.verdict.file import read_verdict, verdict_file
 from foedus.verdict.types import Verdict
 
@@ -23,7 +23,7 @@ def run(
     case: Case | str | Path,
     options: Mapping[str, Any],
     *,
-    words: str = "icd203",
+    words: str = DEFAULT_SCALE,
     since: str | Path | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> Result:
@@ -43,7 +43,7 @@ def run(
     InputError, CaseError
         Before any long work begins.
     """
-    likelihood(0.5, words)
+    scale_of(words)
     earlier = None if since is None else _read_since(Path(since))
     loaded = case if isinstance(case, Case) else load_case(case)
     if earlier is not None and earlier[0].case != loaded.settings.id:

@@ -1,36 +1,112 @@
-"""Likelihood words: ICD 203 (default) and the UK's PHIA yardstick. The two are never mixed.
+"""Scales of likelihood words: ICD 203 (default) and the UK's PHIA yardstick. Two scales are never mixed.
 
-Sources: Intelligence Community Directive 203 (2015); Professional Head of Intelligence Assessment,
-probability yardstick (UK). ICD 203 has no gaps; in a gap of PHIA a number names both neighbours.
+A further scale is one more entry of `SCALES`. Where a scale leaves a gap between its bands, a number in it names
+both neighbours.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from foedus.errors import InputError
+from foedus.terms.wording import span
 
-BANDS: dict[str, tuple[tuple[str, float, float], ...]] = {
-    "icd203": (
-        ("almost no chance", 0.01, 0.05),
-        ("very unlikely", 0.05, 0.20),
-        ("unlikely", 0.20, 0.45),
-        ("roughly even chance", 0.45, 0.55),
-        ("likely", 0.55, 0.80),
-        ("very likely", 0.80, 0.95),
-        ("almost certain", 0.95, 0.99),
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A likelihood word and the probabilities that it covers.
+
+    Parameters
+    ----------
+    term : str
+        The word.
+    low, high : float
+        Ends of the band; the lower one belongs to it, the upper one only before a gap and at the end of the scale.
+    said : str
+        How a sentence says it before "that ..."; empty for "it is" and the word.
+    """
+
+    term: str
+    low: float
+    high: float
+    said: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The beginning of a sentence."""
+        return self.said or f"it is {self.term}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A published scale of likelihood words.
+
+    Parameters
+    ----------
+    id, name : str
+        For commands and files, and as reports print it.
+    source : str
+        Who published it, and when.
+    bands : tuple of Band
+        From unlikely to likely, without overlap.
+    """
+
+    id: str
+    name: str
+    source: str
+    bands: tuple[Band, ...]
+
+    def sentence(self, term: str) -> str:
+        """Return a term, of a band or of a gap, as the beginning of a sentence.
+
+        >>> [SCALES["phia"].sentence(term) for term in ("likely", "realistic possibility to likely")]
+        ['it is likely', 'it is between a realistic possibility and likely']
+        """
+        for band in self.bands:
+            if band.term == term:
+                return band.sentence
+        for below, above in pairwise(self.bands):
+            if term == f"{below.term} to {above.term}":
+                ends = [band.sentence.removeprefix("it is ").removeprefix("there is ") for band in (below, above)]
+                return f"it is between {ends[0]} and {ends[1]}"
+        raise InputError(
+            f"likelihood word {term!r}: not of {self.name} ({', '.join(band.term for band in self.bands)})"
+        )
+
+
+_ICD_203 = Scale(
+    "icd203",
+    "ICD 203",
+    "Intelligence Community Directive 203 (2015)",
+    (
+        Band("almost no chance", 0.01, 0.05, "there is almost no chance"),
+        Band("very unlikely", 0.05, 0.20),
+        Band("unlikely", 0.20, 0.45),
+        Band("roughly even chance", 0.45, 0.55, "there is a roughly even chance"),
+        Band("likely", 0.55, 0.80),
+        Band("very likely", 0.80, 0.95),
+        Band("almost certain", 0.95, 0.99),
     ),
-    "phia": (
-        ("remote chance", 0.0, 0.05),
-        ("highly unlikely", 0.10, 0.20),
-        ("unlikely", 0.25, 0.35),
-        ("realistic possibility", 0.40, 0.50),
-        ("likely", 0.55, 0.75),
-        ("highly likely", 0.80, 0.90),
-        ("almost certain", 0.95, 1.0),
+)
+_PHIA = Scale(
+    "phia",
+    "PHIA yardstick",
+    "Professional Head of Intelligence Assessment, probability yardstick (UK, 2019)",
+    (
+        Band("remote chance", 0.0, 0.05, "there is a remote chance"),
+        Band("highly unlikely", 0.10, 0.20),
+        Band("unlikely", 0.25, 0.35),
+        Band("realistic possibility", 0.40, 0.50, "there is a realistic possibility"),
+        Band("likely", 0.55, 0.75),
+        Band("highly likely", 0.80, 0.90),
+        Band("almost certain", 0.95, 1.0),
     ),
-}
-"""Term, lower and upper end of its band, by scale, from unlikely to likely."""
+)
+SCALES: dict[str, Scale] = {scale.id: scale for scale in (_ICD_203, _PHIA)}
+"""Scales by id; the first is the default."""
+
+DEFAULT_SCALE = next(iter(SCALES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +117,28 @@ class Likelihood:
     band: str
 
 
-def likelihood(probability: float, scale: str = "icd203") -> Likelihood:
+def scale_of(words: str) -> Scale:
+    """Return the scale with an id.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+    """
+    if words not in SCALES:
+        raise InputError(f"--words {words!r}: expected one of {sorted(SCALES)}")
+    return SCALES[words]
+
+
+def likelihood(probability: float, words: str = DEFAULT_SCALE) -> Likelihood:
     """Return the term for a probability.
 
     Parameters
     ----------
     probability : float
         0 to 1.
-    scale : str
-        `icd203` or `phia`.
+    words : str
+        Id of a scale.
 
     Raises
     ------
@@ -65,69 +154,16 @@ def likelihood(probability: float, scale: str = "icd203") -> Likelihood:
     >>> likelihood(0.002).band
     'under 1 %'
     """
-    if scale not in BANDS:
-        raise InputError(f"--words {scale!r}: expected one of {sorted(BANDS)}")
+    bands = scale_of(words).bands
     if not 0 <= probability <= 1:
         raise InputError(f"probability {probability}: expected a number from 0 to 1")
-    bands = BANDS[scale]
-    for index, (term, low, high) in enumerate(bands):
-        last = index == len(bands) - 1
-        if low <= probability < high or (last and low <= probability <= high):
-            return Likelihood(term, f"{low * 100:.0f}-{high * 100:.0f} %")
-        if not last and high <= probability < bands[index + 1][1]:
-            return _gap(probability, bands[index], bands[index + 1])
-    first = probability < bands[0][1]
-    return Likelihood(bands[0][0] if first else bands[-1][0], "under 1 %" if first else "over 99 %")
-
-
-def _gap(probability: float, below: tuple[str, float, float], above: tuple[str, float, float]) -> Likelihood:
-    if probability == below[2]:
-        return Likelihood(below[0], f"{below[1] * 100:.0f}-{below[2] * 100:.0f} %")
-    return Likelihood(f"{below[0]} to {above[0]}", f"between {below[2] * 100:.0f} and {above[1] * 100:.0f} %")
-
-
-def percent(probability: float) -> str:
-    """Return a probability in words of print: whole percent, with the ends spelt out.
-
-    >>> percent(0.123), percent(0.004), percent(1.0)
-    ('12 %', 'under 1 %', 'over 99 %')
-    """
-    if probability <= 0.005:
-        return "under 1 %"
-    return "over 99 %" if probability >= 0.995 else f"{probability * 100:.0f} %"
-
-
-def points(change: float) -> str:
-    """Return a change of probability in percentage points, with its sign.
-
-    >>> points(0.031), points(-0.2), points(0.0001)
-    ('+3.1 points', '-20.0 points', 'no change')
-    """
-    return "no change" if abs(change) < 0.0005 else f"{change * 100:+.1f} points"
-
-
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun.
-
-    >>> count(1, "claim"), count(0, "work")
-    ('1 claim', '0 works')
-    """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def span(low: float, high: float) -> str:
-    """Return an interval of probabilities in percent.
-
-    >>> span(0.031, 0.2)
-    '3-20 %'
-    """
-    return f"{low * 100:.0f}-{high * 100:.0f} %"
-
-
-def listing(names: list[str]) -> str:
-    """Return names as an English list.
-
-    >>> listing(["a", "b", "c"])
-    'a, b and c'
-    """
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "none"
+    if probability < bands[0].low:
+        return Likelihood(bands[0].term, f"under {bands[0].low * 100:.0f} %")
+    if probability > bands[-1].high:
+        return Likelihood(bands[-1].term, f"over {bands[-1].high * 100:.0f} %")
+    below = next(band for band in reversed(bands) if probability >= band.low)
+    if probability <= below.high:
+        return Likelihood(below.term, span(below.low, below.high))
+    above = bands[bands.index(below) + 1]
+    gap = f"between {below.high * 100:.0f} and {above.low * 100:.0f} %"
+    return Likelihood(f"{below.term} to {above.term}", gap)

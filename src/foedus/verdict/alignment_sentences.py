@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from foedus.terms.likelihood import listing, percent
+from foedus.terms.wording import listing, percent
 
 Add = Callable[[str, str, Iterable[str]], str]
 Name = Callable[[str], str]

@@ -9,10 +9,10 @@ import numpy as np
 
 from foedus.assessment.model import Assessment
 from foedus.assessment.verdict import distribution
-from foedus.case.model import OUTCOMES
 from foedus.judgment.confidence import reasons
 from foedus.judgment.sensitivity import Variant, total_variation
 from foedus.terms.likelihood import likelihood
+from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.numbers import by_outcome, number, probability_range
 
 

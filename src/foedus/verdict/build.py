@@ -10,8 +10,9 @@ import msgspec
 
 from foedus.assessment.model import Assessment
 from foedus.assessment.verdict import is_state_assumed
-from foedus.case.model import OUTCOMES
 from foedus.case.write import render_case
+from foedus.terms.likelihood import DEFAULT_SCALE
+from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict import analysis, evidence, quantities
 from foedus.verdict.alignments import alignments, bargaining
 from foedus.verdict.changes import compare_verdicts
@@ -23,7 +24,9 @@ from foedus.verdict.types import Verdict
 from foedus.version import __version__
 
 
-def build_verdict(found: Assessment, *, words: str = "icd203", since: tuple[Verdict, str] | None = None) -> Verdict:
+def build_verdict(
+    found: Assessment, *, words: str = DEFAULT_SCALE, since: tuple[Verdict, str] | None = None
+) -> Verdict:
     """Return the verdict of an assessment.
 
     Parameters

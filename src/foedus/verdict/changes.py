@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from foedus.case.model import OUTCOMES
-from foedus.terms.likelihood import listing, points
+from foedus.terms.outcomes import OUTCOMES
+from foedus.terms.wording import in_points, listing
 
 SETTINGS = ("as_of", "horizon_years", "prior", "seed", "draws", "words", "foedus_version")
 _REMARKS = ("note", "coder", "visible")
@@ -76,7 +76,7 @@ def _factors(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[s
 
 
 def _sentences(changes: Mapping[str, Any], after: Mapping[str, Any]) -> list[dict[str, Any]]:
-    said = listing([f"{name} {points(change)}" for name, change in changes["outcomes"].items()])
+    said = listing([f"{name} {in_points(change)}" for name, change in changes["outcomes"].items()])
     kinds = (("added", "claims_added"), ("removed", "claims_removed"), ("changed", "claims_changed"))
     claims = listing([f"{len(changes[key])} {word}" for word, key in kinds])
     evidence = [*changes["claims_added"][:12], "model:posterior", "dataset:case"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from foedus.terms.cooperation import RUNGS
+from foedus.terms.grades import CREDIBILITY, RELIABILITY, weights
+
 FORMULAE: dict[str, dict[str, str]] = {
     "weight": {
         "title": "Weight of a claim",
-        "formula": "w = reliability (A 1, B .8, C .6, D .4, E .2, F .4 drawn from .2-.6) of the reference, else of the "
-        "source, times credibility (1: 1, 2: .8, 3: .6, 4: .4, 5: .2, 6: .4 drawn from .2-.6), shared evenly by "
+        "formula": f"w = reliability ({weights(RELIABILITY)}) of the reference, else of the "
+        f"source, times credibility ({weights(CREDIBILITY, mark=':')}), shared evenly by "
         "several references; claims of one reference about one quantity count as one witness",
         "source": "Admiralty grading; foedus method",
     },
@@ -118,8 +121,7 @@ FORMULAE: dict[str, dict[str, str]] = {
     },
     "ladder": {
         "title": "Cooperation ladder",
-        "formula": "1 verbal support, 2 visits and consultation, 3 standing coordination, 4 material support, 5 joint "
-        "operations, 6 treaty obligation; a turning point first reaches a new height",
+        "formula": f"{', '.join(f'{level} {rung}' for level, rung in RUNGS.items())}; a turning point first reaches a new height",
         "source": "foedus method",
     },
     "network": {

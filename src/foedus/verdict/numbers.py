@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from foedus.assessment.model import Array, Distribution
-from foedus.case.model import OUTCOMES
 from foedus.evidence.estimates import Estimate
+from foedus.terms.outcomes import OUTCOMES
 
 DIGITS = 6
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from foedus.assessment.model import Assessment
-from foedus.case.model import OUTCOMES
 from foedus.intervals import interval
 from foedus.outlook.prior import Prior
+from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.numbers import number
 
 LISTS = ("effects", "neighbours", "expected_over_observed", "scores", "reliability", "thesis_on_history", "carried")

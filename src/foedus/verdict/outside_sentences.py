@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from foedus.terms.likelihood import listing, percent, span
+from foedus.terms.wording import listing, percent, span
 
 Add = Callable[[str, str, Iterable[str]], str]
 Verdict = Mapping[str, Any]

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 
 from foedus.assessment.model import Assessment
-from foedus.case.model import OUTCOMES
-from foedus.evidence.ladder import RUNGS
 from foedus.evidence.networks import Edge
+from foedus.terms.cooperation import RUNGS
+from foedus.terms.kinds import RATING_WORDS
+from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.numbers import by_outcome, estimate, number
 
 
@@ -212,7 +213,7 @@ def _word(rating: float) -> str:
     """Return the rating word nearest to a mean; empty where unrated."""
     if np.isnan(rating):
         return ""
-    return ("II", "I", "N", "C", "CC")[round(float(rating)) + 2]
+    return next(word.name for word in RATING_WORDS.values() if word.steps == round(float(rating)))
 
 
 def _groups(found: Assessment) -> list[dict[str, Any]]:

@@ -14,8 +14,9 @@ from typing import Any
 
 import msgspec
 
-from foedus.case.model import OUTCOMES, Case
+from foedus.case.model import Case
 from foedus.errors import InputError
+from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types import Verdict
 
 
@@ -93,7 +94,7 @@ def score_verdict(case: Case, said: Verdict) -> Scored:
         name: {outcome: verdict["outcomes"][outcome][column] for outcome in OUTCOMES}
         for name, column in columns.items()
     }
-    forecasts["uniform"] = dict.fromkeys(OUTCOMES, 0.25)
+    forecasts["uniform"] = dict.fromkeys(OUTCOMES, 1 / len(OUTCOMES))
     scores = tuple(
         Score(
             name,

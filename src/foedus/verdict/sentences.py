@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from foedus.terms.likelihood import listing, percent, points, span
+from foedus.terms.likelihood import scale_of
+from foedus.terms.outcomes import STATES_OF_RELATION
+from foedus.terms.wording import in_points, listing, percent, proportion, span
 from foedus.verdict.alignment_sentences import write_alignments, write_bargaining
 from foedus.verdict.outside_sentences import write_outside
 
@@ -86,37 +88,10 @@ def _headline(book: Sentences) -> str:
     v, head = book.verdict, book.verdict["headline"]
     one, two = book.pair
     text = (
-        f"On information up to {v['as_of']} {_said(head['term'])} ({percent(head['probability'])}, 5-95 % interval "
-        f"{span(head['low'], head['high'])}) that {one} and {two} stand in {_state(head['outcome'])} in {_year(v)}."
+        f"On information up to {v['as_of']} {scale_of(v['words']).sentence(head['term'])} ({percent(head['probability'])}, 5-95 % interval "
+        f"{span(head['low'], head['high'])}) that {one} and {two} stand in {STATES_OF_RELATION[head['outcome']].phrase} in {_year(v)}."
     )
     return book.add("verdict", "judgment", text, ["model:posterior", "model:uncertainty", *_strongest(v, 3)])
-
-
-def _state(outcome: str) -> str:
-    return {
-        "alliance": "an alliance with a defence or offence obligation",
-        "entente": "an entente, a pact or partnership short of mutual defence",
-        "unaligned": "no pact or partnership",
-        "rivalry": "rivalry",
-    }[outcome]
-
-
-_NOUNS = ("chance", "possibility")
-"""Likelihood words that end so stand after "there is", the others after "it is"."""
-
-
-def _said(term: str) -> str:
-    """Return a likelihood word as the beginning of a sentence; a gap of PHIA names both neighbours.
-
-    >>> _said("likely"), _said("roughly even chance"), _said("realistic possibility to likely")
-    ('it is likely', 'there is a roughly even chance', 'it is between a realistic possibility and likely')
-    """
-    words = [f"a {word}" if word.endswith(_NOUNS) else word for word in term.split(" to ")]
-    if len(words) == 2:
-        return f"it is between {words[0]} and {words[1]}"
-    if term == "almost no chance":
-        return f"there is {term}"
-    return f"there is {words[0]}" if term.endswith(_NOUNS) else f"it is {term}"
 
 
 def _strongest(verdict: Verdict, most: int, pull: str = "") -> list[str]:
@@ -132,8 +107,8 @@ def _thesis(book: Sentences) -> None:
     row = v["outcomes"][aim]
     change = row["probability"] - row["prior"]
     text = (
-        f"The outcome that the case's thesis expects, {_state(aim)}, gets {percent(row['probability'])} "
-        f"({row['term']}; interval {span(row['low'], row['high'])}), {points(change)} from the prior of "
+        f"The outcome that the case's thesis expects, {STATES_OF_RELATION[aim].phrase}, gets {percent(row['probability'])} "
+        f"({row['term']}; interval {span(row['low'], row['high'])}), {in_points(change)} from the prior of "
         f"{percent(row['prior'])}."
     )
     book.add("verdict", "judgment", text, ["model:posterior", "model:prior", "dataset:case"])
@@ -184,7 +159,7 @@ def _from_prior(verdict: Verdict) -> str:
     row = verdict["outcomes"][verdict["headline"]["outcome"]]
     change = row["probability"] - row["prior"]
     moved = (
-        f"moves that to {percent(row['probability'])} ({points(change)})"
+        f"moves that to {percent(row['probability'])} ({in_points(change)})"
         if abs(change) >= 0.0005
         else "leaves it there"
     )
@@ -334,13 +309,15 @@ def _alignments(book: Sentences) -> None:
 def _scenario(book: Sentences, scenario: dict[str, Any]) -> Iterable[str]:
     v = book.verdict
     shown = scenario["outcomes"]
-    said = listing([f"{name} {percent(row['probability'])} ({points(row['change'])})" for name, row in shown.items()])
+    said = listing(
+        [f"{name} {percent(row['probability'])} ({in_points(row['change'])})" for name, row in shown.items()]
+    )
     text = f"{scenario['label']}: {said}, against every factor persisting."
     labels = {row["id"]: row for row in v["factors"]}
     claims = [claim for name in scenario["removed_factors"] for claim in labels[name]["claims"][:4]]
     yield book.add("scenarios", "judgment", text, ["model:scenarios", *claims[:MOST_CLAIMS]])
     order = sorted(scenario["lost"], key=lambda name: (-scenario["lost"][name] * abs(labels[name]["strength"]), name))
-    gone = [f"\u201c{labels[name]['label']}\u201d ({scenario['lost'][name] * 100:.0f} %)" for name in order[:5]]
+    gone = [f"\u201c{labels[name]['label']}\u201d ({proportion(scenario['lost'][name])})" for name in order[:5]]
     if len(order) > 5:
         gone.append(f"{len(order) - 5} more in part")
     if not gone:
@@ -409,7 +386,7 @@ def _indicators(book: Sentences) -> None:
 
 
 def _effect(outcome: str, change: float) -> str:
-    return "no probability moves" if abs(change) < 0.0005 else f"{outcome} {points(change)}"
+    return "no probability moves" if abs(change) < 0.0005 else f"{outcome} {in_points(change)}"
 
 
 def _dissent(book: Sentences) -> Iterable[str]:
@@ -422,7 +399,7 @@ def _dissent(book: Sentences) -> Iterable[str]:
     for row in d["contrary"][:3]:
         change = row["push"][book.verdict["headline"]["outcome"]]
         if abs(change) >= 0.0005:
-            text = f"Against the leading outcome ({points(change)} by its factor): {row['text']}"
+            text = f"Against the leading outcome ({in_points(change)} by its factor): {row['text']}"
             yield book.add("dissent", _kind_of(book.verdict, [row["claim"]]), text, [row["claim"]])
 
 
@@ -470,8 +447,8 @@ def _balance(book: Sentences) -> None:
         book.add("balance", "fact", "No claim is visible at this date; the verdict is the prior.", ["dataset:case"])
         return
     first = next((row for row in b["perspectives"] if row["perspective"] != "unknown"), None)
-    known = f", {first['weight_share'] * 100:.0f} % through the eyes of {first['label']}" if first else ""
-    text = f"Of the evidence's weight {b['unknown_share'] * 100:.0f} % has no known perspective{known}."
+    known = f", {proportion(first['weight_share'])} through the eyes of {first['label']}" if first else ""
+    text = f"Of the evidence's weight {proportion(b['unknown_share'])} has no known perspective{known}."
     book.add("balance", "fact", text, ["dataset:case"])
     counts = book.verdict["counts"]
     if counts["claims_undated"]:

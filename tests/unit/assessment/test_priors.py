@@ -18,12 +18,13 @@ from foedus.assessment.assess import assess
 from foedus.assessment.priors import Setting, choose_prior
 from foedus.assessment.refresh import difference_lines, refresh
 from foedus.case.load import load_case
-from foedus.case.model import OUTCOMES, Case
+from foedus.case.model import Case
 from foedus.datasets import add_folder
 from foedus.errors import InputError
 from foedus.outlook.model import load_model
 from foedus.outlook.shipped import read_current
 from foedus.outlook.show import find_dyad, show
+from foedus.terms.outcomes import OUTCOMES
 from made import plain
 from official import official_files
 

@@ -10,7 +10,6 @@ from xml.etree import ElementTree
 import pytest
 
 from foedus.charts import Figure
-from foedus.charts.bands import SCALES
 from foedus.charts.factors import draw_factors
 from foedus.charts.heatmap import draw_heatmap
 from foedus.charts.ladder import draw_ladder, number_turning_points
@@ -25,6 +24,7 @@ from foedus.charts.tornado import draw_tornado
 from foedus.charts.verdict_path import draw_path
 from foedus.report.html.context import Context
 from foedus.report.sections.issues import positions_figure
+from foedus.terms.likelihood import SCALES
 from verdict_sample import OUTCOMES, _term, empty_verdict, verdict_sample
 
 Verdict = dict[str, Any]
@@ -36,8 +36,8 @@ def _names(verdict: Verdict) -> dict[str, str]:
 
 
 CHARTS: dict[str, Callable[[Verdict], Figure | None]] = {
-    "likelihood": lambda v: draw_likelihood(v["outcomes"], SCALES["icd203"], "ICD 203"),
-    "phia": lambda v: draw_likelihood(v["outcomes"], SCALES["phia"], "PHIA"),
+    "likelihood": lambda v: draw_likelihood(v["outcomes"], SCALES["icd203"].bands, "ICD 203"),
+    "phia": lambda v: draw_likelihood(v["outcomes"], SCALES["phia"].bands, "PHIA"),
     "factors": lambda v: draw_factors(v["factors"], "entente"),
     "states": lambda v: draw_states(v["outside"]["by_year"]),
     "path": lambda v: draw_path(v["path"]),
@@ -118,7 +118,7 @@ def test_a_chart_is_the_same_every_time(name: str, verdict: Verdict) -> None:
 
 def test_the_bands_agree_with_the_published_scale() -> None:
     # ICD 203 (2015), table of likelihood: 1-5, 5-20, 20-45, 45-55, 55-80, 80-95, 95-99 percent.
-    bands = SCALES["icd203"]
+    bands = SCALES["icd203"].bands
     assert [round(100 * b.low) for b in bands] == [1, 5, 20, 45, 55, 80, 95]
     assert [round(100 * b.high) for b in bands] == [5, 20, 45, 55, 80, 95, 99]
     assert all(_term((b.low + b.high) / 2)[0] == b.term for b in bands)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from foedus.charts.element import el, plain
 from foedus.charts.layout import in_rows, place_boxes, separate, spring_places
 from foedus.charts.letters import fit, text_width, wrap
-from foedus.charts.marks import Scale, percent, points, signed, spread
+from foedus.charts.marks import Scale, spread
 
 
 @given(st.lists(st.floats(0, 500), min_size=1, max_size=12), st.floats(1, 40))
@@ -104,24 +104,6 @@ def test_an_element_holds_its_text_and_nothing_else(words: str) -> None:
     assert (found.text or "") == words
     assert found.get("class") == words
     assert list(found) == []
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"),
-    [(0.0, "0\u00a0%"), (0.004, "<1\u00a0%"), (0.996, ">99\u00a0%"), (1.0, "100\u00a0%"), (None, "–")],
-)
-def test_percent_never_rounds_to_certainty(value: float | None, shown: str) -> None:
-    assert percent(value) == shown
-
-
-def test_signs_are_typographic_and_zero_has_none() -> None:
-    assert [signed(-0.5), signed(0.5), signed(0.001), points(-0.0317), points(None)] == [
-        "−0.50",
-        "+0.50",
-        "0.00",
-        "−3.2",
-        "–",
-    ]
 
 
 def test_a_scale_without_extent_points_to_its_middle() -> None:

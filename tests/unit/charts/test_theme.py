@@ -8,9 +8,10 @@ from itertools import combinations
 
 import pytest
 
-from foedus.charts.marks import OUTCOMES, outcome_mark
+from foedus.charts.marks import outcome_mark
 from foedus.charts.theme import DASHES, RULES, THEMES, WEIGHTS, file_style, page_style, theme
 from foedus.errors import InputError
+from foedus.terms.outcomes import OUTCOMES
 
 TEXTS = ("ink", "soft", "accent")
 GROUNDS = ("paper", "panel", "faint")

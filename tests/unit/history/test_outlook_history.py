@@ -13,8 +13,8 @@ from foedus.errors import InputError
 from foedus.history.build import History, build_history
 from foedus.history.covariates import COLUMNS
 from foedus.history.find import dyad_year
-from foedus.history.terms import STATES
 from foedus.outlook.exposure import build_exposure
+from foedus.terms.outcomes import OUTCOMES
 from outlook_world import CODES, FIRST, LAST, a_world, shuffled, with_bystander
 
 
@@ -25,7 +25,7 @@ def history() -> History:
 
 def _states(history: History, one: int, other: int) -> dict[int, str]:
     rows = np.nonzero((history.ccode1 == one) & (history.ccode2 == other))[0]
-    return {int(history.year[row]): STATES[history.state[row]] for row in rows}
+    return {int(history.year[row]): OUTCOMES[history.state[row]] for row in rows}
 
 
 def _row(history: History, one: int, other: int, year: int) -> int:
@@ -53,7 +53,7 @@ def test_a_dispute_counts_for_five_years(history: History) -> None:
 
 
 def test_what_follows_is_the_next_years_state_and_unknown_at_the_end(history: History) -> None:
-    assert STATES[history.following[_row(history, 10, 20, 1905)]] == "alliance"
+    assert OUTCOMES[history.following[_row(history, 10, 20, 1905)]] == "alliance"
     assert (history.following[history.year == LAST] == -1).all()
 
 

@@ -11,8 +11,8 @@ import slow_verdict as slow
 from builders import CaseBuilder, a_case, a_coded_case
 from foedus.assessment.assess import assess
 from foedus.assessment.model import Assessment
-from foedus.case.model import OUTCOMES
 from foedus.judgment.sensitivity import total_variation
+from foedus.terms.outcomes import OUTCOMES
 
 EVEN = dict.fromkeys(OUTCOMES, 0.25)
 

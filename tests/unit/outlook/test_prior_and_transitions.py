@@ -11,10 +11,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from foedus.case.model import OUTCOMES
 from foedus.errors import InputError
 from foedus.outlook.prior import choose_prior, table_prior
 from foedus.outlook.transition import block_bootstrap, normalise, run
+from foedus.terms.outcomes import OUTCOMES
 
 
 def dice() -> np.random.Generator:

@@ -12,11 +12,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from foedus.case.model import OUTCOMES
 from foedus.errors import InputError
 from foedus.history.covariates import COLUMNS, M3
 from foedus.history.dyad import DyadYear
-from foedus.history.terms import STATES
 from foedus.outlook.exemplars import build_exemplars, nearest
 from foedus.outlook.forecast import forecast, small_pact
 from foedus.outlook.model import MODEL_FILE, MOVES, OutlookModel, load_model, matrix, save_model
@@ -28,6 +26,7 @@ from foedus.outlook.routes import ENTENTE, ROUTES
 from foedus.outlook.settings import read_settings, with_settings
 from foedus.outlook.show import find_dyad, show
 from foedus.outlook.support import fit_support, outside
+from foedus.terms.outcomes import OUTCOMES
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +53,7 @@ def test_every_route_has_its_coefficients_and_draws(model: OutlookModel) -> None
 
 def test_iran_and_russia_in_2018_are_in_entente_with_the_usa_as_common_enemy(iran_russia: DyadYear) -> None:
     """The project's notes: entente; common threat .68, made by the USA, .77 to Russia and .68 to Iran."""
-    assert STATES[iran_russia.state] == "entente"
+    assert OUTCOMES[iran_russia.state] == "entente"
     assert iran_russia.source == 2
     assert iran_russia.values["common_threat"] == pytest.approx(0.68, abs=0.015)
     assert iran_russia.source_threat == (pytest.approx(0.77, abs=0.005), pytest.approx(0.68, abs=0.015))
@@ -79,8 +78,8 @@ def test_iran_russia_is_near_an_earlier_measurement(model: OutlookModel, iran_ru
     point = forecast(model, iran_russia.values, ENTENTE, 10).by_year[-1]
     earlier = {"alliance": (0.004, 0.19), "entente": (0.50, 0.92), "rivalry": (0.01, 0.12)}
     for state, (low, high) in earlier.items():
-        assert low <= point[STATES.index(state)] <= high, state
-    assert point[STATES.index("unaligned")] == pytest.approx(0.04, abs=0.02)
+        assert low <= point[OUTCOMES.index(state)] <= high, state
+    assert point[OUTCOMES.index("unaligned")] == pytest.approx(0.04, abs=0.02)
 
 
 def test_the_forecast_is_a_distribution_and_the_power_of_its_matrix(model: OutlookModel, iran_russia: DyadYear) -> None:

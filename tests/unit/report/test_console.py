@@ -9,10 +9,10 @@ import pytest
 from rich.console import Console
 
 from builders import a_coded_case
-from foedus.case.model import OUTCOMES
 from foedus.report.console import bar, explanation, score_table, summary
 from foedus.report.explain import explain, index_of
-from foedus.terms.likelihood import percent, span
+from foedus.terms.outcomes import OUTCOMES
+from foedus.terms.wording import percent, span
 from foedus.verdict.score import score_verdict
 from made import a_full_case, made, verdict_on
 

@@ -10,9 +10,9 @@ import polars as pl
 import pytest
 
 import foedus
-from foedus.case.model import OUTCOMES
 from foedus.errors import InputError
 from foedus.report.tables import build_tables, claim_rows, columns_of, render_csv, safe_cell
+from foedus.terms.outcomes import OUTCOMES
 from made import a_full_case, made, verdict_on
 
 DANGEROUS = [

@@ -13,7 +13,7 @@ import pytest
 import foedus
 from foedus.errors import InputError, OutputError
 from foedus.session.notebook import render_box
-from foedus.terms.likelihood import percent
+from foedus.terms.wording import percent
 from made import a_full_case, made
 
 

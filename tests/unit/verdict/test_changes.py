@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from builders import CaseBuilder, a_coded_case
-from foedus.case.model import OUTCOMES
 from foedus.errors import InputError
 from foedus.report.outputs import write_outputs
 from foedus.session.run import run
+from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.changes import compare_verdicts
 from made import a_full_case, plain, verdict_on
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from builders import CaseBuilder, a_case, a_coded_case
-from foedus.case.model import OUTCOMES
+from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.file import render_verdict
 from made import a_full_case, made, verdict_on
 
@@ -271,8 +271,7 @@ def test_odds_of_the_scenarios_follow_from_their_probabilities() -> None:
 
 
 def test_the_headline_reads_well_for_every_term() -> None:
-    from foedus.terms.likelihood import BANDS, likelihood
-    from foedus.verdict.sentences import _said
+    from foedus.terms.likelihood import SCALES, likelihood
 
     expected = {
         "almost no chance": "there is almost no chance",
@@ -283,11 +282,11 @@ def test_the_headline_reads_well_for_every_term() -> None:
         "unlikely to realistic possibility": "it is between unlikely and a realistic possibility",
         "realistic possibility to likely": "it is between a realistic possibility and likely",
     }
-    for scale in BANDS:
+    for scale in SCALES.values():
         for step in range(1001):
-            term = likelihood(step / 1000, scale).term
+            term = likelihood(step / 1000, scale.id).term
             plain = f"it is between {term.replace(' to ', ' and ')}" if " to " in term else f"it is {term}"
-            assert _said(term) == expected.get(term, plain)
+            assert scale.sentence(term) == expected.get(term, plain)
 
 
 def test_claims_without_a_date_are_counted_aloud() -> None:

@@ -13,11 +13,8 @@ from foedus.case.coding.alpha import krippendorff_alpha
 from foedus.case.coding.matching import Unit, match_units, units_of
 from foedus.case.model import Case, Claim
 from foedus.errors import InputError
+from foedus.terms.predicates import PREDICATES
 
-SIGNED_PREDICATES = frozenset({"position", "relation", "action", "assessment"})
-"""Predicates whose value may be negative; interest and threat go from 0 to 1 and have no sign."""
-
-_FLIPPED_BY_NEGATION = frozenset({"position", "relation", "assessment"})
 _SAME_VALUE = 1e-9
 
 Pairs = Sequence[tuple[Unit, Unit]]
@@ -155,7 +152,7 @@ def compare_codings(first: Case, second: Case) -> Agreement:
     ours, theirs = units_of(first, sources), units_of(second, sources)
     pairs = match_units(ours, theirs)
     comparable = [pair for pair in pairs if _same_scale(*pair)]
-    signed = [pair for pair in comparable if pair[0].claim.predicate in SIGNED_PREDICATES]
+    signed = [pair for pair in comparable if PREDICATES[pair[0].claim.predicate].signed]
     return Agreement(
         first_coders=_coders(ours),
         second_coders=_coders(theirs),
@@ -171,12 +168,12 @@ def compare_codings(first: Case, second: Case) -> Agreement:
 
 
 def coded_value(claim: Claim) -> float:
-    """The value of a claim after negation; NaN if it has none."""
+    """The value of a claim after negation, 0 where that takes it out of the evidence; NaN if it has none."""
     if claim.value is None:
         return math.nan
     if not claim.negated:
         return claim.value
-    return 0.0 - claim.value if claim.predicate in _FLIPPED_BY_NEGATION else 0.0
+    return PREDICATES[claim.predicate].denied(claim.value) or 0.0
 
 
 def _same_scale(one: Unit, other: Unit) -> bool:

@@ -3,51 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from foedus.files.cells import format_number
 from foedus.files.findings import Findings
 from foedus.files.parse import Row, Sheet, ids_of
+from foedus.terms.grades import CREDIBILITY, INFERRED_FROM
+from foedus.terms.predicates import PREDICATES, SOME_COLUMNS, Predicate, taking
 
 FILE = "claims.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Predicate:
-    """What a predicate asks of a claim.
-
-    Parameters
-    ----------
-    objects : tuple of str
-        Tables that its objects are in; empty when anything may stand there.
-    low, high : float
-        Range of its value; equal when it has none.
-    needs : tuple of str
-        Columns that must be filled.
-    takes : tuple of str
-        Columns that only some predicates have and this one may fill.
-    """
-
-    objects: tuple[str, ...]
-    low: float
-    high: float
-    needs: tuple[str, ...]
-    takes: tuple[str, ...] = ()
-
-
-_WHOLE = ("holder", "object", "value")
-PREDICATES: dict[str, Predicate] = {
-    "position": Predicate(("issues",), -1, 1, _WHOLE),
-    "interest": Predicate(("issues",), 0, 1, _WHOLE),
-    "threat": Predicate(("actors",), 0, 1, _WHOLE, ("component",)),
-    "relation": Predicate(("actors",), -1, 1, _WHOLE, ("channel", "level")),
-    "action": Predicate(("actors",), -1, 1, _WHOLE, ("channel", "level", "support_type")),
-    "assessment": Predicate(("factors", "issues", "actors"), -1, 1, ("object",)),
-    "context": Predicate((), 0, 0, ()),
-}
-_SOME = ("component", "channel", "level", "support_type")
-_BETWEEN_ACTORS = ("threat", "relation", "action")
-_INFERRED_FROM = 4
 
 
 def check_claims(sheets: Mapping[str, Sheet], findings: Findings) -> None:
@@ -61,8 +24,8 @@ def check_claims(sheets: Mapping[str, Sheet], findings: Findings) -> None:
             _check_columns(row, name, rule, findings)
             _check_value(row, name, rule, findings)
             _check_objects(row, name, rule, ids, known, findings)
-        if name in _BETWEEN_ACTORS:
-            _check_ends(row, name, findings)
+            if rule.between_actors:
+                _check_ends(row, name, findings)
         if row.number("level") is not None and row.has("channel") and not row.text("channel"):
             findings.problem(FILE, row.line, "channel", "", "a channel, because level is given")
         _check_basis(row, findings)
@@ -72,9 +35,9 @@ def _check_columns(row: Row, name: str, rule: Predicate, findings: Findings) -> 
     for column in rule.needs:
         if row.has(column) and _is_empty(row, column):
             findings.problem(FILE, row.line, column, "", f"a cell that is not empty, because the predicate is {name}")
-    for column in _SOME:
+    for column in SOME_COLUMNS:
         if column not in rule.takes and not _is_empty(row, column):
-            may = ", ".join(other for other, asked in PREDICATES.items() if column in asked.takes)
+            may = ", ".join(taking(column))
             shown = "|".join(row.many(column)) or row.text(column) or format_number(row.number(column) or 0)
             findings.problem(FILE, row.line, column, shown, f"nothing; only {may} has it, not {name}")
 
@@ -83,7 +46,7 @@ def _check_value(row: Row, name: str, rule: Predicate, findings: Findings) -> No
     value = row.number("value")
     if value is None:
         return
-    if rule.low == rule.high:
+    if not rule.has_value:
         findings.problem(FILE, row.line, "value", format_number(value), f"nothing, because the predicate is {name}")
     elif not rule.low <= value <= rule.high:
         expected = f"a number from {format_number(rule.low)} to {format_number(rule.high)} for {name}"
@@ -116,9 +79,10 @@ def _check_ends(row: Row, name: str, findings: Findings) -> None:
 
 def _check_basis(row: Row, findings: Findings) -> None:
     credibility = row.number("credibility")
-    if row.text("basis") == "inferred" and credibility is not None and credibility < _INFERRED_FROM:
-        expected = "4, 5 or 6, because the basis is inferred"
-        findings.problem(FILE, row.line, "credibility", format_number(credibility), expected, nearest="4")
+    if row.text("basis") == "inferred" and credibility is not None and credibility < INFERRED_FROM:
+        poor = list(CREDIBILITY)[INFERRED_FROM - 1 :]
+        expected = f"{', '.join(poor[:-1])} or {poor[-1]}, because the basis is inferred"
+        findings.problem(FILE, row.line, "credibility", format_number(credibility), expected, nearest=poor[0])
 
 
 def _is_empty(row: Row, column: str) -> bool:

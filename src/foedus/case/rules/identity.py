@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from foedus.case.model import OUTCOMES, UNATTRIBUTED, UNKNOWN
 from foedus.files.findings import Findings
 from foedus.files.parse import Row, Sheet
+from foedus.terms.kinds import UNATTRIBUTED, UNKNOWN
+from foedus.terms.outcomes import OUTCOMES
 
 ALL_PERSIST = "all-persist"
 """Scenario of every case in which nothing is removed; a case cannot give the name to another one."""

@@ -6,17 +6,16 @@ import math
 import re
 from collections.abc import Mapping
 
-from foedus.case.model import OUTCOMES
 from foedus.case.rules.actors import voices_of
-from foedus.case.schema import COVARIATES
 from foedus.case.settings import FILE
 from foedus.files.cells import format_number, parse_number
 from foedus.files.edtf import Edtf
 from foedus.files.findings import Findings
 from foedus.files.parse import Row, Sheet
+from foedus.terms.covariates import COVARIATES
+from foedus.terms.outcomes import OUTCOMES
 
 _FULL_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SHARES = ("capability_share",)
 
 
 def check_question(sheets: Mapping[str, Sheet], findings: Findings) -> None:
@@ -94,10 +93,10 @@ def _check_covariate(row: Row, findings: Findings) -> None:
             )
         return
     low = 0.0 if name in COVARIATES else -math.inf
-    high = 1.0 if name in _SHARES else math.inf
+    high = COVARIATES[name].most if name in COVARIATES else math.inf
     number = parse_number(value)
     if number is None or not low <= number <= high:
-        ends = (" from 0" if name in COVARIATES else "") + (" to 1" if name in _SHARES else "")
+        ends = (" from 0" if name in COVARIATES else "") + (f" to {high:g}" if high < math.inf else "")
         findings.problem("covariates.csv", row.line, "value", value, f"a number{ends} for {name}")
     else:
         row.values["value"] = format_number(number)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from foedus.case.model import OUTCOMES
 from foedus.files.findings import Findings
 from foedus.files.parse import Row, Sheet
+from foedus.terms.outcomes import OUTCOMES
 
 FILE = "ratings.csv"
 _Raters = dict[tuple[str, str, str], set[str]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from foedus.case.model import UNATTRIBUTED
 from foedus.files.fields import Field
 from foedus.files.findings import Findings
 from foedus.files.parse import Sheet, ids_of
+from foedus.terms.kinds import UNATTRIBUTED
 
 
 def check_references(sheets: Mapping[str, Sheet], findings: Findings) -> None:

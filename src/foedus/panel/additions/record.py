@@ -10,11 +10,11 @@ import polars as pl
 from foedus.errors import InputError
 from foedus.history.build import year_threats
 from foedus.history.covariates import GAIN_YEARS
-from foedus.history.terms import STATES
 from foedus.history.threat import common_threat
 from foedus.panel.additions.disputes import RECORDS
 from foedus.panel.step import Build, Column, Step
 from foedus.panel.world import World, read_world
+from foedus.terms.outcomes import OUTCOMES
 
 MEMBERS = "members of the last covered year remain so"
 RELATION_RULE = f"{MEMBERS}; no dispute is known after its dataset ends"
@@ -43,7 +43,7 @@ def relation_state(disputes: Sequence[str] = ("cow-mid",)) -> Step:
     def build(panel: Build) -> list[pl.Series]:
         world = read_world(panel)
         places = world.read(world.relations(used), RELATION_SOURCES)
-        return [pl.Series(column.name, STATES, dtype=pl.Enum(STATES)).gather(places.cast(pl.UInt32))]
+        return [pl.Series(column.name, OUTCOMES, dtype=pl.Enum(OUTCOMES)).gather(places.cast(pl.UInt32))]
 
     return Step("add_relation_state", (column,), build)
 
@@ -61,7 +61,7 @@ def precedents(disputes: Sequence[str] = ("cow-mid",)) -> Step:
         world = read_world(panel)
         state, made = world.relations(used), []
         for kind, column in zip(kinds, promised, strict=True):
-            held = (state == STATES.index(kind)) & world.both
+            held = (state == OUTCOMES.index(kind)) & world.both
             before = np.cumsum(held, axis=0, dtype=np.int16) - held
             made.append(world.read(before.astype(np.int16), RELATION_SOURCES).alias(column.name))
         return made

@@ -8,10 +8,10 @@ from typing import Any
 from markupsafe import Markup
 
 from foedus.charts import Figure
-from foedus.charts.bands import NAMES, SCALES
 from foedus.report.html.evidence import Anchors, Evidence
 from foedus.report.html.parts import Exhibit, Table
 from foedus.report.html.sentences import Sentences
+from foedus.terms.likelihood import SCALES
 
 TABLES = "tables/"
 """Where the data files stand beside the report."""
@@ -50,8 +50,8 @@ class Context:
         self.factor_labels = {str(f["id"]): str(f.get("label") or f["id"]) for f in self.rows("factors")}
         self.issue_questions = {str(i["id"]): str(i.get("question") or i["id"]) for i in self.rows("issues")}
         scale = str(verdict.get("words"))
-        self.bands = SCALES.get(scale, ())
-        self.scale_name = NAMES.get(scale, scale)
+        self.bands = SCALES[scale].bands if scale in SCALES else ()
+        self.scale_name = SCALES[scale].name if scale in SCALES else scale
         self._figures = 0
 
     def rows(self, *path: str) -> list[Mapping[str, Any]]:

@@ -8,17 +8,19 @@ from typing import Any
 
 from markupsafe import Markup
 
-from foedus.charts.marks import percent, percent_range, points, signed
+from foedus.terms.wording import DASH, PAGE
 
-DASH = "\u2013"
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
 __all__ = [
     "DASH", "day_words", "decimal", "given", "horizon_day", "interval", "percent", "percent_range", "points", "probability",
-    "signed", "words",
+    "proportion", "signed", "words",
 ]  # fmt: skip
+
+percent, proportion, percent_range = PAGE.percent, PAGE.proportion, PAGE.span
+signed, points = PAGE.signed, PAGE.points
 
 
 def words(identifier: object) -> str:
@@ -45,8 +47,8 @@ def decimal(value: object, digits: int = 2) -> str:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return str(value)
     if isinstance(value, int):
-        return str(value).replace("-", "\u2212")
-    return f"{value:.{digits}f}".replace("-", "\u2212")
+        return str(value).replace("-", PAGE.minus)
+    return PAGE.decimal(value, digits)
 
 
 def interval(row: Mapping[str, Any], low: str = "low", high: str = "high") -> str:
@@ -74,6 +76,8 @@ def probability(cell: Mapping[str, Any] | None) -> str:
         return DASH
     if cell.get("low") is None or cell.get("high") is None:
         return percent(cell["probability"])
+    if cell["low"] == cell["high"] and cell["probability"] in (0, 1):
+        return proportion(cell["probability"])  # the present state is known
     return f"{percent(cell['probability'])} ({percent_range(cell['low'], cell['high'])})"
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from foedus.charts.marks import OUTCOMES
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Column, Row, Table, computed
 from foedus.report.html.wording import day_words, points, signed
+from foedus.terms.outcomes import OUTCOMES
 
 
 def changes_section(context: Context) -> dict[str, Any] | None:

@@ -13,7 +13,7 @@ from foedus.charts.heatmap import draw_heatmap
 from foedus.charts.positions import Position, positions
 from foedus.report.html.context import Context
 from foedus.report.html.parts import CLAIMS, Column, Exhibit, Row, Table, computed
-from foedus.report.html.wording import DASH, decimal, interval, percent, signed
+from foedus.report.html.wording import DASH, decimal, interval, proportion, signed
 
 
 def issues_section(context: Context) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def _disputes(context: Context) -> Exhibit:
                         context.name(held["actor"]),
                         signed(held["position"]),
                         decimal(held["salience"]),
-                        percent(held["weight"]),
+                        proportion(held["weight"]),
                         signed(after[-1]) if after else DASH,
                     ]
                 )

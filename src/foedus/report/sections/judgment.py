@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from foedus.charts.marks import OUTCOMES
 from foedus.charts.temper import draw_temper
 from foedus.charts.tornado import draw_tornado
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Column, Exhibit, Row, Table, computed
 from foedus.report.html.wording import decimal, percent, points
+from foedus.terms.outcomes import OUTCOMES
 
 MOST = 12
 """Rows of the tables of what moves the verdict; the data files hold the rest."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from foedus.charts.ladder import RUNGS, draw_ladder, number_turning_points
+from foedus.charts.ladder import draw_ladder, number_turning_points
 from foedus.report.html.context import Context
 from foedus.report.html.parts import CLAIMS, Column, Exhibit, Row, Table, coded
+from foedus.terms.cooperation import RUNGS
 
 
 def ladder_section(context: Context) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def ladder_section(context: Context) -> dict[str, Any]:
             }
             for number, row in turning
         ],
-        "rungs": list(enumerate(RUNGS, start=1)),
+        "rungs": list(RUNGS.items()),
         "support": _support(context),
     }
 

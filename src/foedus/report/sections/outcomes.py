@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from foedus.charts.marks import OUTCOMES
 from foedus.charts.verdict_path import draw_path
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Column, Exhibit, Row, Table, coded, computed
 from foedus.report.html.wording import day_words, decimal, probability, signed, words
-
-RATING_WORDS = {
-    "CC": "very consistent",
-    "C": "consistent",
-    "N": "neutral",
-    "I": "inconsistent",
-    "II": "very inconsistent",
-}
+from foedus.terms.kinds import RATING_WORDS
+from foedus.terms.outcomes import OUTCOMES
 
 
 def outcomes_section(context: Context) -> dict[str, Any]:
@@ -28,7 +21,7 @@ def outcomes_section(context: Context) -> dict[str, Any]:
         "groups": _groups(context),
         "path": _path(context),
         "ratings": _ratings(context),
-        "legend": list(RATING_WORDS.items()),
+        "legend": [(rating.name, rating.meaning) for rating in RATING_WORDS.values()],
     }
 
 

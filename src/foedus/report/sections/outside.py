@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from foedus.charts.marks import OUTCOMES
 from foedus.charts.ratios import draw_ratios
 from foedus.charts.reliability import draw_reliability
 from foedus.charts.states import draw_states
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Column, Exhibit, Row, Table, computed
 from foedus.report.html.wording import DASH, decimal, interval, probability, words
+from foedus.terms.outcomes import OUTCOMES
 
 
 def outside_section(context: Context) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from foedus.charts.marks import OUTCOMES
 from foedus.charts.scenarios import draw_scenarios
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Column, Exhibit, Row, Table, computed
-from foedus.report.html.wording import percent, points, probability
+from foedus.report.html.wording import points, probability, proportion
+from foedus.terms.outcomes import OUTCOMES
 
 
 def scenarios_section(context: Context) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def _scenarios(context: Context) -> Exhibit:
     scenarios = context.rows("scenarios")
     rows = []
     for scenario in scenarios:
-        cells: list[Any] = [str(scenario.get("label") or scenario["id"]), percent(scenario.get("draw_share"))]
+        cells: list[Any] = [str(scenario.get("label") or scenario["id"]), proportion(scenario.get("draw_share"))]
         for name in OUTCOMES:
             cell = (scenario.get("outcomes") or {}).get(name) or {}
             cells += [probability(cell), str(cell.get("term") or "–"), points(cell.get("change"))]

@@ -12,12 +12,11 @@ from markupsafe import Markup
 from foedus.charts.perspectives import draw_perspectives
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Column, Exhibit, Row, Table, coded, computed
-from foedus.report.html.wording import decimal, given, percent, words
+from foedus.report.html.wording import decimal, given, proportion, words
+from foedus.terms.grades import CREDIBILITY, RELIABILITY, legend
 
-CREDIBILITY = "1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged"
 MOST_LINKS = 24
 """Sources that the balance links to one by one; all stand in the table right below it."""
-RELIABILITY = "A reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged"
 
 
 def sources_section(context: Context) -> dict[str, Any]:
@@ -31,11 +30,11 @@ def sources_section(context: Context) -> dict[str, Any]:
         "balance": _balance(context),
         "one_sided": _one_sided(context),
         "kinds": [(str(r.get("kind")), decimal(r.get("claims"))) for r in context.rows("balance", "kinds")],
-        "unknown": None if unknown is None else percent(unknown),
+        "unknown": None if unknown is None else proportion(unknown),
         "table": _table(context, groups),
         "works": [_work(context, key, rows, usual) for key, rows in groups.items()],
         "usual": context.evidence.link(usual) if usual else None,
-        "scales": (RELIABILITY, CREDIBILITY),
+        "scales": (legend(RELIABILITY), legend(CREDIBILITY)),
     }
 
 
@@ -53,7 +52,7 @@ def _balance(context: Context) -> Exhibit:
         Row(
             [
                 str(row.get("label") or row.get("perspective")),
-                percent(row.get("weight_share")),
+                proportion(row.get("weight_share")),
                 decimal(row.get("claims")),
                 decimal(row.get("references")),
             ]
@@ -81,7 +80,7 @@ def _one_sided(context: Context) -> Table:
             [
                 f"{row.get('what')}: {context.label(row.get('id'))}",
                 context.name(row.get("perspective")),
-                percent(row.get("share")),
+                proportion(row.get("share")),
             ]
         )
         for row in context.rows("balance", "one_sided")

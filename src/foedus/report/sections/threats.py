@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from foedus.charts.threats import COMPONENTS, draw_threats
+from foedus.charts.threats import draw_threats
 from foedus.report.html.context import Context
 from foedus.report.html.parts import CLAIMS, Column, Exhibit, Row, Table, computed
 from foedus.report.html.wording import decimal, interval
+from foedus.terms.kinds import THREAT_COMPONENTS
 
 
 def threats_section(context: Context) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def _threats(context: Context) -> Exhibit:
                 [
                     context.name(threat.get("source")),
                     context.name(threat.get("actor")),
-                    *(_component(parts.get(key) or {}) for key in COMPONENTS),
+                    *(_component(parts.get(key) or {}) for key in THREAT_COMPONENTS),
                     f"{decimal(threat.get('value'))} ({interval(threat)})",
                     decimal(threat.get("n_eff"), 1),
                     context.evidence.links(threat.get("claims") or []),
@@ -39,7 +40,7 @@ def _threats(context: Context) -> Exhibit:
     columns = [
         Column("Threat from"),
         Column("to"),
-        *(computed(label) for label in COMPONENTS.values()),
+        *(computed(part.meaning) for part in THREAT_COMPONENTS.values()),
         computed("Mean (interval)"),
         computed("Effective number of works"),
         CLAIMS,

@@ -7,11 +7,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from foedus.charts.network import KINDS, draw_kind_key, draw_network, drawn_ties
+from foedus.charts.network import draw_kind_key, draw_network, drawn_ties
 from foedus.charts.sides import draw_sides
 from foedus.report.html.context import Context
 from foedus.report.html.parts import CLAIMS, Column, Exhibit, Row, Table, computed
-from foedus.report.html.wording import DASH, decimal, interval, percent, signed, words
+from foedus.report.html.wording import DASH, decimal, interval, proportion, signed, words
+from foedus.terms.kinds import ACTOR_KINDS
 
 NETWORKS = {
     "congruence": "agreement: how much they agree over all issues",
@@ -60,7 +61,7 @@ def _network(context: Context) -> Exhibit:
         CLAIMS,
     ]
     drawn = {str(tie[end]) for tie in shown for end in ("a", "b")}
-    kinds = [k for k in KINDS if any((context.actors.get(a) or {}).get("kind") == k for a in drawn)]
+    kinds = [k for k in ACTOR_KINDS if any((context.actors.get(a) or {}).get("kind") == k for a in drawn)]
     items = Markup("").join(Markup("<li>{} {}</li>").format(draw_kind_key(kind), words(kind)) for kind in kinds)
     return context.exhibit(
         draw_network(
@@ -104,7 +105,7 @@ def _sides(context: Context) -> Exhibit:
                 context.name(row["actor"]),
                 words_of.get(side.get(str(row["actor"]), 0), "not joined"),
                 _margin(row),
-                percent(row.get("with_anchor")),
+                proportion(row.get("with_anchor")),
             ]
         )
         for row in context.rows("alignments", "actors")
@@ -151,7 +152,7 @@ def _landscape(context: Context) -> Table:
                 "; ".join(map(context.name, row["sides"][0])) or "nobody",
                 "; ".join(map(context.name, row["sides"][1])) or "nobody",
                 decimal(row["energy"], 5),
-                percent(row["share"]),
+                proportion(row["share"]),
             ]
         )
         for row in context.rows("alignments", "landscape", "minima")

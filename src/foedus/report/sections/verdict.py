@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from foedus.charts.likelihood import draw_likelihood
-from foedus.charts.marks import OUTCOMES
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Column, Exhibit, Row, Table, coded, computed
 from foedus.report.html.wording import (
@@ -19,13 +18,7 @@ from foedus.report.html.wording import (
     points,
     probability,
 )
-
-MEANINGS = {
-    "alliance": "a pact with a duty to defend or to join an offence",
-    "entente": "a pact or standing partnership short of that: consultation, neutrality or non-aggression",
-    "unaligned": "none of these",
-    "rivalry": "a strategic rivalry, or a militarized dispute within five years, and no pact",
-}
+from foedus.terms.outcomes import OUTCOMES, STATES_OF_RELATION
 
 
 def verdict_section(context: Context) -> dict[str, Any]:
@@ -53,7 +46,7 @@ def verdict_section(context: Context) -> dict[str, Any]:
         "scale": _scale(context),
         "words": [(b.term, b.low, b.high, percent_range(b.low, b.high)) for b in context.bands],
         "scale_name": context.scale_name,
-        "meanings": list(MEANINGS.items()),
+        "meanings": [(state.name, state.meaning) for state in STATES_OF_RELATION.values()],
     }
 
 

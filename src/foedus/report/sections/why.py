@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from foedus.charts.factors import draw_factors
-from foedus.charts.marks import OUTCOMES
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Column, Exhibit, Row, Table, coded, computed
 from foedus.report.html.wording import decimal, interval, points, signed, words
+from foedus.terms.outcomes import OUTCOMES
 
 
 def why_section(context: Context) -> dict[str, Any]:

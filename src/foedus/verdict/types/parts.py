@@ -10,8 +10,12 @@ from typing import Annotated, TypeVar
 
 from msgspec import Meta, Struct
 
-from foedus.case.model import CHANNELS, OUTCOMES
-from foedus.case.schema import CLAIM_KINDS, PREDICATES
+from foedus.terms.cooperation import CHANNELS
+from foedus.terms.grades import LEVELS
+from foedus.terms.kinds import BASES, CLAIM_KINDS, PULLS, RATING_SCALES, RATING_WORDS, THREAT_COMPONENTS
+from foedus.terms.likelihood import SCALES
+from foedus.terms.outcomes import OUTCOMES
+from foedus.terms.predicates import PREDICATES
 
 T = TypeVar("T")
 
@@ -34,14 +38,14 @@ ByOutcome = Annotated[dict[OutcomeName, T], Meta(min_length=len(OUTCOMES), max_l
 PredicateName = Annotated[str, one_of(PREDICATES)]
 ClaimKind = Annotated[str, one_of(CLAIM_KINDS)]
 ChannelOrNone = Annotated[str, one_of(("", *CHANNELS))]
-ComponentName = Annotated[str, one_of(("power", "proximity", "offensive", "intent"))]
-ComponentOrNone = Annotated[str, one_of(("", "power", "proximity", "offensive", "intent"))]
-ScaleName = Annotated[str, one_of(("icd203", "phia"))]
-Pull = Annotated[str, one_of(("binds", "divides"))]
-Level = Annotated[str, one_of(("low", "moderate", "high"))]
-RatingWord = Annotated[str, one_of(("CC", "C", "N", "I", "II"))]
-RatingScale = Annotated[str, one_of(("relative", "absolute"))]
-Basis = Annotated[str, one_of(("stated", "inferred"))]
+ComponentName = Annotated[str, one_of(THREAT_COMPONENTS)]
+ComponentOrNone = Annotated[str, one_of(("", *THREAT_COMPONENTS))]
+ScaleName = Annotated[str, one_of(SCALES)]
+Pull = Annotated[str, one_of(PULLS)]
+Level = Annotated[str, one_of(LEVELS)]
+RatingWord = Annotated[str, one_of(RATING_WORDS)]
+RatingScale = Annotated[str, one_of(RATING_SCALES)]
+Basis = Annotated[str, one_of(BASES)]
 
 Slug = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 SentenceId = Annotated[str, Meta(pattern="^sentence-[0-9]+$")]

@@ -1,4 +1,4 @@
-"""Likelihood words at every edge of their bands, and numbers in print."""
+"""Likelihood words at every edge of their bands."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import math
 import pytest
 
 from foedus.errors import InputError
-from foedus.terms.likelihood import count, likelihood, listing, percent, points, span
+from foedus.terms.likelihood import likelihood
 
 # Lower edge of each band and what holds there and just below it: ICD 203 (2015), paragraph D.6.e.(2)(a).
 ICD = [
@@ -75,29 +75,3 @@ def test_what_is_no_probability_is_refused(value: float) -> None:
         likelihood(value)
     with pytest.raises(InputError, match=r"icd203.*phia"):
         likelihood(0.5, "words-of-mine")
-
-
-@pytest.mark.parametrize(
-    ("value", "printed"),
-    [(0, "under 1 %"), (0.005, "under 1 %"), (0.0051, "1 %"), (0.014, "1 %"), (0.5, "50 %"), (0.9949, "99 %"),
-     (0.995, "over 99 %"), (1, "over 99 %")],
-)  # fmt: skip
-def test_percent_never_says_nought_or_a_hundred(value: float, printed: str) -> None:
-    assert percent(value) == printed
-
-
-def test_points_spans_lists_and_counts() -> None:
-    assert [points(x) for x in (0.0004, -0.0004, 0.0006, -0.123)] == [
-        "no change",
-        "no change",
-        "+0.1 points",
-        "-12.3 points",
-    ]
-    assert span(0.0, 0.996) == "0-100 %"
-    assert [listing(names) for names in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
-        "none",
-        "a",
-        "a and b",
-        "a, b and c",
-    ]
-    assert [count(n, "claim") for n in (0, 1, 2)] == ["0 claims", "1 claim", "2 claims"]
