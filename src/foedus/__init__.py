@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from foedus.terms.likelihood import DEFAULT_SCALE
 from foedus.version import __version__
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def assess(
     horizon: int | None = None,
     draws: int = 2000,
     seed: int = 0,
-    words: str = DEFAULT_SCALE,
+    words: str = "icd203",
     prior: str = "auto",
     refresh_covariates: bool = False,
     since: str | Path | None = None,
