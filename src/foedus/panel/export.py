@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -13,33 +12,11 @@ import polars as pl
 
 from foedus.errors import InputError, OutputError
 from foedus.panel.cite import ColumnSource
+from foedus.panel.pandas import need_pandas, to_pandas
 from foedus.panel.panel import Panel
 
 STATA_LABEL, STATA_NAME = 80, 32
 """Characters that Stata allows in a label and in a name."""
-
-
-def to_pandas(frame: pl.DataFrame) -> Any:
-    """A Polars frame as a pandas one; needs the extra `pandas`.
-
-    Raises
-    ------
-    InputError
-        pandas or pyarrow is not installed.
-    """
-    _pandas()
-    return frame.to_pandas()
-
-
-def _pandas() -> Any:
-    try:
-        pandas = import_module("pandas")
-        import_module("pyarrow")  # Polars converts through it.
-    except ImportError as error:
-        raise InputError(
-            f"this needs pandas, and {error.name} is not installed; install it with: pip install 'foedus[pandas]'"
-        ) from None
-    return pandas
 
 
 def sources_table(columns: Mapping[str, ColumnSource]) -> list[dict[str, Any]]:
@@ -68,7 +45,7 @@ def _stata(frame: pl.DataFrame, path: Path, columns: Mapping[str, ColumnSource])
     long = [name for name in frame.columns if len(name) > STATA_NAME]
     if long:
         raise InputError(f"Stata allows {STATA_NAME} characters in a name; rename {', '.join(long)}")
-    pandas = _pandas()
+    pandas = need_pandas()
     plain = frame.with_columns(
         pl.col(name).cast(_stata_type(dtype)) for name, dtype in frame.schema.items() if frame[name].null_count()
     )
@@ -112,7 +89,7 @@ def check_path(path: Path) -> None:
     if not path.parent.is_dir():
         raise OutputError(f"{path}: there is no folder {path.parent}; make it first")
     if path.suffix == ".dta":
-        _pandas()
+        need_pandas()
 
 
 def write(panel: Panel, path: Path | str) -> pl.DataFrame:

@@ -27,6 +27,7 @@ from foedus.panel.additions import spells as _spells
 from foedus.panel.additions import state_level as _state_level
 from foedus.panel.base import Base
 from foedus.panel.cite import ColumnSource, bibliography, column_sources
+from foedus.panel.pandas import to_pandas
 from foedus.panel.source import Loader, Source, remembering
 from foedus.panel.spells import Gaps
 from foedus.panel.step import Build, Column, Step
@@ -134,8 +135,6 @@ class Panel:
         InputError
             pandas is not installed.
         """
-        from foedus.panel.export import to_pandas
-
         return to_pandas(self.frame())
 
     @property
