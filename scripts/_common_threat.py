@@ -69,7 +69,9 @@ class ThreatHistory:
         if (enemy[own] & unknown).any():
             lacking = [code for code, gap in zip(codes, enemy[own] & unknown, strict=True) if gap]
             raise ValueError(f"no capital or capability of {ccode} or its enemies {lacking} in {year}")
-        theta: Numbers = threats(capability, enemy, contiguous, km, np.isin(codes, list(self.major_codes(year))))[own]
+        theta: Numbers = threats(
+            capability, enemy, contiguous=contiguous, km=km, major=np.isin(codes, list(self.major_codes(year)))
+        )[own]
         return theta
 
     def shared_allies(self, ccode1: int, ccode2: int, year: int) -> int:

@@ -30,7 +30,7 @@ def members(grid: DyadGrid) -> Mask:
 
     Sharing a day instead of a year changes 30 dyad-years of 1816-2018 and no transition of 1920-2010.
     """
-    return relations.both_members(grid, grid.members(carry_spells(read_states(), LAST_YEAR["states"], grid.last)))
+    return relations.both_members(grid, grid.members(carry_spells(read_states(), LAST_YEAR["states"], last=grid.last)))
 
 
 def pacts(grid: DyadGrid, obligations: Iterable[str]) -> Mask:
@@ -38,7 +38,7 @@ def pacts(grid: DyadGrid, obligations: Iterable[str]) -> Mask:
     owed = read_alliances()
     keys = ("ccode1", "ccode2", "year")
     named = owed.select(*keys, pl.exclude(*keys).name.prefix("atop_"))
-    return relations.pacts(grid, named, obligations)
+    return relations.pacts(grid, named, obligations=obligations)
 
 
 def recent_disputes(grid: DyadGrid, datasets: Sequence[str]) -> Mask:

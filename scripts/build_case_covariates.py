@@ -88,7 +88,7 @@ def source(*datasets: str, year: int, note: str = "") -> str:
 
 def threat_rows(history: ThreatHistory, year: int) -> Iterator[Row]:
     """Common threat, the state that makes it and what it is to each side; shared allies; major powers."""
-    enemy, to_iran, to_russia = history.common(IRAN, RUSSIA, year)
+    enemy, to_iran, to_russia = history.common(IRAN, RUSSIA, count=year)
     note = "smaller of the threats (theta: capability by distance) that the largest common enemy poses to the two"
     where = source(*THREAT_DATASETS, year=year, note=note)
     yield year, "common_threat", min(to_iran, to_russia), where
@@ -173,7 +173,7 @@ def outlook_rows(years: range) -> list[Row]:
         os.environ.pop("FOEDUS_DATA")
         if before is not None:
             os.environ["FOEDUS_DATA"] = before
-    found = pair_history(build_history(sources), sources, (("iran", IRAN), ("russia", RUSSIA)), years)
+    found = pair_history(build_history(sources), sources, pair=(("iran", IRAN), ("russia", RUSSIA)), years=years)
     wanted = {*(name for name in SAME_NAME if name != "common_threat"), *(f"{name}{WITHOUT}" for name in THREATS)}
     return [(row.year, row.covariate, float(row.value), row.source) for row in found if row.covariate in wanted]
 

@@ -44,7 +44,7 @@ def main() -> None:
     # 2011-2018 was the hold-out of an earlier study and is spent: it is scored to be reproduced.
     recent = run_backtest(history, first=2011, last=2018, progress=print)
     record = {
-        "scores": score_rows(score_table(history, test), test, history),
+        "scores": score_rows(score_table(history, test), test, history=history),
         "routes": rounded(route_record(history, test) + route_record(history, recent)),
         "reliability": rounded(reliability_table(history, test)),
         "claim": claim_rows(estimate_all(history)),

@@ -138,7 +138,7 @@ def test_more_rows_change_no_other_row(rows, pacts, more):
 @given(st.sets(st.integers(0, 200), max_size=30), st.lists(st.integers(0, 200), max_size=30))
 def test_a_laid_out_box_and_a_search_find_the_same_rows(table, wanted):
     cells, places = np.array(sorted(table, reverse=True), dtype=np.int64), np.array(wanted, dtype=np.int64)
-    laid_out, searched = keys.locate(cells, places, 201), keys.locate(cells, places, keys.LARGEST_BOX + 1)
+    laid_out, searched = keys.locate(cells, places, box=201), keys.locate(cells, places, box=keys.LARGEST_BOX + 1)
     assert (
         laid_out.tolist() == searched.tolist() == [list(cells).index(cell) if cell in table else -1 for cell in wanted]
     )

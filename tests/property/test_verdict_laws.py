@@ -120,7 +120,7 @@ def test_a_stronger_factor_never_lowers_the_odds_of_what_it_is_rated_for(data: s
     stronger[0] = data.draw(st.floats(strength[0], 1))
     judgment = a_judgment(count, groups, rating, persistence)
     present = np.array(data.draw(st.lists(st.sampled_from([0.0, 1.0]), min_size=count, max_size=count)))
-    before, after = (judgment.fixed(prior, s, present) for s in (strength, stronger))
+    before, after = (judgment.fixed(prior, s, present=present) for s in (strength, stronger))
     assert after[0] / after[1] >= before[0] / before[1] * (1 - 1e-9)
     alone = rating.copy()
     alone[0, 2:] = 0.0

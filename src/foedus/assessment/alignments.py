@@ -91,7 +91,7 @@ class Alignments:
 
 
 def build_alignments(
-    ties: Sequence[Tie], anchor: str, capability: Mapping[str, Capability], rng: np.random.Generator
+    ties: Sequence[Tie], anchor: str, *, capability: Mapping[str, Capability], rng: np.random.Generator
 ) -> Alignments | None:
     """Return the alignments on the ties of a case; None where no tie joins the anchor with anybody.
 
@@ -114,10 +114,10 @@ def build_alignments(
     effort = FULL if len(strong) <= MOST_TIES else SHORT
     analysis = analyze_blocs(network, anchor=anchor, margins=True, clock=Steps(effort.point))
     several = analyze_blocs(network, blocs=Blocs.ANY, anchor=anchor, clock=Steps(effort.point))
-    shares, draws = _under_evidence(network, strong, analysis, anchor, effort)
+    shares, draws = _under_evidence(network, strong, analysis=analysis, anchor=anchor, effort=effort)
     return Alignments(
         analysis, several, tuple(strong), len(whole) - len(strong), shares, draws, _windows(ties, anchor),
-        _landscape(strong, capability, rng),
+        _landscape(strong, capability, rng=rng),
     )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def _network(ties: Sequence[Tie]) -> SignedNetwork:
 
 
 def _under_evidence(
-    network: SignedNetwork, ties: Sequence[Tie], analysis: BlocAnalysis, anchor: str, effort: Effort
+    network: SignedNetwork, ties: Sequence[Tie], *, analysis: BlocAnalysis, anchor: str, effort: Effort
 ) -> tuple[dict[str, float], int]:
     """In what share of the draws each actor stands on the anchor's side."""
     drawn = np.stack([tie.draws for tie in ties if tie.draws is not None], axis=1)
@@ -140,13 +140,13 @@ def _under_evidence(
     place = network.actors.index(anchor)
     joined = analysis.component == analysis.component[place]
     together = np.zeros(graph.size)
-    for labels in _divisions(graph, np.round(drawn, 6), effort):
+    for labels in _divisions(graph, np.round(drawn, 6), effort=effort):
         together += labels == labels[place]
     shares = together / len(drawn)
     return {actor: float(shares[at]) for at, actor in enumerate(network.actors) if joined[at]}, len(drawn)
 
 
-def _divisions(graph: SignedGraph, drawn: Array, effort: Effort) -> Iterator[Ints]:
+def _divisions(graph: SignedGraph, drawn: Array, *, effort: Effort) -> Iterator[Ints]:
     """Yield the best division found under each row of drawn ties, whose signs may differ from the graph's."""
     if effort is FULL:
         # What one draw found bounds the next: a tie whose sign changes stands twice, friendly and hostile, and one weighs nothing.
@@ -191,7 +191,9 @@ def _windows(ties: Sequence[Tie], anchor: str) -> tuple[Window, ...]:
     return tuple(rows)
 
 
-def _landscape(ties: Sequence[Tie], capability: Mapping[str, Capability], rng: np.random.Generator) -> Landscape | None:
+def _landscape(
+    ties: Sequence[Tie], capability: Mapping[str, Capability], *, rng: np.random.Generator
+) -> Landscape | None:
     names = sorted(
         {actor for tie in ties for actor in (tie.a, tie.b) if actor in capability and capability[actor].value > 0}
     )

@@ -55,7 +55,7 @@ MOST_DRAWS, MOST_YEARS = 100_000, 50
 Progress = Callable[[str], None]
 
 
-def check_options(case: Case, as_of: date | None, horizon: int | None, draws: int, seed: int, prior: str) -> Options:
+def check_options(case: Case, as_of: date | None, *, horizon: int | None, draws: int, seed: int, prior: str) -> Options:
     """Return validated options; what is None comes from the case.
 
     Raises
@@ -124,31 +124,31 @@ def assess(
         If an option is out of range or a prior cannot be used.
     """
     tell = progress or (lambda _: None)
-    options = check_options(case, as_of, horizon, draws, seed, prior)
+    options = check_options(case, as_of, horizon=horizon, draws=draws, seed=seed, prior=prior)
     refreshed: tuple[Mapping[str, Any], ...] | None = None
     if refresh_covariates:
         tell("covariates from the datasets")
         case, refreshed = refresh(case)
     tell("evidence and factors")
-    seen = view(case, options.as_of, options.horizon, options.prior, draws, seed)
+    seen = view(case, options.as_of, horizon=options.horizon, prior_name=options.prior, draws=draws, seed=seed)
     outcomes, inside = headline(seen), inside_alone(seen)
     tell("positions, ties, threats")
     synthesis = synthesise(seen, options)
     tell("scenarios and sensitivity")
     shift = np.array([shift_of(seen.inputs, at) for at in range(len(case.factors))]).reshape(-1, len(OUTCOMES))
-    sensitivity = _sensitivity(case, seen, synthesis, options)
+    sensitivity = _sensitivity(case, seen, synthesis=synthesis, options=options)
     scenarios = run_scenarios(
         case,
         seen.judgment,
-        (held_prior(seen.prior), held_draws(seen.prior)),
-        (seen.inputs.strength, seen.strength_draws),
-        seen.judgment_draws,
+        prior=(held_prior(seen.prior), held_draws(seen.prior)),
+        strength=(seen.inputs.strength, seen.strength_draws),
+        draws=seen.judgment_draws,
     )
     balance = build_balance(seen.evidence, synthesis)
     tell("alignments and bargaining")
     capability, anchor = capabilities(case), case.settings.focal_pair[0]
-    alignments = build_alignments(synthesis.ties, anchor, capability, stream(options.seed, "alignments"))
-    bargains = build_bargains(case, synthesis.positions, capability, stream(options.seed, "bargains"))
+    alignments = build_alignments(synthesis.ties, anchor, capability=capability, rng=stream(options.seed, "alignments"))
+    bargains = build_bargains(case, synthesis.positions, capability=capability, rng=stream(options.seed, "bargains"))
     left_out = (sensitivity.references, sensitivity.perspectives)
     tell("path of the verdict")
     return Assessment(
@@ -166,10 +166,14 @@ def assess(
         scenarios=scenarios,
         path=build_path(case, options),
         sensitivity=sensitivity,
-        confidence=build_confidence(seen.evidence, balance, seen.inputs, outcomes, inside, left_out),
+        confidence=build_confidence(
+            seen.evidence, balance, inputs=seen.inputs, outcomes=outcomes, inside=inside, left_out=left_out
+        ),
         assumptions=assumption_effects(case, seen.inputs),
-        indicators=indicator_effects(case, seen.inputs, synthesis),
-        contrary=contrary_evidence(seen.evidence, shift, seen.inputs.strength, int(np.argmax(outcomes.point))),
+        indicators=indicator_effects(case, seen.inputs, synthesis=synthesis),
+        contrary=contrary_evidence(
+            seen.evidence, shift, strength=seen.inputs.strength, leading=int(np.argmax(outcomes.point))
+        ),
         balance=balance,
         outside=describe_outside(seen.setting, seen.prior),
         refreshed=refreshed,
@@ -182,7 +186,7 @@ def assess(
 def synthesise(seen: View, options: Options) -> Synthesis:
     """Return every quantity that the claims of a view give."""
     evidence, draws = seen.evidence, seen.draws
-    positions, convergence = build_positions(evidence, draws, stream(options.seed, "positions"))
+    positions, convergence = build_positions(evidence, draws, rng=stream(options.seed, "positions"))
     threat_draws, threats = seen.threats.build(draws, stream(options.seed, "threats"))
     return Synthesis(
         positions=positions,
@@ -190,7 +194,7 @@ def synthesise(seen: View, options: Options) -> Synthesis:
         networks=build_networks(positions),
         ties=build_ties(evidence, draws),
         threats=threats,
-        common_threats=build_common_threats(seen.threats, threats, threat_draws),
+        common_threats=build_common_threats(seen.threats, threats, drawn=threat_draws),
         ladder=build_ladder(evidence),
         support=build_support(evidence),
         strengths=seen.factors.build(seen.strength_draws, seen.threats.values(evidence.point())),
@@ -199,7 +203,7 @@ def synthesise(seen: View, options: Options) -> Synthesis:
     )
 
 
-def _sensitivity(case: Case, seen: View, synthesis: Synthesis, options: Options) -> Sensitivity:
+def _sensitivity(case: Case, seen: View, *, synthesis: Synthesis, options: Options) -> Sensitivity:
     inputs = seen.inputs
     references = leave_out_references(inputs, seen.factors)
     ends = (
@@ -211,8 +215,8 @@ def _sensitivity(case: Case, seen: View, synthesis: Synthesis, options: Options)
         perspectives=leave_out_perspectives(inputs, seen.factors),
         priors=sweep_priors(inputs, _priors(seen, options)),
         tempers=sweep_temper(inputs),
-        ratings=sweep_ratings(inputs, case, state_at(case, options.as_of)),
-        tornado=build_tornado(inputs, ends, seen.prior.draws, references),
+        ratings=sweep_ratings(inputs, case, state=state_at(case, options.as_of)),
+        tornado=build_tornado(inputs, ends, prior_draws=seen.prior.draws, left_out=references),
         decides=what_decides(inputs),
     )
 
@@ -221,7 +225,7 @@ def _priors(seen: View, options: Options) -> dict[str, tuple[str, Array | Switch
     """Return the priors of the sweep: the one in use, the outlook, the table at three paces, uniform."""
     setting, rng = replace(seen.setting, draws=1), stream(options.seed, "prior")
     strength = {f.id: float(s) for f, s in zip(setting.case.factors, seen.inputs.strength, strict=True)}
-    asked = [seen.prior, choose_prior(AUTO, setting, strength, rng)]
+    asked = [seen.prior, choose_prior(AUTO, setting, strength=strength, rng=rng)]
     found = {prior.id: (prior.label, held_prior(prior), _judged(setting, prior)) for prior in asked[::-1]}
     found = {seen.prior.id: found.pop(seen.prior.id), **found}
     for name, label, years in (
@@ -229,7 +233,7 @@ def _priors(seen: View, options: Options) -> dict[str, tuple[str, Array | Switch
         ("table-half", "transition table, half the horizon", max(1, options.horizon // 2)),
         ("table-double", "transition table, twice the horizon", 2 * options.horizon),
     ):
-        table = table_prior(setting.state, years, 1, rng)
+        table = table_prior(setting.state, years, draws=1, rng=rng)
         found.setdefault(name, (label, table.probability, _judged(setting, table)))
     even = np.full(len(OUTCOMES), 1 / len(OUTCOMES))
     found.setdefault("uniform", ("uniform: the evidence alone", even, seen.alone))
@@ -238,4 +242,4 @@ def _priors(seen: View, options: Options) -> dict[str, tuple[str, Array | Switch
 
 def _judged(setting: Setting, prior: Prior) -> Judgment:
     """Return the judgment of what a prior has not counted."""
-    return build_judgment(setting.case, prior.carries, setting.state, setting.horizon)
+    return build_judgment(setting.case, prior.carries, state=setting.state, horizon=setting.horizon)

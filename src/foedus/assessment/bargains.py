@@ -59,6 +59,7 @@ class Bargains:
 def build_bargains(
     case: Case,
     positions: Mapping[tuple[str, str], Position],
+    *,
     capability: Mapping[str, Capability],
     rng: np.random.Generator,
 ) -> Bargains:
@@ -78,17 +79,19 @@ def build_bargains(
         values = [held[actor].estimate for actor in case.settings.focal_pair if actor in held]
         if len(values) < 2 or abs(values[0].value - values[1].value) < LEAST_GAP:  # type: ignore[union-attr]
             continue
-        dispute = _dispute(issue.id, held, capability, own)
+        dispute = _dispute(issue.id, held, capability=capability, rng=own)
         disputes.append(dispute)
         if set(case.settings.focal_pair) <= {actor for actor in held if actor in capability}:
             traded.append(
-                _issue(issue.id, {actor: row for actor, row in held.items() if actor in capability}, capability)
+                _issue(
+                    issue.id, {actor: row for actor, row in held.items() if actor in capability}, capability=capability
+                )
             )
     return Bargains(tuple(disputes), _trade(traded, case.settings.focal_pair))
 
 
 def _dispute(
-    name: str, held: Mapping[str, Position], capability: Mapping[str, Capability], rng: np.random.Generator
+    name: str, held: Mapping[str, Position], *, capability: Mapping[str, Capability], rng: np.random.Generator
 ) -> Dispute:
     weighed = {actor: row for actor, row in held.items() if actor in capability and capability[actor].value > 0}
     left_out = tuple(
@@ -98,9 +101,9 @@ def _dispute(
     )
     if len(weighed) < LEAST_ACTORS:
         return Dispute(name, None, tuple(weighed), left_out)
-    issue = _issue(name, weighed, capability)
+    issue = _issue(name, weighed, capability=capability)
     spread = np.array([row.estimate.n_eff for row in weighed.values() if row.estimate is not None])
-    drawn = scatter(np.tile(issue.position, (DRAWS, 1)), np.tile(spread, (DRAWS, 1)), -1.0, 1.0, rng)
+    drawn = scatter(np.tile(issue.position, (DRAWS, 1)), np.tile(spread, (DRAWS, 1)), low=-1.0, high=1.0, rng=rng)
     found = bargain_arrays(
         issue.actors, issue.position, issue.capability, issue.salience,
         low=-1.0, high=1.0, rng=rng, name=name, position_draws=drawn, rounds=ROUNDS,
@@ -108,7 +111,7 @@ def _dispute(
     return Dispute(name, found, tuple(weighed), left_out)
 
 
-def _issue(name: str, held: Mapping[str, Position], capability: Mapping[str, Capability]) -> Issue:
+def _issue(name: str, held: Mapping[str, Position], *, capability: Mapping[str, Capability]) -> Issue:
     rows = [row for row in held.values() if row.estimate is not None]
     return Issue(
         name,

@@ -27,7 +27,7 @@ ONE_SIDED = 0.8
 CONTRARY = 8
 
 
-def indicator_effects(case: Case, inputs: Inputs, synthesis: Synthesis) -> tuple[IndicatorEffect, ...]:
+def indicator_effects(case: Case, inputs: Inputs, *, synthesis: Synthesis) -> tuple[IndicatorEffect, ...]:
     """Return the effect of every indicator on the headline.
 
     Notes
@@ -43,9 +43,9 @@ def indicator_effects(case: Case, inputs: Inputs, synthesis: Synthesis) -> tuple
         up = indicator.direction == "+"
         gain, loss = (row.weight_for + up, row.weight_against + (not up))
         moved = (gain - loss) / (gain + loss + STRENGTH_PRIOR) * row.magnitude
-        full = with_strength(inputs, at, 1.0) if up else without_factors(inputs, [at])
+        full = with_strength(inputs, at, value=1.0) if up else without_factors(inputs, [at])
         base = inputs.baseline
-        found.append(IndicatorEffect(indicator, full - base, with_strength(inputs, at, moved) - base))
+        found.append(IndicatorEffect(indicator, full - base, with_strength(inputs, at, value=moved) - base))
     return tuple(found)
 
 
@@ -58,7 +58,7 @@ def assumption_effects(case: Case, inputs: Inputs) -> tuple[AssumptionEffect, ..
     )
 
 
-def contrary_evidence(evidence: Evidence, shift: Array, strength: Array, leading: int) -> tuple[Contrary, ...]:
+def contrary_evidence(evidence: Evidence, shift: Array, *, strength: Array, leading: int) -> tuple[Contrary, ...]:
     """Return the weightiest claims that pull against the leading outcome.
 
     Parameters
@@ -121,6 +121,7 @@ def _one_sided(evidence: Evidence, synthesis: Synthesis) -> Iterable[tuple[str, 
 def build_confidence(
     evidence: Evidence,
     balance: Balance,
+    *,
     inputs: Inputs,
     outcomes: Distribution,
     inside: Distribution,

@@ -33,6 +33,14 @@ def build_path(case: Case, options: Options) -> tuple[Snapshot, ...]:
     start = min(case.settings.period.lower, options.as_of)
     found = []
     for step, as_of in enumerate(path_dates(start, options.as_of), start=1):
-        seen = view(case, as_of, options.horizon, options.prior, min(PATH_DRAWS, options.draws), options.seed, step)
+        seen = view(
+            case,
+            as_of,
+            horizon=options.horizon,
+            prior_name=options.prior,
+            draws=min(PATH_DRAWS, options.draws),
+            seed=options.seed,
+            step=step,
+        )
         found.append(Snapshot(as_of, len(seen.evidence.claims), headline(seen)))
     return tuple(found)

@@ -39,7 +39,7 @@ class Setting:
     draws: int
 
 
-def choose_prior(name: str, setting: Setting, strength: Mapping[str, float], rng: np.random.Generator) -> Prior:
+def choose_prior(name: str, setting: Setting, *, strength: Mapping[str, float], rng: np.random.Generator) -> Prior:
     """Return the prior that the user named.
 
     Parameters
@@ -58,16 +58,16 @@ def choose_prior(name: str, setting: Setting, strength: Mapping[str, float], rng
         If the prior cannot be used.
     """
     if name not in (AUTO, OUTLOOK):
-        return fixed_prior(name, setting.state, setting.horizon, setting.draws, rng)
+        return fixed_prior(name, setting.state, horizon=setting.horizon, draws=setting.draws, rng=rng)
     try:
         found = case_covariates(setting)
     except InputError as error:
         if name == OUTLOOK:
             raise
         why = str(error).split(":")[0]
-        table = fixed_prior("table", setting.state, setting.horizon, setting.draws, rng)
+        table = fixed_prior("table", setting.state, horizon=setting.horizon, draws=setting.draws, rng=rng)
         return replace(table, notes=(f"The transition table stands in for the outlook: {why}.",))
-    return _outlook(setting, found, strength, rng)
+    return _outlook(setting, found, strength=strength, rng=rng)
 
 
 def case_covariates(setting: Setting) -> CaseValues:
@@ -79,7 +79,9 @@ def case_covariates(setting: Setting) -> CaseValues:
         If the case does not carry what the outlook needs.
     """
     pair = setting.case.settings.focal_pair
-    return case_values(setting.case.covariates, pair, setting.year, setting.state, fallback=_shipped(setting.case))
+    return case_values(
+        setting.case.covariates, pair, year=setting.year, state=setting.state, fallback=_shipped(setting.case)
+    )
 
 
 def pair_codes(case: Case) -> tuple[int, int] | None:
@@ -95,7 +97,7 @@ def _shipped(case: Case) -> DyadYear | None:
     return current.dyad(*codes) if codes and all(code in current.ccode for code in codes) else None
 
 
-def _outlook(setting: Setting, found: CaseValues, strength: Mapping[str, float], rng: np.random.Generator) -> Prior:
+def _outlook(setting: Setting, found: CaseValues, *, strength: Mapping[str, float], rng: np.random.Generator) -> Prior:
     enemies = [factor for factor in setting.case.factors if factor.covariate == ENEMY]
     there, gone, notes = dict(found.values), dict(found.without), list(found.notes)
     without: dict[str, float] | None = gone
@@ -109,7 +111,7 @@ def _outlook(setting: Setting, found: CaseValues, strength: Mapping[str, float],
                 "No factor of the case stands for the state enemy that history counts; no scenario removes it."
             )
     else:
-        named = _named(setting.case, enemies, strength, found.year)
+        named = _named(setting.case, enemies, strength=strength, year=found.year)
         without = None
         if named is not None:
             source, theta = named
@@ -118,7 +120,7 @@ def _outlook(setting: Setting, found: CaseValues, strength: Mapping[str, float],
                 f"History counts no common enemy of the two; the case's evidence names {source}, which is switched on with "
                 f"the threat that its capability and distance make, {theta:.2f}."
             )
-    prior = outlook_prior(there, setting.state, setting.horizon, setting.draws, rng, without=without)
+    prior = outlook_prior(there, setting.state, horizon=setting.horizon, draws=setting.draws, rng=rng, without=without)
     facts = {
         **prior.facts,
         "year": found.year,
@@ -138,7 +140,7 @@ def _source(case: Case, year: int) -> str:
     return "" if known is None else str(known[1])
 
 
-def _named(case: Case, enemies: list[Factor], strength: Mapping[str, float], year: int) -> tuple[str, float] | None:
+def _named(case: Case, enemies: list[Factor], *, strength: Mapping[str, float], year: int) -> tuple[str, float] | None:
     """Return name and theta of the state enemy that the evidence affirms and history can measure; None where there is none."""
     codes = pair_codes(case)
     current = read_current(load_model().extra)
@@ -162,6 +164,10 @@ def describe_outside(setting: Setting, prior: Prior) -> dict[str, Any] | None:
     if prior.id != OUTLOOK:
         return None
     beside = outside_record(
-        load_model(), prior.facts["values"], setting.state, setting.horizon, pair_codes(setting.case)
+        load_model(),
+        prior.facts["values"],
+        state=setting.state,
+        horizon=setting.horizon,
+        codes=pair_codes(setting.case),
     )
     return {**beside, **{name: prior.facts[name] for name in ("bloc_by_year", "year", "enemy", "without", "carried")}}

@@ -15,7 +15,7 @@ TOLERANCE = 1e-6
 
 
 def pair_covariates(
-    case: Case, first: int | None = None, last: int | None = None, *, progress: Callable[[str], None] | None = None
+    case: Case, first: int | None = None, *, last: int | None = None, progress: Callable[[str], None] | None = None
 ) -> tuple[Covariate, ...]:
     """Return what the outlook needs of a case's focal pair from the installed datasets.
 
@@ -52,7 +52,9 @@ def pair_covariates(
     (progress or (lambda _: None))("dyad-years 1816-2018")
     sources = read_sources(LAST)
     one, other = case.settings.focal_pair
-    rows = pair_history(build_history(sources), sources, ((one, codes[0]), (other, codes[1])), range(start, end + 1))
+    rows = pair_history(
+        build_history(sources), sources, pair=((one, codes[0]), (other, codes[1])), years=range(start, end + 1)
+    )
     return tuple(Covariate(row.year, row.covariate, row.value, row.source) for row in rows)
 
 
@@ -78,7 +80,7 @@ def refresh(case: Case, *, progress: Callable[[str], None] | None = None) -> tup
     found = [
         difference
         for key in sorted({*renewed, *(key for key in own if key[1] in names)}, key=lambda key: (key[1], key[0]))
-        if (difference := _difference(key, own.get(key), renewed.get(key))) is not None
+        if (difference := _difference(key, own.get(key), renewed=renewed.get(key))) is not None
     ]
     gone = {(row["year"], row["covariate"]) for row in found if row["datasets"] is None}
     kept = {key: row for key, row in own.items() if key not in gone}
@@ -87,7 +89,7 @@ def refresh(case: Case, *, progress: Callable[[str], None] | None = None) -> tup
     return replace(case, covariates=ordered), tuple(found)
 
 
-def _difference(key: tuple[int, str], own: Covariate | None, renewed: Covariate | None) -> dict[str, Any] | None:
+def _difference(key: tuple[int, str], own: Covariate | None, *, renewed: Covariate | None) -> dict[str, Any] | None:
     if own is not None and renewed is not None and not _apart(own, renewed):
         return None
     return {

@@ -7,7 +7,7 @@ import numpy as np
 STREAMS = ("evidence", "prior", "judgment", "positions", "threats", "path", "alignments", "bargains")
 
 
-def stream(seed: int, purpose: str, step: int = 0) -> np.random.Generator:
+def stream(seed: int, purpose: str, *, step: int = 0) -> np.random.Generator:
     """Return the generator for a purpose; the same seed, purpose and step give the same numbers.
 
     Parameters

@@ -63,7 +63,7 @@ def _recorded_state(case: Case, as_of: date) -> str:
     return next((row.value for row in rows if row.value in OUTCOMES), "")
 
 
-def view(case: Case, as_of: date, horizon: int, prior_name: str, draws: int, seed: int, step: int = 0) -> View:
+def view(case: Case, as_of: date, *, horizon: int, prior_name: str, draws: int, seed: int, step: int = 0) -> View:
     """Return the evidence, strengths and judgment as of a date.
 
     Parameters
@@ -80,18 +80,18 @@ def view(case: Case, as_of: date, horizon: int, prior_name: str, draws: int, see
     """
     evidence = gather_evidence(case, as_of)
     state = state_at(case, as_of)
-    drawn = evidence.draw(draws, stream(seed, "evidence", step))
+    drawn = evidence.draw(draws, stream(seed, "evidence", step=step))
     threats = ThreatModel(evidence)
     factors = FactorModel(evidence, threats)
-    threat_draws = threats.values(drawn, stream(seed, "threats", step))
+    threat_draws = threats.values(drawn, stream(seed, "threats", step=step))
     strength_draws = factors.balances(drawn) * factors.magnitudes(threat_draws, draws)
     strength = factors.strengths(evidence.point())[0]
     setting = Setting(case, as_of.year, state, horizon, draws)
     by_factor = {factor.id: float(value) for factor, value in zip(case.factors, strength, strict=True)}
-    prior = choose_prior(prior_name, setting, by_factor, stream(seed, "prior", step))
-    judgment = build_judgment(case, prior.carries, state, horizon)
-    alone = build_judgment(case, frozenset(), state, horizon)
-    judged = (draw_judgment(held, draws, stream(seed, "judgment", step)) for held in (judgment, alone))
+    prior = choose_prior(prior_name, setting, strength=by_factor, rng=stream(seed, "prior", step=step))
+    judgment = build_judgment(case, prior.carries, state=state, horizon=horizon)
+    alone = build_judgment(case, frozenset(), state=state, horizon=horizon)
+    judged = (draw_judgment(held, draws, rng=stream(seed, "judgment", step=step)) for held in (judgment, alone))
     inputs = Inputs(judgment, held_prior(prior), strength)
     return View(
         setting, evidence, drawn, threats, threat_draws, factors, prior, judgment, next(judged), alone, next(judged),
@@ -117,7 +117,9 @@ def distribution(point: Array, draws: Array) -> Distribution:
 
 def headline(seen: View) -> Distribution:
     """Return the verdict of a view: averaged over persistence patterns, with its interval."""
-    drawn = mixture_draws(seen.judgment, held_draws(seen.prior), seen.strength_draws, seen.judgment_draws)
+    drawn = mixture_draws(
+        seen.judgment, held_draws(seen.prior), strength=seen.strength_draws, draws=seen.judgment_draws
+    )
     return distribution(seen.inputs.baseline, drawn)
 
 
@@ -125,5 +127,5 @@ def inside_alone(seen: View) -> Distribution:
     """Return the inside view alone: a uniform prior, and every factor with its own ratings."""
     even = np.full(len(OUTCOMES), 1 / len(OUTCOMES))
     prior = np.broadcast_to(even, (len(seen.strength_draws), len(OUTCOMES)))
-    drawn = mixture_draws(seen.alone, prior, seen.strength_draws, seen.alone_draws)
+    drawn = mixture_draws(seen.alone, prior, strength=seen.strength_draws, draws=seen.alone_draws)
     return distribution(seen.alone.mixture(even, seen.inputs.strength), drawn)

@@ -43,7 +43,7 @@ def read_bibliography(text: str, findings: Findings) -> dict[str, BibEntry]:
         macros[string.key.lower()] = _join(string.value, macros) or ""
     entries: dict[str, BibEntry] = {}
     for raw in library.entries:
-        entry = _read_entry(raw, macros, findings)
+        entry = _read_entry(raw, macros, findings=findings)
         entries[entry.key] = entry
     lost = len(library.comments) + len(library.preambles)
     if lost:
@@ -98,7 +98,7 @@ def plain_text(value: str) -> str:
     return " ".join(value.replace("{", "").replace("}", "").replace("~", " ").split())
 
 
-def check_entry(entry: BibEntry, note: str, findings: Findings) -> None:
+def check_entry(entry: BibEntry, note: str, *, findings: Findings) -> None:
     """Record what an entry lacks: a title, a readable date; for a stub its form and its note."""
     if is_stub(entry):
         if entry.type != "misc":
@@ -133,7 +133,7 @@ def _check_failed(library: Library, findings: Findings) -> None:
             findings.problem(FILE, line, "", shown, f"a BibTeX entry; a brace, quote or comma is missing{because}")
 
 
-def _read_entry(raw: Any, macros: dict[str, str], findings: Findings) -> BibEntry:
+def _read_entry(raw: Any, macros: dict[str, str], *, findings: Findings) -> BibEntry:
     line = raw.start_line + 1
     if slugify(raw.key) != raw.key:
         expected = "a key of lower-case letters and digits joined by single hyphens"
@@ -166,7 +166,7 @@ def _join(value: str, macros: dict[str, str]) -> str | None:
             return None
         mark = found[1]
         if mark in ("{", '"'):
-            end = _closing(value, found.end(), mark)
+            end = _closing(value, found.end(), mark=mark)
             if end < 0:
                 return None
             text += value[found.end() : end]
@@ -183,7 +183,7 @@ def _join(value: str, macros: dict[str, str]) -> str | None:
     return text
 
 
-def _closing(value: str, start: int, mark: str) -> int:
+def _closing(value: str, start: int, *, mark: str) -> int:
     """Place of the brace or quote that closes the one before `start`, or -1."""
     depth = 0
     for place in range(start, len(value)):

@@ -39,9 +39,9 @@ def build_package(case: Case) -> dict[str, Any]:
         "description": settings.question,
         "licenses": [{"name": _NOT_IN_LICENCE_NAMES.sub("-", settings.licence), "title": settings.licence}],
         "resources": [
-            _file("settings", SETTINGS.file, "application/toml", "toml"),
+            _file("settings", SETTINGS.file, mediatype="application/toml", extension="toml"),
             *(_resource(replace(table, fields=kept_fields(table, getattr(case, table.name)))) for table in TABLES),
-            _file("bibliography", BIBLIOGRAPHY_FILE, "application/x-bibtex", "bib"),
+            _file("bibliography", BIBLIOGRAPHY_FILE, mediatype="application/x-bibtex", extension="bib"),
         ],
     }
 
@@ -134,5 +134,5 @@ def _resource(table: Table) -> dict[str, Any]:
     }
 
 
-def _file(name: str, path: str, mediatype: str, extension: str) -> dict[str, Any]:
+def _file(name: str, path: str, *, mediatype: str, extension: str) -> dict[str, Any]:
     return {"name": name, "path": path, "format": extension, "mediatype": mediatype, "encoding": "utf-8"}

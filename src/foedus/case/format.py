@@ -50,13 +50,15 @@ def format_case(path: str | Path) -> tuple[Change, ...]:
     folder = Path(path)
     findings = Findings()
     files = read_files(folder, findings)
-    case = case_from_files(str(path), files, findings)
+    case = case_from_files(str(path), files, findings=findings)
     rendered = render_case(case)
     check_round_trip(str(path), rendered)
-    return tuple(Change(file, _reason(file, case, files, rendered)) for file in write_files(rendered, folder))
+    return tuple(
+        Change(file, _reason(file, case, before=files, after=rendered)) for file in write_files(rendered, folder)
+    )
 
 
-def _reason(file: str, case: Case, before: dict[str, bytes], after: dict[str, bytes]) -> str:
+def _reason(file: str, case: Case, *, before: dict[str, bytes], after: dict[str, bytes]) -> str:
     if file == PACKAGE_FILE:
         return "renewed" if before.get(file) else "made"
     noted = [note.removeprefix(f"{file}: ") for note in case.notes if note.startswith(f"{file}: ")]

@@ -46,7 +46,7 @@ def load_case(name_or_path: str | Path) -> Case:
     if isinstance(name_or_path, str) and name_or_path in names:
         with as_file(files("foedus.case") / "builtin" / name_or_path) as folder:
             findings = Findings()
-            return case_from_files(name_or_path, read_files(folder, findings), findings)
+            return case_from_files(name_or_path, read_files(folder, findings), findings=findings)
     path = Path(name_or_path)
     if path.exists() or not names or len(path.parts) != 1:
         return read_case(path)

@@ -45,7 +45,7 @@ def read_case(path: str | Path) -> Case:
     """
     folder = Path(path)
     findings = Findings()
-    return case_from_files(str(path), read_files(folder, findings), findings)
+    return case_from_files(str(path), read_files(folder, findings), findings=findings)
 
 
 def read_files(folder: Path, findings: Findings) -> dict[str, bytes]:
@@ -69,7 +69,7 @@ def read_files(folder: Path, findings: Findings) -> dict[str, bytes]:
         if data is not None:
             files[name] = data
         elif name not in found:
-            _record_missing(name, findings.nearest_of(name, extra), findings)
+            _record_missing(name, findings.nearest_of(name, extra), findings=findings)
     if PACKAGE_FILE in found:
         files[PACKAGE_FILE] = _read_bytes(folder / PACKAGE_FILE, findings) or b""
     else:
@@ -79,7 +79,7 @@ def read_files(folder: Path, findings: Findings) -> dict[str, bytes]:
     return files
 
 
-def case_from_files(name: str, files: Mapping[str, bytes], findings: Findings | None = None) -> Case:
+def case_from_files(name: str, files: Mapping[str, bytes], *, findings: Findings | None = None) -> Case:
     """Build a case from the bytes of its files.
 
     Parameters
@@ -107,28 +107,30 @@ def case_from_files(name: str, files: Mapping[str, bytes], findings: Findings | 
     if not migrate(raw, findings):
         raise CaseError(name, _in_order(findings))
     sheets: dict[str, Sheet] = {
-        table.name: parse_table(table, raw.tables[table.file], findings) if table.file in raw.tables else no_rows(table)
+        table.name: parse_table(table, raw.tables[table.file], findings=findings)
+        if table.file in raw.tables
+        else no_rows(table)
         for table in TABLES
     }
     if raw.settings:
-        sheets |= parse_settings(raw.settings, raw.settings_text, findings)
+        sheets |= parse_settings(raw.settings, raw.settings_text, findings=findings)
     else:
         sheets |= {table.name: no_rows(table) for table in (SETTINGS, THESIS, SCENARIOS)}
     bibliography: dict[str, BibEntry] | None = None
     if raw.bibliography is not None:
         bibliography = read_bibliography(raw.bibliography, findings)
-    check_case(sheets, bibliography, findings)
+    check_case(sheets, bibliography, findings=findings)
     if findings.problems or bibliography is None:
         raise CaseError(name, _in_order(findings))
     hashes = {file: hashlib.sha256(files[file]).hexdigest() for file in CASE_FILES}
-    case = build_case(sheets, bibliography, raw, file_hashes=hashes, notes=())
+    case = build_case(sheets, bibliography, raw=raw, file_hashes=hashes, notes=())
     if PACKAGE_FILE in files and files[PACKAGE_FILE] != render_package(case).encode("utf-8"):
         findings.note(f"{PACKAGE_FILE}: not what the case says; `foedus case format` renews it")
     return replace(case, notes=tuple(findings.notes))
 
 
 def _read_raw(files: Mapping[str, bytes], findings: Findings) -> RawCase:
-    texts = {name: decode(name, data, findings) for name, data in files.items() if name in CASE_FILES}
+    texts = {name: decode(name, data, findings=findings) for name, data in files.items() if name in CASE_FILES}
     settings_text = texts.get(SETTINGS.file)
     raw = RawCase({}, settings_text or "", {}, texts.get(BIBLIOGRAPHY_FILE))
     if settings_text is not None:
@@ -137,7 +139,7 @@ def _read_raw(files: Mapping[str, bytes], findings: Findings) -> RawCase:
             findings.problem(SETTINGS.file, None, "", "", "format_version = 1, id, title and the other keys")
     for table in TABLES:
         text = texts.get(table.file)
-        rows = None if text is None else read_rows(table, text, findings)
+        rows = None if text is None else read_rows(table, text, findings=findings)
         if rows is not None:
             raw.tables[table.file] = rows
     return raw
@@ -148,10 +150,10 @@ def _check_present(files: Mapping[str, bytes], findings: Findings) -> None:
     told = {problem.file for problem in findings.problems}
     for name in CASE_FILES:
         if name not in files and name not in told:
-            _record_missing(name, "", findings)
+            _record_missing(name, "", findings=findings)
 
 
-def _record_missing(name: str, nearest: str, findings: Findings) -> None:
+def _record_missing(name: str, nearest: str, *, findings: Findings) -> None:
     findings.problem(name, None, "", "no such file", f"a file {name} in the case folder", nearest=nearest)
 
 

@@ -36,8 +36,8 @@ _Cells = dict[str, Any]
 def build_case(
     sheets: Mapping[str, Sheet],
     bibliography: Mapping[str, BibEntry],
-    raw: RawCase,
     *,
+    raw: RawCase,
     file_hashes: Mapping[str, str],
     notes: tuple[str, ...],
 ) -> Case:
@@ -100,7 +100,7 @@ def settings_from_text(text: str) -> Settings | None:
     content = load_toml(text, findings)
     if content is None:
         return None
-    sheets = parse_settings(content, text, findings)
+    sheets = parse_settings(content, text, findings=findings)
     return None if findings.problems else _settings(sheets, content)
 
 

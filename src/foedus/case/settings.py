@@ -35,7 +35,7 @@ def load_toml(text: str, findings: Findings) -> dict[str, object] | None:
         return None
 
 
-def parse_settings(content: Mapping[str, object], text: str, findings: Findings) -> dict[str, Sheet]:
+def parse_settings(content: Mapping[str, object], text: str, *, findings: Findings) -> dict[str, Sheet]:
     """Read the keys of ``case.toml``.
 
     Returns
@@ -45,19 +45,19 @@ def parse_settings(content: Mapping[str, object], text: str, findings: Findings)
     """
     lines = Places(text)
     top = {key: value for key, value in content.items() if key not in ("thesis", "scenarios", _PROVENANCE)}
-    settings = _parse_row(SETTINGS, top, lines, "", 0, findings, known=_KEYS)
-    _check_provenance(content.get(_PROVENANCE, {}), lines, findings)
+    settings = _parse_row(SETTINGS, top, lines=lines, name="", number=0, findings=findings, known=_KEYS)
+    _check_provenance(content.get(_PROVENANCE, {}), lines, findings=findings)
     thesis = content.get("thesis")
     if not isinstance(thesis, dict):
         expected = "a table [thesis] with text, source, outcome"
         findings.problem(FILE, lines.of("thesis"), "thesis", _shown(thesis), expected)
         thesis_rows = []
     else:
-        thesis_rows = [_parse_row(THESIS, thesis, lines, "thesis", 0, findings)]
+        thesis_rows = [_parse_row(THESIS, thesis, lines=lines, name="thesis", number=0, findings=findings)]
     return {
         "settings": Sheet(SETTINGS, [settings]),
         "thesis": Sheet(THESIS, thesis_rows),
-        "scenarios": Sheet(SCENARIOS, _parse_scenarios(content.get("scenarios", []), lines, findings)),
+        "scenarios": Sheet(SCENARIOS, _parse_scenarios(content.get("scenarios", []), lines, findings=findings)),
     }
 
 
@@ -113,11 +113,11 @@ def line_of_key(text: str, key: str) -> int | None:
 def _parse_row(
     table: Table,
     content: Mapping[str, object],
+    *,
     lines: Places,
     name: str,
     number: int,
     findings: Findings,
-    *,
     known: tuple[str, ...] = (),
 ) -> Row:
     for key, value in content.items():
@@ -125,12 +125,12 @@ def _parse_row(
             where = f"[{name}]" if name else FILE
             allowed = known or table.columns
             findings.problem(
-                FILE, lines.of(key, name, number), key, _shown(value), f"a key of {where}: {', '.join(allowed)}",
+                FILE, lines.of(key, name, number=number), key, _shown(value), f"a key of {where}: {', '.join(allowed)}",
                 nearest=findings.nearest_of(key, allowed),
             )  # fmt: skip
     values: dict[str, Value] = {}
     for field in table.fields:
-        line = lines.of(field.name, name, number)
+        line = lines.of(field.name, name, number=number)
         given = content.get(field.name)
         if isinstance(given, str) and given != given.strip():
             findings.note(f"{FILE}: blanks around the value of {field.name} accepted")
@@ -144,7 +144,7 @@ def _parse_row(
             findings.problem(
                 FILE, line, field.name, shown, error.expected, nearest=error.nearest, options=error.options
             )
-    places = {column: lines.of(column, name, number) for column in table.columns}
+    places = {column: lines.of(column, name, number=number) for column in table.columns}
     return Row(places[table.columns[0]], values, places)
 
 
@@ -171,14 +171,17 @@ def _parse_value(field: Field, value: object) -> Value:
     return parse_cell(field, value.strip())
 
 
-def _parse_scenarios(content: object, lines: Places, findings: Findings) -> list[Row]:
+def _parse_scenarios(content: object, lines: Places, *, findings: Findings) -> list[Row]:
     if not isinstance(content, list) or not all(isinstance(entry, dict) for entry in content):
         findings.problem(FILE, lines.of("scenarios"), "scenarios", _shown(content), "tables [[scenarios]]")
         return []
-    return [_parse_row(SCENARIOS, entry, lines, "scenarios", number, findings) for number, entry in enumerate(content)]
+    return [
+        _parse_row(SCENARIOS, entry, lines=lines, name="scenarios", number=number, findings=findings)
+        for number, entry in enumerate(content)
+    ]
 
 
-def _check_provenance(content: object, lines: Places, findings: Findings) -> None:
+def _check_provenance(content: object, lines: Places, *, findings: Findings) -> None:
     if not isinstance(content, dict):
         findings.problem(FILE, lines.of(_PROVENANCE), _PROVENANCE, _shown(content), "a table [provenance]")
         return

@@ -167,20 +167,20 @@ def _print_summary(summary: dict[str, Any]) -> None:
         f"pair {' and '.join(summary['focal_pair'])}, {summary['state_of_relation']} as of {summary['as_of']}, "
         f"{summary['horizon_years']} years ahead; {summary['theatre']}, {summary['period']}"
     )
-    _print_table("Actors", ("id", "name", "kind", "voice_of"), summary["actors"])
-    _print_table("Issues", ("id", "question"), summary["issues"])
-    _print_table("Factors", ("id", "label", "pull", "kind", "group"), summary["factors"])
-    _print_table("Scenarios", ("id", "label"), summary["scenarios"])
-    _print_counts("Claims by kind", "kind", claims["by_kind"])
-    _print_counts("Claims by predicate", "predicate", claims["by_predicate"])
+    _print_table("Actors", ("id", "name", "kind", "voice_of"), rows=summary["actors"])
+    _print_table("Issues", ("id", "question"), rows=summary["issues"])
+    _print_table("Factors", ("id", "label", "pull", "kind", "group"), rows=summary["factors"])
+    _print_table("Scenarios", ("id", "label"), rows=summary["scenarios"])
+    _print_counts("Claims by kind", "kind", counts=claims["by_kind"])
+    _print_counts("Claims by predicate", "predicate", counts=claims["by_predicate"])
     typer.echo(
         f"{claims['total']} claims: {claims['undated']} undated, {claims['after_as_of']} dated after as_of, "
         f"{claims['without_reference']} without a reference"
     )
-    _print_counts("Sources by kind", "kind", sources["by_kind"])
+    _print_counts("Sources by kind", "kind", counts=sources["by_kind"])
     typer.echo(f"{sources['total']} sources: {sources['stubs']} known only as citation marks")
     rows = [row | {"share": f"{row['share']:.0%}"} for row in summary["perspectives"]]
-    _print_table("Balance of perspectives", ("label", "claims", "share"), rows)
+    _print_table("Balance of perspectives", ("label", "claims", "share"), rows=rows)
     for note in summary["notes"]:
         typer.echo(f"note: {note}")
 
@@ -195,7 +195,7 @@ def _print_agreement(result: dict[str, Any]) -> None:
         | {"percent": _number(result[part]["percent"], ".0f"), "alpha": _number(result[part]["alpha"], ".3f")}
         for part in ("predicate", "object", "sign", "value")
     ]
-    _print_table("Agreement on matched units", ("part", "pairs", "agreed", "percent", "alpha"), rows)
+    _print_table("Agreement on matched units", ("part", "pairs", "agreed", "percent", "alpha"), rows=rows)
     for name in ("sources_of_one", "ids_of_one"):
         if result[name]:
             typer.echo(f"{name.replace('_', ' ')} coding only: {', '.join(result[name])}")
@@ -205,11 +205,11 @@ def _number(value: float | None, form: str) -> str:
     return "-" if value is None else format(value, form)
 
 
-def _print_counts(title: str, column: str, counts: dict[str, int]) -> None:
-    _print_table(title, (column, "count"), [{column: word, "count": count} for word, count in counts.items()])
+def _print_counts(title: str, column: str, *, counts: dict[str, int]) -> None:
+    _print_table(title, (column, "count"), rows=[{column: word, "count": count} for word, count in counts.items()])
 
 
-def _print_table(title: str, columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
+def _print_table(title: str, columns: tuple[str, ...], *, rows: list[dict[str, Any]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -240,7 +240,7 @@ def covariates(
     from foedus.files.folder import write_files
     from foedus.files.raw import write_rows
 
-    rows = pair_covariates(load_case(case), first, last, progress=lambda text: typer.echo(text, err=True))
+    rows = pair_covariates(load_case(case), first, last=last, progress=lambda text: typer.echo(text, err=True))
     columns = ("year", "covariate", "value", "source")
     data = write_rows(columns, [[str(row.year), row.covariate, row.value, row.source] for row in rows])
     if out is None:

@@ -117,7 +117,7 @@ def backtest(
     if predictions:
         write_predictions(frame_of(history, found), predictions)
         _tell(f"wrote {predictions}")
-    scores, routes = score_rows(score_table(history, found), found, history), route_record(history, found)
+    scores, routes = score_rows(score_table(history, found), found, history=history), route_record(history, found)
     bins = reliability_table(history, found)
     if reliability:
         from foedus.outlook.diagram import write_diagrams

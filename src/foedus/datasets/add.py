@@ -49,32 +49,34 @@ def add(
     if version is not None:
         known.release(version)
     if source is not None:
-        return [store_match(match) for match in _choose(known, Path(source), version)]
+        return [store_match(match) for match in _choose(known, Path(source), version=version)]
     from foedus.datasets.download import download
 
-    with download(known, version, progress) as path:
-        return [store_match(match) for match in _choose(known, path, version)]
+    with download(known, version, progress=progress) as path:
+        return [store_match(match) for match in _choose(known, path, version=version)]
 
 
 def store_match(match: Match) -> Installed:
     """Verify and store files that are known to make one release."""
     contents = [(file.name, file.read()) for file in match.files]
-    ingested = ingest(match.dataset, match.release, contents)
-    return save(match.dataset, match.release, ingested, {name: hash_bytes(data) for name, data in contents})
+    ingested = ingest(match.dataset, match.release, files=contents)
+    return save(
+        match.dataset, match.release, ingested=ingested, files={name: hash_bytes(data) for name, data in contents}
+    )
 
 
-def _choose(dataset: Dataset, source: Path, version: str | None) -> list[Match]:
+def _choose(dataset: Dataset, source: Path, *, version: str | None) -> list[Match]:
     files = list(files_in(source))
-    matches = preferred(match_names(dataset, files, version))
+    matches = preferred(match_names(dataset, files, version=version))
     if matches:
         return matches
     tables = [file for file in files if file.name.lower().endswith((".csv", ".txt", ".tsv"))]
     if source.is_file() and len(tables) == 1:
-        return [match_renamed(dataset, tables[0], version)]
-    raise InputError(_not_found(dataset, source, files, version))
+        return [match_renamed(dataset, tables[0], version=version)]
+    raise InputError(_not_found(dataset, source, files=files, version=version))
 
 
-def _not_found(dataset: Dataset, source: Path, files: list[Found], version: str | None) -> str:
+def _not_found(dataset: Dataset, source: Path, *, files: list[Found], version: str | None) -> str:
     releases = [release for release in dataset.releases if version in (None, release.version)]
     wanted = " or ".join(" with ".join(release.files) for release in releases)
     there = ", ".join(file.name for file in files[:5]) or "nothing"

@@ -54,7 +54,9 @@ def whole(name: str, description: str, low: float | None = None, high: float | N
     return Column(name, pl.Int32, description, low=low, high=high, **more)  # type: ignore[arg-type]
 
 
-def number(name: str, description: str, low: float | None = None, high: float | None = None, **more: object) -> Column:
+def number(
+    name: str, description: str, *, low: float | None = None, high: float | None = None, **more: object
+) -> Column:
     """Return a column of numbers."""
     return Column(name, pl.Float64, description, low=low, high=high, **more)  # type: ignore[arg-type]
 

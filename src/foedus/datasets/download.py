@@ -31,7 +31,7 @@ class _Refused(Exception):
 
 
 @contextmanager
-def download(dataset: Dataset, version: str | None = None, progress: Progress | None = None) -> Iterator[Path]:
+def download(dataset: Dataset, version: str | None = None, *, progress: Progress | None = None) -> Iterator[Path]:
     """Yield the downloaded file of a release, in a temporary folder that goes away with the context.
 
     Parameters
@@ -52,7 +52,7 @@ def download(dataset: Dataset, version: str | None = None, progress: Progress | 
     address = str(release.download)
     name = unquote(urlsplit(address).path.rpartition("/")[2]) or f"{dataset.id}.zip"
     with tempfile.TemporaryDirectory(prefix="foedus-") as folder:
-        yield _fetch(dataset, release, address, Path(folder) / name, progress)
+        yield _fetch(dataset, release, address=address, target=Path(folder) / name, progress=progress)
 
 
 def _downloadable(dataset: Dataset, version: str | None) -> Release:
@@ -67,7 +67,7 @@ def _downloadable(dataset: Dataset, version: str | None) -> Release:
     )
 
 
-def _fetch(dataset: Dataset, release: Release, address: str, target: Path, progress: Progress | None) -> Path:
+def _fetch(dataset: Dataset, release: Release, *, address: str, target: Path, progress: Progress | None) -> Path:
     import requests
 
     known = release.sha256.get(target.name)
@@ -76,7 +76,7 @@ def _fetch(dataset: Dataset, release: Release, address: str, target: Path, progr
     )
 
     try:
-        _stream(address, target, progress)
+        _stream(address, target, progress=progress)
     except (requests.RequestException, _Refused, OSError) as error:
         raise InputError(f"{address}: {_in_words(error)} {by_hand}") from None
     if known and hash_file(target) != known:
@@ -87,7 +87,7 @@ def _fetch(dataset: Dataset, release: Release, address: str, target: Path, progr
     return target
 
 
-def _stream(url: str, output: Path, progress: Progress | None) -> None:
+def _stream(url: str, output: Path, *, progress: Progress | None) -> None:
     """Write the body to `output`, within the limits."""
     import requests
 

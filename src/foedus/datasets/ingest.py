@@ -33,7 +33,7 @@ class Ingested:
     rejected: dict[str, int]
 
 
-def ingest(dataset: Dataset, release: Release, files: Sequence[tuple[str, bytes]]) -> Ingested:
+def ingest(dataset: Dataset, release: Release, *, files: Sequence[tuple[str, bytes]]) -> Ingested:
     """Read and verify the files of a release.
 
     Parameters
@@ -61,7 +61,7 @@ def ingest(dataset: Dataset, release: Release, files: Sequence[tuple[str, bytes]
     rows_in = 0
     texts: list[tuple[str, int]] = []
     for table, (name, data) in zip(release.tables, files, strict=True):
-        typed, found, left, rows, text = _read(table, name, data, release)
+        typed, found, left, rows, text = _read(table, name, data=data, release=release)
         problems += found
         rejected |= left
         rows_in += rows
@@ -72,7 +72,7 @@ def ingest(dataset: Dataset, release: Release, files: Sequence[tuple[str, bytes]
         raise DatasetError(dataset.id, problems)
     built = release.build(tables)
     rejected |= built.rejected
-    problems = _broken_rows(dataset, built, files[0][0], texts[0])
+    problems = _broken_rows(dataset, built, name=files[0][0], text=texts[0])
     if problems:
         raise DatasetError(dataset.id, problems)
     frame = built.frame.select(pl.col(name).cast(dtype) for name, dtype in dataset.schema().items())
@@ -80,12 +80,12 @@ def ingest(dataset: Dataset, release: Release, files: Sequence[tuple[str, bytes]
 
 
 def _read(
-    table: Table, name: str, data: bytes, release: Release
+    table: Table, name: str, *, data: bytes, release: Release
 ) -> tuple[pl.DataFrame | None, list[Problem], dict[str, int], int, str]:
-    frame, problems, text = parse(data, table, name)
+    frame, problems, text = parse(data, table, name=name)
     if frame is None:
         return None, problems, {}, 0, text
-    typed, problems, findings, rejected = verify(frame, table, name, years=release.coverage)
+    typed, problems, findings, rejected = verify(frame, table, name=name, years=release.coverage)
     problems += _with_lines(findings, text, skipped_lines(data, table))
     return typed, problems, rejected, frame.height, text
 
@@ -93,11 +93,11 @@ def _read(
 def _with_lines(findings: Sequence[Finding], text: str, skipped: int) -> list[Problem]:
     if not findings:
         return []
-    lines = line_numbers(text, [record for record, _ in findings], skipped)
+    lines = line_numbers(text, [record for record, _ in findings], skipped=skipped)
     return [replace(problem, row=lines.get(record)) for record, problem in findings]
 
 
-def _broken_rows(dataset: Dataset, built: Built, name: str, text: tuple[str, int]) -> list[Problem]:
+def _broken_rows(dataset: Dataset, built: Built, *, name: str, text: tuple[str, int]) -> list[Problem]:
     """What `build` found, repeated keys and broken rules, with the line where the row stands for one record."""
     frame = built.frame
     numbered = frame if LINE in frame.columns else frame.with_columns(pl.lit(None, dtype=pl.UInt32).alias(LINE))

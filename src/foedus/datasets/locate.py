@@ -92,10 +92,10 @@ def _members(file: Found, depth: int) -> Iterator[Found]:
         if name.startswith("__MACOSX/") or not plain:
             continue
         place = f"{file.place} > {name}"
-        yield from _open(Found(plain, place, _member_reader(data, name, place)), depth + 1)
+        yield from _open(Found(plain, place, _member_reader(data, name, place=place)), depth + 1)
 
 
-def _member_reader(data: bytes, name: str, place: str) -> Callable[[], bytes]:
+def _member_reader(data: bytes, name: str, *, place: str) -> Callable[[], bytes]:
     def read() -> bytes:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(name) as stream:

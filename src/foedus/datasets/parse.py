@@ -14,7 +14,7 @@ _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
 _SHOWN = 60
 
 
-def parse(data: bytes, table: Table, name: str) -> tuple[pl.DataFrame | None, list[Problem], str]:
+def parse(data: bytes, table: Table, *, name: str) -> tuple[pl.DataFrame | None, list[Problem], str]:
     """Read a file as texts.
 
     Parameters
@@ -36,12 +36,12 @@ def parse(data: bytes, table: Table, name: str) -> tuple[pl.DataFrame | None, li
     text : str
         The text from the header on, for :func:`line_numbers`.
     """
-    text, problems = _decode(data, table.encoding, name)
+    text, problems = _decode(data, table.encoding, name=name)
     if problems:
         return None, problems, ""
     body, skipped = _from_header(text, table.preamble)
     header = body.split("\n", 1)[0].rstrip("\r")
-    found = _wrong_shape(header, name, skipped)
+    found = _wrong_shape(header, name, skipped=skipped)
     if found:
         return None, [found], ""
     try:
@@ -54,7 +54,7 @@ def parse(data: bytes, table: Table, name: str) -> tuple[pl.DataFrame | None, li
     return frame.with_row_index(LINE), [], body
 
 
-def line_numbers(text: str, records: list[int], skipped: int = 0) -> dict[int, int]:
+def line_numbers(text: str, records: list[int], *, skipped: int = 0) -> dict[int, int]:
     """Return the line in the file, as an editor counts it, of records counted from 0.
 
     Cells may hold line breaks, so records and lines differ; the file is walked once.
@@ -79,7 +79,7 @@ def skipped_lines(data: bytes, table: Table) -> int:
     return _from_header(data.decode(table.encoding, errors="replace"), table.preamble)[1]
 
 
-def _decode(data: bytes, encoding: str, name: str) -> tuple[str, list[Problem]]:
+def _decode(data: bytes, encoding: str, *, name: str) -> tuple[str, list[Problem]]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "", [Problem(name, None, "", "UTF-16 text", "UTF-8 text", "save as: CSV UTF-8")]
     if b"\x00" in data[:4096]:
@@ -119,7 +119,7 @@ def _from_header(text: str, preamble: str) -> tuple[str, int]:
     return text, 0
 
 
-def _wrong_shape(header: str, name: str, skipped: int) -> Problem | None:
+def _wrong_shape(header: str, name: str, *, skipped: int) -> Problem | None:
     """Tell a delimiter other than the comma."""
     counts = {mark: header.count(mark) for mark in _DELIMITERS}
     mark = max(counts, key=lambda key: counts[key])

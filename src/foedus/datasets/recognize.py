@@ -27,7 +27,7 @@ class Match:
     files: tuple[Found, ...]
 
 
-def match_names(dataset: Dataset, files: Sequence[Found], version: str | None = None) -> list[Match]:
+def match_names(dataset: Dataset, files: Sequence[Found], *, version: str | None = None) -> list[Match]:
     """Return the releases of a dataset whose files are all there by name, oldest first."""
     matches = []
     for release in dataset.releases:
@@ -40,7 +40,7 @@ def match_names(dataset: Dataset, files: Sequence[Found], version: str | None = 
     return matches
 
 
-def match_renamed(dataset: Dataset, file: Found, version: str | None = None) -> Match:
+def match_renamed(dataset: Dataset, file: Found, *, version: str | None = None) -> Match:
     """Return the release that a single file of another name is.
 
     It must be told by `version`, by the header, or by being the only one that it can be.

@@ -111,7 +111,7 @@ def data_directory() -> Path:
     return user_data_path("foedus", appauthor=False) / "datasets"
 
 
-def save(dataset: Dataset, release: Release, ingested: Ingested, files: Mapping[str, str]) -> Installed:
+def save(dataset: Dataset, release: Release, *, ingested: Ingested, files: Mapping[str, str]) -> Installed:
     """Store a verified dataset; a stored one of the same version is replaced in one step.
 
     Raises

@@ -22,7 +22,7 @@ Finding = tuple[int, Problem]
 
 
 def verify(
-    frame: pl.DataFrame, table: Table, name: str, *, years: tuple[int, int]
+    frame: pl.DataFrame, table: Table, *, name: str, years: tuple[int, int]
 ) -> tuple[pl.DataFrame | None, list[Problem], list[Finding], dict[str, int]]:
     """Type the columns of a file.
 
@@ -48,7 +48,7 @@ def verify(
     rejected : dict
         Reason to number of rows left out.
     """
-    sources, problems = _find_columns(frame, table, name)
+    sources, problems = _find_columns(frame, table, name=name)
     if problems:
         return None, problems, [], {}
     if not frame.height:
@@ -66,11 +66,11 @@ def verify(
             column = replace(column, low=years[0], high=years[1])
         series, wrong = _type(frame[source], column)
         typed.append(series.alias(column.name))
-        findings += _findings(frame, source, wrong, column, name)
+        findings += _findings(frame, source, wrong=wrong, column=column, name=name)
     return pl.DataFrame(typed), [], findings, rejected
 
 
-def _find_columns(frame: pl.DataFrame, table: Table, name: str) -> tuple[dict[str, str | None], list[Problem]]:
+def _find_columns(frame: pl.DataFrame, table: Table, *, name: str) -> tuple[dict[str, str | None], list[Problem]]:
     """Match declared columns with those of the file."""
     header = [column for column in frame.columns if column != LINE]
     sources: dict[str, str | None] = {}
@@ -159,7 +159,7 @@ def _wanted(column: Column) -> str:
 
 
 def _findings(
-    frame: pl.DataFrame, source: str, wrong: list[tuple[pl.Series, str]], column: Column, name: str
+    frame: pl.DataFrame, source: str, *, wrong: list[tuple[pl.Series, str]], column: Column, name: str
 ) -> list[Finding]:
     findings = []
     for mask, expected in wrong:

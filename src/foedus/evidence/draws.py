@@ -55,7 +55,7 @@ def fill_unknown(grades: Array) -> Array:
     return np.where(np.isnan(grades), UNKNOWN_MEAN, grades)
 
 
-def point_draws(reliability: Array, credibility: Array, keep: Array | None = None) -> Draws:
+def point_draws(reliability: Array, credibility: Array, *, keep: Array | None = None) -> Draws:
     """Return rows with nothing drawn: the point, or leave-out runs.
 
     Parameters
@@ -78,7 +78,7 @@ def point_draws(reliability: Array, credibility: Array, keep: Array | None = Non
     )
 
 
-def draw_unknown(grades: Array, count: int, rng: np.random.Generator) -> Array:
+def draw_unknown(grades: Array, count: int, *, rng: np.random.Generator) -> Array:
     """Return `count` rows of grades, unknown ones (NaN) drawn uniformly from `UNKNOWN_RANGE`."""
     rows = np.repeat(grades[None, :], count, axis=0)
     unknown = np.isnan(grades)
@@ -86,7 +86,7 @@ def draw_unknown(grades: Array, count: int, rng: np.random.Generator) -> Array:
     return rows
 
 
-def random_draws(reliability: Array, credibility: Array, count: int, rng: np.random.Generator) -> Draws:
+def random_draws(reliability: Array, credibility: Array, *, count: int, rng: np.random.Generator) -> Draws:
     """Return `count` bootstrap draws over references with unknown grades drawn.
 
     Parameters
@@ -110,6 +110,6 @@ def random_draws(reliability: Array, credibility: Array, count: int, rng: np.ran
         keep=np.ones((count, references)),
         bootstrap=weights[:, :references],
         pseudo=weights[:, references],
-        reliability=draw_unknown(reliability, count, rng),
-        credibility=draw_unknown(credibility, count, rng),
+        reliability=draw_unknown(reliability, count, rng=rng),
+        credibility=draw_unknown(credibility, count, rng=rng),
     )

@@ -44,8 +44,8 @@ Statistic = Callable[[Pooled], Array]
 def estimate_each(
     evidence: Evidence,
     entries: Mapping[Key, Sequence[Quantity]],
-    draws: Draws,
     *,
+    draws: Draws,
     point: Statistic,
     drawn: Statistic,
     bootstrap: bool,
@@ -103,7 +103,7 @@ def claim_ids(evidence: Evidence, entries: Sequence[Quantity]) -> tuple[str, ...
     return tuple(evidence.claims[at].id for at in sorted({entry.claim for entry in entries}))
 
 
-def summarise(point: float, draws: Array, n_eff: float, claims: tuple[str, ...]) -> Estimate:
+def summarise(point: float, draws: Array, *, n_eff: float, claims: tuple[str, ...]) -> Estimate:
     """Return the estimate of a quantity derived from others, from its point and its draws, shape (draws,)."""
     low, high, widened = interval(draws[:, None], draws[:1] * 0 + point)
     return Estimate(point, float(low[0]), float(high[0]), n_eff, claims, bool(widened[0]))

@@ -81,7 +81,7 @@ class FactorModel:
         for at, factor in enumerate(self.factors):
             if factor.threat_source:
                 source = self.evidence.case.voice_of[factor.threat_source]
-                found[:, at] = values.common(source, pair, count)
+                found[:, at] = values.common(source, pair, count=count)
         return found
 
     def strengths(self, draws: Draws, rng: np.random.Generator | None = None) -> Array:
@@ -110,7 +110,9 @@ class FactorModel:
             if pooled is not None and factor.id in place:
                 sums = (pooled.positive, pooled.negative, pooled.n_eff)
                 weights = tuple(float(column[0, place[factor.id]]) for column in sums)  # type: ignore[assignment]
-            estimate = summarise(float(strength[at]), drawn[:, at], weights[2], claim_ids(self.evidence, entries))
+            estimate = summarise(
+                float(strength[at]), drawn[:, at], n_eff=weights[2], claims=claim_ids(self.evidence, entries)
+            )
             against = claim_ids(self.evidence, [entry for entry in entries if entry.value < 0])
             works = {key for entry in entries for key in self.evidence.rests_on(self.evidence.claims[entry.claim])}
             rows.append(

@@ -110,7 +110,7 @@ class Pooled:
         return (self.positive - self.negative) / (both + prior_mass * self.pseudo)
 
 
-def build_layout(quantity: IntArray, claim: IntArray, reference: IntArray, share: Array, value: Array) -> Layout:
+def build_layout(quantity: IntArray, claim: IntArray, *, reference: IntArray, share: Array, value: Array) -> Layout:
     """Return the layout of rows given in any order; `quantity` must run over 0 .. quantities-1 without gaps.
 
     Parameters

@@ -42,7 +42,7 @@ class Convergence:
 
 
 def build_positions(
-    evidence: Evidence, draws: Draws, rng: np.random.Generator
+    evidence: Evidence, draws: Draws, *, rng: np.random.Generator
 ) -> tuple[dict[Key, Position], tuple[Convergence, ...]]:
     r"""Return positions and saliences by (actor, issue), and the pair's convergence on every issue.
 
@@ -59,18 +59,20 @@ def build_positions(
     estimated = estimate_each(
         evidence,
         stances,
-        draws,
+        draws=draws,
         point=lambda pooled: pooled.mean,
-        drawn=lambda pooled: scatter(pooled.mean, pooled.n_eff, -1.0, 1.0, rng),
+        drawn=lambda pooled: scatter(pooled.mean, pooled.n_eff, low=-1.0, high=1.0, rng=rng),
         bootstrap=False,
         keep=lambda key: key[0] in pair,
     )
-    salience = _salience(evidence, masses, draws)
+    salience = _salience(evidence, masses, draws=draws)
     positions = {
         key: Position(*key, estimated[key].estimate if key in estimated else None, salience[key].estimate)
         for key in sorted(masses)
     }
-    return positions, tuple(_converge(issue.id, pair, estimated, salience) for issue in evidence.case.issues)
+    return positions, tuple(
+        _converge(issue.id, pair, positions=estimated, salience=salience) for issue in evidence.case.issues
+    )
 
 
 def _collect(evidence: Evidence) -> tuple[dict[Key, list[Quantity]], dict[Key, list[Quantity]]]:
@@ -88,7 +90,7 @@ def _collect(evidence: Evidence) -> tuple[dict[Key, list[Quantity]], dict[Key, l
     return stances, masses
 
 
-def _salience(evidence: Evidence, masses: Mapping[Key, list[Quantity]], draws: Draws) -> dict[Key, Estimated]:
+def _salience(evidence: Evidence, masses: Mapping[Key, list[Quantity]], *, draws: Draws) -> dict[Key, Estimated]:
     """Return the share of each (actor, issue); an actor without any mass has none."""
     keys, layout = evidence.lay_out([entry for key in sorted(masses) for entry in masses[key]])
     found: dict[Key, Estimated] = {}
@@ -104,32 +106,34 @@ def _salience(evidence: Evidence, masses: Mapping[Key, list[Quantity]], draws: D
     issues = len(evidence.case.issues)
     for actor in dict.fromkeys(actors.tolist()):
         own = np.flatnonzero(actors == actor)
-        shares = _shares(mass[:, own], draws.pseudo[:, None], issues)
-        centred = _shares(centre.positive[:, own], point.pseudo[:, None], issues)[0]
+        shares = _shares(mass[:, own], draws.pseudo[:, None], issues=issues)
+        centred = _shares(centre.positive[:, own], point.pseudo[:, None], issues=issues)[0]
         for at, column in enumerate(own):
             key: Key = keys[column]  # type: ignore[assignment]
             claims = claim_ids(evidence, masses[key])
-            estimate = summarise(float(centred[at]), shares[:, at], float(centre.n_eff[0, column]), claims)
+            estimate = summarise(float(centred[at]), shares[:, at], n_eff=float(centre.n_eff[0, column]), claims=claims)
             found[key] = Estimated(estimate, shares[:, at])
     return found
 
 
-def _shares(mass: Array, pseudo: Array, issues: int) -> Array:
+def _shares(mass: Array, pseudo: Array, *, issues: int) -> Array:
     total = mass.sum(axis=1, keepdims=True) + SALIENCE_PRIOR * pseudo * issues
     shares: Array = (mass + SALIENCE_PRIOR * pseudo) / total
     return shares
 
 
 def _converge(
-    issue: str, pair: tuple[str, str], positions: Mapping[Key, Estimated], salience: Mapping[Key, Estimated]
+    issue: str, pair: tuple[str, str], *, positions: Mapping[Key, Estimated], salience: Mapping[Key, Estimated]
 ) -> Convergence:
     one, two = (pair[0], issue), (pair[1], issue)
-    importance = _pairwise(salience, one, two, lambda a, b: np.sqrt(a * b))
-    return Convergence(issue, _pairwise(positions, one, two, lambda a, b: 1 - np.abs(a - b) / 2), importance)
+    importance = _pairwise(salience, one, two=two, combine=lambda a, b: np.sqrt(a * b))
+    return Convergence(
+        issue, _pairwise(positions, one, two=two, combine=lambda a, b: 1 - np.abs(a - b) / 2), importance
+    )
 
 
 def _pairwise(
-    estimated: Mapping[Key, Estimated], one: Key, two: Key, combine: Callable[[Array, Array], Array]
+    estimated: Mapping[Key, Estimated], one: Key, *, two: Key, combine: Callable[[Array, Array], Array]
 ) -> Estimate | None:
     if one not in estimated or two not in estimated:
         return None
@@ -138,4 +142,4 @@ def _pairwise(
         return None
     value = float(combine(np.asarray(a.estimate.value), np.asarray(b.estimate.value)))
     claims = tuple(sorted({*a.estimate.claims, *b.estimate.claims}))
-    return summarise(value, combine(a.draws, b.draws), min(a.estimate.n_eff, b.estimate.n_eff), claims)
+    return summarise(value, combine(a.draws, b.draws), n_eff=min(a.estimate.n_eff, b.estimate.n_eff), claims=claims)

@@ -31,7 +31,7 @@ def standard_error(n_eff: Array, width: float = 2.0) -> Array:
     return np.sqrt(FLOOR**2 + BETWEEN**2 / np.maximum(n_eff, 1.0)) * (width / 2)
 
 
-def scatter(mean: Array, n_eff: Array, low: float, high: float, rng: np.random.Generator) -> Array:
+def scatter(mean: Array, n_eff: Array, *, low: float, high: float, rng: np.random.Generator) -> Array:
     """Return draws around `mean`, clipped to the scale from `low` to `high`; NaN stays NaN.
 
     Parameters

@@ -61,7 +61,7 @@ class ThreatValues:
     total: Mapping[tuple[str, str], Array]
     component: Mapping[tuple[str, str, str], Array]
 
-    def common(self, source: str, pair: tuple[str, str], count: int) -> Array:
+    def common(self, source: str, pair: tuple[str, str], *, count: int) -> Array:
         """Return the common threat of the pair from a source; 0 where a side has no threat claim."""
         nothing = np.full(count, np.nan)
         sides = [self.total.get((source, actor), nothing) for actor in pair]
@@ -96,10 +96,10 @@ class ThreatModel:
 
     def values(self, draws: Draws, rng: np.random.Generator | None = None) -> ThreatValues:
         """Return threats in every draw: at the point without `rng`, scattered with it."""
-        stated = _stated(self.layout, self.keys, draws, rng)
+        stated = _stated(self.layout, self.keys, draws=draws, rng=rng)
         total, component = {}, {}
         for source, actor in self.held:
-            parts = [_component(stated, (source, actor, name), len(draws)) for name in THREAT_COMPONENTS]
+            parts = [_component(stated, (source, actor, name), count=len(draws)) for name in THREAT_COMPONENTS]
             for name, part in zip(THREAT_COMPONENTS, parts, strict=True):
                 component[source, actor, name] = part
             lost = np.all([np.isnan(part) for part in parts], axis=0)
@@ -120,26 +120,28 @@ class ThreatModel:
             own = {name: self.entries.get((source, actor, name), []) for name in (*THREAT_COMPONENTS, GENERAL)}
             entries = [entry for found in own.values() for entry in found]
             components = tuple(
-                self._describe(name, own, centre.component[source, actor, name], drawn.component[source, actor, name])
+                self._describe(
+                    name, own, point=centre.component[source, actor, name], drawn=drawn.component[source, actor, name]
+                )
                 for name in THREAT_COMPONENTS
             )
             value = float(centre.total[source, actor][0])
             claims = claim_ids(self.evidence, entries)
             n_eff = _effective(self.evidence, entries)
-            estimate = summarise(value, drawn.total[source, actor], n_eff, claims)
+            estimate = summarise(value, drawn.total[source, actor], n_eff=n_eff, claims=claims)
             threats.append(Threat(source, actor, estimate, components))
         return drawn, tuple(threats)
 
-    def _describe(self, name: str, own: Mapping[str, list[Quantity]], point: Array, drawn: Array) -> Component:
+    def _describe(self, name: str, own: Mapping[str, list[Quantity]], *, point: Array, drawn: Array) -> Component:
         entries = own[name] or own[GENERAL]
         if not entries:
             return Component(name, None, False)
         claims = claim_ids(self.evidence, entries)
-        estimate = summarise(float(point[0]), drawn, _effective(self.evidence, entries), claims)
+        estimate = summarise(float(point[0]), drawn, n_eff=_effective(self.evidence, entries), claims=claims)
         return Component(name, estimate, not own[name])
 
 
-def _component(stated: Mapping[tuple[str, str, str], Array], key: tuple[str, str, str], count: int) -> Array:
+def _component(stated: Mapping[tuple[str, str, str], Array], key: tuple[str, str, str], *, count: int) -> Array:
     """Return the component from its own claims, else from the general ones, else NaN."""
     nothing = np.full(count, np.nan)
     own = stated.get(key, nothing)
@@ -147,12 +149,12 @@ def _component(stated: Mapping[tuple[str, str, str], Array], key: tuple[str, str
 
 
 def _stated(
-    layout: Layout | None, keys: list[tuple[str, str, str]], draws: Draws, rng: np.random.Generator | None
+    layout: Layout | None, keys: list[tuple[str, str, str]], *, draws: Draws, rng: np.random.Generator | None
 ) -> dict[tuple[str, str, str], Array]:
     if layout is None:
         return {}
     pooled = pool(layout, draws, bootstrap=False)
-    values = pooled.mean if rng is None else scatter(pooled.mean, pooled.n_eff, 0.0, 1.0, rng)
+    values = pooled.mean if rng is None else scatter(pooled.mean, pooled.n_eff, low=0.0, high=1.0, rng=rng)
     return {key: values[:, at] for at, key in enumerate(keys)}
 
 
@@ -163,7 +165,7 @@ def _effective(evidence: Evidence, entries: list[Quantity]) -> float:
 
 
 def build_common_threats(
-    model: ThreatModel, threats: tuple[Threat, ...], drawn: ThreatValues
+    model: ThreatModel, threats: tuple[Threat, ...], *, drawn: ThreatValues
 ) -> tuple[CommonThreat, ...]:
     """Return the common threat of the focal pair from every source that threatens both, largest first."""
     pair = model.evidence.case.settings.focal_pair
@@ -176,7 +178,7 @@ def build_common_threats(
         one, two = sides[0].estimate, sides[1].estimate
         draws = np.minimum(drawn.total[source, pair[0]], drawn.total[source, pair[1]])
         claims = tuple(sorted({*one.claims, *two.claims}))
-        estimate = summarise(min(one.value, two.value), draws, min(one.n_eff, two.n_eff), claims)
+        estimate = summarise(min(one.value, two.value), draws, n_eff=min(one.n_eff, two.n_eff), claims=claims)
         found.append((source, estimate, {pair[0]: one.value, pair[1]: two.value}))
     found.sort(key=lambda row: (-row[1].value, row[0]))
     return tuple(CommonThreat(*row, headline=rank == 0) for rank, row in enumerate(found))

@@ -78,7 +78,7 @@ def build_ties(evidence: Evidence, draws: Draws) -> tuple[Tie, ...]:
         return pooled.shrunken(TIE_PRIOR)
 
     found = estimate_each(
-        evidence, entries, draws, point=shrunken, drawn=shrunken, bootstrap=True,
+        evidence, entries, draws=draws, point=shrunken, drawn=shrunken, bootstrap=True,
         keep=lambda key: key[2] == WHOLE, most=KEPT_DRAWS,
     )  # fmt: skip
     return tuple(Tie(*key, done.estimate, done.draws) for key, done in found.items())

@@ -131,11 +131,11 @@ class Evidence:
 
     def point(self, keep: Array | None = None) -> Draws:
         """Return the point (or leave-out runs) of this evidence."""
-        return point_draws(self.reliability, self.credibility, keep)
+        return point_draws(self.reliability, self.credibility, keep=keep)
 
     def draw(self, count: int, rng: np.random.Generator) -> Draws:
         """Return random draws of this evidence."""
-        return random_draws(self.reliability, self.credibility, count, rng)
+        return random_draws(self.reliability, self.credibility, count=count, rng=rng)
 
     def lay_out(self, entries: Sequence[Quantity]) -> tuple[list[Hashable], Layout | None]:
         """Return the quantities (in order of first appearance) and their layout; None when empty.
@@ -164,9 +164,9 @@ class Evidence:
         layout = build_layout(
             quantity_of,
             np.array(columns[1], dtype=np.int64),
-            reference_of,
-            np.array(columns[2], dtype=float),
-            np.array(columns[3], dtype=float),
+            reference=reference_of,
+            share=np.array(columns[2], dtype=float),
+            value=np.array(columns[3], dtype=float),
         )
         return list(keys), layout
 

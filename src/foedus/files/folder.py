@@ -57,14 +57,14 @@ def _move_in(files: Mapping[str, bytes], target: Path) -> None:
             (made / name).parent.mkdir(parents=True, exist_ok=True)
             (made / name).write_bytes(data)
         if target.exists():
-            _replace(files, made, target)
+            _replace(files, made, target=target)
         else:
             made.rename(target)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _replace(files: Mapping[str, bytes], made: Path, target: Path) -> None:
+def _replace(files: Mapping[str, bytes], made: Path, *, target: Path) -> None:
     before = {name: _content(target / name) for name in files}
     new_folders = [target / name for name in _folders(files) if not (target / name).exists()]
     try:
@@ -72,7 +72,7 @@ def _replace(files: Mapping[str, bytes], made: Path, target: Path) -> None:
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (made / name).replace(target / name)
     except BaseException:
-        _put_back(before, new_folders, target)
+        _put_back(before, new_folders, folder=target)
         raise
 
 
@@ -82,7 +82,7 @@ def _folders(files: Mapping[str, bytes]) -> list[Path]:
     return sorted(inner, key=lambda path: (-len(path.parts), path))
 
 
-def _put_back(before: Mapping[str, bytes | None], made: list[Path], folder: Path) -> None:
+def _put_back(before: Mapping[str, bytes | None], made: list[Path], *, folder: Path) -> None:
     for name, content in before.items():
         path = folder / name
         if content is None:

@@ -73,20 +73,20 @@ class Sheet:
     present: bool = True
 
 
-def parse_table(table: Table, raw: RawTable, findings: Findings) -> Sheet:
+def parse_table(table: Table, raw: RawTable, *, findings: Findings) -> Sheet:
     """Read every cell of a table and record every column and cell that is wrong."""
-    missing = _check_columns(table, raw.columns, findings)
+    missing = _check_columns(table, raw.columns, findings=findings)
     places = [(field, raw.columns.index(field.name)) for field in table.fields if field.name in raw.columns]
     rows: list[Row] = []
     counts = {"blanks": 0, "capitals": 0}
     for line, cells in raw.rows:
         values: dict[str, Value] = {}
         for field, place in places:
-            text = _clean(field, cells[place], counts)
+            text = _clean(field, cells[place], counts=counts)
             try:
                 values[field.name] = parse_cell(field, text)
             except CellError as error:
-                _record(table.file, line, field, text, error, findings)
+                _record(table.file, line, field=field, text=text, error=error, findings=findings)
         rows.append(Row(line, values))
     if counts["blanks"]:
         findings.note(f"{table.file}: blanks around {counts['blanks']} cells accepted")
@@ -95,7 +95,7 @@ def parse_table(table: Table, raw: RawTable, findings: Findings) -> Sheet:
     return Sheet(table, rows, present=not missing)
 
 
-def _clean(field: Field, cell: str, counts: dict[str, int]) -> str:
+def _clean(field: Field, cell: str, *, counts: dict[str, int]) -> str:
     """Take off blanks and the capitals that spreadsheets give to `true`, and count both."""
     text = cell.strip()
     if field.many and " " in text:
@@ -108,12 +108,12 @@ def _clean(field: Field, cell: str, counts: dict[str, int]) -> str:
     return text
 
 
-def _record(file: str, line: int, field: Field, text: str, error: CellError, findings: Findings) -> None:
+def _record(file: str, line: int, *, field: Field, text: str, error: CellError, findings: Findings) -> None:
     value = text if error.part is None else error.part
     findings.problem(file, line, field.name, value, error.expected, nearest=error.nearest, options=error.options)
 
 
-def _check_columns(table: Table, columns: Sequence[str], findings: Findings) -> bool:
+def _check_columns(table: Table, columns: Sequence[str], *, findings: Findings) -> bool:
     """Record missing, unknown and repeated columns; return whether any is missing."""
     unknown = [column for column in columns if column not in table.columns]
     missing = [field.name for field in table.fields if field.name not in columns and not field.optional]

@@ -18,14 +18,14 @@ class Places:
     Examples
     --------
     >>> places = Places('a = 1\\n[[options]]\\nid = "x"\\n[[options]]\\nid = "y"\\n')
-    >>> places.of("a"), places.of("id", "options", 1), places.of("none", "options", 1)
+    >>> places.of("a"), places.of("id", "options", number=1), places.of("none", "options", number=1)
     (1, 5, 4)
     """
 
     def __init__(self, text: str) -> None:
         self._lines = text.split("\n")
 
-    def of(self, key: str, table: str = "", number: int = 0) -> int | None:
+    def of(self, key: str, table: str = "", *, number: int = 0) -> int | None:
         """Line of a key in the `number`-th table called `table`; the table's own line if it is not there; else None."""
         wanted = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]")
         current, seen, heading = "", {"": 0}, None

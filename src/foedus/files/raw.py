@@ -65,7 +65,7 @@ class RawCase:
     bibliography: str | None
 
 
-def decode(file: str, data: bytes, findings: Findings) -> str | None:
+def decode(file: str, data: bytes, *, findings: Findings) -> str | None:
     """Return the text of a file with ``\\n`` line ends, or None after recording why it is not text."""
     if data[:2] in _WIDE_MARKS:
         findings.problem(file, None, "", _WIDE_MARKS[data[:2]], "UTF-8; save the file again as 'CSV UTF-8'")
@@ -93,7 +93,7 @@ def decode(file: str, data: bytes, findings: Findings) -> str | None:
     return text
 
 
-def read_rows(table: Table, text: str, findings: Findings) -> RawTable | None:
+def read_rows(table: Table, text: str, *, findings: Findings) -> RawTable | None:
     """Split the text of a CSV file into rows, or return None when it has no header or cannot be split."""
     if not text.strip(' \n\t,;"'):
         findings.problem(table.file, None, "", "", f"a header: {','.join(table.columns)}")
@@ -109,10 +109,10 @@ def read_rows(table: Table, text: str, findings: Findings) -> RawTable | None:
             lines.append((start, cells))
             start = reader.line_num + 1
     except csv.Error as error:
-        _explain_split(table.file, start, error, findings)
+        _explain_split(table.file, start, error=error, findings=findings)
         return None
-    raw = _align(table, lines, findings)
-    _check_lengths(table.file, raw, findings)
+    raw = _align(table, lines, findings=findings)
+    _check_lengths(table.file, raw, findings=findings)
     return raw
 
 
@@ -135,7 +135,7 @@ def _separator(table: Table, text: str) -> str:
     return max(_SEPARATORS, key=known)
 
 
-def _explain_split(file: str, line: int, error: csv.Error, findings: Findings) -> None:
+def _explain_split(file: str, line: int, *, error: csv.Error, findings: Findings) -> None:
     reason = str(error)
     if "field larger" in reason:
         value, expected = "very long cell", f"cells of at most {LONGEST_CELL} characters (is a quote left open?)"
@@ -146,7 +146,7 @@ def _explain_split(file: str, line: int, error: csv.Error, findings: Findings) -
     findings.problem(file, line, "", value, expected)
 
 
-def _align(table: Table, lines: list[tuple[int, list[str]]], findings: Findings) -> RawTable:
+def _align(table: Table, lines: list[tuple[int, list[str]]], *, findings: Findings) -> RawTable:
     """Take the header off, give every row its width, and set blank rows and blank trailing cells aside."""
     file = table.file
     full = [(line, cells) for line, cells in lines if any(cell.strip() for cell in cells)]
@@ -174,7 +174,7 @@ def _align(table: Table, lines: list[tuple[int, list[str]]], findings: Findings)
     return RawTable(columns[:width], rows)
 
 
-def _check_lengths(file: str, raw: RawTable, findings: Findings) -> None:
+def _check_lengths(file: str, raw: RawTable, *, findings: Findings) -> None:
     for line, cells in raw.rows:
         for column, cell in zip(raw.columns, cells, strict=True):
             if len(cell) > LONGEST_CELL:

@@ -106,15 +106,15 @@ def read_table(path: Path, table: Table, *, optional: Sequence[str] = ()) -> Use
     data = read_bytes(path)
     declared = replace(table, file=path.name)
     findings = Findings()
-    text = decode(path.name, data, findings)
-    raw = None if text is None else read_rows(declared, text, findings)
+    text = decode(path.name, data, findings=findings)
+    raw = None if text is None else read_rows(declared, text, findings=findings)
     rows: tuple[Row, ...] = ()
     columns: tuple[str, ...] = ()
     if raw is not None:
-        raw = _known_columns(raw, declared, findings)
+        raw = _known_columns(raw, declared, findings=findings)
         kept = tuple(f for f in declared.fields if f.name in raw.columns or f.name not in optional)
         columns = tuple(f.name for f in kept)
-        rows = tuple(parse_table(replace(declared, fields=kept), raw, findings).rows)
+        rows = tuple(parse_table(replace(declared, fields=kept), raw, findings=findings).rows)
         if not rows and not findings.problems:
             findings.problem(path.name, None, "", "no rows", "at least one row below the header")
     if findings.problems:
@@ -122,7 +122,7 @@ def read_table(path: Path, table: Table, *, optional: Sequence[str] = ()) -> Use
     return UserTable(path.name, hashlib.sha256(data).hexdigest(), columns, rows, tuple(findings.notes))
 
 
-def _known_columns(raw: RawTable, table: Table, findings: Findings) -> RawTable:
+def _known_columns(raw: RawTable, table: Table, *, findings: Findings) -> RawTable:
     """Set columns aside that are not declared, unless a declared one is missing whose name they may misspell."""
     at = [place for place, column in enumerate(raw.columns) if column in table.columns]
     other = [column for column in raw.columns if column not in table.columns]

@@ -99,7 +99,7 @@ class History:
 def read_state_years(grid: DyadGrid, sources: Sources) -> StateYears:
     """Arrays of the states; capabilities, scores and capitals filled where a source is silent."""
     alive = grid.members(sources.states)
-    lat, lng = (_standing(grid, sources, column) for column in ("lat", "lng"))
+    lat, lng = (_standing(grid, sources, column=column) for column in ("lat", "lng"))
     return StateYears(
         alive=alive,
         power=fill_years(grid.state_years(sources.capabilities, "cinc"), alive),
@@ -110,7 +110,7 @@ def read_state_years(grid: DyadGrid, sources: Sources) -> StateYears:
     )
 
 
-def _standing(grid: DyadGrid, sources: Sources, column: str) -> Array:
+def _standing(grid: DyadGrid, sources: Sources, *, column: str) -> Array:
     """Coordinate of the capital at the end of each year, NaN where none is known."""
     values = np.full((grid.shape[0], len(grid.codes)), np.nan)
     for ccode, start, end, value in sources.capitals.select("ccode", "start", "end", column).iter_rows():
@@ -119,10 +119,10 @@ def _standing(grid: DyadGrid, sources: Sources, column: str) -> Array:
     return values
 
 
-def read_relations(grid: DyadGrid, sources: Sources, states: StateYears) -> Relations:
+def read_relations(grid: DyadGrid, sources: Sources, *, states: StateYears) -> Relations:
     """Masks of the pairs and their states of relation."""
-    alliance = pacts(grid, sources.alliances, ALLIANCE)
-    entente = pacts(grid, sources.alliances, ENTENTE)
+    alliance = pacts(grid, sources.alliances, obligations=ALLIANCE)
+    entente = pacts(grid, sources.alliances, obligations=ENTENTE)
     rivalry = grid.from_spells(sources.rivalries)
     hostile = rivalry | recent_disputes(grid, [sources.disputes])
     border = sources.contiguity
@@ -137,7 +137,7 @@ def read_relations(grid: DyadGrid, sources: Sources, states: StateYears) -> Rela
     )
 
 
-def _square(grid: DyadGrid, row: Mask, present: NDArray[np.intp]) -> Mask:
+def _square(grid: DyadGrid, row: Mask, *, present: NDArray[np.intp]) -> Mask:
     """Symmetric matrix between the states at `present` of a row of a (year, pair) mask."""
     pairs = grid.pair_of[np.ix_(present, present)]
     square: Mask = row[np.where(pairs >= 0, pairs, 0)] & (pairs >= 0)
@@ -145,7 +145,7 @@ def _square(grid: DyadGrid, row: Mask, present: NDArray[np.intp]) -> Mask:
 
 
 def year_threats(
-    grid: DyadGrid, year: int, states: StateYears, pairs: Relations, *, ties: Mask | None = None
+    grid: DyadGrid, year: int, *, states: StateYears, pairs: Relations, ties: Mask | None = None
 ) -> tuple[Array, NDArray[np.intp]]:
     """Theta between the states present in a year, shape (present, present), and their positions.
 
@@ -156,18 +156,18 @@ def year_threats(
     enemy = pairs.hostile[at] & ~pairs.alliance[at] if ties is None else ties[at]
     theta = threats(
         states.power[at, present],
-        _square(grid, enemy, present),
-        _square(grid, pairs.contiguous[at], present),
-        great_circle(states.lat[at, present], states.lng[at, present]),
-        states.major[at, present],
+        _square(grid, enemy, present=present),
+        contiguous=_square(grid, pairs.contiguous[at], present=present),
+        km=great_circle(states.lat[at, present], states.lng[at, present]),
+        major=states.major[at, present],
     )
     return theta, present
 
 
-def _year_rows(grid: DyadGrid, year: int, states: StateYears, pairs: Relations, common: Array) -> Array:
+def _year_rows(grid: DyadGrid, year: int, *, states: StateYears, pairs: Relations, common: Array) -> Array:
     """Covariates of the pairs present in a year that need no other year; fills the year's row of `common`."""
     at = year - grid.first
-    theta, present = year_threats(grid, year, states, pairs)
+    theta, present = year_threats(grid, year, states=states, pairs=pairs)
     low, high = np.triu_indices(len(present), 1)
     column = grid.pair_of[present[low], present[high]]
     common[at, column] = common_threat(theta)[low, high]
@@ -200,16 +200,16 @@ def _year_rows(grid: DyadGrid, year: int, states: StateYears, pairs: Relations, 
     )
 
 
-def build_history(sources: Sources, first: int = FIRST, last: int = LAST) -> History:
+def build_history(sources: Sources, first: int = FIRST, *, last: int = LAST) -> History:
     """Return the model's arrays for all dyad-years of the system from `first` to `last`."""
     codes = tuple(sorted(sources.states["ccode"].unique().to_list()))
     grid = DyadGrid(first, last, codes)
     states = read_state_years(grid, sources)
-    pairs = read_relations(grid, sources, states)
+    pairs = read_relations(grid, sources, states=states)
     common = np.zeros(grid.shape)
-    x = np.concatenate([_year_rows(grid, year, states, pairs, common) for year in grid.years])
+    x = np.concatenate([_year_rows(grid, year, states=states, pairs=pairs, common=common) for year in grid.years])
     row, pair = np.nonzero(pairs.both)
-    _fill_past(x, row, pair, pairs, common)
+    _fill_past(x, row, pair=pair, pairs=pairs, common=common)
     state = pairs.state[row, pair].astype(np.int8)
     onward = np.vstack([pairs.both[1:], np.zeros((1, grid.shape[1]), dtype=bool)])
     later = np.vstack([pairs.state[1:], pairs.state[-1:]])
@@ -223,7 +223,7 @@ def build_history(sources: Sources, first: int = FIRST, last: int = LAST) -> His
     return History(grid, *keys, state, following, x, bundles.treaty, bundles.size, in_force, states, pairs)
 
 
-def _fill_past(x: Array, row: NDArray[np.intp], pair: NDArray[np.intp], pairs: Relations, common: Array) -> None:
+def _fill_past(x: Array, row: NDArray[np.intp], *, pair: NDArray[np.intp], pairs: Relations, common: Array) -> None:
     """Fill the covariates that look back: gain of common threat, ever allied, ever in entente."""
     before = np.zeros_like(common)
     before[GAIN_YEARS:] = common[:-GAIN_YEARS]

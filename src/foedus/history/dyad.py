@@ -46,7 +46,7 @@ class DyadYear:
     where: str
 
 
-def without_source(theta: Array, one: int, other: int, source: int, before: float) -> dict[str, float]:
+def without_source(theta: Array, one: int, *, other: int, source: int, before: float) -> dict[str, float]:
     """Threat covariates of a pair once a state threatens neither.
 
     Parameters

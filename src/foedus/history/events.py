@@ -43,7 +43,7 @@ def map_bundles(
     for rows, obligations, ahead, edge in cases:
         keys = {"ccode1": ccode1[rows], "ccode2": ccode2[rows], "year": year[rows] + np.int32(ahead)}
         events = pl.DataFrame(keys, schema=dict.fromkeys(keys, pl.Int32))
-        treaty[rows], size[rows] = smallest_treaty(events, members, obligations, edge=edge)
+        treaty[rows], size[rows] = smallest_treaty(events, members, obligations=obligations, edge=edge)
     return Bundles(treaty, size)
 
 
@@ -53,5 +53,7 @@ def size_in_force(year: Codes, ccode1: Codes, ccode2: Codes, state: States, memb
     for place, obligations in ((0, ALLIANCE), (1, ENTENTE)):
         rows = state == place
         keys = {"ccode1": ccode1[rows], "ccode2": ccode2[rows], "year": year[rows]}
-        size[rows] = largest_in_force(pl.DataFrame(keys, schema=dict.fromkeys(keys, pl.Int32)), members, obligations)
+        size[rows] = largest_in_force(
+            pl.DataFrame(keys, schema=dict.fromkeys(keys, pl.Int32)), members, obligations=obligations
+        )
     return size

@@ -28,11 +28,11 @@ def dyad_year(history: History, one: int, other: int, year: int) -> DyadYear:
         )
     row = int(rows[0])
     values = dict(zip(COLUMNS, (float(value) for value in history.x[row]), strict=True))
-    theta, present = year_threats(history.grid, year, history.states, history.pairs)
+    theta, present = year_threats(history.grid, year, states=history.states, pairs=history.pairs)
     first, second = (int(np.nonzero(present == history.grid.position[code])[0][0]) for code in (low, high))
     source, to_one, to_other = common_source(theta, first, second)
     before = values["common_threat"] - values["common_threat_gain"]
-    gone = without_source(theta, first, second, source, before)
+    gone = without_source(theta, first, other=second, source=source, before=before)
     return DyadYear(
         low,
         high,

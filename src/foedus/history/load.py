@@ -47,8 +47,8 @@ def read_sources(last: int, *, read: Load = load) -> Sources:
     frame = {id: loaded.frame for id, loaded in found.items()}
     ends = {id: loaded.coverage()[1] for id, loaded in found.items()}
     return Sources(
-        states=carry_spells(_in_years(frame["states"]), ends["states"], last),
-        majors=carry_spells(_in_years(frame["majors"]), ends["majors"], last),
+        states=carry_spells(_in_years(frame["states"]), ends["states"], last=last),
+        majors=carry_spells(_in_years(frame["majors"]), ends["majors"], last=last),
         capabilities=frame["nmc"].select("ccode", "year", "cinc"),
         alliances=frame["atop"],
         treaty_members=frame["atop-members"].select(
@@ -56,7 +56,7 @@ def read_sources(last: int, *, read: Load = load) -> Sources:
         ),
         disputes=frame["cow-mid"].filter(_ongoing(frame["cow-mid"])).select("ccode1", "ccode2", "year"),
         rivalries=frame["tss-rivalries"].select("ccode1", "ccode2", "start", "end"),
-        contiguity=carry_rows(frame["contiguity"], ends["contiguity"], last),
+        contiguity=carry_rows(frame["contiguity"], ends["contiguity"], last=last),
         capitals=_year_ends(frame["capitals"]),
         democracy=frame["democracy"].select("ccode", "year", "euds"),
         versions={
@@ -66,13 +66,13 @@ def read_sources(last: int, *, read: Load = load) -> Sources:
     )
 
 
-def carry_spells(spells: pl.DataFrame, covered: int, last: int) -> pl.DataFrame:
+def carry_spells(spells: pl.DataFrame, covered: int, *, last: int) -> pl.DataFrame:
     """Let spells that last to the end of coverage go on to `last`."""
     goes_on = pl.col("end") >= covered
     return spells.with_columns(pl.when(goes_on).then(max(covered, last)).otherwise(pl.col("end")).alias("end"))
 
 
-def carry_rows(rows: pl.DataFrame, covered: int, last: int) -> pl.DataFrame:
+def carry_rows(rows: pl.DataFrame, covered: int, *, last: int) -> pl.DataFrame:
     """Repeat the rows of the last covered year in each later one."""
     final = rows.filter(pl.col("year") == covered)
     years = [

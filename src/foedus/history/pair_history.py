@@ -43,7 +43,7 @@ class PairRow:
 
 
 def pair_history(
-    history: History, sources: Sources, pair: tuple[tuple[str, int], tuple[str, int]], years: Iterable[int]
+    history: History, sources: Sources, *, pair: tuple[tuple[str, int], tuple[str, int]], years: Iterable[int]
 ) -> list[PairRow]:
     """Return what the outlook needs of a pair, by covariate and year.
 

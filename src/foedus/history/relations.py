@@ -22,7 +22,7 @@ def both_members(grid: DyadGrid, alive: Mask) -> Mask:
     return both
 
 
-def pacts(grid: DyadGrid, alliances: pl.DataFrame, obligations: Iterable[str]) -> Mask:
+def pacts(grid: DyadGrid, alliances: pl.DataFrame, *, obligations: Iterable[str]) -> Mask:
     """A pact in which either side owes the other one of `obligations` (columns ``atop_...``)."""
     owed = pl.any_horizontal(pl.col(f"atop_{name}") == 1 for name in obligations)
     return grid.from_rows(alliances.filter(owed))

@@ -38,7 +38,7 @@ def great_circle(lat: Array, lng: Array) -> Array:
     return EARTH_KM * angle
 
 
-def threats(capability: Array, enemy: Mask, contiguous: Mask, km: Array, major: Mask) -> Array:
+def threats(capability: Array, enemy: Mask, *, contiguous: Mask, km: Array, major: Mask) -> Array:
     """Theta that state k (column) poses to state i (row), shape (states, states): 0 to 1, 0 where no enemy.
 
     Parameters
@@ -54,7 +54,7 @@ def threats(capability: Array, enemy: Mask, contiguous: Mask, km: Array, major: 
 
     >>> one = np.array([0.1, 0.3])
     >>> all_true = ~np.eye(2, dtype=bool)
-    >>> threats(one, all_true, all_true, np.zeros((2, 2)), np.zeros(2, dtype=bool)).round(2)
+    >>> threats(one, all_true, contiguous=all_true, km=np.zeros((2, 2)), major=np.zeros(2, dtype=bool)).round(2)
     array([[0.  , 0.75],
            [0.25, 0.  ]])
     """

@@ -45,7 +45,7 @@ def treaty_ties(members: pl.DataFrame, obligations: Sequence[str]) -> pl.DataFra
     )
 
 
-def treaty_sizes(members: pl.DataFrame, obligations: Sequence[str], years: Sequence[int]) -> pl.DataFrame:
+def treaty_sizes(members: pl.DataFrame, obligations: Sequence[str], *, years: Sequence[int]) -> pl.DataFrame:
     """Number of members who owe an obligation, at least 2: atopid, year, size; years with none left out."""
     wanted = pl.DataFrame({"year": sorted(set(years))}, schema={"year": pl.Int32})
     spells = _owing(members, obligations).filter(pl.col("owes"))
@@ -54,7 +54,7 @@ def treaty_sizes(members: pl.DataFrame, obligations: Sequence[str], years: Seque
 
 
 def smallest_treaty(
-    events: pl.DataFrame, members: pl.DataFrame, obligations: Sequence[str], *, edge: str = "first"
+    events: pl.DataFrame, members: pl.DataFrame, *, obligations: Sequence[str], edge: str = "first"
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Treaty and its size for every tie that begins (`edge` first) or ends (`edge` last) in a year.
 
@@ -75,7 +75,7 @@ def smallest_treaty(
         The smallest of the treaties that fit (then the lower id); -1 where none does.
     """
     numbered = events.select("ccode1", "ccode2", "year").with_row_index("event")
-    sizes = treaty_sizes(members, obligations, events["year"].to_list())
+    sizes = treaty_sizes(members, obligations, years=events["year"].to_list())
     found = (
         numbered.join(treaty_ties(members, obligations), on=["ccode1", "ccode2"])
         .filter(pl.col(edge) == pl.col("year"))
@@ -89,7 +89,7 @@ def smallest_treaty(
     return treaty, size
 
 
-def largest_in_force(pairs: pl.DataFrame, members: pl.DataFrame, obligations: Sequence[str]) -> NDArray[np.int64]:
+def largest_in_force(pairs: pl.DataFrame, members: pl.DataFrame, *, obligations: Sequence[str]) -> NDArray[np.int64]:
     """Size of the largest treaty in force between two states in a year, by row of `pairs`; -1 where none is.
 
     Parameters
@@ -101,7 +101,7 @@ def largest_in_force(pairs: pl.DataFrame, members: pl.DataFrame, obligations: Se
     """
     numbered = pairs.select("ccode1", "ccode2", "year").with_row_index("row")
     first, last = int(pairs["year"].min() or 0), int(pairs["year"].max() or 0)  # type: ignore[arg-type]
-    sizes = treaty_sizes(members, obligations, range(first, last + 1))
+    sizes = treaty_sizes(members, obligations, years=range(first, last + 1))
     years = pl.int_ranges(pl.col("first").clip(lower_bound=first), pl.col("last").clip(upper_bound=last) + 1)
     ties = treaty_ties(members, obligations).filter(pl.col("first") <= last).with_columns(years.alias("year"))
     held = ties.explode("year").cast({"year": pl.Int32}).join(sizes, on=["atopid", "year"])

@@ -78,44 +78,51 @@ def judge_confidence(basis: Basis) -> Confidence:
         _more(
             "independent-sources",
             "number of independent works",
-            "Independent works that bear on factors",
-            basis.references,
-            10,
-            40,
+            label="Independent works that bear on factors",
+            value=basis.references,
+            low=10,
+            high=40,
         ),
         _less(
             "unknown-sources",
             "known reliability of the works",
-            "Share of weight from works of unknown reliability",
-            basis.unknown_share,
-            0.5,
-            0.2,
+            label="Share of weight from works of unknown reliability",
+            value=basis.unknown_share,
+            low=0.5,
+            high=0.2,
         ),
         _less(
             "balance",
             "balance of perspectives",
-            "Largest share of one perspective, unknown being one",
-            basis.largest_perspective,
-            0.6,
-            0.4,
+            label="Largest share of one perspective, unknown being one",
+            value=basis.largest_perspective,
+            low=0.6,
+            high=0.4,
         ),
         _less(
             "two-views",
             "agreement of outside and inside view",
-            "Distance between outside and inside view",
-            basis.view_distance,
-            0.4,
-            0.2,
+            label="Distance between outside and inside view",
+            value=basis.view_distance,
+            low=0.4,
+            high=0.2,
         ),
         _less(
             "flips",
             "robustness to leaving out any one work or perspective",
-            "Works or perspectives without which another outcome leads",
-            float(flips),
-            1.5,
-            0.5,
+            label="Works or perspectives without which another outcome leads",
+            value=float(flips),
+            low=1.5,
+            high=0.5,
         ),
-        _less("width", "width of the interval", "Width of the leading outcome's interval", basis.width, 0.5, 0.25),
+        _less(
+            "width",
+            "width of the interval",
+            label="Width of the leading outcome's interval",
+            value=basis.width,
+            low=0.5,
+            high=0.25,
+        ),
     )
     said = [rule.level for rule in rules]
     thin = rules[0].level == "low"
@@ -128,14 +135,14 @@ def judge_confidence(basis: Basis) -> Confidence:
     return Confidence(level, rules)
 
 
-def _more(name: str, short: str, label: str, value: float, low: float, high: float) -> Rule:
+def _more(name: str, short: str, *, label: str, value: float, low: float, high: float) -> Rule:
     level = "low" if value < low else "high" if value >= high else "moderate"
     return Rule(
         name, label, short, value, low, high, level, f"{label}: {value:.0f} (low under {low:.0f}, high from {high:.0f})"
     )
 
 
-def _less(name: str, short: str, label: str, value: float, low: float, high: float) -> Rule:
+def _less(name: str, short: str, *, label: str, value: float, low: float, high: float) -> Rule:
     level = "low" if value > low else "high" if value <= high else "moderate"
     shown = f"{value:.0f}" if name == "flips" else f"{value:.2f}"
     bounds = "low from 2, high at 0" if name == "flips" else f"low above {low:.2f}, high up to {high:.2f}"

@@ -90,24 +90,25 @@ class Judgment:
 
     def remaining(self, present: Array, strength: Array) -> Array:
         """Return strengths after removal and loss of parents."""
-        return strength * retained(present, self.parents, self.order, strength)
+        return strength * retained(present, self.parents, order=self.order, strength=strength)
 
     def update(
         self, prior: Array | Switched, strength: Array, present: Array, temper: Array | float, rating: Array
     ) -> Array:
         """Return the posterior for given factors present, shape (..., 4): the one place where prior meets evidence."""
-        share = retained(present, self.parents, self.order, strength)
+        share = retained(present, self.parents, order=self.order, strength=strength)
         if isinstance(prior, Switched):
             there = (
                 share[..., self.switches].max(axis=-1, initial=0.0) if len(self.switches) else np.ones(share.shape[:-1])
             )
             prior = prior.at(np.asarray(there <= 0))
-        return posterior(prior, total_push(strength * share, rating, self.members), temper)
+        return posterior(prior, total_push(strength * share, rating, members=self.members), temper)
 
     def fixed(
         self,
         prior: Array | Switched,
         strength: Array,
+        *,
         present: Array,
         temper: float = TEMPER,
         rating: Array | None = None,
@@ -119,6 +120,7 @@ class Judgment:
         self,
         prior: Array | Switched,
         strength: Array,
+        *,
         temper: float = TEMPER,
         rating: Array | None = None,
         present: Array | None = None,
@@ -142,7 +144,7 @@ class Judgment:
     def scenario_share(self, removed: IntArray, strength: Array) -> float:
         """Return the probability of the patterns in which every removed factor is gone."""
         patterns, probability = self.patterns
-        left = retained(patterns, self.parents, self.order, strength)
+        left = retained(patterns, self.parents, order=self.order, strength=strength)
         return float(probability @ (left[:, removed] <= 0).all(axis=1)) if len(removed) else 0.0
 
 
@@ -160,7 +162,7 @@ class JudgmentDraws:
     shift: Array
 
 
-def draw_judgment(judgment: Judgment, count: int, rng: np.random.Generator) -> JudgmentDraws:
+def draw_judgment(judgment: Judgment, count: int, *, rng: np.random.Generator) -> JudgmentDraws:
     """Return draws of the judgment; factors of one group share their noise, so that copies stay copies."""
     group, groups = judgment.group, judgment.groups
     noise = rng.standard_normal((count, groups, len(OUTCOMES)))
@@ -180,7 +182,7 @@ def triangular(quantile: Array, low: Array, mode: Array, high: Array) -> Array:
     return np.where(quantile <= split, below, above)
 
 
-def mixture_draws(judgment: Judgment, prior: Array | Switched, strength: Array, draws: JudgmentDraws) -> Array:
+def mixture_draws(judgment: Judgment, prior: Array | Switched, *, strength: Array, draws: JudgmentDraws) -> Array:
     """Return the posterior in every draw, each averaged over persistence patterns.
 
     Parameters
@@ -213,13 +215,13 @@ def mixture_draws(judgment: Judgment, prior: Array | Switched, strength: Array, 
 
 
 def fixed_draws(
-    judgment: Judgment, prior: Array | Switched, strength: Array, present: Array, draws: JudgmentDraws
+    judgment: Judgment, prior: Array | Switched, *, strength: Array, present: Array, draws: JudgmentDraws
 ) -> Array:
     """Return the posterior in every draw when exactly the factors in `present` are there, shape (draws, 4)."""
     return judgment.update(prior, strength, present, draws.temper, draws.rating)
 
 
-def build_judgment(case: Case, carries: frozenset[str], state: str, horizon: float) -> Judgment:
+def build_judgment(case: Case, carries: frozenset[str], *, state: str, horizon: float) -> Judgment:
     """Return the judgment of a case.
 
     Parameters
@@ -251,7 +253,7 @@ def build_judgment(case: Case, carries: frozenset[str], state: str, horizon: flo
     persistence = np.array([factor.persistence for factor in case.factors], dtype=float).reshape(-1, 3).T
     return Judgment(
         case.factors, mean, spread, _group_columns(case, mean), parents, _topological(parents),
-        rescale_persistence(persistence, case.settings.horizon_years, horizon), carried,
+        rescale_persistence(persistence, case.settings.horizon_years, asked=horizon), carried,
         np.array(enemies, dtype=np.int64),
     )  # fmt: skip
 

@@ -21,10 +21,10 @@ EXACT_LIMIT = 32_768
 """Most patterns that are enumerated; beyond it a Kronecker sequence of that many points stands in."""
 
 
-def rescale_persistence(persistence: Array | float, horizon: float, asked: float) -> Array:
+def rescale_persistence(persistence: Array | float, horizon: float, *, asked: float) -> Array:
     """Return persistence over the asked horizon, p^(asked / horizon).
 
-    >>> float(rescale_persistence(0.81, 10, 5))
+    >>> float(rescale_persistence(0.81, 10, asked=5))
     0.9
     """
     return np.asarray(persistence, dtype=float) ** (asked / horizon)
@@ -77,7 +77,7 @@ def enumerate_patterns(persistence: Array, group: IntArray) -> tuple[NDArray[np.
 
 
 def retained(
-    present: Array | NDArray[np.bool_], parents: Sequence[IntArray], order: IntArray, strength: Array
+    present: Array | NDArray[np.bool_], parents: Sequence[IntArray], *, order: IntArray, strength: Array
 ) -> Array:
     """Return the share of each factor that is left once its parents are counted.
 

@@ -66,7 +66,7 @@ def group_push(strength: Array, rating: Array) -> Array:
     return upward + downward
 
 
-def total_push(strength: Array, rating: Array, members: Sequence[IntArray]) -> Array:
+def total_push(strength: Array, rating: Array, *, members: Sequence[IntArray]) -> Array:
     """Return the sum of :func:`group_push` over groups, shape (..., outcomes).
 
     The same sum with the long axes innermost, so that many patterns cost little.

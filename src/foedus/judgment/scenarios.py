@@ -46,6 +46,7 @@ def removed_columns(case: Case, removes: tuple[str, ...]) -> IntArray:
 def run_scenarios(
     case: Case,
     judgment: Judgment,
+    *,
     prior: tuple[Array | Switched, Array | Switched],
     strength: tuple[Array, Array],
     draws: JudgmentDraws,
@@ -76,8 +77,8 @@ def run_scenarios(
         results.append(
             ScenarioResult(
                 name, label, removes, tuple(case.factors[at].id for at in gone), share,
-                judgment.fixed(prior[0], strength[0], present),
-                fixed_draws(judgment, prior[1], strength[1], present, draws), lost,
+                judgment.fixed(prior[0], strength[0], present=present),
+                fixed_draws(judgment, prior[1], strength=strength[1], present=present, draws=draws), lost,
             )
         )  # fmt: skip
     return tuple(results)

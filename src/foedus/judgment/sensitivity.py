@@ -76,7 +76,7 @@ def leave_out_references(inputs: Inputs, model: FactorModel) -> tuple[Variant, .
     for claim in evidence.claims:
         for key in evidence.rests_on(claim):
             counts[evidence.reference_index[key]] += 1
-    return _left_out(inputs, model, keep, evidence.references, counts)
+    return _left_out(inputs, model, keep=keep, names=evidence.references, counts=counts)
 
 
 def leave_out_perspectives(inputs: Inputs, model: FactorModel) -> tuple[Variant, ...]:
@@ -85,7 +85,7 @@ def leave_out_perspectives(inputs: Inputs, model: FactorModel) -> tuple[Variant,
     whose = sorted(set(evidence.perspective))
     keep = np.array([[float(own != seen) for own in evidence.perspective] for seen in whose])
     counts = [_touched(evidence, row) for row in keep]
-    return _left_out(inputs, model, keep, whose, counts)
+    return _left_out(inputs, model, keep=keep, names=whose, counts=counts)
 
 
 def _touched(evidence: Evidence, keep: Array) -> int:
@@ -94,7 +94,7 @@ def _touched(evidence: Evidence, keep: Array) -> int:
 
 
 def _left_out(
-    inputs: Inputs, model: FactorModel, keep: Array, names: Sequence[str], counts: Sequence[int]
+    inputs: Inputs, model: FactorModel, *, keep: Array, names: Sequence[str], counts: Sequence[int]
 ) -> tuple[Variant, ...]:
     """Return one variant per row of `keep`; rows that leave all strengths alone share the baseline."""
     if not len(keep):
@@ -116,7 +116,8 @@ def sweep_temper(inputs: Inputs) -> tuple[Variant, ...]:
     """Return the verdict for tempers 0 to 1; 0 is the prior alone."""
     judge, prior, strength = inputs.judgment, inputs.prior, inputs.strength
     return tuple(
-        Variant(str(temper), f"temper {temper}", judge.mixture(prior, strength, temper)) for temper in TEMPER_SWEEP
+        Variant(str(temper), f"temper {temper}", judge.mixture(prior, strength, temper=temper))
+        for temper in TEMPER_SWEEP
     )
 
 
@@ -128,12 +129,12 @@ def sweep_priors(inputs: Inputs, priors: Mapping[str, tuple[str, Array | Switche
     )
 
 
-def sweep_ratings(inputs: Inputs, case: Case, state: str) -> tuple[Variant, ...]:
+def sweep_ratings(inputs: Inputs, case: Case, *, state: str) -> tuple[Variant, ...]:
     """Return the verdict for each rater alone and under other conventions of reading the ratings."""
     judge = inputs.judgment
     conventions: list[tuple[str, str, Array]] = []
     for rater in sorted({rating.rater for rating in case.ratings if rating.scale == "relative"}):
-        conventions.append((f"rater-{rater}", f"{rater} alone", _ratings_of(case, judge, rater, state)))
+        conventions.append((f"rater-{rater}", f"{rater} alone", _ratings_of(case, judge, rater=rater, state=state)))
     conventions += [
         ("signs-only", "direction only, no strength of rating", np.sign(judge.rating)),
         ("half", "every rating halved", judge.rating / 2),
@@ -145,7 +146,7 @@ def sweep_ratings(inputs: Inputs, case: Case, state: str) -> tuple[Variant, ...]
     )
 
 
-def _ratings_of(case: Case, judgment: Judgment, rater: str, state: str) -> Array:
+def _ratings_of(case: Case, judgment: Judgment, *, rater: str, state: str) -> Array:
     """Return one rater's ratings; where that rater is silent the mean stands."""
     column = {factor.id: at for at, factor in enumerate(case.factors)}
     rating = judgment.rating.copy()
@@ -181,6 +182,7 @@ def what_decides(inputs: Inputs) -> tuple[tuple[str, float, str], ...]:
 def build_tornado(
     inputs: Inputs,
     strength_range: tuple[Array, Array],
+    *,
     prior_draws: Array,
     left_out: Sequence[Variant],
 ) -> tuple[Bar, ...]:
@@ -204,7 +206,7 @@ def build_tornado(
             changed[at] = value
             ends.append(judge.mixture(prior, changed))
         runs.append((factor.id, factor.label, "factor", ends))
-    tempers = [judge.mixture(prior, strength, temper) for temper in TEMPER_RANGE]
+    tempers = [judge.mixture(prior, strength, temper=temper) for temper in TEMPER_RANGE]
     runs.append(("temper", f"temper {TEMPER_RANGE[0]} to {TEMPER_RANGE[1]} (point {TEMPER})", "temper", tempers))
     if left_out:
         runs.append(
@@ -215,16 +217,18 @@ def build_tornado(
         for name, label, kind, ends in runs
         for o, outcome in enumerate(OUTCOMES)
     ]
-    bars += [bar for o, outcome in enumerate(OUTCOMES) for bar in _own_bars(inputs, prior_draws[:, o], o, outcome)]
+    bars += [
+        bar for o, outcome in enumerate(OUTCOMES) for bar in _own_bars(inputs, prior_draws[:, o], o=o, outcome=outcome)
+    ]
     return tuple(sorted(bars, key=lambda bar: (OUTCOMES.index(bar.outcome), bar.low - bar.high, bar.id)))
 
 
-def _own_bars(inputs: Inputs, prior_draws: Array, o: int, outcome: str) -> list[Bar]:
+def _own_bars(inputs: Inputs, prior_draws: Array, *, o: int, outcome: str) -> list[Bar]:
     """Return the bars that move the outcome's own prior and its own ratings."""
     judge, prior, strength = inputs.judgment, inputs.prior, inputs.strength
     ends: dict[str, list[Array]] = {"prior": [], "ratings": []}
     for share in np.quantile(prior_draws, [0.05, 0.95]):
-        ends["prior"].append(judge.mixture(_with_share(prior, o, float(share)), strength))
+        ends["prior"].append(judge.mixture(_with_share(prior, o, share=float(share)), strength))
     for step in (-0.5, 0.5):
         shifted = judge.rating.copy()
         rated = judge.rating_sd[:, o] > 0
@@ -237,7 +241,7 @@ def _own_bars(inputs: Inputs, prior_draws: Array, o: int, outcome: str) -> list[
     ]
 
 
-def _with_share(prior: Array | Switched, o: int, share: float) -> Array | Switched:
+def _with_share(prior: Array | Switched, o: int, *, share: float) -> Array | Switched:
     """Return the prior with another share for one outcome, the rest in proportion; both sides of a switch move alike."""
     today = prior.present if isinstance(prior, Switched) else prior
     factor = np.full(len(today), (1 - share) / (1 - today[o]))
@@ -269,7 +273,7 @@ def without_factors(inputs: Inputs, gone: Sequence[int]) -> Array:
     return inputs.judgment.mixture(inputs.prior, inputs.strength, present=present)
 
 
-def with_strength(inputs: Inputs, at: int, value: float) -> Array:
+def with_strength(inputs: Inputs, at: int, *, value: float) -> Array:
     """Return the headline when one factor has another strength, shape (4,)."""
     changed = inputs.strength.copy()
     changed[at] = value

@@ -61,7 +61,7 @@ class Backtest:
     by_target: Mapping[tuple[str, str], Array]
 
 
-def route_chances(fits: tuple[RouteFit, ...], history: History, place: NDArray[np.intp]) -> Array:
+def route_chances(fits: tuple[RouteFit, ...], history: History, *, place: NDArray[np.intp]) -> Array:
     """Annual chance of every route for rows of the history, shape (rows, routes)."""
     out = np.zeros((len(place), len(ROUTES)))
     for at, fit in enumerate(fits):
@@ -104,9 +104,9 @@ def run_backtest(
         origin = Origin(known & (outcome < start), test, start - 1)
         here = test[place]
         fits = fit_routes(history, last=start - 1, draws=0, start=fits)
-        routes[here] = route_chances(fits, history, np.nonzero(test)[0])
+        routes[here] = route_chances(fits, history, place=np.nonzero(test)[0])
         for name, model in BASELINES.items():
-            states[name][here] = four_states(model, history, origin)
+            states[name][here] = four_states(model, history, origin=origin)
         for goal in goals:
             rows = here & goal.at_risk[place]
             for name, model in (*BASELINES.items(), ("m3", m3), ("recent", recent_rate)):

@@ -62,7 +62,7 @@ def base_rate(history: History, origin: Origin, goal: Event) -> Array:
 def recent_rate(history: History, origin: Origin, goal: Event) -> Array:
     """Weighted share of events after 1945, older years counting less: the base rate of treaties."""
     rows = goal.at_risk & origin.train & (history.year + 1 >= AFTER_WAR)
-    w = goal.weight[rows] * decay(history.year[rows] + 1, origin.last, HALF_LIFE)
+    w = goal.weight[rows] * decay(history.year[rows] + 1, origin.last, half_life=HALF_LIFE)
     return np.full(int((goal.at_risk & origin.test).sum()), (w @ goal.event[rows]) / w.sum())
 
 
@@ -80,7 +80,10 @@ def plain(history: History, origin: Origin, goal: Event) -> Array:
     train = goal.at_risk & origin.train & (history.year + 1 >= AFTER_WAR)
     test = goal.at_risk & origin.test
     beta = fit_logit(
-        _plain_design(history, train), goal.event[train].astype(float), np.ones(int(train.sum())), PLAIN_RIDGE
+        _plain_design(history, train),
+        goal.event[train].astype(float),
+        weight=np.ones(int(train.sum())),
+        ridge=PLAIN_RIDGE,
     )
     return sigmoid(_plain_design(history, test) @ beta)
 
@@ -95,14 +98,14 @@ def m3(history: History, origin: Origin, goal: Event) -> Array:
     """M3*: sixteen covariates, treaty weights, half-life 20 years, ridge 10."""
     train, test = goal.at_risk & origin.train, goal.at_risk & origin.test
     x = history.x[np.ix_(np.nonzero(train)[0], columns(M3))]
-    w = goal.weight[train] * decay(history.year[train] + 1, origin.last, HALF_LIFE)
+    w = goal.weight[train] * decay(history.year[train] + 1, origin.last, half_life=HALF_LIFE)
     scale = fit_scale(x, w)
-    beta = fit_logit(with_intercept(scale.apply(x)), goal.event[train].astype(float), w, RIDGE)
+    beta = fit_logit(with_intercept(scale.apply(x)), goal.event[train].astype(float), weight=w, ridge=RIDGE)
     later = history.x[np.ix_(np.nonzero(test)[0], columns(M3))]
     return sigmoid(with_intercept(scale.apply(later)) @ beta)
 
 
-def four_states(model: Forecast, history: History, origin: Origin) -> Array:
+def four_states(model: Forecast, history: History, *, origin: Origin) -> Array:
     """A baseline's chance of each state next year, shape (test rows, 4): it enters each state that it is not in.
 
     Each destination is forecast from all other states; what is left is the chance to stay.

@@ -53,7 +53,7 @@ class Clusters:
         return np.ascontiguousarray(weight.T)
 
 
-def draw_logits(design: Array, y: Array, weight: Array, ridge: float, beta: Array, clusters: Clusters) -> Array:
+def draw_logits(design: Array, y: Array, *, weight: Array, ridge: float, beta: Array, clusters: Clusters) -> Array:
     """Return coefficients under every draw's weights, shape (draws, 1 + covariates).
 
     Parameters
@@ -66,7 +66,7 @@ def draw_logits(design: Array, y: Array, weight: Array, ridge: float, beta: Arra
         The draws.
     """
     rows = np.nonzero(weight > 0)[0]
-    sample, scale = _hessian_sample(design, weight, beta)
+    sample, scale = _hessian_sample(design, weight, beta=beta)
     factors = clusters.of(sample) * scale[:, None]
     thin, known = design.astype(np.float32), (weight * y).astype(np.float32)
     penalty = np.full(design.shape[1], ridge)
@@ -75,9 +75,13 @@ def draw_logits(design: Array, y: Array, weight: Array, ridge: float, beta: Arra
     found = np.repeat(beta[:, None], draws, axis=1)
     active = np.arange(draws)
     for _ in range(MOST_STEPS):
-        gradient = _gradient(thin, known, weight, found[:, active], clusters, rows, active)
+        gradient = _gradient(
+            thin, known, weight=weight, beta=found[:, active], clusters=clusters, rows=rows, active=active
+        )
         gradient -= penalty[:, None] * found[:, active]
-        step = _newton_steps(design[sample], factors[:, active], found[:, active], gradient, penalty)
+        step = _newton_steps(
+            design[sample], factors[:, active], beta=found[:, active], gradient=gradient, penalty=penalty
+        )
         step *= np.minimum(1.0, 2.0 / np.maximum(np.abs(step).max(axis=0), 1e-12))
         found[:, active] += step
         active = active[np.abs(step).max(axis=0) > TOLERANCE]
@@ -86,7 +90,7 @@ def draw_logits(design: Array, y: Array, weight: Array, ridge: float, beta: Arra
     return found.T
 
 
-def _hessian_sample(design: Array, weight: Array, beta: Array) -> tuple[NDArray[np.intp], Array]:
+def _hessian_sample(design: Array, weight: Array, *, beta: Array) -> tuple[NDArray[np.intp], Array]:
     """Rows by which to estimate Hessians, and the weight of each.
 
     Evenly spaced along the cumulated share of the Hessian (systematic sampling): no random numbers.
@@ -102,6 +106,7 @@ def _hessian_sample(design: Array, weight: Array, beta: Array) -> tuple[NDArray[
 def _gradient(
     design: Small,
     known: Small,
+    *,
     weight: Array,
     beta: Array,
     clusters: Clusters,
@@ -126,7 +131,7 @@ def _gradient(
     return total
 
 
-def _newton_steps(design: Array, factor: Array, beta: Array, gradient: Array, penalty: Array) -> Array:
+def _newton_steps(design: Array, factor: Array, *, beta: Array, gradient: Array, penalty: Array) -> Array:
     """Newton step of every draw with its own Hessian on the sample."""
     p = sigmoid(design @ beta)
     curve = factor * p * (1 - p)

@@ -45,7 +45,7 @@ class CaseValues:
 
 
 def case_values(
-    rows: Iterable[Covariate], actors: tuple[str, str], year: int, state: str, *, fallback: DyadYear | None = None
+    rows: Iterable[Covariate], actors: tuple[str, str], *, year: int, state: str, fallback: DyadYear | None = None
 ) -> CaseValues:
     """Return the outlook's covariates of a case.
 
@@ -70,21 +70,21 @@ def case_values(
     table: dict[str, dict[int, str]] = {}
     for row in rows:
         table.setdefault(row.covariate, {})[row.year] = row.value
-    at = _latest(table, actors, year)
+    at = _latest(table, actors, year=year)
     known = fallback if fallback is not None and fallback.year == at else None
-    values = _direct(table, actors, at)
+    values = _direct(table, actors, year=at)
     notes = [] if at == year else [f"covariates of {at} stand in for {year}"]
     for name in OWN_NAMES:
-        values[name], note = _own(table, name, at, values, state, known)
+        values[name], note = _own(table, name, year=at, values=values, state=state, known=known)
         notes += [note] if note else []
     values |= {"origin_entente": float(state == "entente"), "origin_rivalry": float(state == "rivalry")}
-    gone, note = _gone(table, at, known)
+    gone, note = _gone(table, at, known=known)
     notes += [note] if note else []
     ordered = {name: values[name] for name in COLUMNS}
     return CaseValues(at, ordered, {**ordered, **gone}, tuple(notes))
 
 
-def _latest(table: Mapping[str, Mapping[int, str]], actors: tuple[str, str], year: int) -> int:
+def _latest(table: Mapping[str, Mapping[int, str]], actors: tuple[str, str], *, year: int) -> int:
     names = [*NEEDED, *(f"{name}_{actor}" for name in NEEDED_EACH for actor in actors)]
     lacking = [name for name in names if not any(at <= year for at in table.get(name, {}))]
     if lacking:
@@ -98,7 +98,7 @@ def _latest(table: Mapping[str, Mapping[int, str]], actors: tuple[str, str], yea
     return max(common)
 
 
-def _number(table: Mapping[str, Mapping[int, str]], name: str, year: int) -> float:
+def _number(table: Mapping[str, Mapping[int, str]], name: str, *, year: int) -> float:
     text = table[name][year]
     try:
         value = float(text)
@@ -109,11 +109,11 @@ def _number(table: Mapping[str, Mapping[int, str]], name: str, year: int) -> flo
     return value
 
 
-def _direct(table: Mapping[str, Mapping[int, str]], actors: tuple[str, str], year: int) -> dict[str, float]:
+def _direct(table: Mapping[str, Mapping[int, str]], actors: tuple[str, str], *, year: int) -> dict[str, float]:
     """Covariates that follow from the needed rows alone."""
-    read = {name: _number(table, name, year) for name in NEEDED}
+    read = {name: _number(table, name, year=year) for name in NEEDED}
     one, other = (
-        {name: np.array([_number(table, f"{name}_{actor}", year)]) for name in NEEDED_EACH} for actor in actors
+        {name: np.array([_number(table, f"{name}_{actor}", year=year)]) for name in NEEDED_EACH} for actor in actors
     )
     joint, difference = democracy_pair(one["euds"], other["euds"])
     power_sum, power_ratio = power_pair(one["capability_share"], other["capability_share"])
@@ -134,6 +134,7 @@ def _direct(table: Mapping[str, Mapping[int, str]], actors: tuple[str, str], yea
 def _own(
     table: Mapping[str, Mapping[int, str]],
     name: str,
+    *,
     year: int,
     values: Mapping[str, float],
     state: str,
@@ -141,26 +142,26 @@ def _own(
 ) -> tuple[float, str]:
     """A covariate under its own name, else what follows from the case's rows, else from the shipped table; and a note."""
     if year in table.get(name, {}):
-        return _number(table, name, year), ""
+        return _number(table, name, year=year), ""
     if name == "common_threat_gain" and year - GAIN_YEARS in table["common_threat"]:
-        return max(0.0, values["common_threat"] - _number(table, "common_threat", year - GAIN_YEARS)), ""
+        return max(0.0, values["common_threat"] - _number(table, "common_threat", year=year - GAIN_YEARS)), ""
     if known is not None:
         return float(known.values[name]), f"{name} is not in the case; taken from {known.where}"
-    found, words = _stand_in(table, name, year, values, state)
+    found, words = _stand_in(table, name, year=year, values=values, state=state)
     return found, f"{name} is not in the case; {words}"
 
 
-def _gone(table: Mapping[str, Mapping[int, str]], year: int, known: DyadYear | None) -> tuple[dict[str, float], str]:
+def _gone(table: Mapping[str, Mapping[int, str]], year: int, *, known: DyadYear | None) -> tuple[dict[str, float], str]:
     """Threat covariates once the common enemy is gone, and a note where the case does not carry them."""
     if all(year in table.get(f"{name}{WITHOUT}", {}) for name in THREATS):
-        return {name: _number(table, f"{name}{WITHOUT}", year) for name in THREATS}, ""
+        return {name: _number(table, f"{name}{WITHOUT}", year=year) for name in THREATS}, ""
     if known is not None:
         return {name: float(known.without[name]) for name in THREATS}, ""
     return dict.fromkeys(THREATS, 0.0), "without the common enemy no other threat is counted"
 
 
 def _stand_in(
-    table: Mapping[str, Mapping[int, str]], name: str, year: int, values: Mapping[str, float], state: str
+    table: Mapping[str, Mapping[int, str]], name: str, *, year: int, values: Mapping[str, float], state: str
 ) -> tuple[float, str]:
     if name.startswith("ever_"):
         wanted = name.removeprefix("ever_")

@@ -174,10 +174,10 @@ def _rows(history: History, contrast: Contrast) -> Rows:
     if contrast.kind in ("small_exit", "exit_rivalry"):
         at_risk &= history.column("small_tie") > 0
     controls = CONTROLS if len(contrast.origins) == 1 else (*CONTROLS, *ORIGINS)
-    return make_rows(history, at_risk, _event(history, contrast), controls, weighted=True)
+    return make_rows(history, at_risk, event=_event(history, contrast), covariates=controls, weighted=True)
 
 
-def estimate(history: History, contrast: Contrast, measure: str, exposure: Exposure) -> list[Finding]:
+def estimate(history: History, contrast: Contrast, *, measure: str, exposure: Exposure) -> list[Finding]:
     """Hazard ratios of one transition by one measure of threat."""
     rows = _rows(history, contrast)
     names: list[str] = [name for name in ("held", "gained", "lost") if name in contrast.compared]
@@ -188,7 +188,7 @@ def estimate(history: History, contrast: Contrast, measure: str, exposure: Expos
         flags["lost"] = exposure.lost[rows.place]
     centred = (rows.x - rows.x.mean(axis=0)) / np.maximum(rows.x.std(axis=0), 1e-9)
     design = np.column_stack([np.ones(len(rows.y)), *flags.values(), centred])
-    fit = fit_hazard(design, rows.y, rows.weight)
+    fit = fit_hazard(design, rows.y, weight=rows.weight)
     clusters = (rows.year.astype(np.int64), np.where(rows.bundle >= 0, rows.bundle, -1 - rows.place))
     published = {name: (value, low, high) for name, value, low, high in contrast.published}
     found = []
@@ -197,7 +197,7 @@ def estimate(history: History, contrast: Contrast, measure: str, exposure: Expos
         at[1 + list(flags).index(name)] = 1.0
         if contrast.reference == "present":
             at[1 + list(flags).index("present")] = -1.0
-        value, low, high = ratio(fit, at, clusters)
+        value, low, high = ratio(fit, at, clusters=clusters)
         exposed, events = _count(rows, flags[name])
         found.append(
             Finding(
@@ -221,5 +221,5 @@ def estimate_all(history: History, measures: Sequence[str] = tuple(MEASURES)) ->
     for measure in measures:
         exposure = build_exposure(history, measure)
         for contrast in CONTRASTS:
-            found += estimate(history, contrast, measure, exposure)
+            found += estimate(history, contrast, measure=measure, exposure=exposure)
     return found

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 
-def annual_matrix(chance: Array, moves: Sequence[tuple[int, int]], states: int = 4) -> Array:
+def annual_matrix(chance: Array, moves: Sequence[tuple[int, int]], *, states: int = 4) -> Array:
     """Annual transition matrices from chances of moves.
 
     Parameters
@@ -31,7 +31,7 @@ def annual_matrix(chance: Array, moves: Sequence[tuple[int, int]], states: int =
     array, shape (..., states, states)
         Rows sum to 1.
 
-    >>> annual_matrix(np.array([0.1, 0.2]), [(0, 1), (0, 1)], 2).round(2)
+    >>> annual_matrix(np.array([0.1, 0.2]), [(0, 1), (0, 1)], states=2).round(2)
     array([[0.7, 0.3],
            [0. , 1. ]])
     """

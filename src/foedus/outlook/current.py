@@ -84,10 +84,10 @@ class CurrentYear:
             if code not in self.ccode:
                 raise InputError(f"{code}: no member of the state system in {year}")
         low, high = (int(np.searchsorted(self.ccode, code)) for code in sorted((one, other)))
-        pair = _pair(low, high, len(self.ccode))
+        pair = _pair(low, high, states=len(self.ccode))
         flags = int(self.flags[pair])
         threat = self._threat(pair, self.own[[low, high]])
-        values = self._values(low, high, flags, threat, pair)
+        values = self._values(low, high, flags=flags, threat=threat, pair=pair)
         gone = {
             "common_threat": threat["left"],
             "common_threat_gain": threat["left_gain"],
@@ -110,10 +110,16 @@ class CurrentYear:
             if code not in self.ccode:
                 raise InputError(f"{code}: no member of the state system in {int(self.year[0])}")
         at = np.array([int(np.searchsorted(self.ccode, code)) for code in (state, enemy)])
-        flags = int(self.flags[_pair(int(at.min()), int(at.max()), len(self.ccode))])
+        flags = int(self.flags[_pair(int(at.min()), int(at.max()), states=len(self.ccode))])
         border = bool(flags >> (2 + FLAGS.index("any_contiguity")) & 1)
         apart = ~np.eye(2, dtype=bool)
-        theta = threats(self.power[at], apart, apart & border, great_circle(self.lat[at], self.lng[at]), self.major[at])
+        theta = threats(
+            self.power[at],
+            apart,
+            contiguous=apart & border,
+            km=great_circle(self.lat[at], self.lng[at]),
+            major=self.major[at],
+        )
         return float(theta[0, 1])
 
     def _threat(self, pair: int, own: Array) -> dict[str, float]:
@@ -125,7 +131,7 @@ class CurrentYear:
         found = {name: float(value) for name, value in zip(THREATS, row, strict=True)}
         return {**found, "source": float(self.source[at[0]])}
 
-    def _values(self, low: int, high: int, flags: int, threat: Mapping[str, float], pair: int) -> dict[str, float]:
+    def _values(self, low: int, high: int, *, flags: int, threat: Mapping[str, float], pair: int) -> dict[str, float]:
         both = np.array([low, high])
         km = great_circle(self.lat[both], self.lng[both])[0, 1]
         joint, difference = democracy_pair(self.democracy[[low]], self.democracy[[high]])
@@ -151,6 +157,6 @@ class CurrentYear:
         return {name: values[name] for name in COLUMNS}
 
 
-def _pair(low: int, high: int, states: int) -> int:
+def _pair(low: int, high: int, *, states: int) -> int:
     """Position of a pair in the upper triangle."""
     return low * (2 * states - low - 1) // 2 + high - low - 1

@@ -71,7 +71,7 @@ def rows_of(history: History, route: Route, *, first: int | None = None, last: i
     outcome = history.year + 1
     at_risk = (history.following >= 0) & np.isin(history.state, route.origins)
     at_risk &= (outcome >= (route.first if first is None else first)) & (outcome <= (last or 9999))
-    return make_rows(history, at_risk, made(history, route), route.covariates, weighted=route.weighted)
+    return make_rows(history, at_risk, event=made(history, route), covariates=route.covariates, weighted=route.weighted)
 
 
 def made(history: History, route: Route) -> NDArray[np.bool_]:
@@ -87,13 +87,13 @@ def made(history: History, route: Route) -> NDArray[np.bool_]:
 def make_rows(
     history: History,
     at_risk: NDArray[np.bool_],
+    *,
     event: NDArray[np.bool_],
     covariates: tuple[str, ...],
-    *,
     weighted: bool,
 ) -> Rows:
     """Rows at risk of an event; bundle weights count the ties of a bundle among all rows of the history."""
-    bundle = bundle_ids(history.treaty, history.year, event)
+    bundle = bundle_ids(history.treaty, history.year, event=event)
     place = np.nonzero(at_risk)[0]
     weight = bundle_weights(bundle)[place] if weighted else np.ones(len(place))
     x = history.x[np.ix_(place, columns(covariates))]

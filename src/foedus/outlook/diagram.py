@@ -27,11 +27,11 @@ def render_diagrams(bins: Sequence[Mapping[str, Any]]) -> str:
         left = MARGIN + "abc".index(target) * (SIZE + MARGIN)
         top = MARGIN + ("dyads", "treaties").index(estimand) * (SIZE + MARGIN)
         rows = [row for row in bins if (row["target"], row["estimand"]) == (target, estimand)]
-        parts += _panel(left, top, f"{TITLES[target]}, by {estimand}", rows)
+        parts += _panel(left, top, title=f"{TITLES[target]}, by {estimand}", rows=rows)
     return "\n".join([*parts, "</svg>", ""])
 
 
-def _panel(left: float, top: float, title: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
+def _panel(left: float, top: float, *, title: str, rows: Sequence[Mapping[str, Any]]) -> list[str]:
     bottom = top + SIZE
     parts = [
         f'<text x="{left}" y="{top - 6}">{title}</text>',

@@ -42,7 +42,7 @@ class Exemplars:
 
 
 def build_exemplars(
-    ccode1: Whole, ccode2: Whole, year: Whole, state: Whole, x: Array, relevant: NDArray[np.bool_]
+    ccode1: Whole, ccode2: Whole, *, year: Whole, state: Whole, x: Array, relevant: NDArray[np.bool_]
 ) -> Exemplars:
     """Choose dyad-years and look ten years ahead.
 
@@ -79,7 +79,7 @@ def build_exemplars(
 
 
 def nearest(
-    exemplars: Exemplars, x: Array, spread: Array, state: int, dyad: tuple[int, int], count: int = 8
+    exemplars: Exemplars, x: Array, *, spread: Array, state: int, dyad: tuple[int, int], count: int = 8
 ) -> NDArray[np.intp]:
     """Rows of the nearest dyad-years in the same state, one a dyad, never of the dyad itself.
 

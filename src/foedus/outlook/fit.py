@@ -32,10 +32,10 @@ class Counts:
 def fit_route(
     history: History,
     route: Route,
+    *,
     last: int,
     year_weight: Array,
     rng: np.random.Generator,
-    *,
     start: RouteFit | None = None,
 ) -> RouteFit:
     """Fit one transition on outcomes up to `last`.
@@ -48,23 +48,25 @@ def fit_route(
         Bootstrap weights of the years of the history's outcomes; no draws where it has no rows.
     """
     rows = rows_of(history, route, last=last)
-    weight = rows.weight * decay(rows.year, last, route.half_life)
+    weight = rows.weight * decay(rows.year, last, half_life=route.half_life)
     scale = fit_scale(rows.x, weight)
     design = with_intercept(scale.apply(rows.x))
-    beta = fit_logit(design, rows.y, weight, route.ridge, start=None if start is None else start.beta)
+    beta = fit_logit(design, rows.y, weight=weight, ridge=route.ridge, start=None if start is None else start.beta)
     if not len(year_weight):
         return RouteFit(route, scale, beta, np.empty((0, len(beta))))
-    clusters = _clusters(rows, history.grid.first + 1, year_weight, rng)
-    return RouteFit(route, scale, beta, draw_logits(design, rows.y, weight, route.ridge, beta, clusters))
+    clusters = _clusters(rows, history.grid.first + 1, year_weight=year_weight, rng=rng)
+    return RouteFit(
+        route, scale, beta, draw_logits(design, rows.y, weight=weight, ridge=route.ridge, beta=beta, clusters=clusters)
+    )
 
 
-def _clusters(rows: Rows, first: int, year_weight: Array, rng: np.random.Generator) -> Clusters:
+def _clusters(rows: Rows, first: int, *, year_weight: Array, rng: np.random.Generator) -> Clusters:
     """Years as they are weighted for all transitions alike; the bundles of this one."""
     known = rows.bundle >= 0
     numbers, place = np.unique(rows.bundle[known], return_inverse=True)
     bundle = np.full(len(rows.y), -1, dtype=np.intp)
     bundle[known] = place
-    weights = resampled(max(len(numbers), 1), len(year_weight), rng)
+    weights = resampled(max(len(numbers), 1), len(year_weight), rng=rng)
     return Clusters((rows.year - first).astype(np.intp), bundle, year_weight, weights)
 
 
@@ -84,13 +86,13 @@ def fit_routes(
     final = history.grid.last if last is None else last
     rng = np.random.default_rng(seed)
     years = history.grid.shape[0] - 1
-    year_weight = resampled(years, draws, rng) if draws else np.empty((0, years))
+    year_weight = resampled(years, draws, rng=rng) if draws else np.empty((0, years))
     fits = []
     for at, route in enumerate(ROUTES):
         if progress:
             progress(route.words)
         earlier = start[at] if start else None
-        fits.append(fit_route(history, route, final, year_weight, rng, start=earlier))
+        fits.append(fit_route(history, route, last=final, year_weight=year_weight, rng=rng, start=earlier))
     return tuple(fits)
 
 

@@ -58,9 +58,9 @@ class Forecast:
 def forecast(
     model: OutlookModel,
     values: Mapping[str, float],
+    *,
     state: int,
     years: int,
-    *,
     draws: int = 200,
     rng: np.random.Generator | None = None,
     classes: Sequence[ReferenceClass] = (),
@@ -87,19 +87,20 @@ def forecast(
     rng = rng or np.random.default_rng(0)
     point = model.chances(values)
     drawn = model.chances(values, drawn=True)[np.arange(draws) % model.draws]
-    point, drawn = _pooled(point, drawn, values, classes, rng)
+    point, drawn = _pooled(point, drawn, values=values, classes=classes, rng=rng)
     annual = matrix(point)
     return Forecast(
         annual=annual,
-        by_year=run(annual, state, years),
-        draws=run(matrix(drawn), state, years),
-        without_bloc=run(matrix(point, bloc=False), state, years),
+        by_year=run(annual, state, years=years),
+        draws=run(matrix(drawn), state, years=years),
+        without_bloc=run(matrix(point, bloc=False), state, years=years),
     )
 
 
 def _pooled(
     point: Array,
     drawn: Array,
+    *,
     values: Mapping[str, float],
     classes: Sequence[ReferenceClass],
     rng: np.random.Generator,
@@ -108,7 +109,7 @@ def _pooled(
     point, drawn = point.copy(), drawn.copy()
     by_class = rng.permutation(np.arange(len(drawn)) % 2).astype(float)
     for at, (route, origin) in enumerate(MOVES):
-        found = find_class(classes, origin, values) if route.name in POOLED else None
+        found = find_class(classes, origin, values=values) if route.name in POOLED else None
         if found is not None:
             point[at] = pool(point[at], np.asarray(-np.expm1(-found.rate)))
             rates = np.maximum(-np.expm1(-found.draw(len(drawn), rng)), 1e-12)
@@ -129,7 +130,7 @@ class SmallPact:
 
 
 def small_pact(
-    model: OutlookModel, values: Mapping[str, float], state: int, years: int, found: ReferenceClass | None
+    model: OutlookModel, values: Mapping[str, float], *, state: int, years: int, found: ReferenceClass | None
 ) -> SmallPact:
     """Small-pact route alone from the present state: 1 - (1 - q)^years."""
     fit = model.fit("alliance_small")

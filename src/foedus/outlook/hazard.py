@@ -48,7 +48,7 @@ class HazardFit:
         return found
 
 
-def fit_hazard(design: Array, y: Array, weight: Array) -> HazardFit:
+def fit_hazard(design: Array, y: Array, *, weight: Array) -> HazardFit:
     """Fit by Fisher scoring.
 
     Parameters
@@ -65,19 +65,19 @@ def fit_hazard(design: Array, y: Array, weight: Array) -> HazardFit:
     beta[0] = np.log(-np.log1p(-rate))
     ridge = np.full(len(beta), RIDGE)
     ridge[0] = 0.0
-    score, information = _derivatives(design, y, weight, beta)
+    score, information = _derivatives(design, y, weight=weight, beta=beta)
     for _ in range(MOST_STEPS):
         step = np.linalg.solve(information + np.diag(ridge + 1e-12), score.sum(axis=0) - ridge * beta)
         step *= min(1.0, 2.0 / max(float(np.abs(step).max()), 1e-12))
         beta = beta + step
-        score, information = _derivatives(design, y, weight, beta)
+        score, information = _derivatives(design, y, weight=weight, beta=beta)
         if np.abs(step).max() < TOLERANCE:
             break
     inverse = np.linalg.inv(information + np.diag(ridge + 1e-12)).astype(float)
     return HazardFit(beta, score, inverse)
 
 
-def _derivatives(design: Array, y: Array, weight: Array, beta: Array) -> tuple[Array, Array]:
+def _derivatives(design: Array, y: Array, *, weight: Array, beta: Array) -> tuple[Array, Array]:
     """Score by row, and Fisher information."""
     mean = np.exp(np.clip(design @ beta, -40.0, 4.0))
     survive = np.exp(-mean)
@@ -87,7 +87,7 @@ def _derivatives(design: Array, y: Array, weight: Array, beta: Array) -> tuple[A
     return design * residual[:, None], (design * curve[:, None]).T @ design
 
 
-def ratio(fit: HazardFit, contrast: Array, clusters: tuple[NDArray[np.integer], ...]) -> tuple[float, float, float]:
+def ratio(fit: HazardFit, contrast: Array, *, clusters: tuple[NDArray[np.integer], ...]) -> tuple[float, float, float]:
     """Hazard ratio of a contrast with the widest of its clustered 95 % intervals: (ratio, low, high)."""
     centre = float(contrast @ fit.beta)
     spread = max(float(np.sqrt(contrast @ fit.covariance(cluster) @ contrast)) for cluster in clusters)

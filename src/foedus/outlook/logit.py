@@ -56,13 +56,13 @@ def sigmoid(eta: Array) -> Array:
     return found
 
 
-def loss(design: Array, y: Array, weight: Array, ridge: float, beta: Array) -> float:
+def loss(design: Array, y: Array, *, weight: Array, ridge: float, beta: Array) -> float:
     """The penalised negative log-likelihood that `fit_logit` minimises."""
     eta = design @ beta
     return float(weight @ (np.logaddexp(0.0, eta) - y * eta) + ridge / 2 * (beta[1:] ** 2).sum())
 
 
-def fit_logit(design: Array, y: Array, weight: Array, ridge: float, *, start: Array | None = None) -> Array:
+def fit_logit(design: Array, y: Array, *, weight: Array, ridge: float, start: Array | None = None) -> Array:
     """Return coefficients, the intercept first.
 
     Parameters
@@ -80,15 +80,17 @@ def fit_logit(design: Array, y: Array, weight: Array, ridge: float, *, start: Ar
     """
     penalty = np.full(design.shape[1], ridge)
     penalty[0] = 0.0
-    beta = base_rate_start(design.shape[1], y, weight) if start is None else start.copy()
-    best = loss(design, y, weight, ridge, beta)
+    beta = base_rate_start(design.shape[1], y, weight=weight) if start is None else start.copy()
+    best = loss(design, y, weight=weight, ridge=ridge, beta=beta)
     for _ in range(MOST_STEPS):
         p = sigmoid(design @ beta)
         gradient = design.T @ (weight * (y - p)) - penalty * beta
         hessian = (design * (weight * p * (1 - p))[:, None]).T @ design + np.diag(penalty + 1e-10)
         step = np.linalg.solve(hessian, gradient)
         size = 1.0
-        while size > 1e-6 and (now := loss(design, y, weight, ridge, beta + size * step)) > best + 1e-12:
+        while (
+            size > 1e-6 and (now := loss(design, y, weight=weight, ridge=ridge, beta=beta + size * step)) > best + 1e-12
+        ):
             size /= 2
         if size <= 1e-6:
             break
@@ -98,7 +100,7 @@ def fit_logit(design: Array, y: Array, weight: Array, ridge: float, *, start: Ar
     return beta
 
 
-def base_rate_start(size: int, y: Array, weight: Array) -> Array:
+def base_rate_start(size: int, y: Array, *, weight: Array) -> Array:
     """Zero slopes at the weighted base rate."""
     beta = np.zeros(size)
     rate = np.clip((weight @ y) / weight.sum(), 1e-12, 1 - 1e-12)

@@ -91,14 +91,14 @@ def fingerprint(history: History) -> str:
 
 def _classes(history: History) -> list[Any]:
     event = made(history, route("alliance_small"))
-    bundle = bundle_ids(history.treaty, history.year, event)
+    bundle = bundle_ids(history.treaty, history.year, event=event)
     return build_classes(
         history.year,
         history.state,
-        history.following,
-        history.column("common_threat"),
-        history.column("small_tie") > 0,
-        bundle,
+        following=history.following,
+        common_threat=history.column("common_threat"),
+        small_tie=history.column("small_tie") > 0,
+        small_bundle=bundle,
     )
 
 
@@ -107,7 +107,9 @@ def _exemplar_arrays(history: History) -> dict[str, NDArray[Any]]:
     relevant = (history.state != OUTCOMES.index("unaligned")) | (history.column("any_contiguity") > 0)
     relevant |= (history.column("common_threat") > 0) & (history.column("majors") > 0)
     x = history.x[:, columns(M3)]
-    found = build_exemplars(history.ccode1, history.ccode2, history.year, history.state, x, relevant)
+    found = build_exemplars(
+        history.ccode1, history.ccode2, year=history.year, state=history.state, x=x, relevant=relevant
+    )
     return {
         "ccode": np.column_stack([found.ccode1, found.ccode2]).astype(np.int16),
         "year": found.year.astype(np.int16),
@@ -131,7 +133,7 @@ def _support_arrays(history: History) -> dict[str, NDArray[Any]]:
 def build_current(history: History) -> CurrentYear:
     """The last year of a history in small."""
     year = history.grid.last
-    theta, present = year_threats(history.grid, year, history.states, history.pairs)
+    theta, present = year_threats(history.grid, year, states=history.states, pairs=history.pairs)
     at = year - history.grid.first
     rows = np.nonzero(history.year == year)[0]
     low, high = np.triu_indices(len(present), 1)
@@ -140,7 +142,7 @@ def build_current(history: History) -> CurrentYear:
         flags |= ((history.column(name)[rows] > 0).astype(np.uint8) << np.uint8(2 + bit)).astype(np.uint8)
     common, gain = history.column("common_threat")[rows], history.column("common_threat_gain")[rows]
     pair = np.nonzero(common)[0]
-    source, threat = _threatened(theta, low[pair], high[pair], common[pair], gain[pair])
+    source, threat = _threatened(theta, low[pair], high=high[pair], common=common[pair], gain=gain[pair])
     mutual = history.column("mutual_threat")[rows]
     states = history.states
     codes = np.array(history.grid.codes, dtype=np.int32)
@@ -165,6 +167,7 @@ def build_current(history: History) -> CurrentYear:
 def _threatened(
     theta: NDArray[np.float64],
     low: NDArray[np.intp],
+    *,
     high: NDArray[np.intp],
     common: NDArray[np.float64],
     gain: NDArray[np.float64],
@@ -174,6 +177,6 @@ def _threatened(
     threat = np.zeros((len(low), len(THREATS)))
     for row, (one, other) in enumerate(zip(low.tolist(), high.tolist(), strict=True)):
         source[row], to_one, to_other = common_source(theta, one, other)
-        left = without_source(theta, one, other, int(source[row]), float(common[row] - gain[row]))
+        left = without_source(theta, one, other=other, source=int(source[row]), before=float(common[row] - gain[row]))
         threat[row] = [common[row], gain[row], to_one, to_other, *left.values()]
     return source, threat

@@ -51,12 +51,12 @@ class RouteFit:
 
     def chance(self, values: Mapping[str, float], origin: int, *, drawn: bool = False) -> Array:
         """Annual chance from one origin: a number, or shape (draws,) if `drawn`."""
-        x = np.array([[_value(name, values, origin) for name in self.route.covariates]])
+        x = np.array([[_value(name, values, origin=origin) for name in self.route.covariates]])
         z = with_intercept(self.scale.apply(x))[0]
         return sigmoid(self.draws @ z) if drawn else sigmoid(np.asarray(self.beta @ z))
 
 
-def _value(name: str, values: Mapping[str, float], origin: int) -> float:
+def _value(name: str, values: Mapping[str, float], *, origin: int) -> float:
     """A covariate's value; what says the origin is set by the row of the matrix."""
     if name == "origin_entente":
         return float(origin == ENTENTE)

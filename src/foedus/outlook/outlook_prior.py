@@ -24,10 +24,10 @@ CARRIES = frozenset(name for name, covariate in COVARIATES.items() if covariate.
 def outlook_prior(
     values: Mapping[str, float],
     state: str,
+    *,
     horizon: int,
     draws: int,
     rng: np.random.Generator,
-    *,
     without: Mapping[str, float] | None = None,
     model: OutlookModel | None = None,
 ) -> Prior:
@@ -65,13 +65,32 @@ def outlook_prior(
     seed = int(rng.integers(2**63))
     absent = None
     if without is not None:
-        absent = _prior(chosen, "outlook without the common enemy", without, state, horizon, draws, seed, None)
-    return _prior(chosen, "outlook: dyads 1816-2018", values, state, horizon, draws, seed, absent)
+        absent = _prior(
+            chosen,
+            "outlook without the common enemy",
+            values=without,
+            state=state,
+            horizon=horizon,
+            draws=draws,
+            seed=seed,
+            absent=None,
+        )
+    return _prior(
+        chosen,
+        "outlook: dyads 1816-2018",
+        values=values,
+        state=state,
+        horizon=horizon,
+        draws=draws,
+        seed=seed,
+        absent=absent,
+    )
 
 
 def _prior(
     model: OutlookModel,
     label: str,
+    *,
     values: Mapping[str, float],
     state: str,
     horizon: int,
@@ -82,7 +101,9 @@ def _prior(
     _check(values)
     origin = OUTCOMES.index(state)
     classes = read_classes(model.meta["classes"])
-    found = forecast(model, values, origin, horizon, draws=draws, rng=np.random.default_rng(seed), classes=classes)
+    found = forecast(
+        model, values, state=origin, years=horizon, draws=draws, rng=np.random.default_rng(seed), classes=classes
+    )
     x = np.array([values[name] for name in M3])
     return Prior(
         id="outlook",
@@ -99,7 +120,7 @@ def _prior(
             "Stinnett et al. 2002; Marquez; fitted by foedus",
         },
         absent=absent,
-        notes=tuple(outside(read_support(model.extra, origin), x, M3)),
+        notes=tuple(outside(read_support(model.extra, origin), x, names=M3)),
         facts={"bloc_by_year": found.bloc.tolist()},
     )
 

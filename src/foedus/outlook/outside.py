@@ -29,7 +29,7 @@ SCORES = (("a", "dyads"), ("c", "treaties"))
 
 
 def outside_record(
-    model: OutlookModel, values: Mapping[str, float], state: str, horizon: int, codes: tuple[int, int] | None
+    model: OutlookModel, values: Mapping[str, float], *, state: str, horizon: int, codes: tuple[int, int] | None
 ) -> dict[str, Any]:
     """Return the outside view of a dyad beyond its probabilities, as JSON's own types.
 
@@ -53,10 +53,10 @@ def outside_record(
         `expected_over_observed`, `scores`, `reliability`, `thesis_on_history`.
     """
     origin = OUTCOMES.index(state)
-    found = find_class(read_classes(model.meta["classes"]), origin, values)
-    small = small_pact(model, values, origin, horizon, found)
+    found = find_class(read_classes(model.meta["classes"]), origin, values=values)
+    small = small_pact(model, values, state=origin, years=horizon, found=found)
     record = load_record()
-    like = [] if codes is None else neighbours(model, codes, origin, values)
+    like = [] if codes is None else neighbours(model, codes, state=origin, values=values)
     return {
         "covariates": {name: float(value) for name, value in values.items()},
         "effects": [{**vars(effect), "words": effect.words} for effect in explain_state(model, origin)],

@@ -90,7 +90,7 @@ def read_counts() -> tuple[Array, str]:
     return counts, hashlib.sha256(data).hexdigest()
 
 
-def table_prior(state: str, horizon: int, draws: int, rng: np.random.Generator) -> Prior:
+def table_prior(state: str, horizon: int, *, draws: int, rng: np.random.Generator) -> Prior:
     """Return the transition table run from the present state to the horizon.
 
     Parameters
@@ -110,8 +110,8 @@ def table_prior(state: str, horizon: int, draws: int, rng: np.random.Generator) 
     return Prior(
         id="table",
         label="transition table of dyads 1920-2010",
-        by_year=run(annual, start, horizon),
-        draws_by_year=run(block_bootstrap(counts, draws, rng), start, horizon),
+        by_year=run(annual, start, years=horizon),
+        draws_by_year=run(block_bootstrap(counts, draws, rng=rng), start, years=horizon),
         annual=annual,
         carries=frozenset({"state_of_relation"}),
         dataset={
@@ -125,7 +125,7 @@ def table_prior(state: str, horizon: int, draws: int, rng: np.random.Generator) 
 
 
 def constant_prior(
-    name: str, label: str, probabilities: Mapping[str, float], horizon: int, draws: int, digest: str = ""
+    name: str, label: str, *, probabilities: Mapping[str, float], horizon: int, draws: int, digest: str = ""
 ) -> Prior:
     """Return a prior that is the same in every year and every draw.
 
@@ -161,11 +161,15 @@ def constant_prior(
 def uniform_prior(horizon: int, draws: int) -> Prior:
     """Return the prior that gives every outcome the same probability."""
     return constant_prior(
-        "uniform", "uniform (evidence only)", dict.fromkeys(OUTCOMES, 1 / len(OUTCOMES)), horizon, draws
+        "uniform",
+        "uniform (evidence only)",
+        probabilities=dict.fromkeys(OUTCOMES, 1 / len(OUTCOMES)),
+        horizon=horizon,
+        draws=draws,
     )
 
 
-def file_prior(path: Path, horizon: int, draws: int) -> Prior:
+def file_prior(path: Path, horizon: int, *, draws: int) -> Prior:
     """Return the prior of a JSON file: an object with one positive number per outcome.
 
     Raises
@@ -189,7 +193,14 @@ def file_prior(path: Path, horizon: int, draws: int) -> Prior:
     )
     if not numbers:
         raise InputError(f"prior {path}: {str(loaded)[:80]!r}, expected {_EXAMPLE}")
-    return constant_prior(path.name, f"prior of {path.name}", loaded, horizon, draws, hashlib.sha256(data).hexdigest())
+    return constant_prior(
+        path.name,
+        f"prior of {path.name}",
+        probabilities=loaded,
+        horizon=horizon,
+        draws=draws,
+        digest=hashlib.sha256(data).hexdigest(),
+    )
 
 
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -212,10 +223,10 @@ def _finite(value: float) -> float:
 _EXAMPLE = '{"alliance": 0.1, "entente": 0.6, "unaligned": 0.2, "rivalry": 0.1}'
 
 
-def choose_prior(name: str, state: str, horizon: int, draws: int, rng: np.random.Generator) -> Prior:
+def choose_prior(name: str, state: str, *, horizon: int, draws: int, rng: np.random.Generator) -> Prior:
     """Return the prior that the user named: `table`, `uniform` or the path of a JSON file."""
     if name == "table":
-        return table_prior(state, horizon, draws, rng)
+        return table_prior(state, horizon, draws=draws, rng=rng)
     if name == "uniform":
         return uniform_prior(horizon, draws)
-    return file_prior(Path(name), horizon, draws)
+    return file_prior(Path(name), horizon, draws=draws)

@@ -100,6 +100,7 @@ def in_band(common_threat: Array, band: str) -> NDArray[np.bool_]:
 def build_classes(
     year: NDArray[np.integer],
     state: NDArray[np.integer],
+    *,
     following: NDArray[np.integer],
     common_threat: Array,
     small_tie: NDArray[np.bool_],
@@ -138,7 +139,7 @@ def read_classes(rows: Sequence[Mapping[str, Any]]) -> list[ReferenceClass]:
     return [ReferenceClass(**{**row, "moves": tuple(row["moves"])}) for row in rows]
 
 
-def find_class(classes: Sequence[ReferenceClass], origin: int, values: Mapping[str, float]) -> ReferenceClass | None:
+def find_class(classes: Sequence[ReferenceClass], origin: int, *, values: Mapping[str, float]) -> ReferenceClass | None:
     """The class of a dyad in a state, given its covariates; None for allies, who have no step to make."""
     tied = origin == ENTENTE and values.get("small_tie", 0.0) > 0
     band = band_of(values["common_threat"])

@@ -71,7 +71,7 @@ def route_record(history: History, backtest: Backtest) -> list[dict[str, Any]]:
         able = np.isin(history.state[backtest.place], route.origins)
         place = backtest.place[able]
         event = made(history, route)
-        bundle = bundle_ids(history.treaty, history.year, event)
+        bundle = bundle_ids(history.treaty, history.year, event=event)
         weight = bundle_weights(bundle)[place] if route.weighted else np.ones(len(place))
         expected, observed = float(weight @ backtest.routes[able, at]), float(weight @ event[place])
         found.append(
@@ -89,7 +89,7 @@ def route_record(history: History, backtest: Backtest) -> list[dict[str, Any]]:
     return found
 
 
-def score_rows(scores: Sequence[Score], backtest: Backtest, history: History) -> list[dict[str, Any]]:
+def score_rows(scores: Sequence[Score], backtest: Backtest, *, history: History) -> list[dict[str, Any]]:
     """Score table as records, figures rounded to six digits."""
     words = {goal.id: goal.words for goal in targets(history)}
     return [

@@ -71,7 +71,7 @@ def _without(*names: str) -> tuple[str, ...]:
     return tuple(name for name in M3 if name not in names)
 
 
-def _bloc(name: str, origins: tuple[int, ...], destination: int, words: str, half_life: float = HALF_LIFE) -> Route:
+def _bloc(name: str, origins: tuple[int, ...], *, destination: int, words: str, half_life: float = HALF_LIFE) -> Route:
     covariates = (*PLAIN, *_HISTORY) if ENTENTE in origins else _drop_entente()
     return Route(
         name, origins, destination, covariates, "bloc", words,
@@ -85,12 +85,12 @@ def _drop_entente() -> tuple[str, ...]:
 
 ROUTES = (
     Route("alliance_small", (ENTENTE, UNALIGNED, RIVALRY), ALLIANCE, M3, "small", "into alliance by a small pact"),
-    _bloc("alliance_bloc", (ENTENTE, UNALIGNED, RIVALRY), ALLIANCE, "into alliance through a bloc", BLOC_HALF_LIFE),
+    _bloc("alliance_bloc", (ENTENTE, UNALIGNED, RIVALRY), destination=ALLIANCE, words="into alliance through a bloc", half_life=BLOC_HALF_LIFE),
     Route(
         "entente_small", (UNALIGNED, RIVALRY), ENTENTE, _without("origin_entente"), "small",
         "into entente by a small pact",
     ),
-    _bloc("entente_bloc", (UNALIGNED, RIVALRY), ENTENTE, "into entente through a bloc"),
+    _bloc("entente_bloc", (UNALIGNED, RIVALRY), destination=ENTENTE, words="into entente through a bloc"),
     *(
         Route(f"alliance_to_{OUTCOMES[to]}", (ALLIANCE,), to, (*_without(*_ORIGINS, "ever_alliance"), TIE), "any",
               f"from alliance to {OUTCOMES[to]}")

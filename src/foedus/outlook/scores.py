@@ -75,10 +75,10 @@ def calibration_slope(p: Array, y: Array, w: Array) -> float:
     """Slope of the outcome's logit on the forecast's logit: below 1 the forecasts are too extreme."""
     p = np.clip(p, LEAST, 1 - LEAST)
     eta = np.log(p / (1 - p))
-    return float(fit_logit(np.column_stack([np.ones(len(p)), eta]), y, w, 0.0)[1])
+    return float(fit_logit(np.column_stack([np.ones(len(p)), eta]), y, weight=w, ridge=0.0)[1])
 
 
-def reliability(p: Array, y: Array, w: Array, bins: int = 10) -> list[tuple[float, float, float]]:
+def reliability(p: Array, y: Array, *, w: Array, bins: int = 10) -> list[tuple[float, float, float]]:
     """(mean forecast, observed share, weight) in bins of equal expected events, the lowest first."""
     order = np.argsort(p, kind="stable")
     expected = np.cumsum((w * p)[order])
@@ -92,7 +92,7 @@ def reliability(p: Array, y: Array, w: Array, bins: int = 10) -> list[tuple[floa
 
 
 def block_interval(
-    gain: Array, block: NDArray[np.integer], draws: int, rng: np.random.Generator, level: float = 0.95
+    gain: Array, block: NDArray[np.integer], *, draws: int, rng: np.random.Generator, level: float = 0.95
 ) -> tuple[float, float]:
     """Interval of a sum of gains by resampling blocks with replacement.
 

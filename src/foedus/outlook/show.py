@@ -103,10 +103,10 @@ def find_dyad(model: OutlookModel, one: str, other: str, year: int | None = None
         return read_current(model.extra).dyad(codes[0], codes[1])
     if not int(model.meta["first"]) <= wanted <= last:
         raise InputError(f"--year {wanted}: the history holds {model.meta['first']} to {last}")
-    return _from_datasets(codes, wanted, last)
+    return _from_datasets(codes, wanted, last=last)
 
 
-def _from_datasets(codes: list[int], year: int, last: int) -> DyadYear:
+def _from_datasets(codes: list[int], year: int, *, last: int) -> DyadYear:
     from foedus.history.build import build_history
     from foedus.history.find import dyad_year
     from foedus.history.load import read_sources
@@ -155,7 +155,7 @@ def show(
     absent = with_settings(dyad.without, {**(settings or {}), **_absent(dyad, settings or {})})
     classes = read_classes(model.meta["classes"])
     common = {"draws": draws, "classes": classes}
-    found = find_class(classes, dyad.state, values)
+    found = find_class(classes, dyad.state, values=values)
     names = model.meta["states"]
     return Outlook(
         dyad=dyad,
@@ -163,13 +163,13 @@ def show(
         state=OUTCOMES[dyad.state],
         values=values,
         settings=dict(settings or {}),
-        forecast=forecast(model, values, dyad.state, horizon, rng=np.random.default_rng(seed), **common),  # type: ignore[arg-type]
-        without=forecast(model, absent, dyad.state, horizon, rng=np.random.default_rng(seed), **common),  # type: ignore[arg-type]
-        small=small_pact(model, values, dyad.state, horizon, found),
+        forecast=forecast(model, values, state=dyad.state, years=horizon, rng=np.random.default_rng(seed), **common),  # type: ignore[arg-type]
+        without=forecast(model, absent, state=dyad.state, years=horizon, rng=np.random.default_rng(seed), **common),  # type: ignore[arg-type]
+        small=small_pact(model, values, state=dyad.state, years=horizon, found=found),
         reference=found,
         effects=tuple(explain_state(model, dyad.state)),
-        neighbours=neighbours(model, (dyad.ccode1, dyad.ccode2), dyad.state, values),
-        warnings=tuple(outside(read_support(model.extra, dyad.state), _m3(values), M3)),
+        neighbours=neighbours(model, (dyad.ccode1, dyad.ccode2), state=dyad.state, values=values),
+        warnings=tuple(outside(read_support(model.extra, dyad.state), _m3(values), names=M3)),
         record=load_record(),
         source=names[str(dyad.source)][1] if dyad.source else "",
     )
@@ -186,12 +186,12 @@ def _m3(values: Mapping[str, float]) -> np.ndarray[tuple[int, ...], np.dtype[np.
 
 
 def neighbours(
-    model: OutlookModel, codes: tuple[int, int], state: int, values: Mapping[str, float], count: int = 8
+    model: OutlookModel, codes: tuple[int, int], *, state: int, values: Mapping[str, float], count: int = 8
 ) -> tuple[Neighbour, ...]:
     """Nearest dyad-years of history in the same state, and what became of them within ten years."""
     exemplars = read_exemplars(model.extra)
     spread = model.fit("alliance_small").scale.spread
-    rows = nearest(exemplars, _m3(values), spread, state, (min(codes), max(codes)), count)
+    rows = nearest(exemplars, _m3(values), spread=spread, state=state, dyad=(min(codes), max(codes)), count=count)
     names = model.meta["states"]
     return tuple(
         Neighbour(

@@ -55,7 +55,7 @@ def fit_support(x: Array) -> Support:
     return Support(support.low, support.high, centre, inverse, limit)
 
 
-def outside(support: Support, x: Array, names: tuple[str, ...]) -> list[str]:
+def outside(support: Support, x: Array, *, names: tuple[str, ...]) -> list[str]:
     """What is out of the range seen in training, one line each; empty where all is inside."""
     lines = [
         f"{name} is {value:.3g}; the training data hold {low:.3g} to {high:.3g}"

@@ -70,11 +70,11 @@ def score_table(history: History, backtest: Backtest, *, models: Sequence[str] =
     table = []
     for goal in targets(history):
         for estimand in ("dyads", "treaties"):
-            table += [_score(history, backtest, goal, estimand, name) for name in models]
+            table += [_score(history, backtest, goal=goal, estimand=estimand, model=name) for name in models]
     return table
 
 
-def test_rows(backtest: Backtest, goal: Target, estimand: str) -> tuple[NDArray[np.intp], Array, Array]:
+def test_rows(backtest: Backtest, goal: Target, *, estimand: str) -> tuple[NDArray[np.intp], Array, Array]:
     """Rows of the backtest at risk, their outcome and weight."""
     rows = np.nonzero(goal.at_risk[backtest.place])[0]
     place = backtest.place[rows]
@@ -82,8 +82,8 @@ def test_rows(backtest: Backtest, goal: Target, estimand: str) -> tuple[NDArray[
     return rows, goal.event[place].astype(float), weight
 
 
-def _score(history: History, backtest: Backtest, goal: Target, estimand: str, model: str) -> Score:
-    rows, y, w = test_rows(backtest, goal, estimand)
+def _score(history: History, backtest: Backtest, *, goal: Target, estimand: str, model: str) -> Score:
+    rows, y, w = test_rows(backtest, goal, estimand=estimand)
     p, other = (backtest.by_target[goal.id, name][rows] for name in (model, "plain"))
     reference = backtest.by_target[goal.id, "base" if estimand == "dyads" else "recent"][rows]
     place = backtest.place[rows]
@@ -106,27 +106,27 @@ def _score(history: History, backtest: Backtest, goal: Target, estimand: str, mo
         expected_observed=expected_over_observed(p, y, w),
         slope=nothing if flat or none else calibration_slope(p, y, w),
         gain=float(gain.sum()),
-        by_bundle=_by_bundle(gain, y, bundle),
-        by_year=block_interval(gain, history.year[place], RESAMPLES, np.random.default_rng(SEED)),
+        by_bundle=_by_bundle(gain, y, bundle=bundle),
+        by_year=block_interval(gain, history.year[place], draws=RESAMPLES, rng=np.random.default_rng(SEED)),
     )
 
 
-def _by_bundle(gain: Array, y: Array, bundle: NDArray[np.int64]) -> tuple[float, float]:
+def _by_bundle(gain: Array, y: Array, *, bundle: NDArray[np.int64]) -> tuple[float, float]:
     """Interval by resampling the bundles of events; what non-events contribute is fixed."""
     happened = y > 0
     fixed = float(gain[~happened].sum())
     blocks = np.where(bundle[happened] >= 0, bundle[happened], -1 - np.arange(int(happened.sum())))
-    low, high = block_interval(gain[happened], blocks, RESAMPLES, np.random.default_rng(SEED))
+    low, high = block_interval(gain[happened], blocks, draws=RESAMPLES, rng=np.random.default_rng(SEED))
     return low + fixed, high + fixed
 
 
-def reliability_table(history: History, backtest: Backtest, model: str = "outlook") -> list[dict[str, object]]:
+def reliability_table(history: History, backtest: Backtest, *, model: str = "outlook") -> list[dict[str, object]]:
     """Mean forecast, observed share and weight by bin, for every target and estimand."""
     found: list[dict[str, object]] = []
     for goal in targets(history):
         for estimand in ("dyads", "treaties"):
-            rows, y, w = test_rows(backtest, goal, estimand)
-            for forecast, observed, weight in reliability(backtest.by_target[goal.id, model][rows], y, w):
+            rows, y, w = test_rows(backtest, goal, estimand=estimand)
+            for forecast, observed, weight in reliability(backtest.by_target[goal.id, model][rows], y, w=w):
                 found.append(
                     {
                         "target": goal.id,

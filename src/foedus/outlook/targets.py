@@ -35,8 +35,8 @@ class Target(Event):
     bundle: NDArray[np.int64]
 
 
-def _target(id: str, words: str, history: History, at_risk: Mask, event: Mask) -> Target:
-    bundle = bundle_ids(history.treaty, history.year, event)
+def _target(id: str, words: str, *, history: History, at_risk: Mask, event: Mask) -> Target:
+    bundle = bundle_ids(history.treaty, history.year, event=event)
     return Target(at_risk, event, bundle_weights(bundle), id, words, bundle)
 
 
@@ -46,13 +46,19 @@ def targets(history: History) -> tuple[Target, ...]:
     apart, untied = known & (history.state != 0), known & (history.state >= 2)
     few = small(history)
     return (
-        _target("a", "any entry to alliance", history, apart, apart & (history.following == 0)),
-        _target("b", "entry to alliance by a small pact", history, apart, apart & (history.following == 0) & few),
+        _target("a", "any entry to alliance", history=history, at_risk=apart, event=apart & (history.following == 0)),
+        _target(
+            "b",
+            "entry to alliance by a small pact",
+            history=history,
+            at_risk=apart,
+            event=apart & (history.following == 0) & few,
+        ),
         _target(
             "c",
             "entry to alliance or entente by a small pact",
-            history,
-            untied,
-            untied & (history.following <= 1) & few,
+            history=history,
+            at_risk=untied,
+            event=untied & (history.following <= 1) & few,
         ),
     )

@@ -31,7 +31,7 @@ def normalise(counts: Array) -> Array:
     return share
 
 
-def run(annual: Array, start: int, years: int) -> Array:
+def run(annual: Array, start: int, *, years: int) -> Array:
     """Return the probability of every state in every year.
 
     Parameters
@@ -59,7 +59,7 @@ def run(annual: Array, start: int, years: int) -> Array:
     return found
 
 
-def block_bootstrap(counts: Array, draws: int, rng: np.random.Generator) -> Array:
+def block_bootstrap(counts: Array, draws: int, *, rng: np.random.Generator) -> Array:
     """Return annual tables with blocks of years reweighted.
 
     Parameters

@@ -12,7 +12,7 @@ Whole = NDArray[np.integer]
 YEARS = 10_000
 
 
-def bundle_ids(treaty: Whole, year: Whole, event: NDArray[np.bool_]) -> NDArray[np.int64]:
+def bundle_ids(treaty: Whole, year: Whole, *, event: NDArray[np.bool_]) -> NDArray[np.int64]:
     """Number of the bundle (treaty and year) of each event, -1 for non-events and events of no known treaty."""
     ids: NDArray[np.int64] = np.where(event & (treaty >= 0), treaty.astype(np.int64) * YEARS + year, -1)
     return ids
@@ -31,10 +31,10 @@ def bundle_weights(bundle: Whole) -> Array:
     return weight
 
 
-def decay(year: Whole, now: int, half_life: float | None) -> Array:
+def decay(year: Whole, now: int, *, half_life: float | None) -> Array:
     """.5 ^ ((now - year) / half_life); 1 where there is no half-life.
 
-    >>> decay(np.array([2000, 1980]), 2000, 20)
+    >>> decay(np.array([2000, 1980]), 2000, half_life=20)
     array([1. , 0.5])
     """
     if half_life is None:
@@ -52,6 +52,6 @@ def effective_number(weight: Array) -> float:
     return float(weight.sum() ** 2 / (weight**2).sum())
 
 
-def resampled(size: int, draws: int, rng: np.random.Generator) -> Array:
+def resampled(size: int, draws: int, *, rng: np.random.Generator) -> Array:
     """Bayesian bootstrap weights over clusters (Rubin 1981), mean 1, shape (draws, size)."""
     return rng.dirichlet(np.ones(size), size=draws) * size

@@ -195,11 +195,11 @@ def score_lines(scores: Sequence[Row]) -> list[str]:
 def _score_line(row: Row) -> str:
     blocks = "; ".join("[{:.1f}, {:.1f}]".format(*row[name]) for name in ("by_bundle", "by_year"))
     cells = (("auc", 7, 3), ("pr_auc", 9, 5), ("log_skill", 8, 3), ("brier_skill", 9, 4), ("expected_observed", 7, 2))
-    figures = "".join(_figure(row[name], width, digits) for name, width, digits in (*cells, ("slope", 7, 2)))
+    figures = "".join(_figure(row[name], width, digits=digits) for name, width, digits in (*cells, ("slope", 7, 2)))
     return f"{row['model']:<9}{figures}   {row['gain']:+.1f} {blocks}"
 
 
-def _figure(value: float | None, width: int, digits: int) -> str:
+def _figure(value: float | None, width: int, *, digits: int) -> str:
     """A number, or a dash where there is none."""
     return "-".rjust(width) if value is None else f"{value:>{width}.{digits}f}"
 

@@ -90,11 +90,11 @@ def system_dyads(states: Source, years: tuple[int, int], *, directed: bool, rule
     box = np.zeros((count, count, span), dtype=bool)
     if rule == "day":
         days = [series.cast(pl.Int32).to_numpy() for series in (spells.start, spells.end)]
-        one, two, year = shared_days(spells.state, days[0], days[1], spells.years)
+        one, two, year = shared_days(spells.state, days[0], end=days[1], year_of=spells.years)
         inside = (year >= first) & (year <= last)
         box[one[inside], two[inside], year[inside] - first] = True
     else:
-        alive = members(spells.state, spells.years, count, first, last)
+        alive = members(spells.state, spells.years, states=count, first=first, last=last)
         box[:] = alive[:, None, :] & alive[None, :, :]
         box[np.arange(count), np.arange(count)] = False
     if not directed:
@@ -109,7 +109,7 @@ def system_states(states: Source, years: tuple[int, int]) -> Base:
     """State-years of the system, sorted by ccode, year."""
     first, last = years
     spells = read_spells(states, last)
-    alive = members(spells.state, spells.years, len(spells.codes), first, last)
+    alive = members(spells.state, spells.years, states=len(spells.codes), first=first, last=last)
     side, year = np.nonzero(alive)
     keys = PanelKeys(spells.codes, first, last, (side.astype(np.int32),), year.astype(np.int32))
     return Base(_frame(keys, STATE_KEYS), keys)

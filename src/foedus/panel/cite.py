@@ -43,7 +43,7 @@ class ColumnSource:
 
 
 def column_sources(
-    columns: Iterable[Column], versions: Mapping[str, str | None], load: Callable[[str, str | None], Source]
+    columns: Iterable[Column], versions: Mapping[str, str | None], *, load: Callable[[str, str | None], Source]
 ) -> dict[str, ColumnSource]:
     """Sources of the columns by name; a dataset without a version asked for is the newest installed."""
 

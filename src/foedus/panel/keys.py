@@ -115,7 +115,7 @@ def make_keys(states: tuple[npt.NDArray[np.integer], ...], year: npt.NDArray[np.
     return PanelKeys(codes, first, last, tuple(keys.positions(side) for side in states), keys.year)
 
 
-def locate(table: Cells, wanted: Cells, box: int) -> Ints:
+def locate(table: Cells, wanted: Cells, *, box: int) -> Ints:
     """Row of a table for each wanted cell; -1 where the table has none.
 
     Parameters
@@ -129,7 +129,7 @@ def locate(table: Cells, wanted: Cells, box: int) -> Ints:
 
     Examples
     --------
-    >>> locate(np.array([7, 3]), np.array([3, 4, 7, 7]), 10).tolist()
+    >>> locate(np.array([7, 3]), np.array([3, 4, 7, 7]), box=10).tolist()
     [1, -1, 0, 0]
     """
     if not len(table):

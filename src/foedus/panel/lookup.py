@@ -21,7 +21,7 @@ Absent = Mapping[str, int]
 
 
 def state_values(
-    keys: PanelKeys, side: int, source: Source, columns: Sequence[str], absent: Absent | None = None
+    keys: PanelKeys, side: int, *, source: Source, columns: Sequence[str], absent: Absent | None = None
 ) -> list[pl.Series]:
     """Columns of a state-year dataset for each row's first (0) or second (1) state.
 
@@ -32,13 +32,13 @@ def state_values(
     """
     frame = source.frame
     inside, cells = keys.table_state_cells(_ints(frame, "ccode"), _ints(frame, "year"))
-    _refuse_doubles(source, frame, inside, cells, ["ccode", "year"])
-    rows = locate(cells, keys.state_cells(side), keys.state_box)
-    return _gather(frame.select(columns)[inside], rows, keys, source.coverage, absent or {})
+    _refuse_doubles(source, frame, inside=inside, cells=cells, by=["ccode", "year"])
+    rows = locate(cells, keys.state_cells(side), box=keys.state_box)
+    return _gather(frame.select(columns)[inside], rows, keys=keys, coverage=source.coverage, absent=absent or {})
 
 
 def dyad_values(
-    keys: PanelKeys, source: Source, columns: Sequence[str], absent: Absent | None = None, order: Order = "12"
+    keys: PanelKeys, source: Source, *, columns: Sequence[str], absent: Absent | None = None, order: Order = "12"
 ) -> list[pl.Series]:
     """Columns of a directed dyad-year dataset for each row's dyad, in the row's order or the other one.
 
@@ -50,9 +50,9 @@ def dyad_values(
     frame = source.frame
     codes = _ints(frame, "ccode1"), _ints(frame, "ccode2")
     inside, cells = keys.table_dyad_cells(*codes, _ints(frame, "year"))
-    _refuse_doubles(source, frame, inside, cells, ["ccode1", "ccode2", "year"])
-    rows = locate(cells, keys.dyad_cells(order), keys.dyad_box)
-    return _gather(frame.select(columns)[inside], rows, keys, source.coverage, absent or {})
+    _refuse_doubles(source, frame, inside=inside, cells=cells, by=["ccode1", "ccode2", "year"])
+    rows = locate(cells, keys.dyad_cells(order), box=keys.dyad_box)
+    return _gather(frame.select(columns)[inside], rows, keys=keys, coverage=source.coverage, absent=absent or {})
 
 
 def _ints(frame: pl.DataFrame, column: str) -> Ints:
@@ -60,7 +60,7 @@ def _ints(frame: pl.DataFrame, column: str) -> Ints:
 
 
 def _refuse_doubles(
-    source: Source, frame: pl.DataFrame, inside: np.typing.NDArray[np.intp], cells: Cells, by: list[str]
+    source: Source, frame: pl.DataFrame, *, inside: np.typing.NDArray[np.intp], cells: Cells, by: list[str]
 ) -> None:
     if len(np.unique(cells)) == len(cells):
         return
@@ -71,7 +71,7 @@ def _refuse_doubles(
     )
 
 
-def _gather(table: pl.DataFrame, rows: Ints, keys: PanelKeys, coverage: Coverage, absent: Absent) -> list[pl.Series]:
+def _gather(table: pl.DataFrame, rows: Ints, *, keys: PanelKeys, coverage: Coverage, absent: Absent) -> list[pl.Series]:
     """Values of the rows; the table gets two rows more, "nothing known" and "absent", that others point to."""
     unknown = pl.DataFrame({name: [None] for name in table.columns}, schema=table.schema)
     nothing = pl.DataFrame({name: [absent.get(name)] for name in table.columns}, schema=table.schema)

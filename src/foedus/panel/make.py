@@ -62,7 +62,7 @@ def dyad_years(
         Column("ccode2", "state 2, COW code", ("states",), f"a {rule} in common; {CARRIED}"),
         Column("year", "year"),
     )
-    return new_panel("dyad", DYAD_KEYS, rows, data or registry_loader(), directed=directed, origin=keys)
+    return new_panel("dyad", DYAD_KEYS, rows=rows, load=data or registry_loader(), directed=directed, origin=keys)
 
 
 def state_years(years: tuple[int, int] = (1816, 2010), *, data: Loader | None = None) -> Panel:
@@ -76,7 +76,7 @@ def state_years(years: tuple[int, int] = (1816, 2010), *, data: Loader | None = 
         return system_states(load("states", None), span)
 
     keys = (Column("ccode", "state, COW code", ("states",), CARRIED), Column("year", "year"))
-    return new_panel("state", STATE_KEYS, rows, data or registry_loader(), directed=False, origin=keys)
+    return new_panel("state", STATE_KEYS, rows=rows, load=data or registry_loader(), directed=False, origin=keys)
 
 
 def wrap(
@@ -117,4 +117,4 @@ def wrap(
         raise InputError(
             "directed=False, yet some rows have the higher code first; order the codes or say directed=True"
         )
-    return new_panel(unit, tuple(given.columns), lambda _: base, data or registry_loader(), directed=chosen)
+    return new_panel(unit, tuple(given.columns), rows=lambda _: base, load=data or registry_loader(), directed=chosen)

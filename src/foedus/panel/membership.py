@@ -41,7 +41,7 @@ def expand_ranges(first: Years, last: Years) -> tuple[Whole, Whole]:
     return owner, value
 
 
-def shared_days(state: Whole, start: Days, end: Days, year_of: npt.NDArray[np.int32]) -> tuple[Whole, Whole, Whole]:
+def shared_days(state: Whole, start: Days, *, end: Days, year_of: npt.NDArray[np.int32]) -> tuple[Whole, Whole, Whole]:
     """Ordered pairs of different states and years in which they share a day; a pair may come twice.
 
     Parameters
@@ -67,7 +67,9 @@ def shared_days(state: Whole, start: Days, end: Days, year_of: npt.NDArray[np.in
     return state[one][owner], state[two][owner], year
 
 
-def members(state: Whole, year_of: npt.NDArray[np.int32], states: int, first: int, last: int) -> npt.NDArray[np.bool_]:
+def members(
+    state: Whole, year_of: npt.NDArray[np.int32], *, states: int, first: int, last: int
+) -> npt.NDArray[np.bool_]:
     """Table (state, year) that is true where the state belongs to the system on some day of the year."""
     alive = np.zeros((states, last - first + 1), dtype=bool)
     owner, year = expand_ranges(np.maximum(year_of[0], first), np.minimum(year_of[1], last))

@@ -141,7 +141,7 @@ class Panel:
     def metadata(self) -> Mapping[str, ColumnSource]:
         """Dataset, version, file hash, citation and rule of every column, by name; reads the datasets."""
         self._load_all()
-        return column_sources(self._described(), self._versions(), self.load)
+        return column_sources(self._described(), self._versions(), load=self.load)
 
     def cite(self) -> str:
         """Return the bibliography (BibTeX) of all datasets in the panel, each once, by id."""
@@ -244,9 +244,9 @@ class Panel:
 def new_panel(
     unit: str,
     names: tuple[str, ...],
+    *,
     rows: Callable[[Callable[[str, str | None], Source]], Base],
     load: Loader,
-    *,
     directed: bool,
     origin: tuple[Column, ...] = (),
 ) -> Panel:

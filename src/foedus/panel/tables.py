@@ -36,5 +36,5 @@ def carried(source: Source, last: int) -> Source:
     end = source.coverage[1]
     if last <= end:
         return source
-    frame = carry_rows(source.frame, end, last)
+    frame = carry_rows(source.frame, end, last=last)
     return replace(source, frame=frame, coverage=(source.coverage[0], last))

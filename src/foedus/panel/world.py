@@ -75,7 +75,7 @@ class World:
 
     def alliance(self) -> Mask:
         """A defence or offence obligation of either side."""
-        return self._once("alliance", lambda: pacts(self.grid, self.load("atop").frame, ALLIANCE))
+        return self._once("alliance", lambda: pacts(self.grid, self.load("atop").frame, obligations=ALLIANCE))
 
     def hostile(self, disputes: Sequence[str]) -> Mask:
         """A strategic rivalry, or a dispute in this year or the four before; none is known after coverage."""
@@ -95,7 +95,7 @@ class World:
         """State of relation as a position in `STATES`."""
 
         def read() -> NDArray[np.int8]:
-            entente = pacts(self.grid, self.load("atop").frame, ENTENTE)
+            entente = pacts(self.grid, self.load("atop").frame, obligations=ENTENTE)
             return relation_states(self.alliance(), entente, self.hostile(disputes)).astype(np.int8)
 
         return self._once(f"relations {','.join(disputes)}", read)
@@ -104,7 +104,7 @@ class World:
         """Power, capitals and rank of every state, gaps filled; democracy, which no threat needs, is left out."""
         alive = self.grid.members(spell_years(self.load("states"), self.grid.last))
         capitals = self.load("capitals")
-        standing = standing_capitals(_box(self.grid), capitals, "last").T
+        standing = standing_capitals(_box(self.grid), capitals, day="last").T
         degrees = [np.append(capitals.frame[name].to_numpy(), np.nan) for name in ("lat", "lng")]
         return StateYears(
             alive=alive,
@@ -159,7 +159,7 @@ def spell_years(source: Source, last: int) -> pl.DataFrame:
     """First and last year of each spell of a state; one that reaches the end of coverage goes on to `last`."""
     covered = source.coverage[1]
     years = source.frame.select("ccode", pl.col("start").dt.year(), pl.col("end").dt.year().fill_null(covered))
-    return carry_spells(years, covered, last)
+    return carry_spells(years, covered, last=last)
 
 
 def _box(grid: DyadGrid) -> PanelKeys:

@@ -40,7 +40,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
 
 def _bundles(history: History, rows: np.ndarray) -> dict[int, int]:  # type: ignore[type-arg]
     """Bundle to number of members, of entries to alliance."""
-    ids = bundle_ids(history.treaty, history.year, rows)
+    ids = bundle_ids(history.treaty, history.year, event=rows)
     known = ids >= 0
     return dict(zip(ids[known].tolist(), history.size[known].tolist(), strict=True))
 
@@ -62,7 +62,7 @@ def test_bundles_by_size_are_the_published_ones(history: History) -> None:
     sizes = np.array(list(_bundles(history, entries).values()))
     assert len(sizes) == 195
     assert ((sizes == 2).sum(), ((sizes > 2) & (sizes < 5)).sum(), (sizes > 4).sum()) == (113, 20, 62)
-    ids = bundle_ids(history.treaty, history.year, entries)
+    ids = bundle_ids(history.treaty, history.year, event=entries)
     ties = np.unique(ids[ids >= 0], return_counts=True)[1].astype(float)
     assert effective_number(ties) == pytest.approx(31, abs=0.5)
 
@@ -87,7 +87,7 @@ def test_steps_from_entente_are_nearly_the_published_ones(history: History) -> N
 
 
 def test_the_weights_of_a_bundle_sum_to_one(history: History) -> None:
-    ids = bundle_ids(history.treaty, history.year, _entries(history))
+    ids = bundle_ids(history.treaty, history.year, event=_entries(history))
     weight = bundle_weights(ids)
     assert weight[ids >= 0].sum() == pytest.approx(195)
 
@@ -107,14 +107,14 @@ def test_the_shipped_year_is_that_of_the_history(history: History, one: int, oth
 def test_a_refit_gives_the_shipped_coefficients(history: History) -> None:
     no_draws = np.empty((0, history.grid.shape[0] - 1))
     for name in ("entente_to_rivalry", "rivalry_end"):
-        again = fit_route(history, route(name), LAST, no_draws, np.random.default_rng(0))
+        again = fit_route(history, route(name), last=LAST, year_weight=no_draws, rng=np.random.default_rng(0))
         np.testing.assert_allclose(again.beta, load_model().fit(name).beta, rtol=1e-6, atol=1e-8)
 
 
 @pytest.fixture(scope="module")
 def findings(history: History) -> dict[tuple[str, str], Finding]:
     exposure = build_exposure(history, MAIN)
-    rows = [row for contrast in CONTRASTS for row in estimate(history, contrast, MAIN, exposure)]
+    rows = [row for contrast in CONTRASTS for row in estimate(history, contrast, measure=MAIN, exposure=exposure)]
     return {(row.contrast, row.exposure): row for row in rows}
 
 

@@ -58,7 +58,7 @@ def test_index_sides_margins_and_shares_are_those_of_all_divisions() -> None:
     pairs = list(itertools.combinations(actors, 2))
     drawn = np.round(rng.uniform(-1, 1, size=(len(pairs), 31)), 3)
     ties = [tie(a, b, row.tolist()) for (a, b), row in zip(pairs, drawn, strict=True)]
-    made = build_alignments(ties, "a", {}, rng)
+    made = build_alignments(ties, "a", capability={}, rng=rng)
     assert made is not None
     strong = [(a, b, float(v)) for (a, b), v in zip(pairs, drawn[:, 0], strict=True) if abs(v) >= 0.02]
     least, best = brute_force(actors, strong)
@@ -83,11 +83,11 @@ def test_index_sides_margins_and_shares_are_those_of_all_divisions() -> None:
 
 def test_actors_that_no_tie_joins_with_the_pair_have_no_side() -> None:
     ties = [tie("iran", "syria", [0.5, 0.5]), tie("x", "y", [-0.4, -0.4]), tie("iran", "z", [0.001, 0.001])]
-    made = build_alignments(ties, "iran", {}, np.random.default_rng(0))
+    made = build_alignments(ties, "iran", capability={}, rng=np.random.default_rng(0))
     assert made is not None
     assert set(made.with_anchor) == {"iran", "syria"}
     assert made.left_out == 1
-    assert build_alignments(ties[1:2], "iran", {}, np.random.default_rng(0)) is None
+    assert build_alignments(ties[1:2], "iran", capability={}, rng=np.random.default_rng(0)) is None
 
 
 def test_the_two_alignments_of_the_study_come_out_of_its_claims(verdict: Mapping[str, Any]) -> None:

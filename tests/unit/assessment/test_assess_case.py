@@ -104,8 +104,8 @@ def test_each_step_of_the_path_is_the_assessment_as_of_that_day() -> None:
 
 
 def test_streams_are_independent_of_each_other_and_of_time() -> None:
-    first = {(name, step): stream(7, name, step).random() for name in STREAMS for step in (0, 1)}
-    again = {(name, step): stream(7, name, step).random() for name in STREAMS for step in (0, 1)}
+    first = {(name, step): stream(7, name, step=step).random() for name in STREAMS for step in (0, 1)}
+    again = {(name, step): stream(7, name, step=step).random() for name in STREAMS for step in (0, 1)}
     assert first == again
     assert len(set(first.values())) == len(first)
     assert stream(8, "prior").random() not in first.values()

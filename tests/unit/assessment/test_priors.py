@@ -59,7 +59,7 @@ def with_value(case: Case, name: str, year: int, value: str) -> Case:
 
 def test_the_prior_of_the_built_in_case_is_what_outlook_show_gives(case: Case) -> None:
     """The case carries six decimals, the shipped table more: hence the tolerance."""
-    prior = choose_prior("auto", setting(case), strengths(case), dice())
+    prior = choose_prior("auto", setting(case), strength=strengths(case), rng=dice())
     model = load_model()
     shown = show(model, find_dyad(model, "IRN", "RUS"), horizon=10)
     order = [("alliance", "entente", "unaligned", "rivalry").index(name) for name in OUTCOMES]
@@ -72,18 +72,18 @@ def test_the_prior_of_the_built_in_case_is_what_outlook_show_gives(case: Case) -
 
 def test_a_case_without_the_covariates_takes_the_table_and_says_so(case: Case) -> None:
     bare = without_history(case, "distance_km", "euds_iran")
-    prior = choose_prior("auto", setting(bare), strengths(bare), dice())
+    prior = choose_prior("auto", setting(bare), strength=strengths(bare), rng=dice())
     assert prior.id == "table"
     assert "distance_km, euds_iran" in prior.notes[0]
     with pytest.raises(InputError, match="distance_km"):
-        choose_prior("outlook", setting(bare), strengths(bare), dice())
+        choose_prior("outlook", setting(bare), strength=strengths(bare), rng=dice())
     assert any("distance_km" in line for line in foedus.assess(bare, draws=20).verdict.outside.notes)
 
 
 def test_evidence_that_denies_the_state_enemy_switches_it_off(case: Case) -> None:
-    there = choose_prior("outlook", setting(case), strengths(case), dice())
-    silent = choose_prior("outlook", setting(case), strengths(case, western_pressure=0.0), dice())
-    denied = choose_prior("outlook", setting(case), strengths(case, western_pressure=-0.2), dice())
+    there = choose_prior("outlook", setting(case), strength=strengths(case), rng=dice())
+    silent = choose_prior("outlook", setting(case), strength=strengths(case, western_pressure=0.0), rng=dice())
+    denied = choose_prior("outlook", setting(case), strength=strengths(case, western_pressure=-0.2), rng=dice())
     np.testing.assert_array_equal(silent.by_year, there.by_year)
     assert there.absent is not None
     np.testing.assert_allclose(denied.by_year, there.absent.by_year, atol=1e-12)
@@ -92,8 +92,8 @@ def test_evidence_that_denies_the_state_enemy_switches_it_off(case: Case) -> Non
 
 
 def test_how_strong_the_evidence_is_never_becomes_a_threat_in_the_model(case: Case) -> None:
-    weak = choose_prior("outlook", setting(case), strengths(case, western_pressure=0.01), dice())
-    strong = choose_prior("outlook", setting(case), strengths(case, western_pressure=1.0), dice())
+    weak = choose_prior("outlook", setting(case), strength=strengths(case, western_pressure=0.01), rng=dice())
+    strong = choose_prior("outlook", setting(case), strength=strengths(case, western_pressure=1.0), rng=dice())
     np.testing.assert_array_equal(weak.by_year, strong.by_year)
 
 
@@ -111,8 +111,8 @@ def test_evidence_of_a_state_enemy_that_history_does_not_count_switches_it_on(ca
         replace(factor, threat_source="usa") if factor.id == "western-pressure" else factor for factor in none.factors
     )
     named = replace(none, actors=actors, factors=factors)
-    on = choose_prior("outlook", setting(named), strengths(named), dice())
-    off = choose_prior("outlook", setting(named), strengths(named, western_pressure=0.0), dice())
+    on = choose_prior("outlook", setting(named), strength=strengths(named), rng=dice())
+    off = choose_prior("outlook", setting(named), strength=strengths(named, western_pressure=0.0), rng=dice())
     current = read_current(load_model().extra)
     theta = min(current.threat_of(2, code) for code in (365, 630))
     assert on.facts["values"]["common_threat"] == pytest.approx(theta)
@@ -138,7 +138,7 @@ def test_a_scenario_that_removes_the_enemy_takes_the_prior_without_it(case: Case
     assert found.prior.absent is not None
     gone = np.ones(len(case.factors))
     gone[[factor.id for factor in case.factors].index("western-pressure")] = 0
-    expected = found.judgment.fixed(found.prior.absent.probability, found.synthesis.strength_point, gone)
+    expected = found.judgment.fixed(found.prior.absent.probability, found.synthesis.strength_point, present=gone)
     np.testing.assert_allclose(eased.probability, expected, atol=1e-12)
     at = [factor.id for factor in case.factors].index("western-pressure")
     assert found.judgment.carried[at]

@@ -108,7 +108,7 @@ def test_the_point_draws_nothing_and_the_draws_keep_the_mass() -> None:
     assert point.reliability.tolist() == [[1.0, 0.4, 0.6]]
     assert point.credibility.tolist() == [[0.4, 0.2]]
     assert (point.bootstrap == 1).all()
-    drawn = random_draws(grades, claims, 4000, np.random.default_rng(1))
+    drawn = random_draws(grades, claims, count=4000, rng=np.random.default_rng(1))
     np.testing.assert_allclose(drawn.bootstrap.sum(axis=1) + drawn.pseudo, 4.0)
     # Dirichlet(1,1,1,1) times 4: mean 1, variance 16 * (1/4)(3/4)/5 = .6; 4,000 draws give the mean to .05 (four errors).
     np.testing.assert_allclose(drawn.bootstrap.mean(axis=0), 1.0, atol=0.05)

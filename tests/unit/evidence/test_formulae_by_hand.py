@@ -32,7 +32,7 @@ def dice(seed: int = 0) -> np.random.Generator:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_positions_and_their_effective_number_of_works(seed: int) -> None:
     case, evidence = shown(seed)
-    found, _ = build_positions(evidence, evidence.draw(30, dice()), dice())
+    found, _ = build_positions(evidence, evidence.draw(30, dice()), rng=dice())
     for actor in case.actor:
         for issue in case.issue:
             expected = slow.position(case, actor, issue)
@@ -48,7 +48,7 @@ def test_positions_and_their_effective_number_of_works(seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_salience_convergence_and_importance(seed: int) -> None:
     case, evidence = shown(seed)
-    found, meetings = build_positions(evidence, evidence.draw(30, dice()), dice())
+    found, meetings = build_positions(evidence, evidence.draw(30, dice()), rng=dice())
     for (actor, issue), held in found.items():
         assert held.salience.value == pytest.approx(slow.salience(case, actor)[issue], abs=1e-12)
     for meeting in meetings:
@@ -91,7 +91,7 @@ def test_threats_common_threats_and_their_order(seed: int) -> None:
         if (value := slow.threat(case, source, actor)) is not None
     }
     assert {(row.source, row.actor): row.estimate.value for row in found} == pytest.approx(expected, abs=1e-12)
-    common = build_common_threats(model, found, drawn)
+    common = build_common_threats(model, found, drawn=drawn)
     both = {
         source: min(expected[source, "arda"], expected[source, "belor"])
         for source in case.actor

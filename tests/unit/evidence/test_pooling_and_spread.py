@@ -17,8 +17,14 @@ def some_layout(seed: int, rows: int = 60) -> tuple[pooling.Layout, Draws, tuple
     quantity = np.concatenate([np.arange(7), dice.integers(0, 7, rows - 7)])
     claim, reference = dice.integers(0, 20, rows), dice.integers(0, 5, rows)
     share, value = dice.choice([1, 0.5, 1 / 3], rows), dice.uniform(-1, 1, rows)
-    draws = random_draws(np.array([1, 0.8, np.nan, 0.2, 0.4]), np.append(dice.choice([1, 0.6], 19), np.nan), 9, dice)
-    return build_layout(quantity, claim, reference, share, value), draws, (quantity, claim, reference, share, value)
+    draws = random_draws(
+        np.array([1, 0.8, np.nan, 0.2, 0.4]), np.append(dice.choice([1, 0.6], 19), np.nan), count=9, rng=dice
+    )
+    return (
+        build_layout(quantity, claim, reference=reference, share=share, value=value),
+        draws,
+        (quantity, claim, reference, share, value),
+    )
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -82,7 +88,7 @@ def test_one_work_is_not_certain(works: float, width: float, error: float) -> No
 
 def test_scatter_stays_on_the_scale_and_leaves_what_is_missing_missing() -> None:
     mean = np.tile([0.95, np.nan, -0.2], (5000, 1))
-    found = scatter(mean, np.full(mean.shape, 4.0), -1, 1, np.random.default_rng(2))
+    found = scatter(mean, np.full(mean.shape, 4.0), low=-1, high=1, rng=np.random.default_rng(2))
     assert np.isnan(found[:, 1]).all()
     assert found[:, 0].max() == 1
     # Standard error .25 over 5,000 draws: the mean is known to .0035, the spread to .0025; four errors each.

@@ -63,7 +63,7 @@ def test_no_common_threat_where_only_one_side_is_afraid() -> None:
     evidence = gather_evidence(case.build())
     model = ThreatModel(evidence)
     drawn, found = model.build(evidence.draw(50, dice()), dice())
-    assert build_common_threats(model, found, drawn) == ()
+    assert build_common_threats(model, found, drawn=drawn) == ()
     row = strengths(case)["common-enemy"]
     assert (row.estimate.value, row.estimate.low, row.estimate.high, row.magnitude) == (0, 0, 0, 0)
     assert row.weight_for == pytest.approx(0.64)

@@ -150,7 +150,7 @@ def networks(stands: dict[tuple[str, str], float]) -> Networks:
     for actor, issue in stands:
         case = case.with_claim(holder=actor, object=issue, value=stands[actor, issue])
     evidence = gather_evidence(case.build())
-    found, _ = build_positions(evidence, evidence.draw(20, np.random.default_rng(0)), np.random.default_rng(0))
+    found, _ = build_positions(evidence, evidence.draw(20, np.random.default_rng(0)), rng=np.random.default_rng(0))
     return build_networks(found)
 
 

@@ -270,4 +270,4 @@ def test_rows_in_are_ties_out(tmp_path):
 
 def test_a_network_without_a_tie_is_refused():
     with pytest.raises(FileError, match="no ties"):
-        build_network("x", "", [], actors=["A"], notes=[], problems=[])
+        build_network("x", "", ties=[], actors=["A"], notes=[], problems=[])

@@ -20,7 +20,7 @@ from outlook_world import CODES, FIRST, LAST, a_world, shuffled, with_bystander
 
 @pytest.fixture(scope="module")
 def history() -> History:
-    return build_history(a_world(), FIRST, LAST)
+    return build_history(a_world(), FIRST, last=LAST)
 
 
 def _states(history: History, one: int, other: int) -> dict[int, str]:
@@ -118,7 +118,7 @@ def test_a_missing_score_is_the_last_known_one(history: History) -> None:
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_order_of_rows_does_not_matter(history: History, seed: int) -> None:
-    again = build_history(shuffled(a_world(), seed), FIRST, LAST)
+    again = build_history(shuffled(a_world(), seed), FIRST, last=LAST)
     np.testing.assert_array_equal(again.x, history.x)
     np.testing.assert_array_equal(again.treaty, history.treaty)
     np.testing.assert_array_equal(again.following, history.following)
@@ -132,12 +132,12 @@ def test_the_order_of_a_pair_does_not_matter(history: History) -> None:
         rivalries=world.rivalries.rename({"ccode1": "ccode2", "ccode2": "ccode1"}),
         contiguity=world.contiguity.rename({"ccode1": "ccode2", "ccode2": "ccode1"}),
     )
-    np.testing.assert_array_equal(build_history(turned, FIRST, LAST).x, history.x)
+    np.testing.assert_array_equal(build_history(turned, FIRST, last=LAST).x, history.x)
     assert dyad_year(history, 20, 10, 1905) == dyad_year(history, 10, 20, 1905)
 
 
 def test_a_bystander_changes_no_other_dyad(history: History) -> None:
-    wider = build_history(with_bystander(a_world()), FIRST, LAST)
+    wider = build_history(with_bystander(a_world()), FIRST, last=LAST)
     others = (wider.ccode1 != 70) & (wider.ccode2 != 70)
     np.testing.assert_array_equal(wider.x[others], history.x)
     np.testing.assert_array_equal(wider.state[others], history.state)
@@ -163,6 +163,6 @@ def test_dyads_born_allied_make_no_transition() -> None:
     world = a_world()
     born = replace(world, states=world.states.with_columns(
         pl.when(pl.col("ccode") == 60).then(1910).otherwise(pl.col("start")).cast(pl.Int32).alias("start")))  # fmt: skip
-    history = build_history(born, FIRST, LAST)
+    history = build_history(born, FIRST, last=LAST)
     entered = (history.following == 0) & (history.state != 0)
     assert not (entered & ((history.ccode1 == 60) | (history.ccode2 == 60))).any()

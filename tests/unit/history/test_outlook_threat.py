@@ -15,7 +15,7 @@ def _theta(seed: int, states: int) -> np.ndarray[tuple[int, int], np.dtype[np.fl
     enemy = np.triu(rng.random((states, states)) < 0.4, 1)
     near = np.triu(rng.random((states, states)) < 0.3, 1)
     km = great_circle(rng.uniform(-60, 60, states), rng.uniform(-180, 180, states))
-    return threats(rng.random(states), enemy | enemy.T, near | near.T, km, rng.random(states) < 0.3)
+    return threats(rng.random(states), enemy | enemy.T, contiguous=near | near.T, km=km, major=rng.random(states) < 0.3)
 
 
 @settings(max_examples=60)
@@ -46,7 +46,7 @@ def test_theta_is_a_share_and_zero_where_there_is_no_enmity(seed: int) -> None:
 def test_a_major_power_reaches_further() -> None:
     capability, enemy = np.array([0.1, 0.1]), ~np.eye(2, dtype=bool)
     km, none = np.array([[0.0, 8000.0], [8000.0, 0.0]]), np.zeros((2, 2), dtype=bool)
-    theta = threats(capability, enemy, none, km, np.array([False, True]))
+    theta = threats(capability, enemy, contiguous=none, km=km, major=np.array([False, True]))
     assert theta[0, 1] == pytest.approx(np.exp(-1) / (1 + np.exp(-1)))
     assert theta[1, 0] == pytest.approx(np.exp(-2) / (1 + np.exp(-2)))
-    assert threats(capability, enemy, enemy, km, np.array([False, True]))[0, 1] == 0.5
+    assert threats(capability, enemy, contiguous=enemy, km=km, major=np.array([False, True]))[0, 1] == 0.5

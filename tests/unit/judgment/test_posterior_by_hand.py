@@ -73,7 +73,7 @@ def test_mixture_and_scenario_share_against_brute_force(seed: int) -> None:
     factors, prior = some_factors(seed)
     judgment, strength = as_judgment(factors)
     for temper in (0.0, 0.5, 1.0):
-        found = judgment.mixture(row(prior), strength, temper)
+        found = judgment.mixture(row(prior), strength, temper=temper)
         np.testing.assert_allclose(found, row(slow.mixture(prior, factors, temper)), atol=1e-12)
     gone = [0] if len(factors) < 3 else [0, 2]
     names = [list(factors)[at] for at in gone]
@@ -85,7 +85,7 @@ def test_mixture_and_scenario_share_against_brute_force(seed: int) -> None:
     without = judgment.mixture(row(prior), strength, present=present)
     np.testing.assert_allclose(without, row(slow.mixture(prior, factors, gone=frozenset(names))), atol=1e-12)
     fixed = slow.posterior(prior, factors, {name: name not in names for name in factors})
-    np.testing.assert_allclose(judgment.fixed(row(prior), strength, present), row(fixed), atol=1e-12)
+    np.testing.assert_allclose(judgment.fixed(row(prior), strength, present=present), row(fixed), atol=1e-12)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -94,18 +94,18 @@ def test_draws_without_noise_are_the_point(seed: int) -> None:
     factors, prior = some_factors(seed)
     judgment, strength = as_judgment(factors)
     count = 40
-    drawn = draw_judgment(judgment, count, np.random.default_rng(seed))
+    drawn = draw_judgment(judgment, count, rng=np.random.default_rng(seed))
     np.testing.assert_array_equal(drawn.rating, np.broadcast_to(judgment.rating, drawn.rating.shape))
     np.testing.assert_allclose(drawn.persistence, np.broadcast_to(judgment.persistence[1], drawn.persistence.shape))
     still = JudgmentDraws(drawn.rating, np.full(count, 0.5), drawn.persistence, drawn.shift)
     priors, strengths = np.tile(row(prior), (count, 1)), np.tile(strength, (count, 1))
-    found = mixture_draws(judgment, priors, strengths, still)
+    found = mixture_draws(judgment, priors, strength=strengths, draws=still)
     exact = row(slow.mixture(prior, factors))
     np.testing.assert_allclose(found.mean(axis=0), exact, atol=0.005)
     np.testing.assert_allclose(found, np.tile(exact, (count, 1)), atol=0.03)
     everything = np.ones(len(factors))
     np.testing.assert_allclose(
-        fixed_draws(judgment, priors, strengths, everything, still)[0],
+        fixed_draws(judgment, priors, strength=strengths, present=everything, draws=still)[0],
         row(slow.posterior(prior, factors, dict.fromkeys(factors, 1.0))),
         atol=1e-12,
     )
@@ -114,7 +114,7 @@ def test_draws_without_noise_are_the_point(seed: int) -> None:
 def test_one_factor_by_hand() -> None:
     """Strength .5 rated CC for an alliance: .5 x 2 x .5 = half a doubling of its odds."""
     prior = np.array([0.2, 0.4, 0.3, 0.1])
-    push = total_push(np.array([0.5]), np.array([[2.0, 0, 0, 0]]), [np.array([0])])
+    push = total_push(np.array([0.5]), np.array([[2.0, 0, 0, 0]]), members=[np.array([0])])
     root = 2**0.5
     expected = np.array([0.2 * root, 0.4, 0.3, 0.1]) / (0.8 + 0.2 * root)
     np.testing.assert_allclose(posterior(prior, push, 0.5), expected, atol=1e-15)
@@ -127,7 +127,7 @@ def test_total_push_is_the_sum_of_its_groups_for_any_leading_axes(seed: int) -> 
     strength, rating = dice.uniform(-1, 1, (3, 5, 4)), dice.integers(-2, 3, (3, 1, 4, 4)).astype(float)
     members = [np.array([0, 2]), np.array([1]), np.array([3])]
     each = sum(group_push(strength[..., own], rating[..., own, :]) for own in members)
-    np.testing.assert_allclose(total_push(strength, rating, members), each, atol=1e-12)
+    np.testing.assert_allclose(total_push(strength, rating, members=members), each, atol=1e-12)
 
 
 def test_the_strongest_push_each_way_counts() -> None:
@@ -180,17 +180,25 @@ def test_the_sequence_fills_the_cube_evenly() -> None:
 
 @pytest.mark.parametrize(("asked", "left"), [(1, 0.5**0.1), (10, 0.5), (20, 0.25), (50, 0.5**5)])
 def test_persistence_is_rescaled_to_the_horizon(asked: int, left: float) -> None:
-    assert float(rescale_persistence(0.5, 10, asked)) == pytest.approx(left)
-    np.testing.assert_array_equal(rescale_persistence(np.array([0.0, 1.0]), 10, asked), [0.0, 1.0])
+    assert float(rescale_persistence(0.5, 10, asked=asked)) == pytest.approx(left)
+    np.testing.assert_array_equal(rescale_persistence(np.array([0.0, 1.0]), 10, asked=asked), [0.0, 1.0])
 
 
 def test_a_dependant_keeps_the_weighted_share_of_its_parents() -> None:
     parents = [np.array([], int), np.array([], int), np.array([0, 1]), np.array([2])]
     order, strength = np.arange(4), np.array([0.6, -0.2, 0.5, 0.9])
-    np.testing.assert_allclose(retained(np.array([0.0, 1, 1, 1]), parents, order, strength), [0, 1, 0.25, 0.25])
-    np.testing.assert_allclose(retained(np.array([1.0, 0, 1, 1]), parents, order, strength), [1, 0, 0.75, 0.75])
-    np.testing.assert_allclose(retained(np.array([0.0, 1, 1, 0]), parents, order, strength), [0, 1, 0.25, 0])
-    np.testing.assert_allclose(retained(np.array([0.0, 1, 1, 1]), parents, order, np.zeros(4)), [0, 1, 0.5, 0.5])
+    np.testing.assert_allclose(
+        retained(np.array([0.0, 1, 1, 1]), parents, order=order, strength=strength), [0, 1, 0.25, 0.25]
+    )
+    np.testing.assert_allclose(
+        retained(np.array([1.0, 0, 1, 1]), parents, order=order, strength=strength), [1, 0, 0.75, 0.75]
+    )
+    np.testing.assert_allclose(
+        retained(np.array([0.0, 1, 1, 0]), parents, order=order, strength=strength), [0, 1, 0.25, 0]
+    )
+    np.testing.assert_allclose(
+        retained(np.array([0.0, 1, 1, 1]), parents, order=order, strength=np.zeros(4)), [0, 1, 0.5, 0.5]
+    )
 
 
 def test_the_triangle_by_its_distribution_function() -> None:
@@ -206,7 +214,7 @@ def test_the_triangle_by_its_distribution_function() -> None:
 
 
 def test_ratings_are_means_with_the_raters_disagreement_and_at_least_half_a_step() -> None:
-    judgment = build_judgment(a_case().build(), frozenset(), "unaligned", 10)
+    judgment = build_judgment(a_case().build(), frozenset(), state="unaligned", horizon=10)
     names = [factor.id for factor in judgment.factors]
     assert names == ["border-dispute", "common-enemy", "trade-ties"]
     np.testing.assert_allclose(judgment.rating, [[-2, -1, 0, 1.5], [2, 1, 0, -2], [0.5, 1, 0, -1]])
@@ -218,8 +226,8 @@ def test_ratings_are_means_with_the_raters_disagreement_and_at_least_half_a_step
 
 def test_a_factor_that_history_carries_has_no_rating_effect() -> None:
     case = a_case().with_factor("past", group="past", covariate="rivalry", ratings={"rivalry": "CC"}).build()
-    plain = build_judgment(case, frozenset(), "unaligned", 10)
-    carried = build_judgment(case, frozenset({"rivalry"}), "unaligned", 10)
+    plain = build_judgment(case, frozenset(), state="unaligned", horizon=10)
+    carried = build_judgment(case, frozenset({"rivalry"}), state="unaligned", horizon=10)
     at = [factor.id for factor in case.factors].index("past")
     assert plain.rating[at].tolist() == [0, 0, 0, 2]
     assert carried.rating[at].tolist() == carried.rating_sd[at].tolist() == [0, 0, 0, 0]
@@ -230,8 +238,8 @@ def test_factors_of_one_group_share_their_noise() -> None:
     case = a_case().with_factor(
         "trade-ties-again", group="economy", ratings={"alliance": ("N", "C"), "entente": "C", "rivalry": "I"}
     )
-    judgment = build_judgment(case.build(), frozenset(), "unaligned", 10)
-    drawn = draw_judgment(judgment, 300, np.random.default_rng(4))
+    judgment = build_judgment(case.build(), frozenset(), state="unaligned", horizon=10)
+    drawn = draw_judgment(judgment, 300, rng=np.random.default_rng(4))
     one, two = (
         next(at for at, f in enumerate(judgment.factors) if f.id == name) for name in ("trade-ties", "trade-ties-again")
     )

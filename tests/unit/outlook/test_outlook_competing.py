@@ -29,20 +29,20 @@ def test_rows_of_the_annual_matrix_are_distributions(chance: np.ndarray) -> None
 @given(chances, st.integers(0, 3), st.integers(0, 20))
 def test_the_forecast_is_the_matrix_power(chance: np.ndarray, start: int, years: int) -> None:  # type: ignore[type-arg]
     annual = matrix(chance / 5)
-    path = run(annual, start, years)
+    path = run(annual, start, years=years)
     np.testing.assert_allclose(path[-1], np.linalg.matrix_power(annual, years)[start], atol=1e-12)
 
 
 @given(chances)
 def test_without_blocs_alliance_is_never_likelier(chance: np.ndarray) -> None:  # type: ignore[type-arg]
     chance = chance / 10
-    assert (run(matrix(chance, bloc=False), 1, 5)[:, 0] <= run(matrix(chance), 1, 5)[:, 0] + 1e-12).all()
+    assert (run(matrix(chance, bloc=False), 1, years=5)[:, 0] <= run(matrix(chance), 1, years=5)[:, 0] + 1e-12).all()
 
 
 def test_small_chances_add_and_large_ones_share() -> None:
     moves = [(0, 1), (0, 2)]
-    np.testing.assert_allclose(annual_matrix(np.array([0.1, 0.2]), moves, 3)[0], [0.7, 0.1, 0.2])
-    np.testing.assert_allclose(annual_matrix(np.array([0.9, 0.6]), moves, 3)[0], [0.0, 0.6, 0.4])
+    np.testing.assert_allclose(annual_matrix(np.array([0.1, 0.2]), moves, states=3)[0], [0.7, 0.1, 0.2])
+    np.testing.assert_allclose(annual_matrix(np.array([0.9, 0.6]), moves, states=3)[0], [0.0, 0.6, 0.4])
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, 12, 80])
@@ -73,9 +73,9 @@ def test_a_hazard_ratio_of_two_groups_is_that_of_their_rates() -> None:
     y[:100] = 1
     y[10_000:10_120] = 1
     design = np.column_stack([np.ones(14_000), exposed])
-    fit = fit_hazard(design, y, np.ones(14_000))
+    fit = fit_hazard(design, y, weight=np.ones(14_000))
     rate = [-np.log1p(-100 / 10_000), -np.log1p(-120 / 4_000)]
-    value, low, high = ratio(fit, np.array([0.0, 1.0]), (np.arange(14_000),))
+    value, low, high = ratio(fit, np.array([0.0, 1.0]), clusters=(np.arange(14_000),))
     assert value == pytest.approx(rate[1] / rate[0], rel=1e-4)
     spread = np.sqrt(1 / 100 + 1 / 120)
     assert np.log(high / low) / 2 / 1.96 == pytest.approx(spread, rel=0.03)
@@ -86,8 +86,8 @@ def test_clusters_that_move_together_widen_the_interval() -> None:
     y = np.zeros(10_000)
     y[:50] = y[5_000:5_100] = 1
     design = np.column_stack([np.ones(10_000), exposed])
-    fit = fit_hazard(design, y, np.ones(10_000))
-    apart = ratio(fit, np.array([0.0, 1.0]), (np.arange(10_000),))
+    fit = fit_hazard(design, y, weight=np.ones(10_000))
+    apart = ratio(fit, np.array([0.0, 1.0]), clusters=(np.arange(10_000),))
     bundles = np.arange(10_000) // 25
-    together = ratio(fit, np.array([0.0, 1.0]), (np.arange(10_000), bundles))
+    together = ratio(fit, np.array([0.0, 1.0]), clusters=(np.arange(10_000), bundles))
     assert together[2] / together[1] > 2 * apart[2] / apart[1]

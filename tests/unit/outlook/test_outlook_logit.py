@@ -27,28 +27,30 @@ def _sample(rows: int = 4000, seed: int = 0) -> Sample:
 @pytest.mark.parametrize("ridge", [0.0, 1.0, 50.0])
 def test_the_fit_is_the_minimum_that_a_general_optimiser_finds(ridge: float) -> None:
     design, y, weight = _sample()
-    oracle = minimize(lambda beta: loss(design, y, weight, ridge, beta), np.zeros(5), method="BFGS", tol=1e-10)
-    np.testing.assert_allclose(fit_logit(design, y, weight, ridge), oracle.x, atol=2e-4)
+    oracle = minimize(
+        lambda beta: loss(design, y, weight=weight, ridge=ridge, beta=beta), np.zeros(5), method="BFGS", tol=1e-10
+    )
+    np.testing.assert_allclose(fit_logit(design, y, weight=weight, ridge=ridge), oracle.x, atol=2e-4)
 
 
 def test_the_intercept_bears_no_penalty() -> None:
     design, y, weight = _sample()
-    beta = fit_logit(design, y, weight, 1e9)
+    beta = fit_logit(design, y, weight=weight, ridge=1e9)
     np.testing.assert_allclose(beta[1:], 0, atol=1e-6)
     assert sigmoid(beta[:1])[0] == pytest.approx(weight @ y / weight.sum())
 
 
 def test_separated_outcomes_stay_finite_under_a_ridge() -> None:
     x = np.linspace(-1, 1, 50)[:, None]
-    beta = fit_logit(with_intercept(x), (x[:, 0] > 0).astype(float), np.ones(50), 0.1)
+    beta = fit_logit(with_intercept(x), (x[:, 0] > 0).astype(float), weight=np.ones(50), ridge=0.1)
     assert np.isfinite(beta).all()
     assert beta[1] > 1
 
 
 def test_an_earlier_fit_to_start_from_changes_nothing() -> None:
     design, y, weight = _sample()
-    cold = fit_logit(design, y, weight, 10.0)
-    np.testing.assert_allclose(fit_logit(design, y, weight, 10.0, start=cold + 1.5), cold, atol=1e-8)
+    cold = fit_logit(design, y, weight=weight, ridge=10.0)
+    np.testing.assert_allclose(fit_logit(design, y, weight=weight, ridge=10.0, start=cold + 1.5), cold, atol=1e-8)
 
 
 def test_draws_are_the_fits_under_their_weights() -> None:
@@ -56,12 +58,12 @@ def test_draws_are_the_fits_under_their_weights() -> None:
     rng = np.random.default_rng(1)
     year = rng.integers(0, 30, len(y))
     bundle = np.where(y > 0, rng.integers(0, 25, len(y)), -1)
-    clusters = Clusters(year, bundle, resampled(30, 6, rng), resampled(25, 6, rng))
-    beta = fit_logit(design, y, weight, 10.0)
-    found = draw_logits(design, y, weight, 10.0, beta, clusters)
+    clusters = Clusters(year, bundle, resampled(30, 6, rng=rng), resampled(25, 6, rng=rng))
+    beta = fit_logit(design, y, weight=weight, ridge=10.0)
+    found = draw_logits(design, y, weight=weight, ridge=10.0, beta=beta, clusters=clusters)
     factors = clusters.of(np.arange(len(y)))
     for draw in range(6):
-        direct = fit_logit(design, y, weight * factors[:, draw], 10.0)
+        direct = fit_logit(design, y, weight=weight * factors[:, draw], ridge=10.0)
         np.testing.assert_allclose(found[draw], direct, atol=3e-4)
     assert found.std(axis=0).min() > 0.01
 
@@ -84,5 +86,5 @@ def test_the_ties_of_a_bundle_share_one() -> None:
 
 
 def test_decay_halves_with_each_half_life() -> None:
-    assert decay(np.array([2018, 1998, 1978]), 2018, 20).tolist() == [1, 0.5, 0.25]
-    assert decay(np.array([1816]), 2018, None).tolist() == [1]
+    assert decay(np.array([2018, 1998, 1978]), 2018, half_life=20).tolist() == [1, 0.5, 0.25]
+    assert decay(np.array([1816]), 2018, half_life=None).tolist() == [1]

@@ -73,7 +73,7 @@ def test_the_slope_finds_forecasts_that_are_too_extreme() -> None:
 
 def test_reliability_bins_keep_the_sums() -> None:
     p, y, w = _forecasts(4, 500)
-    bins = reliability(p, y, w, 5)
+    bins = reliability(p, y, w=w, bins=5)
     assert sum(weight for *_, weight in bins) == pytest.approx(w.sum())
     assert sum(forecast * weight for forecast, _, weight in bins) == pytest.approx(w @ p)
     assert sum(observed * weight for _, observed, weight in bins) == pytest.approx(w @ y)
@@ -85,7 +85,9 @@ def test_an_interval_by_blocks_is_wider_where_blocks_move_together() -> None:
     blocks = np.repeat(np.arange(20), 50)
     together = rng.normal(size=20)[blocks] / 50
     apart = rng.normal(size=1000) / 50
-    widths = [np.diff(block_interval(gain, blocks, 500, np.random.default_rng(1)))[0] for gain in (together, apart)]
+    widths = [
+        np.diff(block_interval(gain, blocks, draws=500, rng=np.random.default_rng(1)))[0] for gain in (together, apart)
+    ]
     assert widths[0] > 3 * widths[1]
 
 
@@ -95,4 +97,4 @@ def test_no_event_means_infinite_over_prediction() -> None:
 
 def test_an_interval_of_nothing_is_nothing() -> None:
     none = np.array([])
-    assert block_interval(none, none.astype(int), 10, np.random.default_rng(0)) == (0.0, 0.0)
+    assert block_interval(none, none.astype(int), draws=10, rng=np.random.default_rng(0)) == (0.0, 0.0)

@@ -34,7 +34,7 @@ def own_table() -> np.ndarray:
 @pytest.mark.parametrize("state", OUTCOMES)
 @pytest.mark.parametrize("years", [1, 7, 10, 50])
 def test_the_prior_is_a_power_of_the_annual_table(state: str, years: int) -> None:
-    found = choose_prior("table", state, years, 20, dice())
+    found = choose_prior("table", state, horizon=years, draws=20, rng=dice())
     power = np.linalg.matrix_power(own_table(), years)
     np.testing.assert_allclose(found.probability, power[OUTCOMES.index(state)], atol=1e-12)
     assert found.by_year.shape == (years + 1, 4)
@@ -45,15 +45,15 @@ def test_the_prior_is_a_power_of_the_annual_table(state: str, years: int) -> Non
 
 def test_a_run_by_hand() -> None:
     annual = np.array([[0.9, 0.1], [0.4, 0.6]])
-    np.testing.assert_allclose(run(annual, 0, 2), [[1, 0], [0.9, 0.1], [0.85, 0.15]])
-    assert run(annual, 1, 0).tolist() == [[0, 1]]
+    np.testing.assert_allclose(run(annual, 0, years=2), [[1, 0], [0.9, 0.1], [0.85, 0.15]])
+    assert run(annual, 1, years=0).tolist() == [[0, 1]]
     np.testing.assert_allclose(normalise(np.array([[2.0, 6.0], [0.0, 0.0]])), [[0.25, 0.75], [0, 1]])
 
 
 def test_blocks_are_reweighted_whole() -> None:
     """Two blocks, each with one kind of move: the share of the first is uniform, as Dirichlet(1, 1) says."""
     counts = np.array([[[1.0, 0], [0, 1]], [[0.0, 1], [1, 0]]])
-    tables = block_bootstrap(counts, 4000, dice())
+    tables = block_bootstrap(counts, 4000, rng=dice())
     stays = tables[:, 0, 0]
     np.testing.assert_allclose(tables[:, 1, 1], stays)
     # A uniform share: mean .5, variance 1/12; 4,000 draws give the mean to .005 (four errors: .02).
@@ -62,7 +62,7 @@ def test_blocks_are_reweighted_whole() -> None:
 
 
 def test_the_uniform_prior_is_even_and_has_no_spread() -> None:
-    found = choose_prior("uniform", "rivalry", 3, 5, dice())
+    found = choose_prior("uniform", "rivalry", horizon=3, draws=5, rng=dice())
     assert found.draws_by_year.shape == (5, 4, 4)
     assert (found.draws_by_year == 0.25).all()
     assert (found.annual, dict(found.dataset), found.carries) == (None, {}, frozenset())
@@ -71,7 +71,7 @@ def test_the_uniform_prior_is_even_and_has_no_spread() -> None:
 def test_a_file_gives_its_own_prior(tmp_path: Path) -> None:
     file = tmp_path / "mine.json"
     file.write_text('{"rivalry": 1, "alliance": 2, "unaligned": 3, "entente": 4}')
-    found = choose_prior(str(file), "entente", 10, 3, dice())
+    found = choose_prior(str(file), "entente", horizon=10, draws=3, rng=dice())
     assert found.probability.tolist() == pytest.approx([0.2, 0.4, 0.3, 0.1])
     assert (found.id, found.dataset["title"]) == ("mine.json", "prior of mine.json")
 
@@ -111,7 +111,7 @@ def test_a_prior_that_cannot_be_used_is_refused_in_words(name: str, tmp_path: Pa
     else:
         file.write_text(content if isinstance(content, str) else json.dumps(content))
     with pytest.raises(InputError) as caught:
-        choose_prior(str(file), "entente", 10, 3, dice())
+        choose_prior(str(file), "entente", horizon=10, draws=3, rng=dice())
     assert expected in str(caught.value)
     assert "prior" in str(caught.value)
     assert len(str(caught.value)) < 600
@@ -123,11 +123,11 @@ def test_a_prior_that_is_no_file_is_refused_in_words(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(InputError, match="expected outlook, table, uniform or a JSON file"):
-        choose_prior(path, "entente", 10, 3, dice())
+        choose_prior(path, "entente", horizon=10, draws=3, rng=dice())
 
 
 def test_the_table_says_what_it_was_made_from() -> None:
-    found = table_prior("entente", 5, 2, dice())
+    found = table_prior("entente", 5, draws=2, rng=dice())
     assert len(found.dataset["sha256"]) == 64
     assert {"title", "version", "citation"} <= set(found.dataset)
     assert found.carries == {"state_of_relation"}

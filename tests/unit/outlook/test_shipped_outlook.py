@@ -69,13 +69,13 @@ def test_iran_russia_is_near_an_earlier_measurement(model: OutlookModel, iran_ru
     Small-pact route alone .003 [.0004, .013]; it falls to .32 [.10, .94] of itself without a common threat; entente
     .73 [.50, .92], unaligned .18 [.04, .31], rivalry .056 [.01, .12], alliance .036 [.004, .19].
     """
-    small = small_pact(model, iran_russia.values, ENTENTE, 10, None).model
+    small = small_pact(model, iran_russia.values, state=ENTENTE, years=10, found=None).model
     assert 0.0004 < small[0] < 0.013
     gone = with_settings(iran_russia.values, {"common_threat": 0.0})
     fit = model.fit("alliance_small")
     ratio = float(fit.chance(gone, ENTENTE) / fit.chance(iran_russia.values, ENTENTE))
     assert ratio == pytest.approx(0.32, abs=0.05)
-    point = forecast(model, iran_russia.values, ENTENTE, 10).by_year[-1]
+    point = forecast(model, iran_russia.values, state=ENTENTE, years=10).by_year[-1]
     earlier = {"alliance": (0.004, 0.19), "entente": (0.50, 0.92), "rivalry": (0.01, 0.12)}
     for state, (low, high) in earlier.items():
         assert low <= point[OUTCOMES.index(state)] <= high, state
@@ -84,7 +84,7 @@ def test_iran_russia_is_near_an_earlier_measurement(model: OutlookModel, iran_ru
 
 def test_the_forecast_is_a_distribution_and_the_power_of_its_matrix(model: OutlookModel, iran_russia: DyadYear) -> None:
     classes = read_classes(model.meta["classes"])
-    found = forecast(model, iran_russia.values, ENTENTE, 12, draws=64, classes=classes)
+    found = forecast(model, iran_russia.values, state=ENTENTE, years=12, draws=64, classes=classes)
     np.testing.assert_allclose(found.by_year.sum(axis=1), 1)
     np.testing.assert_allclose(found.draws.sum(axis=2), 1)
     assert found.draws.shape == (64, 13, 4)
@@ -107,10 +107,10 @@ def test_the_small_route_is_pooled_with_its_class_and_its_interval_spans_both(
     model: OutlookModel, iran_russia: DyadYear
 ) -> None:
     classes = read_classes(model.meta["classes"])
-    found = find_class(classes, ENTENTE, iran_russia.values)
+    found = find_class(classes, ENTENTE, values=iran_russia.values)
     assert found is not None
     assert (found.dyad_years, found.bundles, found.small_tie) == (394, 3, True)
-    small = small_pact(model, iran_russia.values, ENTENTE, 10, found)
+    small = small_pact(model, iran_russia.values, state=ENTENTE, years=10, found=found)
     assert small.reference is not None
     assert small.model[0] < small.pooled[0] < 1 - np.exp(-3.5 / 394 * 10)
     assert small.pooled[1] <= min(small.model[1], small.reference[1])
@@ -121,7 +121,13 @@ def test_the_prior_has_the_shapes_and_order_that_an_assessment_needs(
     model: OutlookModel, iran_russia: DyadYear
 ) -> None:
     prior = outlook_prior(
-        iran_russia.values, "entente", 10, 300, np.random.default_rng(0), without=iran_russia.without, model=model
+        iran_russia.values,
+        "entente",
+        horizon=10,
+        draws=300,
+        rng=np.random.default_rng(0),
+        without=iran_russia.without,
+        model=model,
     )
     assert prior.by_year.shape == (11, 4)
     assert prior.draws_by_year.shape == (300, 11, 4)
@@ -130,7 +136,9 @@ def test_the_prior_has_the_shapes_and_order_that_an_assessment_needs(
     assert prior.absent is not None
     alliance = OUTCOMES.index("alliance")
     assert prior.absent.probability[alliance] < prior.probability[alliance]
-    again = outlook_prior(iran_russia.values, "entente", 10, 300, np.random.default_rng(0), model=model)
+    again = outlook_prior(
+        iran_russia.values, "entente", horizon=10, draws=300, rng=np.random.default_rng(0), model=model
+    )
     np.testing.assert_array_equal(prior.draws_by_year, again.draws_by_year)
     json.dumps(prior.facts)
 
@@ -138,9 +146,11 @@ def test_the_prior_has_the_shapes_and_order_that_an_assessment_needs(
 def test_a_prior_without_a_covariate_is_refused(iran_russia: DyadYear) -> None:
     lacking = {name: value for name, value in iran_russia.values.items() if name != "majors"}
     with pytest.raises(InputError, match="majors"):
-        outlook_prior(lacking, "entente", 5, 20, np.random.default_rng(0))
+        outlook_prior(lacking, "entente", horizon=5, draws=20, rng=np.random.default_rng(0))
     with pytest.raises(InputError, match="finite"):
-        outlook_prior({**iran_russia.values, "majors": float("nan")}, "entente", 5, 20, np.random.default_rng(0))
+        outlook_prior(
+            {**iran_russia.values, "majors": float("nan")}, "entente", horizon=5, draws=20, rng=np.random.default_rng(0)
+        )
 
 
 def test_a_saved_model_is_read_back_and_gives_the_same_bytes(model: OutlookModel, tmp_path: Path) -> None:
@@ -173,8 +183,8 @@ def test_a_dyad_outside_the_training_support_is_answered_with_a_warning(
 def test_a_rare_combination_of_usual_values_is_outside() -> None:
     line = np.linspace(-1, 1, 2001)
     support = fit_support(np.column_stack([line, line + 0.01 * np.sin(50 * line)]))
-    assert outside(support, np.array([0.5, 0.5]), ("one", "other")) == []
-    assert "combination" in outside(support, np.array([0.9, -0.9]), ("one", "other"))[0]
+    assert outside(support, np.array([0.5, 0.5]), names=("one", "other")) == []
+    assert "combination" in outside(support, np.array([0.9, -0.9]), names=("one", "other"))[0]
 
 
 def test_neighbours_are_in_the_same_state_and_of_other_dyads(model: OutlookModel, iran_russia: DyadYear) -> None:
@@ -190,14 +200,16 @@ def test_exemplars_tell_what_became_of_a_dyad() -> None:
     year = np.arange(1900, 1931)
     state = np.where(year < 1908, 1, np.where(year < 1912, 0, 2))
     same = np.ones(len(year), dtype=int)
-    found = build_exemplars(same * 3, same * 4, year, state, year[:, None] * 1.0, np.ones(len(year), dtype=bool))
+    found = build_exemplars(
+        same * 3, same * 4, year=year, state=state, x=year[:, None] * 1.0, relevant=np.ones(len(year), dtype=bool)
+    )
     for row in range(len(found.year)):
         at = int(found.year[row]) - 1900
         assert found.later[row] == state[at + 10]
         allied = [y for y, s in zip(year, state, strict=True) if found.year[row] < y <= found.year[row] + 10 and s == 0]
         assert found.allied[row] == (allied[0] if allied and state[at] != 0 else 0)
-    assert len(nearest(found, np.array([1904.0]), np.ones(1), 1, (3, 4))) == 0
-    assert len(nearest(found, np.array([1904.0]), np.ones(1), 1, (1, 2))) == 1
+    assert len(nearest(found, np.array([1904.0]), spread=np.ones(1), state=1, dyad=(3, 4))) == 0
+    assert len(nearest(found, np.array([1904.0]), spread=np.ones(1), state=1, dyad=(1, 2))) == 1
 
 
 def test_annual_chances_add_up_by_origin(model: OutlookModel, iran_russia: DyadYear) -> None:
@@ -256,7 +268,9 @@ def test_the_record_is_of_this_model(model: OutlookModel) -> None:
 def test_a_model_with_one_draw_changed_gives_another_interval(model: OutlookModel, iran_russia: DyadYear) -> None:
     fits = tuple(replace(fit, draws=fit.draws + 0.5) for fit in model.fits)
     shifted = OutlookModel(fits, model.meta, model.extra)
-    ours, theirs = (small_pact(one, iran_russia.values, ENTENTE, 10, None).model for one in (model, shifted))
+    ours, theirs = (
+        small_pact(one, iran_russia.values, state=ENTENTE, years=10, found=None).model for one in (model, shifted)
+    )
     assert theirs[2] > ours[2]
     assert len(M3) == 16
 

@@ -158,12 +158,12 @@ def compare_codings(first: Case, second: Case) -> Agreement:
         second_coders=_coders(theirs),
         sources=tuple(sorted(sources)),
         sources_of_one=tuple(sorted(coded[0] ^ coded[1])),
-        ids_of_one=_ids_of_one(first, second, [*ours, *theirs]),
-        units=_unit_agreement(ours, theirs, pairs),
-        predicate=_measure(pairs, lambda claim: claim.predicate, "nominal"),
-        object=_measure(pairs, lambda claim: "|".join(sorted(claim.object)), "nominal"),
-        sign=_measure(signed, lambda claim: float(np.sign(coded_value(claim))), "nominal"),
-        value=_measure(comparable, coded_value, "interval"),
+        ids_of_one=_ids_of_one(first, second, units=[*ours, *theirs]),
+        units=_unit_agreement(ours, theirs, pairs=pairs),
+        predicate=_measure(pairs, lambda claim: claim.predicate, metric="nominal"),
+        object=_measure(pairs, lambda claim: "|".join(sorted(claim.object)), metric="nominal"),
+        sign=_measure(signed, lambda claim: float(np.sign(coded_value(claim))), metric="nominal"),
+        value=_measure(comparable, coded_value, metric="interval"),
     )
 
 
@@ -187,7 +187,7 @@ def _same_scale(one: Unit, other: Unit) -> bool:
     )
 
 
-def _unit_agreement(ours: Sequence[Unit], theirs: Sequence[Unit], pairs: Pairs) -> UnitAgreement:
+def _unit_agreement(ours: Sequence[Unit], theirs: Sequence[Unit], *, pairs: Pairs) -> UnitAgreement:
     matched_first = {one.claim.id for one, _ in pairs}
     matched_second = {other.claim.id for _, other in pairs}
     return UnitAgreement(
@@ -200,7 +200,9 @@ def _unit_agreement(ours: Sequence[Unit], theirs: Sequence[Unit], pairs: Pairs) 
     )
 
 
-def _measure(pairs: Pairs, choice: Callable[[Claim], str | float], metric: Literal["nominal", "interval"]) -> Measure:
+def _measure(
+    pairs: Pairs, choice: Callable[[Claim], str | float], *, metric: Literal["nominal", "interval"]
+) -> Measure:
     choices = [(choice(one.claim), choice(other.claim)) for one, other in pairs]
     differences = tuple(
         Difference(one.claim.id, other.claim.id, *chosen)
@@ -236,7 +238,7 @@ def _alpha(choices: Sequence[tuple[str | float, str | float]], metric: Literal["
     return None if math.isnan(alpha) else alpha
 
 
-def _ids_of_one(first: Case, second: Case, units: Sequence[Unit]) -> tuple[str, ...]:
+def _ids_of_one(first: Case, second: Case, *, units: Sequence[Unit]) -> tuple[str, ...]:
     defined = [{*case.actor, *case.issue, *case.factor} for case in (first, second)]
     used = {name for unit in units for name in (*unit.claim.holder, *unit.claim.object)}
     return tuple(sorted(used & (defined[0] ^ defined[1])))

@@ -23,13 +23,13 @@ from foedus.files.parse import Sheet
 __all__ = ["check_case"]
 
 
-def check_case(sheets: Mapping[str, Sheet], bibliography: Mapping[str, BibEntry] | None, findings: Findings) -> None:
+def check_case(sheets: Mapping[str, Sheet], bibliography: Mapping[str, BibEntry] | None, *, findings: Findings) -> None:
     """Record everything that is wrong between the cells and tables of a case."""
     check_identity(sheets, findings)
     check_references(sheets, findings)
     check_actors(sheets, findings)
     check_factors(sheets, findings)
     check_ratings(sheets, findings)
-    check_sources(sheets, bibliography, findings)
+    check_sources(sheets, bibliography, findings=findings)
     check_claims(sheets, findings)
     check_question(sheets, findings)

@@ -23,10 +23,10 @@ def check_actors(sheets: Mapping[str, Sheet], findings: Findings) -> None:
             if coalition == row.text("id"):
                 findings.problem("actors.csv", row.line, "member_of", coalition, "another actor")
     edges = {row.text("id"): tuple(filter(None, (row.text("part_of"),))) for row in sheet.rows}
-    report_cycles(sheet, "part_of", edges, findings)
+    report_cycles(sheet, "part_of", edges=edges, findings=findings)
 
 
-def report_cycles(sheet: Sheet, column: str, edges: Mapping[str, Sequence[str]], findings: Findings) -> None:
+def report_cycles(sheet: Sheet, column: str, *, edges: Mapping[str, Sequence[str]], findings: Findings) -> None:
     """Record every cycle of `edges`, told at the row of its first id."""
     lines = {row.text("id"): row.line for row in sheet.rows}
     for cycle in find_cycles(edges):

@@ -21,17 +21,17 @@ def check_claims(sheets: Mapping[str, Sheet], findings: Findings) -> None:
         name = row.text("predicate")
         if name:
             rule = PREDICATES[name]
-            _check_columns(row, name, rule, findings)
-            _check_value(row, name, rule, findings)
-            _check_objects(row, name, rule, ids, known, findings)
+            _check_columns(row, name, rule=rule, findings=findings)
+            _check_value(row, name, rule=rule, findings=findings)
+            _check_objects(row, name, rule=rule, ids=ids, known=known, findings=findings)
             if rule.between_actors:
-                _check_ends(row, name, findings)
+                _check_ends(row, name, findings=findings)
         if row.number("level") is not None and row.has("channel") and not row.text("channel"):
             findings.problem(FILE, row.line, "channel", "", "a channel, because level is given")
         _check_basis(row, findings)
 
 
-def _check_columns(row: Row, name: str, rule: Predicate, findings: Findings) -> None:
+def _check_columns(row: Row, name: str, *, rule: Predicate, findings: Findings) -> None:
     for column in rule.needs:
         if row.has(column) and _is_empty(row, column):
             findings.problem(FILE, row.line, column, "", f"a cell that is not empty, because the predicate is {name}")
@@ -42,7 +42,7 @@ def _check_columns(row: Row, name: str, rule: Predicate, findings: Findings) -> 
             findings.problem(FILE, row.line, column, shown, f"nothing; only {may} has it, not {name}")
 
 
-def _check_value(row: Row, name: str, rule: Predicate, findings: Findings) -> None:
+def _check_value(row: Row, name: str, *, rule: Predicate, findings: Findings) -> None:
     value = row.number("value")
     if value is None:
         return
@@ -57,6 +57,7 @@ def _check_value(row: Row, name: str, rule: Predicate, findings: Findings) -> No
 def _check_objects(
     row: Row,
     name: str,
+    *,
     rule: Predicate,
     ids: Mapping[str, frozenset[str]],
     known: frozenset[str],
@@ -71,7 +72,7 @@ def _check_objects(
             findings.problem(FILE, row.line, "object", part, expected)
 
 
-def _check_ends(row: Row, name: str, findings: Findings) -> None:
+def _check_ends(row: Row, name: str, *, findings: Findings) -> None:
     holders, objects = row.many("holder"), row.many("object")
     if holders and objects and not any(holder != other for holder in holders for other in objects):
         findings.problem(FILE, row.line, "object", "|".join(objects), f"an actor other than the holder for {name}")

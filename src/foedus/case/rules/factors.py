@@ -19,7 +19,7 @@ def check_factors(sheets: Mapping[str, Sheet], findings: Findings) -> None:
         if row.text("kind") == "threat" and row.has("threat_source") and not row.text("threat_source"):
             findings.note(f"factors.csv:{row.line}: threat {row.text('id')} names no threat_source; its magnitude is 1")
     edges = {row.text("id"): row.many("depends_on") for row in sheet.rows}
-    report_cycles(sheet, "depends_on", edges, findings)
+    report_cycles(sheet, "depends_on", edges=edges, findings=findings)
 
 
 def _check_persistence(row: Row, findings: Findings) -> None:

@@ -24,13 +24,13 @@ def check_identity(sheets: Mapping[str, Sheet], findings: Findings) -> None:
     owners: dict[str, str] = {}
     for sheet in sheets.values():
         if sheet.table.id_field:
-            _claim_ids(sheet, owners, findings)
+            _claim_ids(sheet, owners, findings=findings)
         elif sheet.table.key:
             _check_keys(sheet, findings)
-    _check_raters(sheets["ratings"], owners, findings)
+    _check_raters(sheets["ratings"], owners, findings=findings)
 
 
-def _claim_ids(sheet: Sheet, owners: dict[str, str], findings: Findings) -> None:
+def _claim_ids(sheet: Sheet, owners: dict[str, str], *, findings: Findings) -> None:
     name, file = sheet.table.id_field, sheet.table.file
     for row in sheet.rows:
         identifier = row.text(name)
@@ -57,7 +57,7 @@ def _check_keys(sheet: Sheet, findings: Findings) -> None:
         seen.setdefault(key, row)
 
 
-def _check_raters(ratings: Sheet, owners: dict[str, str], findings: Findings) -> None:
+def _check_raters(ratings: Sheet, owners: dict[str, str], *, findings: Findings) -> None:
     seen: set[str] = set()
     for row in ratings.rows:
         rater = row.text("rater")

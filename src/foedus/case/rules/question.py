@@ -24,13 +24,13 @@ def check_question(sheets: Mapping[str, Sheet], findings: Findings) -> None:
         return
     settings = sheets["settings"].rows[0]
     as_of = _check_dates(settings, findings)
-    _check_pair(settings, sheets, findings)
+    _check_pair(settings, sheets, findings=findings)
     _check_scenarios(sheets, findings)
     for row in sheets["covariates"].rows:
         _check_covariate(row, findings)
     if as_of is not None:
-        _check_outcomes(sheets["outcomes"], as_of, findings)
-        _note_later(sheets, as_of, findings)
+        _check_outcomes(sheets["outcomes"], as_of, findings=findings)
+        _note_later(sheets, as_of, findings=findings)
 
 
 def _check_dates(settings: Row, findings: Findings) -> Edtf | None:
@@ -49,7 +49,7 @@ def _check_dates(settings: Row, findings: Findings) -> Edtf | None:
     return as_of
 
 
-def _check_pair(settings: Row, sheets: Mapping[str, Sheet], findings: Findings) -> None:
+def _check_pair(settings: Row, sheets: Mapping[str, Sheet], *, findings: Findings) -> None:
     if not settings.has("focal_pair"):
         return
     pair = settings.many("focal_pair")
@@ -102,14 +102,14 @@ def _check_covariate(row: Row, findings: Findings) -> None:
         row.values["value"] = format_number(number)
 
 
-def _check_outcomes(outcomes: Sheet, as_of: Edtf, findings: Findings) -> None:
+def _check_outcomes(outcomes: Sheet, as_of: Edtf, *, findings: Findings) -> None:
     for row in outcomes.rows:
         when = row.values.get("date")
         if isinstance(when, Edtf) and when.lower <= as_of.upper:
             findings.problem("outcomes.csv", row.line, "date", when.text, f"a date after as_of, which is {as_of.text}")
 
 
-def _note_later(sheets: Mapping[str, Sheet], as_of: Edtf, findings: Findings) -> None:
+def _note_later(sheets: Mapping[str, Sheet], as_of: Edtf, *, findings: Findings) -> None:
     later = 0
     for row in sheets["claims"].rows:
         when = row.values.get("date")

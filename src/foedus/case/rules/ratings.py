@@ -28,24 +28,26 @@ def check_ratings(sheets: Mapping[str, Sheet], findings: Findings) -> None:
             expected = f"another outcome; {present} is the present state, which is N by definition and not listed"
             findings.problem(FILE, row.line, "outcome", present, expected)
     for factor in factors.rows:
-        _check_factor(factor, raters, present, findings)
+        _check_factor(factor, raters, present=present, findings=findings)
     single = sum(len(names) == 1 for names in raters.values())
     if single:
         findings.note(f"{FILE}: {single} cells have one rater; two or more show how far judgments differ")
 
 
-def _check_factor(factor: Row, raters: _Raters, present: str, findings: Findings) -> None:
+def _check_factor(factor: Row, raters: _Raters, *, present: str, findings: Findings) -> None:
     name = factor.text("id")
     if not name or not factor.has("covariate"):
         return
     absolute = [outcome for outcome in OUTCOMES if raters.get((name, "absolute", outcome))]
     if absolute:
-        _require(name, "absolute", OUTCOMES, raters, findings)
+        _require(name, "absolute", outcomes=OUTCOMES, raters=raters, findings=findings)
     if not factor.text("covariate") and present:
-        _require(name, "relative", tuple(o for o in OUTCOMES if o != present), raters, findings)
+        _require(
+            name, "relative", outcomes=tuple(o for o in OUTCOMES if o != present), raters=raters, findings=findings
+        )
 
 
-def _require(name: str, scale: str, outcomes: tuple[str, ...], raters: _Raters, findings: Findings) -> None:
+def _require(name: str, scale: str, *, outcomes: tuple[str, ...], raters: _Raters, findings: Findings) -> None:
     missing = [outcome for outcome in outcomes if not raters.get((name, scale, outcome))]
     if missing:
         expected = f"{scale} ratings of {name} for {', '.join(missing)} too"

@@ -15,10 +15,10 @@ def check_references(sheets: Mapping[str, Sheet], findings: Findings) -> None:
     for sheet in sheets.values():
         for field in sheet.table.fields:
             if field.type == "reference":
-                _check_field(sheet, field, sheets, findings)
+                _check_field(sheet, field, sheets=sheets, findings=findings)
 
 
-def _check_field(sheet: Sheet, field: Field, sheets: Mapping[str, Sheet], findings: Findings) -> None:
+def _check_field(sheet: Sheet, field: Field, *, sheets: Mapping[str, Sheet], findings: Findings) -> None:
     ids = ids_of(sheets, field.tables)
     if ids is None:
         return

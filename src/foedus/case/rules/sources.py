@@ -11,7 +11,9 @@ from foedus.files.findings import Findings
 from foedus.files.parse import Sheet
 
 
-def check_sources(sheets: Mapping[str, Sheet], bibliography: Mapping[str, BibEntry] | None, findings: Findings) -> None:
+def check_sources(
+    sheets: Mapping[str, Sheet], bibliography: Mapping[str, BibEntry] | None, *, findings: Findings
+) -> None:
     """Record keys that stand in one of the two files only, and entries that lack what a work needs."""
     sheet = sheets["sources"]
     if bibliography is None:
@@ -25,4 +27,4 @@ def check_sources(sheets: Mapping[str, Sheet], bibliography: Mapping[str, BibEnt
         if sheet.present and key not in rows:
             expected = "a key that has a row in sources.csv"
             findings.problem(BIBLIOGRAPHY_FILE, entry.line, "", key, expected, options=rows)
-        check_entry(entry, rows[key].text("note") if key in rows else "", findings)
+        check_entry(entry, rows[key].text("note") if key in rows else "", findings=findings)

@@ -33,7 +33,7 @@ FEATURES = (
 )
 
 
-def day(year: str, month: str, day_: str, what: str, *, open_end: bool = False) -> tuple[Column, Column, Column]:
+def day(year: str, month: str, *, day_: str, what: str, open_end: bool = False) -> tuple[Column, Column, Column]:
     """Return year, month and day of an event; where `open_end`, 0 means that it has not come."""
     missing = (0,) if open_end else ()
     note = f"; {STILL}" if open_end else ""

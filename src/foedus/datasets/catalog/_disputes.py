@@ -8,7 +8,7 @@ from foedus.datasets.model import Column
 MISSING = (-9,)
 
 
-def sided(name: str, description: str, low: float, high: float | None) -> tuple[Column, Column]:
+def sided(name: str, description: str, *, low: float, high: float | None) -> tuple[Column, Column]:
     """Return a column for each of the two states; -9 is missing."""
     return (
         whole(f"{name}1", f"{description}, first state.", low, high, missing=MISSING),
@@ -23,10 +23,10 @@ SIDES = (
     flag("sidea2", "The second state is on side A.", missing=MISSING),
 )
 LEVELS = (
-    *sided("fatality", "Fatality level: 0 none to 6 more than 999", 0, 6),
-    *sided("fatalpre", "Number of fatalities", 0, None),
-    *sided("hiact", "Highest action, 0 to 21", 0, 23),
-    *sided("hostlev", "Hostility: 1 none, 2 threat, 3 display, 4 use of force, 5 war", 1, 5),
+    *sided("fatality", "Fatality level: 0 none to 6 more than 999", low=0, high=6),
+    *sided("fatalpre", "Number of fatalities", low=0, high=None),
+    *sided("hiact", "Highest action, 0 to 21", low=0, high=23),
+    *sided("hostlev", "Hostility: 1 none, 2 threat, 3 display, 4 use of force, 5 war", low=1, high=5),
     flag("orig1", "The first state was in the dispute from its first day.", missing=MISSING),
     flag("orig2", "The second state was in the dispute from its first day.", missing=MISSING),
 )

@@ -111,7 +111,7 @@ class _Reader:
         if self._text is not None:
             self._text.append(text)
 
-    def attribute(self, data: Mapping[str, str], kind: str, names: tuple[str, ...]) -> str | None:
+    def attribute(self, data: Mapping[str, str], kind: str, *, names: tuple[str, ...]) -> str | None:
         """Return the first of these attributes that an element has, by its own data or by default."""
         for wanted in names:
             for key, (target, name) in self.keys.items():
@@ -122,7 +122,7 @@ class _Reader:
         return None
 
 
-def read_graphml(name: str, sha256: str, data: bytes, weight: str | None) -> NetworkFile:
+def read_graphml(name: str, sha256: str, *, data: bytes, weight: str | None) -> NetworkFile:
     """Read ties from GraphML.
 
     Parameters
@@ -145,20 +145,20 @@ def read_graphml(name: str, sha256: str, data: bytes, weight: str | None) -> Net
         if missing:
             reader.problems.append(Problem(name, edge.line, "edge", missing[0], "the id of a node of the file"))
             continue
-        stated = reader.attribute(edge.data, "edge", ("sign",))
+        stated = reader.attribute(edge.data, "edge", names=("sign",))
         if (stated or "").lower() == "neutral":
             neutral += 1
             continue
-        found = _sign_and_weight(stated, reader.attribute(edge.data, "edge", sizes), asked=bool(weight))
+        found = _sign_and_weight(stated, reader.attribute(edge.data, "edge", names=sizes), asked=bool(weight))
         if isinstance(found, str):
-            value = stated or reader.attribute(edge.data, "edge", sizes) or ""
+            value = stated or reader.attribute(edge.data, "edge", names=sizes) or ""
             reader.problems.append(Problem(name, edge.line, "edge", value, found))
         else:
             ties.append(RawTie(edge.line, names[edge.source], names[edge.target], *found))
     notes = [f"{name}: {neutral:,} neutral ties set aside: they ask nothing of blocs"] if neutral else []
     if reader.directed:
         notes.append(f"{name}: directions of ties are not used")
-    return build_network(name, sha256, ties, actors=tuple(names.values()), notes=notes, problems=reader.problems)
+    return build_network(name, sha256, ties=ties, actors=tuple(names.values()), notes=notes, problems=reader.problems)
 
 
 def _sign_and_weight(stated: str | None, size: str | None, *, asked: bool) -> tuple[int, float] | str:
@@ -182,5 +182,5 @@ def _sign_and_weight(stated: str | None, size: str | None, *, asked: bool) -> tu
 
 def _names(reader: _Reader) -> dict[str, str]:
     """Return the names of the nodes: their labels where each has one of its own, else their ids."""
-    labels = {node: reader.attribute(data, "node", _NAMES) or node for node, data in reader.nodes.items()}
+    labels = {node: reader.attribute(data, "node", names=_NAMES) or node for node, data in reader.nodes.items()}
     return labels if len(set(labels.values())) == len(labels) else {node: node for node in labels}

@@ -74,7 +74,7 @@ class _Pajek:
                 self.tie(line, str(self.row), str(at), value)
 
 
-def read_pajek(name: str, sha256: str, data: bytes) -> NetworkFile:
+def read_pajek(name: str, sha256: str, *, data: bytes) -> NetworkFile:
     """Read ties from a Pajek network.
 
     Raises
@@ -83,7 +83,7 @@ def read_pajek(name: str, sha256: str, data: bytes) -> NetworkFile:
         If anything in it is wrong.
     """
     findings = Findings()
-    text = decode(name, data, findings)
+    text = decode(name, data, findings=findings)
     if text is None:
         raise FileError(name, findings.problems)
     net, section = _Pajek(name), ""
@@ -102,7 +102,7 @@ def read_pajek(name: str, sha256: str, data: bytes) -> NetworkFile:
                 )
             net.directed |= section.startswith("arcs")
             continue
-        _content(net, section, line, content, words)
+        _content(net, section, line=line, content=content, words=words)
         if len(net.problems) > 1000:
             break
     if not net.size and not net.problems:
@@ -112,10 +112,10 @@ def read_pajek(name: str, sha256: str, data: bytes) -> NetworkFile:
         net.problem(1, twice, "each name of a vertex once")
     notes = [*findings.notes, *([f"{name}: directions of ties are not used"] if net.directed else [])]
     actors = tuple(net.names.values())
-    return build_network(name, sha256, net.ties, actors=actors, notes=notes, problems=net.problems)
+    return build_network(name, sha256, ties=net.ties, actors=actors, notes=notes, problems=net.problems)
 
 
-def _content(net: _Pajek, section: str, line: int, content: str, words: list[str]) -> None:
+def _content(net: _Pajek, section: str, *, line: int, content: str, words: list[str]) -> None:
     """Read a line that is no heading."""
     if section == "vertices":
         net.vertex(line, content)

@@ -33,10 +33,10 @@ def read_network(path: Path, *, weight: str | None = None) -> NetworkFile:
     ending = path.suffix.lower()
     if ending in (".graphml", ".xml"):
         data = read_bytes(path)
-        return read_graphml(path.name, hashlib.sha256(data).hexdigest(), data, weight)
+        return read_graphml(path.name, hashlib.sha256(data).hexdigest(), data=data, weight=weight)
     if ending == ".net":
         if weight is not None:
             raise InputError(f"--weight {weight!r}: in a Pajek network the value of a line is its weight; leave it out")
         data = read_bytes(path)
-        return read_pajek(path.name, hashlib.sha256(data).hexdigest(), data)
+        return read_pajek(path.name, hashlib.sha256(data).hexdigest(), data=data)
     return read_table_ties(path, weight)

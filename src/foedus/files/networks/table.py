@@ -64,7 +64,7 @@ def read_table_ties(path: Path, weight: str | None) -> NetworkFile:
         else:
             ends = row.text(spelt["source"]), row.text(spelt["target"])
             ties.append(RawTie(row.line or 0, *ends, 1 if sign == 1 else -1, 1.0 if size is None else size))
-    return build_network(read.name, read.sha256, ties, actors=(), notes=read.notes, problems=problems)
+    return build_network(read.name, read.sha256, ties=ties, actors=(), notes=read.notes, problems=problems)
 
 
 def _spelling(path: Path, weight: str | None) -> dict[str, str]:

@@ -94,8 +94,8 @@ def read_number(text: str) -> float | None:
 def build_network(
     name: str,
     sha256: str,
-    ties: Sequence[RawTie],
     *,
+    ties: Sequence[RawTie],
     actors: Sequence[str],
     notes: Sequence[str],
     problems: list[Problem],

@@ -47,11 +47,13 @@ def conflicts(sides: tuple[str, ...], *, version: str | None = None) -> Step:
         states = replace(source, frame=state_rows(rows))
         made = []
         for at, side in enumerate(sides):
-            found = state_values(panel.keys, at, states, list(STATE), {"ucdpongoing": 0, "ucdponset": 0})
+            found = state_values(
+                panel.keys, at, source=states, columns=list(STATE), absent={"ucdpongoing": 0, "ucdponset": 0}
+            )
             made += [series.alias(f"{series.name}{side}") for series in found]
         if len(sides) == 2:
             dyads = both_orders(replace(source, frame=dyad_rows(rows)))
-            made += dyad_values(panel.keys, dyads, list(DYAD), {"ucdpdyadongoing": 0})
+            made += dyad_values(panel.keys, dyads, columns=list(DYAD), absent={"ucdpdyadongoing": 0})
         return made
 
     return Step("add_conflicts", tuple(promised), build, versions={DATASET: version}, units=("state", "dyad"))

@@ -36,7 +36,7 @@ def distance(*, day: Day = "first", radius: float = EQUATOR_KM, version: str | N
 
     def build(panel: Build) -> list[pl.Series]:
         source = panel.load("capitals", version)
-        capital = standing_capitals(panel.keys, source, day)
+        capital = standing_capitals(panel.keys, source, day=day)
         km = great_circle(source.frame["lat"].to_numpy(), source.frame["lng"].to_numpy()) * (radius / EARTH_KM)
         # A last row and column stand for "no capital known": position -1 reads them.
         km = np.pad(km, (0, 1), constant_values=np.nan)
@@ -46,7 +46,7 @@ def distance(*, day: Day = "first", radius: float = EQUATOR_KM, version: str | N
     return Step("add_distance", (column,), build, versions={"capitals": version})
 
 
-def standing_capitals(keys: PanelKeys, source: Source, day: Day) -> Ints:
+def standing_capitals(keys: PanelKeys, source: Source, *, day: Day) -> Ints:
     """Row of the capital of each state and year of the box; -1 where none is known. Shape (states, years)."""
     start = source.frame["start"]
     end = source.frame.select(pl.col("end").fill_null(pl.date(source.coverage[1], 12, 31))).to_series()

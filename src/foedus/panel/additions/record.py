@@ -127,7 +127,7 @@ def _threat_tables(world: World, disputes: tuple[str, ...]) -> tuple[np.typing.N
     common, least, mutual = (np.zeros(world.grid.shape) for _ in range(3))
     states, pairs = world.states(), world.pairs(disputes)
     for at, year in enumerate(world.grid.years):
-        theta, present = year_threats(world.grid, year, states, pairs)
+        theta, present = year_threats(world.grid, year, states=states, pairs=pairs)
         low, high = np.triu_indices(len(present), 1)
         pair = world.grid.pair_of[present[low], present[high]]
         own = theta.max(axis=1, initial=0.0)

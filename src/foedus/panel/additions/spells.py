@@ -55,7 +55,7 @@ def spells(events: Sequence[str], present: Sequence[str], *, gaps: Gaps = "resta
         unit = _units(panel)
         _refuse_doubles(panel, unit)
         return [
-            _counted(panel.made[name], unit, panel, gaps).alias(column.name)
+            _counted(panel.made[name], unit, panel=panel, gaps=gaps).alias(column.name)
             for name, column in zip(chosen, promised, strict=True)
         ]
 
@@ -82,7 +82,7 @@ def _refuse_doubles(panel: Build, unit: np.typing.NDArray[np.int64]) -> None:
         )
 
 
-def _counted(event: pl.Series, unit: np.typing.NDArray[np.int64], panel: Build, gaps: Gaps) -> pl.Series:
+def _counted(event: pl.Series, unit: np.typing.NDArray[np.int64], *, panel: Build, gaps: Gaps) -> pl.Series:
     """Peace years; null, and not counted, where it is not known whether an event goes on."""
     if event.null_count() == 0:
         return pl.Series(peace_years(unit, panel.keys.year, event.to_numpy() != 0, gaps=gaps))

@@ -36,22 +36,22 @@ THREAT = {"lsthreat": "external threat (Leeds and Savun)"}
 
 def capabilities(sides: tuple[str, ...], version: str | None = None) -> Step:
     """National Material Capabilities of each state."""
-    return state_step("add_capabilities", "nmc", CAPABILITIES, sides, version)
+    return state_step("add_capabilities", "nmc", columns=CAPABILITIES, sides=sides, version=version)
 
 
 def democracy(sides: tuple[str, ...], version: str | None = None) -> Step:
     """Democracy of each state."""
-    return state_step("add_democracy", "democracy", DEMOCRACY, sides, version)
+    return state_step("add_democracy", "democracy", columns=DEMOCRACY, sides=sides, version=version)
 
 
 def threat(sides: tuple[str, ...], version: str | None = None) -> Step:
     """External threat to each state (Leeds and Savun)."""
-    return state_step("add_threat", "leeds-savun-threat", THREAT, sides, version)
+    return state_step("add_threat", "leeds-savun-threat", columns=THREAT, sides=sides, version=version)
 
 
 def ideal_points(sides: tuple[str, ...], version: str | None = None) -> Step:
     """Ideal points of each state in the UN General Assembly and, for dyads, how far they lie apart."""
-    points = state_step("add_ideal_points", "ideal-points", IDEAL_POINTS, sides, version)
+    points = state_step("add_ideal_points", "ideal-points", columns=IDEAL_POINTS, sides=sides, version=version)
     if len(sides) == 1:
         return points
     apart = Column("idealpointdiff", "distance of UN ideal points, all votes", ("ideal-points",), "absolute difference")
@@ -64,7 +64,7 @@ def ideal_points(sides: tuple[str, ...], version: str | None = None) -> Step:
 
 
 def state_step(
-    verb: str, dataset: str, columns: Mapping[str, str], sides: tuple[str, ...], version: str | None
+    verb: str, dataset: str, *, columns: Mapping[str, str], sides: tuple[str, ...], version: str | None
 ) -> Step:
     """A step that reads `columns` (name to meaning) of a state-year dataset for each side of the rows."""
     promised = tuple(
@@ -77,7 +77,7 @@ def state_step(
         source = panel.load(dataset, version)
         made = []
         for at, side in enumerate(sides):
-            values = state_values(panel.keys, at, source, list(columns))
+            values = state_values(panel.keys, at, source=source, columns=list(columns))
             made += [series.alias(f"{series.name}{side}") for series in values]
         return made
 

@@ -6,8 +6,8 @@ from foedus.datasets.model import Dataset, Release, Table
 
 COLUMNS = (
     ATOPID,
-    *day("begyr", "begmo", "begday", "the start"),
-    *day("endyr", "endmo", "endday", "the end", open_end=True),
+    *day("begyr", "begmo", day_="begday", what="the start"),
+    *day("endyr", "endmo", day_="endday", what="the end", open_end=True),
     *FEATURES,
     *OBLIGATIONS,
     whole("term", "Termination provision code.", 0, optional=True),

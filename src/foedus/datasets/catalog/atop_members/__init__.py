@@ -9,8 +9,8 @@ COLUMNS = (
     whole("member", "COW code of the member; a few are no states of the system (8152).", 1, 9999, required=True),
     whole("phase", "Phase of the alliance, 0 where it has one only.", 0, required=True),
     flag("cowsys", "The member belongs to the COW system."),
-    *day("yrent", "moent", "dayent", "entry"),
-    *day("yrexit", "moexit", "dayexit", "exit", open_end=True),
+    *day("yrent", "moent", day_="dayent", what="entry"),
+    *day("yrexit", "moexit", day_="dayexit", what="exit", open_end=True),
     whole(
         "termmode",
         "How membership ended, inferred: 0 has not, 1 expiry, 2 renegotiated, 3 violation, 4 loss of independence, "

@@ -9,8 +9,8 @@ COLUMNS = (
     code(),
     Column("start", pl.Date, "First day as the capital.", names=("stdate", "start"), required=True),
     Column("end", pl.Date, "Last day; the last day covered means: still the capital.", names=("enddate", "end")),
-    number("lat", "Latitude.", -90, 90, unit="degrees north", required=True),
-    number("lng", "Longitude.", -180, 180, unit="degrees east", required=True),
+    number("lat", "Latitude.", low=-90, high=90, unit="degrees north", required=True),
+    number("lng", "Longitude.", low=-180, high=180, unit="degrees east", required=True),
     text("capital", "Name of the capital.", required=True),
 )
 

@@ -11,20 +11,20 @@ from foedus.datasets.model import Built, Column
 _YEARS = (1816, 2014)
 
 
-def _level(name: str, low: float, high: float | None) -> Column:
+def _level(name: str, low: float, *, high: float | None) -> Column:
     return whole(name, "As in the codebook.", low, high, missing=MISSING)
 
 
 _DISPNUM = whole("dispnum", "Number of the dispute.", 1, required=True)
 _FIRST = whole("styear", "First year.", *_YEARS, required=True)
 _LAST = whole("endyear", "Last year.", *_YEARS, required=True)
-_LEVELS = (_level("fatality", 0, 6), _level("hostlev", 1, 5))
+_LEVELS = (_level("fatality", 0, high=6), _level("hostlev", 1, high=5))
 DISPUTES = (
     _DISPNUM,
     _FIRST,
     *_LEVELS,
-    _level("mindur", 0, None),
-    _level("maxdur", 0, None),
+    _level("mindur", 0, high=None),
+    _level("maxdur", 0, high=None),
     flag("recip", "Both sides acted.", missing=MISSING),
     whole("stmon", "Month of the start.", 1, 12, missing=MISSING),
 )
@@ -35,8 +35,8 @@ PARTICIPANTS = (
     _LAST,
     flag("sidea", "On side A.", required=True),
     *_LEVELS,
-    _level("fatalpre", 0, None),
-    _level("hiact", 0, 23),
+    _level("fatalpre", 0, high=None),
+    _level("hiact", 0, high=23),
     flag("orig", "In the dispute from its first day.", missing=MISSING),
 )
 _OF_STATE = ("sidea", "fatality", "fatalpre", "hiact", "hostlev", "orig")

@@ -9,7 +9,7 @@ COLUMNS = (
     number("euds", "Extended Unified Democracy Score (`xm_qudsest` at peacesciencer).", names=("euds", "xm_qudsest")),
     number("aeuds", "The same, anchored to the threshold of dichotomous measures.", optional=True),
     whole("polity2", "Polity score, revised.", -10, 10, missing=(-88, -77, -66)),
-    number("v2x_polyarchy", "V-Dem electoral democracy index.", 0, 1),
+    number("v2x_polyarchy", "V-Dem electoral democracy index.", low=0, high=1),
 )
 
 DATASET = Dataset(

@@ -8,7 +8,7 @@ from foedus.datasets.model import Dataset, Release, Rule, Table
 _MISSING = (-9,)
 
 
-def _of(name: str, description: str, low: float, high: float | None) -> tuple:  # type: ignore[type-arg]
+def _of(name: str, description: str, *, low: float, high: float | None) -> tuple:  # type: ignore[type-arg]
     return tuple(
         whole(f"{name}{side}", f"{description}, state {side}.", low, high, missing=_MISSING) for side in ("a", "b")
     )
@@ -16,7 +16,7 @@ def _of(name: str, description: str, low: float, high: float | None) -> tuple:  
 
 COLUMNS = (
     whole("disno", "Number of the dispute.", 1, required=True),
-    number("dyindex", "Number of the dyad in the dispute.", 0, required=True),
+    number("dyindex", "Number of the dyad in the dispute.", low=0, required=True),
     code("ccode1", "statea", description="COW code of state a"),
     code("ccode2", "stateb", description="COW code of state b"),
     year(),
@@ -37,13 +37,13 @@ COLUMNS = (
         "State b is on side A; four rows of dispute 611 have 1969 in version 4.02: missing.",
         missing=(-9, 1969),
     ),
-    *_of("revstat", "Revisionist, a code", 0, 9),
-    *_of("revtype", "Kind of revision", 0, 9),
-    *_of("fatlev", "Fatality level", 0, 6),
-    *_of("highmca", "Highest action", 0, 23),
-    *_of("hihost", "Hostility level", 1, 5),
-    *_of("orignat", "From the first day", 0, 1),
-    *_of("role", "Role, a code", 1, 4),
+    *_of("revstat", "Revisionist, a code", low=0, high=9),
+    *_of("revtype", "Kind of revision", low=0, high=9),
+    *_of("fatlev", "Fatality level", low=0, high=6),
+    *_of("highmca", "Highest action", low=0, high=23),
+    *_of("hihost", "Hostility level", low=1, high=5),
+    *_of("orignat", "From the first day", low=0, high=1),
+    *_of("role", "Role, a code", low=1, high=4),
     flag("war", "The dispute is a war.", missing=_MISSING),
     whole("durindx", "Number of the year in the dispute.", 1, missing=_MISSING),
     whole("duration", "Days in the year.", 0, 366, unit="days", missing=_MISSING),

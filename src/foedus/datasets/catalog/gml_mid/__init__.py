@@ -12,7 +12,7 @@ COLUMNS = (
     flag("midongoing", "The dispute goes on in the year.", required=True),
     flag("midonset", "The dispute begins in the year.", required=True),
     *SIDES,
-    *sided("revstate", "Wants to change the status quo", 0, 1),
+    *sided("revstate", "Wants to change the status quo", low=0, high=1),
     *(whole(f"revtype{n}", "Kind of revision: 0 none to 4 other.", 0, 4, missing=MISSING) for n in (11, 12, 21, 22)),
     *LEVELS,
     whole("hiact", "Highest action of the dispute, 0 to 23.", 0, 23, missing=MISSING),

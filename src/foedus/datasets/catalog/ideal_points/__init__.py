@@ -13,9 +13,9 @@ COLUMNS = (
     code(),
     Column("year", pl.Int32, "Calendar year (session + 1945 in older files).", unit="year", optional=True),
     whole("session", "Session of the Assembly.", 1, 200, optional=True, place=Place.FILE),
-    number("idealpointfp", "Ideal point from votes on final passage.", -10, 10, optional=True),
-    number("idealpointall", "Ideal point from all votes.", -10, 10),
-    number("nvotesall", "Votes behind idealpointall.", 0, optional=True, unit="votes"),
+    number("idealpointfp", "Ideal point from votes on final passage.", low=-10, high=10, optional=True),
+    number("idealpointall", "Ideal point from all votes.", low=-10, high=10),
+    number("nvotesall", "Votes behind idealpointall.", low=0, optional=True, unit="votes"),
 )
 
 

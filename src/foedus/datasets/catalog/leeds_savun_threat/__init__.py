@@ -8,7 +8,7 @@ from foedus.datasets.model import Dataset, Release, Table
 COLUMNS = (
     code(),
     year(),
-    number("lsthreat", "Threat from states with dissimilar foreign policies, weighed by power and distance.", 0),
+    number("lsthreat", "Threat from states with dissimilar foreign policies, weighed by power and distance.", low=0),
 )
 
 DATASET = Dataset(

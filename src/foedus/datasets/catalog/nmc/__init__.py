@@ -7,13 +7,13 @@ _MISSING = (-9,)
 COLUMNS = (
     code(),
     year(),
-    number("milex", "Military expenditure (pounds sterling until 1913).", 0, missing=_MISSING, unit="1,000 USD"),
-    number("milper", "Military personnel.", 0, missing=_MISSING, unit="1,000 persons"),
-    number("irst", "Iron and steel production.", 0, missing=_MISSING, unit="1,000 t"),
-    number("pec", "Primary energy consumption.", 0, missing=_MISSING, unit="1,000 t coal equivalent"),
-    number("tpop", "Total population; a few values are fractions.", 0, missing=_MISSING, unit="1,000 persons"),
-    number("upop", "Population of cities above 100,000.", 0, missing=_MISSING, unit="1,000 persons"),
-    number("cinc", "Composite Index of National Capability: share of the system.", 0, 1, missing=_MISSING),
+    number("milex", "Military expenditure (pounds sterling until 1913).", low=0, missing=_MISSING, unit="1,000 USD"),
+    number("milper", "Military personnel.", low=0, missing=_MISSING, unit="1,000 persons"),
+    number("irst", "Iron and steel production.", low=0, missing=_MISSING, unit="1,000 t"),
+    number("pec", "Primary energy consumption.", low=0, missing=_MISSING, unit="1,000 t coal equivalent"),
+    number("tpop", "Total population; a few values are fractions.", low=0, missing=_MISSING, unit="1,000 persons"),
+    number("upop", "Population of cities above 100,000.", low=0, missing=_MISSING, unit="1,000 persons"),
+    number("cinc", "Composite Index of National Capability: share of the system.", low=0, high=1, missing=_MISSING),
 )
 _GET = "Download {} from the Correlates of War Project (National Material Capabilities) and give it with --from."
 

@@ -13,18 +13,20 @@ COLUMNS = (
     text("supplier", "Name of the supplier; not all are states.", required=True),
     whole("order_year", "Year of the order.", 1900, 2100, unit="year", names=("year of order",), required=True),
     text("order_year_mark", "Question mark of the order year.", "unnamed_4", words=_MARK, place=Place.FILE),
-    number("ordered", "Number ordered.", 0, names=("number ordered",)),
+    number("ordered", "Number ordered.", low=0, names=("number ordered",)),
     text("ordered_mark", "Question mark of the number ordered.", "unnamed_6", words=_MARK, place=Place.FILE),
     text("weapon", "Designation of the weapon.", "weapon designation"),
     text("description", "What it is.", "weapon description"),
-    number("delivered", "Number delivered.", 0, names=("number delivered",)),
+    number("delivered", "Number delivered.", low=0, names=("number delivered",)),
     text("delivered_mark", "Question mark of the number delivered.", "unnamed_10", words=_MARK, place=Place.FILE),
     text("delivery_years", "Years of delivery, joined by semicolons; empty: none known.", "year(s) of delivery"),
     text("status", "New or second hand."),
     text("comments", "Comments."),
-    number("tiv_unit", "Trend-indicator value per unit.", 0, names=("sipri tiv per unit",), unit="million TIV"),
-    number("tiv_order", "Of the whole order.", 0, names=("sipri tiv for total order",), unit="million TIV"),
-    number("tiv_delivered", "Of what was delivered.", 0, names=("sipri tiv of delivered weapons",), unit="million TIV"),
+    number("tiv_unit", "Trend-indicator value per unit.", low=0, names=("sipri tiv per unit",), unit="million TIV"),
+    number("tiv_order", "Of the whole order.", low=0, names=("sipri tiv for total order",), unit="million TIV"),
+    number(
+        "tiv_delivered", "Of what was delivered.", low=0, names=("sipri tiv of delivered weapons",), unit="million TIV"
+    ),
 )
 _MADE = (
     Column("entry", pl.Int32, "Number of the entry, counted over the entries in order of all their columns."),

@@ -44,7 +44,7 @@ def read_conflict(path: Path) -> Conflict:
     """
     data = read_bytes(path)
     findings = Findings()
-    text = decode(path.name, data, findings)
+    text = decode(path.name, data, findings=findings)
     source = None if text is None else load(path.name, text, findings)
     found = None if source is None else _conflict(source, hashlib.sha256(data).hexdigest())
     if findings.problems or found is None:

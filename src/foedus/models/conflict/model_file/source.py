@@ -45,7 +45,7 @@ class Source:
         options: Collection[str] = (),
     ) -> None:
         """Record a problem with a key of the `number`-th table called `table`."""
-        line = self.places.of(key, table, number)
+        line = self.places.of(key, table, number=number)
         column = f"{table}.{key}" if table and key else table or key
         self.findings.problem(self.file, line, column, "" if value is None else str(value), expected, options=options)
 
