@@ -6,15 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from foedus.assessment.model import (
-    Array,
-    AssumptionEffect,
-    Balance,
-    Contrary,
-    Distribution,
-    IndicatorEffect,
-    Synthesis,
-)
+from foedus.assessment.model import Array, AssumptionEffect, Balance, Contrary, Distribution, IndicatorEffect, Synthesis
 from foedus.case.model import Case
 from foedus.evidence.factors import STRENGTH_PRIOR
 from foedus.evidence.visible import Evidence

@@ -1,61 +1,17 @@
-"""``sources.bib``: read with bibtexparser, kept whole, written in one canonical form.
-
-Every field of an entry is kept, also those that foedus does not use. Macros of ``@string`` are
-replaced by their text; comments are not kept, and a note says so.
-"""
+"""What the entries of ``sources.bib`` say of a case's sources: stubs, dates, and what an entry lacks."""
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
 
-from foedus.case.model import BibEntry
 from foedus.case.schema import BIBLIOGRAPHY_FILE as FILE
 from foedus.errors import InputError
-from foedus.files.cells import slugify
+from foedus.files.bibtex import MONTHS, BibEntry
 from foedus.files.edtf import Edtf, parse_edtf, suggest_edtf
 from foedus.files.findings import Findings
 
-if TYPE_CHECKING:
-    from bibtexparser.library import Library
-
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 STUB = "stub"
 """Keyword of an entry that stands for a work known only as a citation mark."""
-
-# bibtexparser logs what it cannot parse, which would reach the terminal; here it becomes a problem.
-logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
-
-_FIRST_FIELDS = ("author", "editor", "title", "date", "year", "month")
-_PARTS = re.compile(r'\s*(\{|"|[^\s#{}"]+)')
-
-
-def read_bibliography(text: str, findings: Findings) -> dict[str, BibEntry]:
-    """Return the entries of a BibTeX file by key, after recording every entry that cannot be read."""
-    from bibtexparser.entrypoint import parse_string  # loaded here because it takes a tenth of a second
-
-    library = parse_string(text, parse_stack=[])
-    _check_failed(library, findings)
-    macros = {month: month for month in MONTHS}
-    for string in library.strings:
-        macros[string.key.lower()] = _join(string.value, macros) or ""
-    entries: dict[str, BibEntry] = {}
-    for raw in library.entries:
-        entry = _read_entry(raw, macros, findings=findings)
-        entries[entry.key] = entry
-    lost = len(library.comments) + len(library.preambles)
-    if lost:
-        findings.note(f"{FILE}: {lost} comments or preambles, which `foedus case format` does not keep")
-    if library.strings:
-        findings.note(f"{FILE}: {len(library.strings)} @string macros replaced by their text")
-    return dict(sorted(entries.items()))
-
-
-def render_bibliography(entries: Iterable[BibEntry]) -> str:
-    """Return the canonical text of ``sources.bib``: by key, one field a line, values in braces."""
-    return "\n".join(_render_entry(entry) for entry in sorted(entries, key=lambda entry: entry.key))
 
 
 def is_stub(entry: BibEntry) -> bool:
@@ -83,21 +39,6 @@ def published(entry: BibEntry) -> Edtf | None:
     return parse_edtf(text)
 
 
-def plain_text(value: str) -> str:
-    """Return a BibTeX value as people read it: accents decoded, braces and line breaks gone.
-
-    Examples
-    --------
-    >>> plain_text("The {Treaty} of  V{\\\\'a}rpalota")
-    'The Treaty of Várpalota'
-    """
-    if "\\" in value:
-        from pylatexenc.latex2text import LatexNodes2Text  # type: ignore[import-untyped]
-
-        value = LatexNodes2Text(keep_braced_groups=False).latex_to_text(value)
-    return " ".join(value.replace("{", "").replace("}", "").replace("~", " ").split())
-
-
 def check_entry(entry: BibEntry, note: str, *, findings: Findings) -> None:
     """Record what an entry lacks: a title, a readable date; for a stub its form and its note."""
     if is_stub(entry):
@@ -114,91 +55,3 @@ def check_entry(entry: BibEntry, note: str, *, findings: Findings) -> None:
         shown = " ".join(filter(None, (entry.get(name), entry.get("month") if name == "year" else "")))
         expected = f"a {name} of {entry.key} in EDTF such as 2015 or 2015-07-31"
         findings.problem(FILE, entry.line, name, shown, expected, nearest=suggest_edtf(shown))
-
-
-def _check_failed(library: Library, findings: Findings) -> None:
-    from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock
-
-    for block in library.failed_blocks:
-        line = (block.start_line or 0) + 1
-        if isinstance(block, DuplicateBlockKeyBlock):
-            findings.problem(FILE, line, "", block.key, "each key once")
-        elif isinstance(block, DuplicateFieldKeyBlock):
-            names = ", ".join(sorted(block.duplicate_keys))
-            findings.problem(FILE, line, "", names, "each field of an entry once")
-        else:
-            shown = (block.raw or "").strip().split("\n")[0]
-            reason = getattr(block.error, "abort_reason", "").strip().rstrip(".")
-            because = f" ({reason})" if reason else ""
-            findings.problem(FILE, line, "", shown, f"a BibTeX entry; a brace, quote or comma is missing{because}")
-
-
-def _read_entry(raw: Any, macros: dict[str, str], *, findings: Findings) -> BibEntry:
-    line = raw.start_line + 1
-    if slugify(raw.key) != raw.key:
-        expected = "a key of lower-case letters and digits joined by single hyphens"
-        findings.problem(FILE, line, "", raw.key, expected, nearest=slugify(raw.key))
-    values: dict[str, str] = {}
-    for field in raw.fields:
-        value = _join(field.value, macros)
-        place = field.start_line + 1
-        if value is None:
-            findings.problem(FILE, place, field.key, field.value, "a value in braces")
-        elif field.key.lower() in values:
-            findings.problem(FILE, place, field.key, value, "each field of an entry once")
-        else:
-            values[field.key.lower()] = value.strip()
-    return BibEntry(raw.key, raw.entry_type.lower(), tuple(sorted(values.items(), key=_field_order)), line)
-
-
-def _field_order(field: tuple[str, str]) -> tuple[int, str]:
-    name = field[0]
-    return (_FIRST_FIELDS.index(name) if name in _FIRST_FIELDS else len(_FIRST_FIELDS), name)
-
-
-def _join(value: str, macros: dict[str, str]) -> str | None:
-    """Return the text of a BibTeX value: braces, quotes, numbers and macros, joined by ``#``."""
-    text, place = "", 0
-    value = value.strip()
-    while place < len(value):
-        found = _PARTS.match(value, place)
-        if found is None:
-            return None
-        mark = found[1]
-        if mark in ("{", '"'):
-            end = _closing(value, found.end(), mark=mark)
-            if end < 0:
-                return None
-            text += value[found.end() : end]
-            place = end + 1
-        elif mark.isdecimal() or mark.lower() in macros:
-            text += mark if mark.isdecimal() else macros[mark.lower()]
-            place = found.end()
-        else:
-            return None
-        rest = value[place:].lstrip()
-        if rest and not rest.startswith("#"):
-            return None
-        place = len(value) - len(rest) + 1 if rest else len(value)
-    return text
-
-
-def _closing(value: str, start: int, *, mark: str) -> int:
-    """Place of the brace or quote that closes the one before `start`, or -1."""
-    depth = 0
-    for place in range(start, len(value)):
-        character = value[place]
-        if value[place - 1] == "\\" and character in '{}"':
-            continue
-        if depth == 0 and character == ("}" if mark == "{" else '"'):
-            return place
-        depth += (character == "{") - (character == "}")
-    return -1
-
-
-def _render_entry(entry: BibEntry) -> str:
-    lines = [f"@{entry.type}{{{entry.key},"]
-    for name, value in entry.fields:
-        bare = name == "month" and value in MONTHS
-        lines.append(f"  {name} = {value if bare else '{' + value + '}'},")
-    return "\n".join([*lines, "}"]) + "\n"

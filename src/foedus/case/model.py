@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from foedus.files.bibtex import BibEntry
 from foedus.files.edtf import Edtf
 from foedus.terms.kinds import RATING_WORDS
 
@@ -115,24 +116,6 @@ class Source:
     published: Edtf | None
     stub: bool
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BibEntry:
-    """An entry of ``sources.bib`` with every field it has.
-
-    `fields` holds (name, value) pairs in canonical order; values are BibTeX, without the outer braces.
-    `line` is where the entry stood and takes no part in comparisons.
-    """
-
-    key: str
-    type: str
-    fields: tuple[tuple[str, str], ...]
-    line: int = field(default=0, compare=False)
-
-    def get(self, name: str) -> str:
-        """Value of a field; empty when the entry has no such field."""
-        return dict(self.fields).get(name, "")
 
 
 @dataclass(frozen=True, slots=True)

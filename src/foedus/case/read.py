@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from foedus.case.bibliography import read_bibliography
 from foedus.case.datapackage import render_package
 from foedus.case.migrate import migrate
-from foedus.case.model import BibEntry, Case
+from foedus.case.model import Case
 from foedus.case.records import build_case
 from foedus.case.rules import check_case
 from foedus.case.schema import BIBLIOGRAPHY_FILE, CASE_FILES, PACKAGE_FILE, SCENARIOS, SETTINGS, TABLES, THESIS
 from foedus.case.settings import load_toml, parse_settings
 from foedus.errors import CaseError, InputError, Problem
+from foedus.files.bibtex import BibEntry, read_bibtex
 from foedus.files.findings import Findings
 from foedus.files.parse import Sheet, no_rows, parse_table
 from foedus.files.raw import LARGEST_FILE, RawCase, decode, read_rows
@@ -118,7 +118,7 @@ def case_from_files(name: str, files: Mapping[str, bytes], *, findings: Findings
         sheets |= {table.name: no_rows(table) for table in (SETTINGS, THESIS, SCENARIOS)}
     bibliography: dict[str, BibEntry] | None = None
     if raw.bibliography is not None:
-        bibliography = read_bibliography(raw.bibliography, findings)
+        bibliography = read_bibtex(BIBLIOGRAPHY_FILE, raw.bibliography, findings=findings)
     check_case(sheets, bibliography, findings=findings)
     if findings.problems or bibliography is None:
         raise CaseError(name, _in_order(findings))

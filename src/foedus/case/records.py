@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from foedus.case.bibliography import is_stub, plain_text, published
+from foedus.case.bibliography import is_stub, published
 from foedus.case.model import (
     Actor,
     Assumption,
     Bearing,
-    BibEntry,
     Case,
     Claim,
     Covariate,
@@ -25,6 +24,7 @@ from foedus.case.model import (
     Thesis,
 )
 from foedus.case.settings import load_toml, parse_settings
+from foedus.files.bibtex import BibEntry, plain_text
 from foedus.files.findings import Findings
 from foedus.files.parse import Sheet
 from foedus.files.raw import RawCase

@@ -11,7 +11,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from foedus.case.bibliography import render_bibliography
 from foedus.case.datapackage import render_package
 from foedus.case.model import Actor, Bearing, Case, Factor
 from foedus.case.read import case_from_files
@@ -19,6 +18,7 @@ from foedus.case.records import settings_from_text
 from foedus.case.schema import BIBLIOGRAPHY_FILE, PACKAGE_FILE, SETTINGS, TABLES
 from foedus.case.settings import render_settings
 from foedus.errors import OutputError
+from foedus.files.bibtex import render_bibtex
 from foedus.files.cells import LIST_MARK, format_number
 from foedus.files.edtf import Edtf
 from foedus.files.fields import Table, kept_fields
@@ -59,7 +59,7 @@ def render_case(case: Case) -> dict[str, bytes]:
     files = {SETTINGS.file: render_settings_of(case).encode("utf-8")}
     for table in TABLES:
         files[table.file] = _render_table(table, getattr(case, table.name))
-    files[BIBLIOGRAPHY_FILE] = render_bibliography(case.bibliography).encode("utf-8")
+    files[BIBLIOGRAPHY_FILE] = render_bibtex(case.bibliography).encode("utf-8")
     files[PACKAGE_FILE] = render_package(case).encode("utf-8")
     return files
 

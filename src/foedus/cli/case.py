@@ -42,8 +42,7 @@ class SchemaFormat(StrEnum):
 
 @app.command()
 def new(
-    folder: FolderArgument,
-    template: Annotated[Template, typer.Option(help="What to start from.")] = Template.commented,
+    folder: FolderArgument, template: Annotated[Template, typer.Option(help="What to start from.")] = Template.commented
 ) -> None:
     """Make a new case folder that is valid as it stands."""
     from foedus.case.new import new_case

@@ -87,12 +87,7 @@ def estimate_each(
             key: Key = name  # type: ignore[assignment]
             claims = claim_ids(evidence, entries[key])
             estimate = Estimate(
-                float(value[at]),
-                float(low[at]),
-                float(high[at]),
-                float(pooled.n_eff[0, at]),
-                claims,
-                bool(widened[at]),
+                float(value[at]), float(low[at]), float(high[at]), float(pooled.n_eff[0, at]), claims, bool(widened[at])
             )
             found[key] = Estimated(estimate, sampled[:most, at].copy() if keep(key) else None)
     return found

@@ -117,13 +117,7 @@ class FactorModel:
             works = {key for entry in entries for key in self.evidence.rests_on(self.evidence.claims[entry.claim])}
             rows.append(
                 FactorStrength(
-                    factor.id,
-                    estimate,
-                    float(magnitude[at]),
-                    weights[0],
-                    weights[1],
-                    against,
-                    tuple(sorted(works)),
+                    factor.id, estimate, float(magnitude[at]), weights[0], weights[1], against, tuple(sorted(works))
                 )
             )
         return tuple(rows)

@@ -180,11 +180,7 @@ def what_decides(inputs: Inputs) -> tuple[tuple[str, float, str], ...]:
 
 
 def build_tornado(
-    inputs: Inputs,
-    strength_range: tuple[Array, Array],
-    *,
-    prior_draws: Array,
-    left_out: Sequence[Variant],
+    inputs: Inputs, strength_range: tuple[Array, Array], *, prior_draws: Array, left_out: Sequence[Variant]
 ) -> tuple[Bar, ...]:
     """Return bars for every outcome, the widest first: factors, prior, temper, ratings, single references.
 

@@ -9,16 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.history.build import History
-from foedus.outlook.baselines import (
-    Forecast,
-    Origin,
-    base_rate,
-    four_states,
-    m3,
-    markov,
-    plain,
-    recent_rate,
-)
+from foedus.outlook.baselines import Forecast, Origin, base_rate, four_states, m3, markov, plain, recent_rate
 from foedus.outlook.design import columns
 from foedus.outlook.fit import fit_routes
 from foedus.outlook.logit import sigmoid, with_intercept

@@ -143,7 +143,5 @@ def small_pact(
     lower, upper = found.interval(years)
     centre = float(pool(np.asarray(point), np.asarray(-np.expm1(-found.rate * years))))
     return SmallPact(
-        by_model,
-        (found.chance(years), lower, upper),
-        (centre, min(by_model[1], lower), max(by_model[2], upper)),
+        by_model, (found.chance(years), lower, upper), (centre, min(by_model[1], lower), max(by_model[2], upper))
     )

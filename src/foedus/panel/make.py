@@ -80,11 +80,7 @@ def state_years(years: tuple[int, int] = (1816, 2010), *, data: Loader | None = 
 
 
 def wrap(
-    frame: Any,
-    *,
-    directed: bool | None = None,
-    keys: tuple[str, ...] | None = None,
-    data: Loader | None = None,
+    frame: Any, *, directed: bool | None = None, keys: tuple[str, ...] | None = None, data: Loader | None = None
 ) -> Panel:
     """A panel on a frame of your own; its rows, their order and its columns stay.
 

@@ -19,12 +19,7 @@ from foedus.history.build import Relations, StateYears
 from foedus.history.covariates import fill_years
 from foedus.history.grid import DyadGrid, Mask
 from foedus.history.load import carry_spells
-from foedus.history.relations import (
-    both_members,
-    pacts,
-    recent_disputes,
-    relation_states,
-)
+from foedus.history.relations import both_members, pacts, recent_disputes, relation_states
 from foedus.history.terms import ALLIANCE, ENTENTE
 from foedus.panel.additions.disputes import RECORDS
 from foedus.panel.additions.distance import standing_capitals

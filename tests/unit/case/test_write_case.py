@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from builders import a_case, a_coded_case
-from foedus.case.model import BibEntry
 from foedus.case.read import read_case
 from foedus.case.write import render_case, write_case
 from foedus.errors import CaseError, OutputError
+from foedus.files.bibtex import BibEntry
 from foedus.files.folder import write_files
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from foedus.case.model import BibEntry
 from foedus.case.rules.actors import check_actors
 from foedus.case.rules.claims import check_claims
 from foedus.case.rules.factors import check_factors
@@ -17,6 +16,7 @@ from foedus.case.rules.question import check_question
 from foedus.case.rules.ratings import check_ratings
 from foedus.case.rules.references import check_references
 from foedus.case.rules.sources import check_sources
+from foedus.files.bibtex import BibEntry
 from foedus.files.findings import Findings
 from foedus.files.parse import Sheet
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from foedus.case.bibliography import check_entry
-from foedus.case.model import BibEntry
 from foedus.case.schema import BIBLIOGRAPHY_FILE
+from foedus.files.bibtex import BibEntry
 from foedus.files.findings import Findings
 from foedus.files.parse import Sheet
 

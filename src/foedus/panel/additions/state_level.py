@@ -27,10 +27,7 @@ DEMOCRACY = {
     "polity2": "Polity score, -10 to 10",
     "v2x_polyarchy": "V-Dem electoral democracy, 0 to 1",
 }
-IDEAL_POINTS = {
-    "idealpointfp": "UN ideal point, final passage votes",
-    "idealpointall": "UN ideal point, all votes",
-}
+IDEAL_POINTS = {"idealpointfp": "UN ideal point, final passage votes", "idealpointall": "UN ideal point, all votes"}
 THREAT = {"lsthreat": "external threat (Leeds and Savun)"}
 
 

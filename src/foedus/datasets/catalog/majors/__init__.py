@@ -2,15 +2,7 @@
 
 import polars as pl
 
-from foedus.datasets.columns import (
-    COW_TERMS,
-    END_PARTS,
-    NONE_PUBLISHED,
-    START_PARTS,
-    citation,
-    code,
-    spell_days,
-)
+from foedus.datasets.columns import COW_TERMS, END_PARTS, NONE_PUBLISHED, START_PARTS, citation, code, spell_days
 from foedus.datasets.model import Column, Dataset, Place, Release, Rule, Table, stored
 
 COLUMNS = (
