@@ -16,8 +16,9 @@ from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict import analysis, evidence, quantities
 from foedus.verdict.alignments import alignments, bargaining
 from foedus.verdict.changes import compare_verdicts
-from foedus.verdict.file import FORMAT, FORMAT_VERSION
+from foedus.verdict.file import FORMAT
 from foedus.verdict.formulae import FORMULAE
+from foedus.verdict.migrate import FORMAT_VERSION
 from foedus.verdict.outside import outside
 from foedus.verdict.sentences import ASSUMED, write_sentences
 from foedus.verdict.types import Verdict

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from foedus.errors import InputError
+from foedus.verdict.damage import first_fault, line_of, written
+from foedus.verdict.migrate import FORMAT_VERSION, MIGRATIONS, migrate
 from foedus.verdict.types import Verdict
 
-FORMAT, FORMAT_VERSION = "foedus-verdict", 2
+FORMAT = "foedus-verdict"
 VERDICT_FILE = "verdict.json"
+NEWLINE = b"\n"
+AGAIN = "make it again with `foedus assess`"
 
 
 def render_verdict(verdict: Verdict) -> bytes:
@@ -32,38 +37,43 @@ def read_verdict(path: Path) -> Verdict:
     Raises
     ------
     InputError
-        If there is none, it is damaged, or it is no verdict of a version that this foedus reads.
+        If there is none, it is damaged (the message names line and path), or it is of a version that is not read.
     """
     try:
         file = verdict_file(path)
-        data = file.read_bytes()
+        data = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise InputError(f"no verdict at {str(path)[:200]!r} ({why}); run: foedus assess CASE --out DIR") from None
+    found = _decode(data, file)
+    version = _version(found, file)
+    migrate(found, version)
     try:
-        loaded = json.loads(data)
+        return msgspec.convert(found, Verdict)
+    except (msgspec.ValidationError, OverflowError):
+        path_to, fault = first_fault(found, Verdict)
+        place = f", {written(path_to)}" if path_to else ""
+        raise InputError(f"{file} line {line_of(data.decode(), path_to)}{place}: {fault}; {AGAIN}") from None
+
+
+def _decode(data: bytes, file: Path) -> dict[str, Any]:
+    try:
+        found = msgspec.json.decode(data)
     except (ValueError, RecursionError) as error:
-        raise InputError(f"{file}: not a JSON text ({error}); expected a verdict.json made by foedus assess") from None
-    if not isinstance(loaded, dict) or loaded.get("format") != FORMAT:
+        byte = re.search(r"\(byte (\d+)\)", str(error))
+        line = f" line {data[: int(byte[1])].count(NEWLINE) + 1}" if byte else ""
+        raise InputError(f"{file}{line}: not a JSON text ({error}); {AGAIN}") from None
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise InputError(f"{file}: not a foedus verdict; expected a verdict.json made by foedus assess")
-    version = loaded.get("format_version")
-    if version == 1:
-        loaded = _from_1(loaded)
-    elif version != FORMAT_VERSION:
-        raise InputError(f"{file}: verdict format_version {version!r}, this foedus reads 1 to 2; assess the case again")
-    try:
-        return msgspec.convert(loaded, Verdict)
-    except msgspec.ValidationError as error:
-        raise InputError(f"{file}: a damaged verdict, {error}; make it again with `foedus assess`") from None
+    return found
 
 
-def _from_1(found: dict[str, Any]) -> dict[str, Any]:
-    """States by year stood beside the year; now they stand under `outcomes`."""
-    outside = found.get("outside")
-    for name in ("by_year", "without_enemy"):
-        rows = outside.get(name) if isinstance(outside, dict) else None
-        if isinstance(outside, dict) and isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
-            outside[name] = [
-                {"year": row.get("year"), "outcomes": {key: row[key] for key in row if key != "year"}} for row in rows
-            ]
-    return {**found, "format_version": FORMAT_VERSION}
+def _version(found: dict[str, Any], file: Path) -> int:
+    """Return the version of the format where this foedus reads it."""
+    version = found.get("format_version")
+    if type(version) is int and (version == FORMAT_VERSION or version in MIGRATIONS):
+        return version
+    newer = type(version) is int and version > FORMAT_VERSION
+    then = "it is of a newer foedus: install that one" if newer else AGAIN
+    reads = f"this foedus reads {min(MIGRATIONS)} to {FORMAT_VERSION}"
+    raise InputError(f"{file}: verdict format_version {str(version)[:20]}, {reads}; {then}")

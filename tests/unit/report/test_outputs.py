@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from foedus.case import write
-from foedus.errors import InputError, OutputError
+from foedus.errors import OutputError
 from foedus.report.outputs import render_outputs, write_outputs, write_report
-from foedus.verdict.file import read_verdict
 from made import made
 
 
@@ -149,10 +148,3 @@ def test_a_report_alone(tmp_path: Path) -> None:
     for wrong in (tmp_path, tmp_path / "new", Path("/")):
         with pytest.raises(OutputError, match="is a folder; expected an HTML file such as"):
             write_report(made(), wrong)
-
-
-@pytest.mark.parametrize("path", ["absent", "absent/verdict.json", "empty", "x" * 300, "a\0b"])
-def test_where_no_verdict_is(path: str, tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(InputError, match=r"no verdict at .*run: foedus assess CASE --out DIR"):
-        read_verdict(tmp_path / path)

@@ -1,0 +1,157 @@
+"""Verdicts read back from their file: the same value, and every damage refused with its line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from foedus.errors import InputError
+from foedus.verdict.file import read_verdict, render_verdict
+from foedus.verdict.migrate import FORMAT_VERSION, MIGRATIONS
+from made import made, typed
+
+Change = Callable[[dict[str, Any]], Any]
+
+
+def written(change: Change, folder: Path) -> Path:
+    found = made()
+    change(found)
+    file = folder / "verdict.json"
+    file.write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
+    return file
+
+
+@pytest.mark.parametrize("name", ["full", "coded", "empty"])
+def test_a_verdict_comes_back_as_it_was(name: str, tmp_path: Path) -> None:
+    data = render_verdict(typed(name))
+    (tmp_path / "verdict.json").write_bytes(data)
+    for path in (tmp_path, tmp_path / "verdict.json"):
+        assert read_verdict(path) == typed(name)
+        assert render_verdict(read_verdict(path)) == data
+
+
+NO_TEXT = {
+    "empty": b"", "truncated": json.dumps(made()).encode()[:5000], "binary": b"\x00\xff\xfe", "very deep": b"[" * 10_000,
+    "no number": b'{"format": NaN}', "a number of 10,000 digits": b'{"format": ' + b"1" * 10_000 + b"}",
+    "UTF-16": json.dumps(made()).encode("utf-16"), "Latin 1": '{"format": "ü"}'.encode("latin-1"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NO_TEXT)
+def test_what_is_no_json_is_refused(name: str, tmp_path: Path) -> None:
+    (tmp_path / "verdict.json").write_bytes(NO_TEXT[name])
+    with pytest.raises(InputError, match=r"verdict.json.*: not a JSON text .*foedus assess"):
+        read_verdict(tmp_path)
+
+
+@pytest.mark.parametrize("data", [b"[]", b'"text"', b"{}", b'{"format": "geojson"}', b'{"format": ["foedus-verdict"]}'])
+def test_another_file_is_refused(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "verdict.json").write_bytes(data)
+    with pytest.raises(InputError, match=r"not a foedus verdict; expected a verdict.json made by foedus assess"):
+        read_verdict(tmp_path)
+
+
+FAULTS: dict[str, tuple[Change, str]] = {
+    "no outcome": (lambda v: v["outcomes"].pop("entente"), ", outcomes: 'entente' is missing"),
+    "an outcome too many": (lambda v: v["outcomes"].update(war=1), ", outcomes: unknown part 'war'"),
+    "a word for an outcome": (lambda v: v["outcomes"].update(entente=1), ", outcomes.entente: expected an object, got 1"),
+    "text for a number": (
+        lambda v: v["outcomes"]["rivalry"].update(probability="x"),
+        ", outcomes.rivalry.probability: expected a number from 0 to 1, got 'x'",
+    ),
+    "a number out of range": (
+        lambda v: v["factors"][0].update(strength=1.5),
+        ", factors[0].strength: expected a number from -1 to 1, got 1.5",
+    ),
+    "a number too large for any computer": (
+        lambda v: v["outcomes"]["rivalry"].update(low=10**400),
+        ", outcomes.rivalry.low: expected a number from 0 to 1, got 1000",
+    ),
+    "no part": (lambda v: v.pop("outside"), " line 1: 'outside' is missing"),
+    "an unknown part": (lambda v: v["factors"][0].update(strenght=1), ", factors[0]: unknown part 'strenght'"),
+    "no evidence": (lambda v: v["evidence"].pop("claims"), ", evidence: 'claims' is missing"),
+    "a list for an object": (lambda v: v["evidence"].update(models=["x"]), ", evidence.models: expected an object, got a list"),
+    "a row of another type": (lambda v: v["factors"].append("x"), ": expected an object, got 'x'"),
+    "an object for a list": (lambda v: v.update(sentences={}), ", sentences: expected a list, got an object"),
+    "null": (lambda v: v["case_info"].update(thesis=None), ", case_info.thesis: expected an object, got null"),
+    "a pair of one": (lambda v: v["case_info"].update(focal_pair=["arda"]), ", case_info.focal_pair: expected a list of 2"),
+    "deep within": (
+        lambda v: v["evidence"]["claims"]["c01"].update(level=7),
+        ", evidence.claims.c01.level: expected a whole number from 1 to 6 or null, got 7",
+    ),
+    "a word that is none of those": (
+        lambda v: v["evidence"]["claims"]["c01"].update(basis="guessed"),
+        "c01.basis: expected one of stated, inferred, got 'guessed'",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_named_with_its_line_and_path(name: str, tmp_path: Path) -> None:
+    change, expected = FAULTS[name]
+    with pytest.raises(InputError) as caught:
+        read_verdict(written(change, tmp_path))
+    assert expected in str(caught.value)
+    assert str(caught.value).endswith("; make it again with `foedus assess`")
+    assert len(str(caught.value)) < 500
+
+
+def test_the_line_is_that_of_the_value(tmp_path: Path) -> None:
+    file = written(lambda v: v["scenarios"][1]["outcomes"]["entente"].update(term=12345), tmp_path)
+    line = next(at for at, row in enumerate(file.read_text().splitlines(), 1) if '"term": 12345' in row)
+    with pytest.raises(InputError, match=rf"verdict.json line {line}, scenarios\[1\].outcomes.entente.term: "):
+        read_verdict(file)
+
+
+def test_a_mark_of_byte_order_is_no_damage(tmp_path: Path) -> None:
+    (tmp_path / "verdict.json").write_bytes(b"\xef\xbb\xbf" + render_verdict(typed()))
+    assert read_verdict(tmp_path) == typed()
+
+
+@pytest.mark.parametrize(
+    ("version", "expected"),
+    [
+        (FORMAT_VERSION + 1, "is of a newer foedus"), (0, "make it again"), (None, "None, this foedus reads 1 to"),
+        (True, "format_version True"), ("1", "make it again"), (1.0, "make it again"), ([1], "make it again"),
+    ],
+)  # fmt: skip
+def test_a_version_that_is_not_read_is_named(version: Any, expected: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"verdict format_version .*, this foedus reads") as caught:
+        read_verdict(written(lambda v: v.update(format_version=version), tmp_path))
+    assert expected in str(caught.value)
+
+
+def to_version_1(found: dict[str, Any]) -> None:
+    found["format_version"] = 1
+    for name in ("by_year", "without_enemy"):
+        rows = found["outside"][name]
+        found["outside"][name] = rows and [{"year": row["year"], **row["outcomes"]} for row in rows]
+
+
+def test_every_older_version_is_read(tmp_path: Path) -> None:
+    assert list(MIGRATIONS) == list(range(1, FORMAT_VERSION))
+    assert read_verdict(written(to_version_1, tmp_path)) == typed()
+
+
+def test_a_damaged_older_version_is_refused(tmp_path: Path) -> None:
+    def change(found: dict[str, Any]) -> None:
+        to_version_1(found)
+        found["outside"]["by_year"][1].pop("entente")
+
+    with pytest.raises(InputError, match=r"outside.by_year\[1\].outcomes: 'entente' is missing"):
+        read_verdict(written(change, tmp_path))
+    for broken in ({"outside": []}, {"outside": {"by_year": 3}}, {"outside": {"by_year": [1]}}, {}):
+        file = written(lambda v, broken=broken: (v.pop("outside"), v.update(broken, format_version=1)), tmp_path)  # type: ignore[misc]
+        with pytest.raises(InputError, match="outside"):
+            read_verdict(file)
+
+
+@pytest.mark.parametrize("path", ["absent", "absent/verdict.json", "empty", "x" * 300, "a\0b"])
+def test_where_no_verdict_is(path: str, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match=r"no verdict at .*run: foedus assess CASE --out DIR"):
+        read_verdict(tmp_path / path)
