@@ -6,7 +6,6 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-import msgspec
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -38,42 +37,41 @@ def bar(low: float, point: float, high: float, width: int = BAR_WIDTH) -> str:
     return "".join(cells)
 
 
-def summary(found: Verdict, folder: str = "") -> RenderableType:
+def summary(verdict: Verdict, folder: str = "") -> RenderableType:
     """Return the console summary of a verdict.
 
     Parameters
     ----------
-    found : Verdict
+    verdict : Verdict
         The verdict.
     folder : str
         Where the report was written; empty leaves that line out.
     """
-    verdict = msgspec.to_builtins(found)
-    info = verdict["case_info"]
-    names = [verdict["evidence"]["actors"][actor]["name"] for actor in info["focal_pair"]]
+    info = verdict.case_info
+    names = [verdict.evidence.actors[actor].name for actor in info.focal_pair]
     parts: list[RenderableType] = [
-        Text.assemble((info["title"], "bold"), f"  ({' and '.join(names)}, as of {verdict['as_of']})"),
-        Text(info["question"], style="italic"),
+        Text.assemble((info.title, "bold"), f"  ({' and '.join(names)}, as of {verdict.as_of})"),
+        Text(info.question, style="italic"),
         Text(),
         _outcomes(verdict),
         Text(),
-        Text.assemble((_sentence(verdict, verdict["headline"]["sentence"]), "bold")),
-        Text(_sentence(verdict, verdict["confidence"]["sentence"])),
+        Text.assemble((_sentence(verdict, verdict.headline.sentence), "bold")),
+        Text(_sentence(verdict, verdict.confidence.sentence)),
         Text(),
         *_factors(verdict),
         *_threat_gone(verdict),
     ]
-    hidden = verdict["counts"]["claims_not_visible"]
-    if verdict["hindsight"]:
+    hidden = verdict.counts.claims_not_visible
+    if verdict.hindsight:
         later = f"{count(hidden, 'later claim')} not seen"
         parts.append(Text(f"Earlier cut-off: ratings were set with hindsight; {later}.", "yellow"))
-    if not verdict["counts"]["claims_used"]:
+    if not verdict.counts.claims_used:
         parts.append(Text("No claim is visible at this date; the verdict is the prior.", "yellow"))
-    if verdict["changes"]:
-        parts += [Text(_sentence(verdict, name)) for name in verdict["changes"]["sentences"]]
+    if verdict.changes:
+        parts += [Text(_sentence(verdict, name)) for name in verdict.changes.sentences]
     if folder:
-        counts = verdict["counts"]
-        rest = f"{count(counts['claims_used'], 'claim')} from {count(counts['references'], 'work')}."
+        counts = verdict.counts
+        rest = f"{count(counts.claims_used, 'claim')} from {count(counts.references, 'work')}."
         parts.append(Text(rest, style="dim"))
         between = "   " if len(folder) < 20 else "\n"
         places = ("Report: ", (f"{folder}/report.html", "underline"), f"{between}Data: {folder}/verdict.json")
@@ -81,14 +79,14 @@ def summary(found: Verdict, folder: str = "") -> RenderableType:
     return Padding(Group(*parts), (1, 1, 0, 1))
 
 
-def _sentence(verdict: Mapping[str, Any], name: str) -> str:
-    return next((row["text"] for row in verdict["sentences"] if row["id"] == name), "")
+def _sentence(verdict: Verdict, name: str) -> str:
+    return next((row.text for row in verdict.sentences if row.id == name), "")
 
 
-def _outcomes(verdict: Mapping[str, Any]) -> Table:
+def _outcomes(verdict: Verdict) -> Table:
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     for title in (
-        f"in {count(verdict['horizon_years'], 'year')}",
+        f"in {count(verdict.horizon_years, 'year')}",
         "0 %" + " " * (BAR_WIDTH - 8) + "100 %",
         "",
         "5-95 %",
@@ -97,41 +95,41 @@ def _outcomes(verdict: Mapping[str, Any]) -> Table:
     ):
         table.add_column(title, header_style="dim", no_wrap=title != "in words", justify="left", overflow="fold")
     for outcome in OUTCOMES:
-        row = verdict["outcomes"][outcome]
+        row = verdict.outcomes[outcome]
         table.add_row(
-            Text(outcome, style="bold" if outcome == verdict["headline"]["outcome"] else ""),
-            Text(bar(row["low"], row["probability"], row["high"]), style=STATES_OF_RELATION[outcome].colour),
-            percent(row["probability"]),
-            span(row["low"], row["high"]),
-            percent(row["prior"]),
-            row["term"],
+            Text(outcome, style="bold" if outcome == verdict.headline.outcome else ""),
+            Text(bar(row.low, row.probability, row.high), style=COLOURS[outcome]),
+            percent(row.probability),
+            span(row.low, row.high),
+            percent(row.prior),
+            row.term,
         )
     return table
 
 
-def _factors(verdict: Mapping[str, Any]) -> list[RenderableType]:
+def _factors(verdict: Verdict) -> list[RenderableType]:
     """Return the strongest binding and dividing factors that the evidence supports."""
     table = Table(box=None, padding=(0, 2), pad_edge=False, expand=False)
     for title, style in (("binds most", "bold green"), ("", "dim"), ("divides most", "bold red"), ("", "dim")):
         table.add_column(title, header_style=style, overflow="fold", max_width=44)
     sides = []
-    for pull in PULLS:
-        rows = [row for row in verdict["factors"] if row["pull"] == pull and row["strength"] > 0]
-        sides.append(sorted(rows, key=lambda row: (-row["strength"], row["id"]))[:3])
+    for pull in ("binds", "divides"):
+        rows = [row for row in verdict.factors if row.pull == pull and row.strength > 0]
+        sides.append(sorted(rows, key=lambda row: (-row.strength, row.id))[:3])
     for at in range(max(map(len, sides), default=0)):
         cells = []
         for side in sides:
             row = side[at] if at < len(side) else None
-            cells += [row["label"], f"{row['strength']:.2f}"] if row else ["", ""]
+            cells += [row.label, f"{row.strength:.2f}"] if row else ["", ""]
         table.add_row(*map(Text, cells))
     return [table, Text()] if any(sides) else []
 
 
-def _threat_gone(verdict: Mapping[str, Any]) -> list[RenderableType]:
+def _threat_gone(verdict: Verdict) -> list[RenderableType]:
     """Return what the scenarios do that remove sources of common threat, each alone before all together."""
-    sources = {row["source"] for row in verdict["common_threats"]}
-    sources |= {row["id"] for row in verdict["factors"] if row["threat_source"] in sources}
-    rows = [row for row in verdict["scenarios"][1:] if sources & set(row["removes"])]
+    sources = {row.source for row in verdict.common_threats}
+    sources |= {row.id for row in verdict.factors if row.threat_source in sources}
+    rows = [row for row in verdict.scenarios[1:] if sources & set(row.removes)]
     if not rows:
         return []
     table = Table(box=None, padding=(0, 1), pad_edge=False)
@@ -139,13 +137,12 @@ def _threat_gone(verdict: Mapping[str, Any]) -> list[RenderableType]:
     for outcome in OUTCOMES:
         table.add_column(outcome, header_style="dim", justify="right", no_wrap=True)
     for row in rows:
-        table.add_row(Text(row["label"]), *(f"{100 * row['outcomes'][o]['change']:+.1f}" for o in OUTCOMES))
+        table.add_row(Text(row.label), *(f"{100 * row.outcomes[o].change:+.1f}" for o in OUTCOMES))
     return [table, Text()]
 
 
-def explanation(found: Explanation, said: Verdict) -> RenderableType:
+def explanation(found: Explanation, verdict: Verdict) -> RenderableType:
     """Return an explanation for the terminal: values, formula, inputs, claims with their sources."""
-    verdict = msgspec.to_builtins(said)
     parts: list[RenderableType] = [Text.assemble((found.id, "bold"), f"  ({found.kind})"), Text(found.title), Text()]
     for heading, rows in (("Values", found.values), ("Inputs", found.inputs)):
         if rows:
@@ -171,24 +168,22 @@ def _plain(value: Any) -> str:
     return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
 
 
-def _evidence_line(verdict: Mapping[str, Any], name: str) -> Text:
-    evidence = verdict["evidence"]
-    if name in evidence["claims"]:
-        row = evidence["claims"][name]
-        works = ", ".join(row["reference"]) or row["source"]
-        place = f"{works}; {row['locator']}" if row["locator"] else works
-        return Text.assemble((f"  {name}", "cyan"), f"  {row['text']} ", (f"[{place}]", "dim"))
-    for part in ("sources", "datasets", "models", "ratings"):
-        if name in evidence[part]:
-            row = evidence[part][name]
-            title = row.get("title") or row.get("ground") or row.get("note") or name
-            return Text.assemble((f"  {name}", "cyan"), f"  {title}")
-    return Text(f"  {name}")
+def _evidence_line(verdict: Verdict, name: str) -> Text:
+    evidence = verdict.evidence
+    if name in evidence.claims:
+        row = evidence.claims[name]
+        works = ", ".join(row.reference) or row.source
+        place = f"{works}; {row.locator}" if row.locator else works
+        return Text.assemble((f"  {name}", "cyan"), f"  {row.text} ", (f"[{place}]", "dim"))
+    titles = {
+        key: held.title for part in (evidence.sources, evidence.datasets, evidence.models) for key, held in part.items()
+    }
+    titles |= {key: held.ground for key, held in evidence.ratings.items()}
+    return Text.assemble((f"  {name}", "cyan"), f"  {titles[name] or name}") if name in titles else Text(f"  {name}")
 
 
-def score_table(scored: Scored, said: Verdict) -> RenderableType:
+def score_table(scored: Scored, verdict: Verdict) -> RenderableType:
     """Return the scores of a verdict beside the prior and each view alone."""
-    verdict = msgspec.to_builtins(said)
     table = Table(box=None, padding=(0, 2), pad_edge=False)
     for title in ("forecast", f"said of {scored.observed}", "Brier (0 best, 2 worst)", "log score (0 best)"):
         table.add_column(title, header_style="dim")
@@ -197,7 +192,7 @@ def score_table(scored: Scored, said: Verdict) -> RenderableType:
     until = f"the horizon ends on {scored.target}" if scored.provisional else "the horizon has passed"
     lines: list[RenderableType] = [
         Text.assemble((f"Observed: {scored.observed}", "bold"), f", last recorded on {scored.observed_on} ({until})"),
-        Text(f"Verdict as of {verdict['as_of']}, {count(verdict['horizon_years'], 'year')} ahead"),
+        Text(f"Verdict as of {verdict.as_of}, {count(verdict.horizon_years, 'year')} ahead"),
         table,
         Text(
             "Provisional: one case is an anecdote, and its ratings may have been set knowing what came.", style="yellow"

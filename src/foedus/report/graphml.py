@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree as Xml
 
-import msgspec
-
 from foedus.verdict.types import Verdict
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
@@ -16,7 +14,7 @@ _NODE = {"label": "string", "kind": "string", "focal": "boolean"}
 _EDGE = {"weight": "double", "value": "double", "sign": "string", "low": "double", "high": "double", "claims": "string"}
 
 
-def render_graphml(found: Verdict) -> bytes:
+def render_graphml(verdict: Verdict) -> bytes:
     """Return the ties over the whole period as an undirected signed graph.
 
     Notes
@@ -24,27 +22,29 @@ def render_graphml(found: Verdict) -> bytes:
     Gephi needs positive weights: `weight` is the absolute value of the tie, `value` keeps the sign and
     `sign` says it in words. Characters that XML cannot hold become a replacement character.
     """
-    verdict = msgspec.to_builtins(found)
     root = Xml.Element("graphml", xmlns=NAMESPACE)
     for target, names in (("node", _NODE), ("edge", _EDGE)):
         for name, kind in names.items():
             attributes = {"id": f"{target}_{name}", "for": target, "attr.name": name, "attr.type": kind}
             Xml.SubElement(root, "key", attributes)
-    graph = Xml.SubElement(root, "graph", id=verdict["case"], edgedefault="undirected")
-    ties = [row for row in verdict["ties"] if row["window"] == "all"]
-    actors = verdict["evidence"]["actors"]
-    for actor in sorted(
-        {end for row in ties for end in (row["a"], row["b"])} | set(verdict["case_info"]["focal_pair"])
-    ):
-        known = actors.get(actor, {"name": actor, "kind": ""})
+    graph = Xml.SubElement(root, "graph", id=verdict.case, edgedefault="undirected")
+    ties = [row for row in verdict.ties if row.window == "all"]
+    actors = verdict.evidence.actors
+    for actor in sorted({end for row in ties for end in (row.a, row.b)} | set(verdict.case_info.focal_pair)):
+        known = actors.get(actor)
         node = Xml.SubElement(graph, "node", id=actor)
-        focal = actor in verdict["case_info"]["focal_pair"]
-        _fill(node, "node", {"label": known["name"], "kind": known["kind"], "focal": str(focal).lower()})
+        focal = actor in verdict.case_info.focal_pair
+        _fill(
+            node,
+            "node",
+            {"label": known.name if known else actor, "kind": known.kind if known else "", "focal": str(focal).lower()},
+        )
     for at, row in enumerate(ties):
-        edge = Xml.SubElement(graph, "edge", id=f"e{at}", source=row["a"], target=row["b"])
-        sign = "friendly" if row["value"] > 0 else "hostile" if row["value"] < 0 else "neutral"
-        numbers = {"weight": abs(row["value"]), "value": row["value"], "low": row["low"], "high": row["high"]}
-        _fill(edge, "edge", {**numbers, "sign": sign, "claims": " ".join(row["claims"])})
+        edge = Xml.SubElement(graph, "edge", id=f"e{at}", source=row.a, target=row.b)
+        value = row.value or 0.0
+        sign = "friendly" if value > 0 else "hostile" if value < 0 else "neutral"
+        numbers = {"weight": abs(value), "value": value, "low": row.low, "high": row.high}
+        _fill(edge, "edge", {**numbers, "sign": sign, "claims": " ".join(row.claims)})
     Xml.indent(root)
     body: bytes = Xml.tostring(root, encoding="utf-8", xml_declaration=True)
     return body + b"\n"

@@ -11,10 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-import msgspec
+from msgspec.structs import asdict
 
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types import Verdict
+from foedus.verdict.types.alignments import Alignments
+from foedus.verdict.types.analysis import Sensitivity
+from foedus.verdict.types.bargaining import Bargaining
+from foedus.verdict.types.outside import Outside
+from foedus.verdict.types.parts import Part
+from foedus.verdict.types.question import Scenario
+from foedus.verdict.types.synthesis import Factor
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -51,127 +58,166 @@ def render_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
 
 
 def spread_outcomes(values: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    """Return values by outcome as columns; inner mappings become `outcome_key` columns."""
+    """Return values by outcome as columns; parts become `outcome_key` columns."""
     row: dict[str, Any] = {}
     for outcome in OUTCOMES:
         inner = values[outcome]
-        if isinstance(inner, Mapping):
-            row.update({f"{prefix}{outcome}_{key}": inner[key] for key in inner})
+        if isinstance(inner, Part):
+            row.update({f"{prefix}{outcome}_{key}": value for key, value in asdict(inner).items()})
         else:
             row[f"{prefix}{outcome}"] = inner
     return row
 
 
-def build_tables(found: Verdict) -> dict[str, list[Row]]:
-    """Return every table of a verdict by name; each row is a mapping of column to value."""
-    verdict = msgspec.to_builtins(found)
-    sensitivity = verdict["sensitivity"]
-    tables: dict[str, list[Row]] = {
-        "outcomes": [{"outcome": name, **verdict["outcomes"][name]} for name in OUTCOMES],
-        "scenarios": [_flat(row, "outcomes") for row in verdict["scenarios"]],
-        "factors": [_factor(row) for row in verdict["factors"]],
-        "positions": [{"issue": issue["id"], **row} for issue in verdict["issues"] for row in issue["positions"]],
-        "convergence": [{key: row[key] for key in row if key != "positions"} for row in verdict["issues"]],
-        "ties": verdict["ties"],
-        "threats": [_threat(row) for row in verdict["threats"]],
-        "common_threats": [_flat(row, "pair") for row in verdict["common_threats"]],
-        "ladder": verdict["ladder"],
-        "support": verdict["support"],
-        "ach": [_flat(_without(row, "words"), "ratings") for row in verdict["hypotheses"]["ach"]["rows"]],
-        "groups": [_flat(_without(row, "deciding"), "push") for row in verdict["hypotheses"]["groups"]],
-        "outside": [
-            {"year": row["year"], "enemy": name, **spread_outcomes(row["outcomes"])}
-            for name, key in (("there", "by_year"), ("gone", "without_enemy"))
-            for row in verdict["outside"][key] or ()
-        ],
-        **_beside(verdict["outside"]),
-        **_alignments(verdict["alignments"]),
-        **_bargaining(verdict["bargaining"]),
-        "path": [_flat(row, "outcomes") for row in verdict["path"]],
-        "tornado": sensitivity["tornado"],
-        "decides": sensitivity["decides"],
-        "assumptions": [
-            _flat(_flat(row, "if_false", "if_false_"), "shift", "shift_") for row in verdict["assumptions"]
-        ],
-        "indicators": [_indicator(row) for row in verdict["indicators"]],
-        "balance": verdict["balance"]["perspectives"],
-        "one_sided": verdict["balance"]["one_sided"],
-        "sentences": verdict["sentences"],
-        "sources": [{"key": key, **row} for key, row in verdict["evidence"]["sources"].items()],
-        "ratings": [{"id": key, **row} for key, row in verdict["evidence"]["ratings"].items()],
+def cells(part: Part, *left_out: str) -> dict[str, Any]:
+    """Return the fields of a part that fit into a cell: no mappings and no parts of their own."""
+    return {
+        key: value
+        for key, value in asdict(part).items()
+        if key not in left_out and not isinstance(value, Mapping | Part)
     }
-    for key, name in (
-        ("leave_one_reference_out", "leave_one_reference_out"),
-        ("leave_one_perspective_out", "leave_one_perspective_out"),
-        ("prior", "prior_sweep"),
-        ("temper", "temper_sweep"),
-        ("ratings", "rating_sweep"),
-    ):
-        rows = [_without(row, "shift") for row in sensitivity[key]]
-        tables[name] = [_flat(row, "outcomes") for row in rows]
-    for name in ("congruence", "conflict", "subtract"):
-        tables[f"network_{name}"] = verdict["networks"][name]
-    return tables
 
 
-def _alignments(found: Mapping[str, Any] | None) -> dict[str, list[Row]]:
+def build_tables(verdict: Verdict) -> dict[str, list[Row]]:
+    """Return every table of a verdict by name; each row is a mapping of column to value."""
+    v, evidence = verdict, verdict.evidence
+    return {
+        "outcomes": [{"outcome": name, **cells(v.outcomes[name])} for name in OUTCOMES],
+        "scenarios": [_scenario(row) for row in v.scenarios],
+        "factors": [_factor(row) for row in v.factors],
+        "positions": [{"issue": issue.id, **cells(row)} for issue in v.issues for row in issue.positions],
+        "convergence": [cells(row, "positions") for row in v.issues],
+        "ties": _rows(v.ties),
+        "threats": [{**cells(row), **{name: part.value for name, part in row.components.items()}} for row in v.threats],
+        "common_threats": [
+            {**cells(row), **{f"pair_{actor}": value for actor, value in row.pair.items()}} for row in v.common_threats
+        ],
+        "ladder": _rows(v.ladder),
+        "support": _rows(v.support),
+        "ach": [{**cells(row), **spread_outcomes(row.ratings)} for row in v.hypotheses.ach.rows],
+        "groups": [{**cells(row), **spread_outcomes(row.push)} for row in v.hypotheses.groups],
+        "outside": [
+            {"year": row.year, "enemy": name, **spread_outcomes(row.outcomes)}
+            for name, rows in (("there", v.outside.by_year), ("gone", v.outside.without_enemy))
+            for row in rows or ()
+        ],
+        **_beside(v.outside),
+        **_alignments(v.alignments),
+        **_bargaining(v.bargaining),
+        "path": [{**cells(row), **spread_outcomes(row.outcomes)} for row in v.path],
+        "assumptions": [
+            {**cells(row), **spread_outcomes(row.if_false, "if_false_"), **spread_outcomes(row.shift, "shift_")}
+            for row in v.assumptions
+        ],
+        "indicators": [
+            {
+                **cells(row),
+                **spread_outcomes(row.shift, "shift_"),
+                **spread_outcomes(row.shift_one_reference, "one_reference_"),
+            }
+            for row in v.indicators
+        ],
+        "balance": _rows(v.balance.perspectives),
+        "one_sided": _rows(v.balance.one_sided),
+        "sentences": _rows(v.sentences),
+        "sources": [{"key": key, **cells(row)} for key, row in evidence.sources.items()],
+        "ratings": [{"id": key, **cells(row)} for key, row in evidence.ratings.items()],
+        **_sensitivity(v.sensitivity),
+        "network_congruence": _rows(v.networks.congruence),
+        "network_conflict": _rows(v.networks.conflict),
+        "network_subtract": _rows(v.networks.subtract),
+    }
+
+
+def _rows(parts: Iterable[Part] | None) -> list[Row]:
+    return [cells(part) for part in parts or ()]
+
+
+def _sensitivity(found: Sensitivity) -> dict[str, list[Row]]:
+    """The verdict under each single change."""
+    return {
+        "tornado": _rows(found.tornado),
+        "decides": _rows(found.decides),
+        "leave_one_reference_out": [
+            {**cells(row), **spread_outcomes(row.outcomes)} for row in found.leave_one_reference_out
+        ],
+        "leave_one_perspective_out": [
+            {**cells(row), **spread_outcomes(row.outcomes)} for row in found.leave_one_perspective_out
+        ],
+        "prior_sweep": [{**cells(row), **spread_outcomes(row.outcomes)} for row in found.prior],
+        "temper_sweep": [{**cells(row), **spread_outcomes(row.outcomes)} for row in found.temper],
+        "rating_sweep": [{**cells(row), **spread_outcomes(row.outcomes)} for row in found.ratings],
+    }
+
+
+def _alignments(found: Alignments | None) -> dict[str, list[Row]]:
     """Sides, ties against their grain, sides by window, stable alignments of the landscape."""
     if found is None:
         return {name: [] for name in ("sides", "frustrated", "alignment_windows", "landscape")}
     return {
-        "sides": found["actors"],
-        "frustrated": found["frustrated"],
+        "sides": _rows(found.actors),
+        "frustrated": _rows(found.frustrated),
         "alignment_windows": [
-            {"window": row["window"], "actor": actor, "side": side, "crossed": actor in row["changed"]}
-            for row in found["windows"]
-            for actor, side in row["sides"].items()
+            {"window": row.window, "actor": actor, "side": side, "crossed": actor in row.changed}
+            for row in found.windows
+            for actor, side in row.sides.items()
         ],
         "landscape": [
-            {"energy": row["energy"], "share": row["share"], "side_1": row["sides"][0], "side_2": row["sides"][1]}
-            for row in (found["landscape"] or {"minima": ()})["minima"]
+            {"energy": row.energy, "share": row.share, "side_1": row.sides[0], "side_2": row.sides[1]}
+            for row in (found.landscape.minima if found.landscape else ())
         ],
     }
 
 
-def _bargaining(found: Mapping[str, Any]) -> dict[str, list[Row]]:
+def _bargaining(found: Bargaining) -> dict[str, list[Row]]:
     """Actors of each disputed issue, the baselines, who gives way, a trade."""
-    actors = [
-        {"issue": row["issue"], **held, "reason_left_out": ""} for row in found["issues"] for held in row["actors"]
+    actors: list[Row] = [
+        {"issue": row.issue, **cells(held), "reason_left_out": ""} for row in found.issues for held in row.actors
     ]
     actors += [
-        {"issue": row["issue"], "actor": held["actor"], "reason_left_out": held["reason"]}
-        for row in found["issues"]
-        for held in row["left_out"]
+        {"issue": row.issue, "actor": held.actor, "reason_left_out": held.reason}
+        for row in found.issues
+        for held in row.left_out
     ]
     return {
         "bargaining": actors,
         "baselines": [
-            {"issue": row["issue"], "baseline": name, **values}
-            for row in found["issues"]
-            for name, values in (row["baselines"] or {}).items()
+            {"issue": row.issue, "baseline": name, **cells(values)}
+            for row in found.issues
+            for name, values in (row.baselines or {}).items()
         ],
         "moves": [
-            {"issue": row["issue"], **move}
-            for row in found["issues"]
-            for move in (row["rounds"] or {"moves": ()})["moves"]
+            {"issue": row.issue, **cells(move)}
+            for row in found.issues
+            for move in (row.rounds.moves if row.rounds else ())
         ],
-        "trade": (found["trade"] or {"issues": []})["issues"],
+        "trade": _rows(found.trade.issues if found.trade else ()),
     }
 
 
-def _beside(outside: Mapping[str, Any]) -> dict[str, list[Row]]:
+def _beside(outside: Outside) -> dict[str, list[Row]]:
     """What stands beside a prior of the outlook; empty for other priors."""
-    named = {"history": "thesis_on_history"}
-    names = ("effects", "covariates", "neighbours", "scores", "reliability", "history", "refreshed")
-    return {name: outside[named.get(name, name)] or [] for name in names}
+    return {
+        "effects": _rows(outside.effects),
+        "covariates": _rows(outside.covariates),
+        "neighbours": _rows(outside.neighbours),
+        "scores": _rows(outside.scores),
+        "reliability": _rows(outside.reliability),
+        "history": _rows(outside.thesis_on_history),
+        "refreshed": _rows(outside.refreshed),
+    }
 
 
-def claim_rows(found: Verdict) -> list[Row]:
+def claim_rows(verdict: Verdict) -> list[Row]:
     """Return the claims that the verdict used, one row each."""
-    verdict = msgspec.to_builtins(found)
     return [
-        {"id": name, **row, "bears": [f"{sign}{factor}" for factor, sign in row["bears"].items()]}
-        for name, row in verdict["evidence"]["claims"].items()
+        {
+            "id": name,
+            **cells(row, "visible"),
+            "bears": [f"{sign}{factor}" for factor, sign in row.bears.items()],
+            "visible": row.visible,
+        }
+        for name, row in verdict.evidence.claims.items()
     ]
 
 
@@ -180,32 +226,15 @@ def columns_of(rows: Sequence[Row]) -> list[str]:
     return list(dict.fromkeys(column for row in rows for column in row))
 
 
-def _without(row: Row, *keys: str) -> dict[str, Any]:
-    return {key: value for key, value in row.items() if key not in keys}
+def _scenario(row: Scenario) -> Row:
+    lost = [f"{name}={share}" for name, share in row.lost.items()]
+    return {**cells(row), "lost": lost, **spread_outcomes(row.outcomes)}
 
 
-def _flat(row: Row, key: str, prefix: str = "") -> dict[str, Any]:
-    inner = row[key]
-    flat = (
-        spread_outcomes(inner, prefix) if set(inner) == set(OUTCOMES) else {f"{key}_{k}": v for k, v in inner.items()}
-    )
-    rest = _without(row, key)
-    lost = rest.pop("lost", None)
-    if lost is not None:
-        rest["lost"] = [f"{name}={share}" for name, share in lost.items()]
-    return {**rest, **flat}
-
-
-def _factor(row: Row) -> Row:
-    flat = _flat(_flat(row, "ratings", "rating_"), "shift", "shift_")
-    kept = flat.pop("persistence")
-    return {**flat, **{f"persistence_{key}": kept[key] for key in kept}}
-
-
-def _threat(row: Row) -> Row:
-    parts = {name: part["value"] for name, part in row["components"].items()}
-    return {**_without(row, "components"), **parts}
-
-
-def _indicator(row: Row) -> Row:
-    return _flat(_flat(row, "shift", "shift_"), "shift_one_reference", "one_reference_")
+def _factor(row: Factor) -> Row:
+    return {
+        **cells(row),
+        **spread_outcomes(row.ratings, "rating_"),
+        **spread_outcomes(row.shift, "shift_"),
+        **{f"persistence_{key}": value for key, value in cells(row.persistence).items()},
+    }

@@ -4,34 +4,31 @@ from __future__ import annotations
 
 from html import escape
 
-import msgspec
-
-from foedus.terms.outcomes import OUTCOMES
-from foedus.terms.wording import percent, span
+from foedus.case.model import OUTCOMES
+from foedus.terms.likelihood import percent, span
 from foedus.verdict.types import Verdict
 
 
-def render_box(found: Verdict) -> str:
+def render_box(verdict: Verdict) -> str:
     """Return an HTML table of the four outcomes with the headline and confidence as caption; all text escaped."""
-    verdict = msgspec.to_builtins(found)
-    names = {row["id"]: row["text"] for row in verdict["sentences"]}
-    said = [names.get(verdict["headline"]["sentence"], ""), names.get(verdict["confidence"]["sentence"], "")]
+    names = {row.id: row.text for row in verdict.sentences}
+    said = [names.get(part.sentence, "") for part in (verdict.headline, verdict.confidence)]
     rows = []
     for outcome in OUTCOMES:
-        row = verdict["outcomes"][outcome]
+        row = verdict.outcomes[outcome]
         cells = (
             outcome,
-            percent(row["probability"]),
-            span(row["low"], row["high"]),
-            percent(row["prior"]),
-            row["term"],
+            percent(row.probability),
+            span(row.low, row.high),
+            percent(row.prior),
+            row.term,
         )
-        meter = f'<meter min="0" max="1" value="{row["probability"]}">{percent(row["probability"])}</meter>'
+        meter = f'<meter min="0" max="1" value="{row.probability}">{percent(row.probability)}</meter>'
         rows.append("<tr><th scope='row'>{}</th><td>{}</td>{}</tr>".format(
             escape(cells[0]), meter, "".join(f"<td>{escape(cell)}</td>" for cell in cells[1:])
         ))  # fmt: skip
     head = "".join(f"<th scope='col'>{name}</th>" for name in ("outcome", "", "probability", "5-95 %", "prior", "term"))
     return (
-        f"<table><caption><strong>{escape(verdict['case_info']['title'])}</strong><br>{escape(' '.join(said))}</caption>"
+        f"<table><caption><strong>{escape(verdict.case_info.title)}</strong><br>{escape(' '.join(said))}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal
 
-from foedus.terms.wording import listing, percent
+from foedus.terms.likelihood import listing, percent
+from foedus.verdict.types import Verdict
+from foedus.verdict.types.alignments import AlignedActor, Alignments, Landscape
+from foedus.verdict.types.bargaining import DisputedIssue, Placed, Trade
+from foedus.verdict.types.synthesis import Issue
 
-Add = Callable[[str, str, Iterable[str]], str]
+Kind = Literal["fact", "judgment", "assumption"]
+Add = Callable[[Kind, str, Iterable[str]], None]
 Name = Callable[[str], str]
-Verdict = Mapping[str, Any]
-Row = Mapping[str, Any]
 
 NAMED = 8
 """Actors of a side, and ties, that a sentence names."""
@@ -24,21 +27,21 @@ WEAK = 0.2
 MOST_CLAIMS = 12
 
 
-def write_alignments(verdict: Verdict, name: Name, add: Add) -> Iterator[str]:
-    """Write the sentences on who stands with whom and yield their ids."""
-    found = verdict["alignments"]
+def write_alignments(verdict: Verdict, name: Name, add: Add) -> None:
+    """Write the sentences on who stands with whom."""
+    found = verdict.alignments
     if found is None:
         return
-    basis = ["model:blocs", *_tie_claims(verdict, found["anchor"])]
-    yield add("judgment", _sides(found, name), basis)
-    other = next(actor for actor in verdict["case_info"]["focal_pair"] if actor != found["anchor"])
-    yield add("judgment", _pair(found, other, name), ["model:blocs", *_tie_claims(verdict, other)])
-    if found["frustrated"]:
-        listed = [f"{name(row['a'])} and {name(row['b'])} ({row['value']:+.2f})" for row in found["frustrated"][:NAMED]]
-        text = f"Against the grain of the two sides: {_some(listed, len(found['frustrated']))}."
-        claims = _claims_between(verdict, [(row["a"], row["b"]) for row in found["frustrated"][:NAMED]])
-        yield add("judgment", text, ["model:blocs", *claims])
-    camps = found["several"]["blocs"]
+    basis = ["model:blocs", *_tie_claims(verdict, found.anchor)]
+    add("judgment", _sides(found, name), basis)
+    other = next(actor for actor in verdict.case_info.focal_pair if actor != found.anchor)
+    add("judgment", _pair(found, other, name), ["model:blocs", *_tie_claims(verdict, other)])
+    if found.frustrated:
+        listed = [f"{name(row.a)} and {name(row.b)} ({row.value:+.2f})" for row in found.frustrated[:NAMED]]
+        text = f"Against the grain of the two sides: {_some(listed, len(found.frustrated))}."
+        claims = _claims_between(verdict, [(row.a, row.b) for row in found.frustrated[:NAMED]])
+        add("judgment", text, ["model:blocs", *claims])
+    camps = found.several.blocs
     if len(camps) > 2:
         listed = [
             listing(list(map(name, camp[:NAMED])) + ([f"{len(camp) - NAMED} more"] if len(camp) > NAMED else []))
@@ -48,46 +51,42 @@ def write_alignments(verdict: Verdict, name: Name, add: Add) -> Iterator[str]:
             f"With any number of camps there are {len(camps)}: beside the largest, {'; '.join(listed)}"
             f"{'; and others' if len(camps) > 4 else ''}."
         )
-        yield add("judgment", text, basis)
-    crossed = [(row["window"], row["changed"]) for row in found["windows"] if row["changed"]]
-    if len(found["windows"]) > 1:
+        add("judgment", text, basis)
+    crossed = [(row.window, row.changed) for row in found.windows if row.changed]
+    if len(found.windows) > 1:
         told = [f"{listing(list(map(name, who[:NAMED])))} in {window.replace('/', '-')}" for window, who in crossed[:3]]
         text = f"From window to window {'nobody changes sides' if not told else 'sides change: ' + '; '.join(told)}."
-        yield add("judgment", text, ["model:blocs", "model:ties"])
-    if found["landscape"] and found["landscape"]["minima"]:
-        yield add("judgment", _landscape(found["landscape"], name), ["model:landscape"])
+        add("judgment", text, ["model:blocs", "model:ties"])
+    if found.landscape and found.landscape.minima:
+        add("judgment", _landscape(found.landscape, name), ["model:landscape"])
     text = (
         "Sides, margins and landscape describe the ties that the claims give; they are no forecast, and no probability of the "
         "verdict moves by them."
     )
-    yield add("assumption", text, ["model:blocs", "model:landscape"])
+    add("assumption", text, ["model:blocs", "model:landscape"])
 
 
-def _sides(found: Row, name: Name) -> str:
-    joined = [row for row in found["actors"] if row["with_anchor"] is not None]
-    own = next(row["side"] for row in joined if row["actor"] == found["anchor"])
+def _sides(found: Alignments, name: Name) -> str:
+    joined = [row for row in found.actors if row.with_anchor is not None]
+    own = next(row.side for row in joined if row.actor == found.anchor)
     sides = [
-        [
-            row["actor"]
-            for row in sorted(joined, key=_by_margin)
-            if (row["side"] == own) == same and row["actor"] != found["anchor"]
-        ]
+        [row.actor for row in sorted(joined, key=_by_margin) if (row.side == own) == same and row.actor != found.anchor]
         for same in (True, False)
     ]
     proved = (
-        f"which is proved to be the least ({len(found['frustrated'])} of {found['ties']} ties)"
-        if found["status"] == "optimal"
-        else f"the least lies between {found['lower']:.2f} and {found['upper']:.2f}"
+        f"which is proved to be the least ({len(found.frustrated)} of {found.ties} ties)"
+        if found.status == "optimal"
+        else f"the least lies between {found.lower:.2f} and {found.upper:.2f}"
     )
     return (
-        f"On the ties of the evidence the actors fall into two sides with {found['frustration_index']:.2f} of tie strength "
-        f"against the grain, {proved}. With {name(found['anchor'])}: {_named(sides[0], name)}. On the other side: "
+        f"On the ties of the evidence the actors fall into two sides with {found.frustration_index:.2f} of tie strength "
+        f"against the grain, {proved}. With {name(found.anchor)}: {_named(sides[0], name)}. On the other side: "
         f"{_named(sides[1], name)}."
     )
 
 
-def _by_margin(row: Row) -> tuple[float, str]:
-    return (-(row["margin_low"] or 0.0), row["actor"])
+def _by_margin(row: AlignedActor) -> tuple[float, str]:
+    return (-(row.margin_low or 0.0), row.actor)
 
 
 def _named(actors: Sequence[str], name: Name) -> str:
@@ -98,113 +97,109 @@ def _some(shown: list[str], count: int) -> str:
     return listing([*shown, f"{count - len(shown)} more"] if count > len(shown) else shown)
 
 
-def _pair(found: Row, other: str, name: Name) -> str:
-    rows = {row["actor"]: row for row in found["actors"]}
-    pair = f"{name(found['anchor'])} and {name(other)}"
-    if other not in rows or rows[other]["with_anchor"] is None:
+def _pair(found: Alignments, other: str, name: Name) -> str:
+    rows = {row.actor: row for row in found.actors}
+    pair = f"{name(found.anchor)} and {name(other)}"
+    row = rows.get(other)
+    if row is None or row.with_anchor is None:
         return f"No chain of ties joins {pair}, so nothing is said of their sides."
-    together = rows[other]["with_anchor"]
-    same = rows[other]["side"] == rows[found["anchor"]]["side"]
-    low, high = rows[other]["margin_low"], rows[other]["margin_high"]
+    same = row.side == rows[found.anchor].side
+    low, high = row.margin_low, row.margin_high
     exact = f"{low:.2f}" if low == high else f"{low:.2f} to {high or 0:.2f}"
     margin = f"at least {low:.2f}" if high is None else exact
-    weak = [row for row in sorted(found["actors"], key=_by_margin) if 0 <= (row["margin_high"] or 9.0) < WEAK]
-    weak = [row for row in weak if row["with_anchor"] is not None and row["actor"] != found["anchor"]]
-    unsure = [
-        row["actor"]
-        for row in found["actors"]
-        if row["with_anchor"] is not None and 1 - SURE < row["with_anchor"] < SURE
-    ]
+    others = [held for held in found.actors if held.with_anchor is not None and held.actor != found.anchor]
+    weak = [held for held in sorted(others, key=_by_margin) if 0 <= (held.margin_high or 9.0) < WEAK]
+    unsure = [held.actor for held in found.actors if 1 - SURE < (held.with_anchor or 0.0) < SURE]
     text = (
         f"{pair} stand on {'the same side' if same else 'different sides'}; to turn that round would cost {margin} of tie "
-        f"strength (the margin), and in {percent(together)} of {found['draws']} draws of the evidence they stand together."
+        f"strength (the margin), and in {percent(row.with_anchor)} of {found.draws} draws of the evidence they stand together."
     )
     if weak:
-        shown = [f"{name(row['actor'])} ({row['margin_low']:.2f})" for row in weak[:NAMED]]
+        shown = [f"{name(held.actor)} ({held.margin_low:.2f})" for held in weak[:NAMED]]
         text += f" Small margins, so sides that hang on little: {_some(shown, len(weak))}."
     return text + (f" The evidence leaves the side of {_named(unsure, name)} open." if unsure else "")
 
 
-def _landscape(found: Row, name: Name) -> str:
-    first = found["minima"][0]
-    sides = [_named(side, name) for side in first["sides"]]
-    tried = "all configurations" if found["exhaustive"] else "the descents tried"
-    count = "one stable alignment" if found["found"] == 1 else f"{found['found']} stable alignments"
+def _landscape(found: Landscape, name: Name) -> str:
+    first = found.minima[0]
+    sides = [_named(side, name) for side in first.sides]
+    tried = "all configurations" if found.exhaustive else "the descents tried"
+    count = "one stable alignment" if found.found == 1 else f"{found.found} stable alignments"
     return (
-        f"By landscape theory (sizes by capability, propensities by ties) {len(found['actors'])} states have {count}; "
-        f"{percent(first['share'])} of {tried} lead to the lowest: {sides[0]}; against {sides[1]}."
+        f"By landscape theory (sizes by capability, propensities by ties) {len(found.actors)} states have {count}; "
+        f"{percent(first.share)} of {tried} lead to the lowest: {sides[0]}; against {sides[1]}."
     )
 
 
 def _tie_claims(verdict: Verdict, actor: str) -> list[str]:
-    rows = [row for row in verdict["ties"] if row["window"] == "all" and actor in (row["a"], row["b"])]
-    rows.sort(key=lambda row: (-abs(row["value"] or 0.0), row["a"], row["b"]))
-    return list(dict.fromkeys(claim for row in rows for claim in row["claims"][:2]))[:MOST_CLAIMS]
+    rows = [row for row in verdict.ties if row.window == "all" and actor in (row.a, row.b)]
+    rows.sort(key=lambda row: (-abs(row.value or 0.0), row.a, row.b))
+    return list(dict.fromkeys(claim for row in rows for claim in row.claims[:2]))[:MOST_CLAIMS]
 
 
 def _claims_between(verdict: Verdict, pairs: Sequence[tuple[str, str]]) -> list[str]:
     wanted = set(pairs)
-    rows = [row for row in verdict["ties"] if row["window"] == "all" and (row["a"], row["b"]) in wanted]
-    return list(dict.fromkeys(claim for row in rows for claim in row["claims"][:3]))[:MOST_CLAIMS]
+    rows = [row for row in verdict.ties if row.window == "all" and (row.a, row.b) in wanted]
+    return list(dict.fromkeys(claim for row in rows for claim in row.claims[:3]))[:MOST_CLAIMS]
 
 
-def write_bargaining(verdict: Verdict, name: Name, add: Add) -> Iterator[str]:
-    """Write one sentence for each disputed issue, one on a trade, and yield their ids."""
-    found = verdict["bargaining"]
-    issues = {row["id"]: row for row in verdict["issues"]}
-    for row in (row for row in found["issues"] if row["baselines"] is not None):
-        issue = issues[row["issue"]]
-        claims = list(dict.fromkeys(claim for held in issue["positions"] for claim in held["claims"][:2]))[:MOST_CLAIMS]
-        yield add("judgment", _dispute(row, issue, name), ["model:bargaining", *claims])
-    thin = [row["issue"] for row in found["issues"] if row["baselines"] is None]
+def write_bargaining(verdict: Verdict, name: Name, add: Add) -> None:
+    """Write one sentence for each disputed issue, one on a trade."""
+    found = verdict.bargaining
+    issues = {row.id: row for row in verdict.issues}
+    for row in found.issues:
+        if row.baselines is not None:
+            issue, mean = issues[row.issue], row.baselines["weighted_mean"]
+            claims = list(dict.fromkeys(claim for held in issue.positions for claim in held.claims[:2]))[:MOST_CLAIMS]
+            add("judgment", _dispute(row, issue, mean, name), ["model:bargaining", *claims])
+    thin = [row.issue for row in found.issues if row.baselines is None]
     if thin:
-        asked = listing([f"\u201c{issues[key]['question']}\u201d" for key in thin])
+        asked = listing([f"\u201c{issues[key].question}\u201d" for key in thin])
         text = (
             f"On {asked} the two lie apart as well; the evidence gives fewer than three actors a position and a capability there, "
             "so that there is nobody to weigh beyond the pair."
         )
-        claims = [claim for key in thin for held in issues[key]["positions"] for claim in held["claims"][:1]]
-        yield add("judgment", text, ["model:bargaining", *claims[:MOST_CLAIMS]])
-    if found["trade"]:
-        yield add("judgment", _trade(found["trade"], issues, name), ["model:bargaining", "model:positions"])
-    if found["issues"]:
+        claims = [claim for key in thin for held in issues[key].positions for claim in held.claims[:1]]
+        add("judgment", text, ["model:bargaining", *claims[:MOST_CLAIMS]])
+    if found.trade:
+        add("judgment", _trade(found.trade, issues, name), ["model:bargaining", "model:positions"])
+    if found.issues:
         text = (
             "Weights are capability times salience, and both are judgments or shares that were made for another purpose. On 353 "
             "decided issues of the European Union the weighted mean missed by 23 of 100 on average and no variant of the "
             "expected utility model did better; no probability of the verdict moves by it."
         )
-        yield add("assumption", text, ["model:bargaining"])
+        add("assumption", text, ["model:bargaining"])
 
 
-def _dispute(row: Row, issue: Row, name: Name) -> str:
-    mean = row["baselines"]["weighted_mean"]
-    heavy = sorted(row["actors"], key=lambda held: (-held["weight"], held["actor"]))[:2]
-    heaviest = [f"{name(held['actor'])} ({percent(held['weight'])} at {held['position']:+.2f})" for held in heavy]
+def _dispute(row: DisputedIssue, issue: Issue, mean: Placed, name: Name) -> str:
+    heavy = sorted(row.actors, key=lambda held: (-held.weight, held.actor))[:2]
+    heaviest = [f"{name(held.actor)} ({percent(held.weight)} at {held.position:+.2f})" for held in heavy]
     text = (
-        f"{issue['question']} By weight the compromise of {len(row['actors'])} actors lies at {mean['value']:+.2f} "
-        f"({mean['low']:+.2f} to {mean['high']:+.2f}) on the scale from -1 to 1, within an error of past such figures from "
-        f"{row['error_low']:+.2f} to {row['error_high']:+.2f}; the heaviest are "
+        f"{issue.question} By weight the compromise of {len(row.actors)} actors lies at {mean.value:+.2f} "
+        f"({mean.low:+.2f} to {mean.high:+.2f}) on the scale from -1 to 1, within an error of past such figures from "
+        f"{row.error_low:+.2f} to {row.error_high:+.2f}; the heaviest are "
         f"{listing(heaviest)}."
     )
-    rounds = row["rounds"]
+    rounds = row.rounds
     if rounds is None:
         return text
-    moves = [f"{name(move['actor'])} to {move['after']:+.2f} before {name(move['by'])}" for move in rounds["moves"][:3]]
-    state = {"settled": "comes to rest", "cycle": "goes in circles", "moving": "has not settled"}[rounds["state"]]
+    moves = [f"{name(move.actor)} to {move.after:+.2f} before {name(move.by)}" for move in rounds.moves[:3]]
+    state = {"settled": "comes to rest", "cycle": "goes in circles", "moving": "has not settled"}[rounds.state]
     if not moves:
         return f"{text} In the expected utility model nobody gives way."
-    rest = len(rounds["moves"]) - 3
+    rest = len(rounds.moves) - 3
     more = "" if rest < 1 else ", then one more" if rest == 1 else f", then {rest} more"
     return f"{text} In the expected utility model first give way: {listing(moves)}{more}; it {state}."
 
 
-def _trade(trade: Row, issues: Mapping[str, Row], name: Name) -> str:
+def _trade(trade: Trade, issues: Mapping[str, Issue], name: Name) -> str:
     won: dict[str, list[str]] = {}
-    for row in trade["issues"]:
-        if row["winner"]:
-            won.setdefault(row["winner"], []).append(f"\u201c{issues[row['issue']]['question']}\u201d")
+    for row in trade.issues:
+        if row.winner:
+            won.setdefault(row.winner, []).append(f"\u201c{issues[row.issue].question}\u201d")
     parts = [f"{name(actor)} on {listing(texts)}" for actor, texts in sorted(won.items())]
-    gains = listing([f"{name(actor)} {percent(gain)}" for actor, gain in trade["gains"].items()])
+    gains = listing([f"{name(actor)} {percent(gain)}" for actor, gain in trade.gains.items()])
     if len(parts) < 2:
         return "A trade across the disputed issues would leave one of the two with nothing to gain."
     return (

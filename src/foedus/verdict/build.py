@@ -1,12 +1,10 @@
-"""Assessment -> the verdict dictionary."""
+"""From an assessment to the verdict."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
-
-import msgspec
 
 from foedus.assessment.model import Assessment
 from foedus.assessment.verdict import is_state_assumed
@@ -15,13 +13,14 @@ from foedus.terms.likelihood import DEFAULT_SCALE
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict import analysis, evidence, quantities
 from foedus.verdict.alignments import alignments, bargaining
-from foedus.verdict.changes import compare_verdicts
-from foedus.verdict.file import FORMAT
+from foedus.verdict.changes import with_changes
 from foedus.verdict.formulae import FORMULAE
+from foedus.verdict.hypotheses import hypotheses
 from foedus.verdict.migrate import FORMAT_VERSION
 from foedus.verdict.outside import outside
-from foedus.verdict.sentences import ASSUMED, write_sentences
+from foedus.verdict.sentences import ASSUMED, with_sentences
 from foedus.verdict.types import Verdict
+from foedus.verdict.types.question import CaseInfo, Headline, Outcome, Thesis
 from foedus.version import __version__
 
 
@@ -47,74 +46,82 @@ def build_verdict(
     found = _canonical_hashes(found)
     settings, options = found.case.settings, found.options
     outcomes = analysis.outcomes(found, words)
-    leading = OUTCOMES[found.leading]
-    verdict: dict[str, Any] = {
-        "format": FORMAT,
-        "format_version": FORMAT_VERSION,
-        "foedus_version": __version__,
-        "case": settings.id,
-        "case_info": {
-            "title": settings.title,
-            "question": settings.question,
-            "theatre": settings.theatre,
-            "period": settings.period.text,
-            "focal_pair": list(settings.focal_pair),
-            "state_of_relation": found.state,
-            "state_ground": _state_ground(found),
-            "licence": settings.licence,
-            "thesis": {
-                "text": settings.thesis.text,
-                "source": settings.thesis.source,
-                "outcome": settings.thesis.outcome,
-            },
-            "case_as_of": settings.as_of.text,
-            "case_horizon_years": settings.horizon_years,
-        },
-        "as_of": options.as_of.isoformat(),
-        "hindsight": found.hindsight,
-        "horizon_years": options.horizon,
-        "seed": options.seed,
-        "draws": options.draws,
-        "words": words,
-        "command": _command(found, words),
-        "headline": {
-            "outcome": leading,
-            **{key: outcomes[leading][key] for key in ("term", "band", "probability", "low", "high")},
-            "sentence": "",
-        },
-        "outcomes": outcomes,
-        "scenarios": analysis.scenarios(found, words),
-        "confidence": analysis.confidence(found),
-        "factors": quantities.factors(found),
-        "issues": quantities.issues(found),
-        "networks": quantities.networks(found),
-        "ties": quantities.ties(found),
-        "threats": quantities.threats(found),
-        "common_threats": quantities.common_threats(found),
-        "ladder": quantities.ladder(found),
-        "support": quantities.support(found),
-        "hypotheses": quantities.hypotheses(found),
-        "alignments": alignments(found),
-        "bargaining": bargaining(found),
-        "outside": outside(found),
-        "path": analysis.path(found),
-        "sensitivity": analysis.sensitivity(found),
-        "dissent": analysis.dissent(found),
-        "assumptions": analysis.assumptions(found),
-        "indicators": analysis.indicators(found),
-        "balance": analysis.balance(found),
-        "changes": None,
-        "counts": evidence.counts(found),
-        "sentences": [],
-        "evidence": evidence.collect(found),
-        "formulae": FORMULAE,
-        "provenance": evidence.provenance(found),
-    }
-    verdict["sentences"] = write_sentences(verdict)
-    if since is not None:
-        verdict["changes"] = compare_verdicts(msgspec.to_builtins(since[0]), verdict, since[1])
-        verdict["sentences"] += verdict["changes"].pop("written")
-    return msgspec.convert(verdict, Verdict)
+    verdict = with_sentences(
+        Verdict(
+            format="foedus-verdict",
+            format_version=FORMAT_VERSION,
+            foedus_version=__version__,
+            case=settings.id,
+            case_info=_case_info(found),
+            as_of=options.as_of.isoformat(),
+            hindsight=found.hindsight,
+            horizon_years=options.horizon,
+            seed=options.seed,
+            draws=options.draws,
+            words=words,
+            command=_command(found, words),
+            headline=_headline(outcomes, OUTCOMES[found.leading]),
+            outcomes=outcomes,
+            scenarios=analysis.scenarios(found, words),
+            confidence=analysis.confidence(found),
+            factors=quantities.factors(found),
+            issues=quantities.issues(found),
+            networks=quantities.networks(found),
+            ties=quantities.ties(found),
+            threats=quantities.threats(found),
+            common_threats=quantities.common_threats(found),
+            ladder=quantities.ladder(found),
+            support=quantities.support(found),
+            hypotheses=hypotheses(found),
+            alignments=alignments(found),
+            bargaining=bargaining(found),
+            outside=outside(found),
+            path=analysis.path(found),
+            sensitivity=analysis.sensitivity(found),
+            dissent=analysis.dissent(found),
+            assumptions=analysis.assumptions(found),
+            indicators=analysis.indicators(found),
+            balance=analysis.balance(found),
+            changes=None,
+            counts=evidence.counts(found),
+            sentences=(),
+            evidence=evidence.collect(found),
+            formulae=dict(FORMULAE),
+            provenance=evidence.provenance(found),
+        )
+    )
+    return verdict if since is None else with_changes(verdict, *since)
+
+
+def _case_info(found: Assessment) -> CaseInfo:
+    settings = found.case.settings
+    thesis = settings.thesis
+    return CaseInfo(
+        title=settings.title,
+        question=settings.question,
+        theatre=settings.theatre,
+        period=settings.period.text,
+        focal_pair=settings.focal_pair,
+        state_of_relation=found.state,
+        state_ground=_state_ground(found),
+        licence=settings.licence,
+        thesis=Thesis(text=thesis.text, source=thesis.source, outcome=thesis.outcome),
+        case_as_of=settings.as_of.text,
+        case_horizon_years=settings.horizon_years,
+    )
+
+
+def _headline(outcomes: Mapping[str, Outcome], leading: str) -> Headline:
+    row = outcomes[leading]
+    return Headline(
+        outcome=leading,
+        term=row.term,
+        band=row.band,
+        probability=row.probability,
+        low=row.low,
+        high=row.high,
+        sentence="",
+    )
 
 
 def _canonical_hashes(found: Assessment) -> Assessment:

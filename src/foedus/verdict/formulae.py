@@ -2,133 +2,135 @@
 
 from __future__ import annotations
 
-from foedus.terms.cooperation import RUNGS
-from foedus.terms.grades import CREDIBILITY, RELIABILITY, weights
+from collections.abc import Mapping
 
-FORMULAE: dict[str, dict[str, str]] = {
-    "weight": {
-        "title": "Weight of a claim",
-        "formula": f"w = reliability ({weights(RELIABILITY)}) of the reference, else of the "
-        f"source, times credibility ({weights(CREDIBILITY, mark=':')}), shared evenly by "
+from foedus.verdict.types.evidence import Formula
+
+FORMULAE: Mapping[str, Formula] = {
+    "weight": Formula(
+        title="Weight of a claim",
+        formula="w = reliability (A 1, B .8, C .6, D .4, E .2, F .4 drawn from .2-.6) of the reference, else of the "
+        "source, times credibility (1: 1, 2: .8, 3: .6, 4: .4, 5: .2, 6: .4 drawn from .2-.6), shared evenly by "
         "several references; claims of one reference about one quantity count as one witness",
-        "source": "Admiralty grading; foedus method",
-    },
-    "position": {
-        "title": "Position of an actor on an issue",
-        "formula": "P = sum_r w_r x_r / sum_r w_r; standard error sqrt(.15^2 + .4^2 / n_eff), clipped to -1..1",
-        "source": "foedus method; Kish (1965) for n_eff",
-    },
-    "salience": {
-        "title": "Salience of an issue for an actor",
-        "formula": "S = (M_issue + .4) / (sum of M over issues + .4 x number of issues), M = weighted position and "
+        source="Admiralty grading; foedus method",
+    ),
+    "position": Formula(
+        title="Position of an actor on an issue",
+        formula="P = sum_r w_r x_r / sum_r w_r; standard error sqrt(.15^2 + .4^2 / n_eff), clipped to -1..1",
+        source="foedus method; Kish (1965) for n_eff",
+    ),
+    "salience": Formula(
+        title="Salience of an issue for an actor",
+        formula="S = (M_issue + .4) / (sum of M over issues + .4 x number of issues), M = weighted position and "
         "interest claims",
-        "source": "foedus method",
-    },
-    "convergence": {
-        "title": "Convergence of the pair on an issue",
-        "formula": "1 - |P_a - P_b| / 2; importance sqrt(S_a S_b)",
-        "source": "foedus method",
-    },
-    "tie": {
-        "title": "Signed tie in a window of three years",
-        "formula": "T = sum_r m_r w_r x_r / (sum_r m_r w_r + .4 m_0), m the Bayesian bootstrap weights",
-        "source": "foedus method; Rubin (1981)",
-    },
-    "threat": {
-        "title": "Threat that a source poses to an actor",
-        "formula": "mean of aggregate power, proximity, offensive power, aggressive intent, each 0..1; a component "
+        source="foedus method",
+    ),
+    "convergence": Formula(
+        title="Convergence of the pair on an issue",
+        formula="1 - |P_a - P_b| / 2; importance sqrt(S_a S_b)",
+        source="foedus method",
+    ),
+    "tie": Formula(
+        title="Signed tie in a window of three years",
+        formula="T = sum_r m_r w_r x_r / (sum_r m_r w_r + .4 m_0), m the Bayesian bootstrap weights",
+        source="foedus method; Rubin (1981)",
+    ),
+    "threat": Formula(
+        title="Threat that a source poses to an actor",
+        formula="mean of aggregate power, proximity, offensive power, aggressive intent, each 0..1; a component "
         "without a claim is .5 at the point and uniform on 0..1 in the draws",
-        "source": "Walt (1987)",
-    },
-    "common-threat": {
-        "title": "Common threat of the pair from a source",
-        "formula": "min(threat to a, threat to b), where each side has a threat claim; headline: the largest source",
-        "source": "foedus method",
-    },
-    "strength": {
-        "title": "Strength of a factor",
-        "formula": "s = (W+ - W-) / (W+ + W- + 1) x magnitude; magnitude = common threat for a threat factor, else 1",
-        "source": "foedus method",
-    },
-    "posterior": {
-        "title": "Probability of an outcome",
-        "formula": "log p_o = log prior_o + temper x ln 2 x sum over groups of [max(0, max s r) + min(0, min s r)], "
+        source="Walt (1987)",
+    ),
+    "common-threat": Formula(
+        title="Common threat of the pair from a source",
+        formula="min(threat to a, threat to b), where each side has a threat claim; headline: the largest source",
+        source="foedus method",
+    ),
+    "strength": Formula(
+        title="Strength of a factor",
+        formula="s = (W+ - W-) / (W+ + W- + 1) x magnitude; magnitude = common threat for a threat factor, else 1",
+        source="foedus method",
+    ),
+    "posterior": Formula(
+        title="Probability of an outcome",
+        formula="log p_o = log prior_o + temper x ln 2 x sum over groups of [max(0, max s r) + min(0, min s r)], "
         "averaged over persistence patterns; temper .5",
-        "source": "Bayes' rule with tempered likelihood ratios; foedus method",
-    },
-    "prior": {
-        "title": "Prior of an outcome",
-        "formula": "e_state P^N: the annual transition table P run for N years from the present state",
-        "source": "counts by foedus from ATOP, dispute and rivalry data, 1920-2010",
-    },
-    "outlook": {
-        "title": "Prior of an outcome by the outlook",
-        "formula": "e_state M(x)^N: M the annual matrix of competing routes, each with chance 1 / (1 + exp(-b'z)) given the "
+        source="Bayes' rule with tempered likelihood ratios; foedus method",
+    ),
+    "prior": Formula(
+        title="Prior of an outcome",
+        formula="e_state P^N: the annual transition table P run for N years from the present state",
+        source="counts by foedus from ATOP, dispute and rivalry data, 1920-2010",
+    ),
+    "outlook": Formula(
+        title="Prior of an outcome by the outlook",
+        formula="e_state M(x)^N: M the annual matrix of competing routes, each with chance 1 / (1 + exp(-b'z)) given the "
         "covariates x, frozen over N years; the small-pact route into alliance is the mean in log odds of the model and its "
         "reference class (k + .5) / n; while the state enemy is there x is as it is, once it is gone its threat is 0",
-        "source": "multi-state model of 994,005 dyad-years 1816-2018, fitted by foedus; after Johnson (2017) and "
+        source="multi-state model of 994,005 dyad-years 1816-2018, fitted by foedus; after Johnson (2017) and "
         "Leeds et al. (2002)",
-    },
-    "record": {
-        "title": "Record of the outlook",
-        "formula": "rolling origins of five years: log skill 1 - L / L_base with L the mean log loss; claim: discrete-time proportional hazard "
+    ),
+    "record": Formula(
+        title="Record of the outlook",
+        formula="rolling origins of five years: log skill 1 - L / L_base with L the mean log loss; claim: discrete-time proportional hazard "
         "ratios of exposed against not exposed dyad-years, the wider of treaty- and year-clustered 95 % intervals",
-        "source": "foedus outlook backtest and foedus outlook claim on the official files",
-    },
-    "blocs": {
-        "title": "Sides of a signed network",
-        "formula": "two sides that leave the least tie strength frustrated (friendly between them, hostile inside one); margin of an "
+        source="foedus outlook backtest and foedus outlook claim on the official files",
+    ),
+    "blocs": Formula(
+        title="Sides of a signed network",
+        formula="two sides that leave the least tie strength frustrated (friendly between them, hostile inside one); margin of an "
         "actor: what the least rises by with the actor on the other side of the anchor; share: draws of the evidence in which it "
         "stands with the anchor",
-        "source": "Harary (1959); Aref, Mason and Wilson (2020); Davis (1967) for any number of sides",
-    },
-    "landscape": {
-        "title": "Landscape of alignments",
-        "formula": "energy sum_i sum_j s_i s_j p_ij d_ij, d = 1 across the sides; minima that no single move lowers, basins by "
+        source="Harary (1959); Aref, Mason and Wilson (2020); Davis (1967) for any number of sides",
+    ),
+    "landscape": Formula(
+        title="Landscape of alignments",
+        formula="energy sum_i sum_j s_i s_j p_ij d_ij, d = 1 across the sides; minima that no single move lowers, basins by "
         "steepest descent",
-        "source": "Axelrod and Bennett (1993); critique: Galam (1998)",
-    },
-    "bargaining": {
-        "title": "Bargaining on an issue",
-        "formula": "compromise sum w x / sum w, w = capability x salience; interval over draws of position, capability and salience; "
+        source="Axelrod and Bennett (1993); critique: Galam (1998)",
+    ),
+    "bargaining": Formula(
+        title="Bargaining on an issue",
+        formula="compromise sum w x / sum w, w = capability x salience; interval over draws of position, capability and salience; "
         "rounds by the expected utility model, variant in the file; trade: weighted Nash product over issues",
-        "source": "Achen (2006); Bueno de Mesquita (1994); Scholz, Calbert and Smith (2011); Nash (1950)",
-    },
-    "scenario": {
-        "title": "Scenario",
-        "formula": "the posterior with removed factors at 0; a dependant keeps the strength-weighted share of its "
+        source="Achen (2006); Bueno de Mesquita (1994); Scholz, Calbert and Smith (2011); Nash (1950)",
+    ),
+    "scenario": Formula(
+        title="Scenario",
+        formula="the posterior with removed factors at 0; a dependant keeps the strength-weighted share of its "
         "parents that remains; everything else persists",
-        "source": "foedus method",
-    },
-    "interval": {
-        "title": "Interval",
-        "formula": "5 and 95 % of the draws: Bayesian bootstrap over references with a zero-valued pseudo-reference, "
+        source="foedus method",
+    ),
+    "interval": Formula(
+        title="Interval",
+        formula="5 and 95 % of the draws: Bayesian bootstrap over references with a zero-valued pseudo-reference, "
         "unknown grades, missing threat components, prior, ratings, temper and persistence drawn; widened to hold the "
         "point where it does not",
-        "source": "Rubin (1981); foedus method",
-    },
-    "ach": {
-        "title": "Analysis of competing hypotheses",
-        "formula": "inconsistency = sum of negative absolute ratings, sign turned; diagnosticity = standard deviation of "
+        source="Rubin (1981); foedus method",
+    ),
+    "ach": Formula(
+        title="Analysis of competing hypotheses",
+        formula="inconsistency = sum of negative absolute ratings, sign turned; diagnosticity = standard deviation of "
         "a factor's absolute ratings over outcomes; never mixed into the posterior",
-        "source": "Heuer (1999), chapter 8",
-    },
-    "confidence": {
-        "title": "Confidence",
-        "formula": "six written rules, each low, moderate or high; low if fewer than ten works bear, one reference decides or three rules say low; "
+        source="Heuer (1999), chapter 8",
+    ),
+    "confidence": Formula(
+        title="Confidence",
+        formula="six written rules, each low, moderate or high; low if fewer than ten works bear, one reference decides or three rules say low; "
         "high if none says low and four say high",
-        "source": "foedus method",
-    },
-    "ladder": {
-        "title": "Cooperation ladder",
-        "formula": f"{', '.join(f'{level} {rung}' for level, rung in RUNGS.items())}; a turning point first reaches a new height",
-        "source": "foedus method",
-    },
-    "network": {
-        "title": "Congruence, conflict and subtract networks",
-        "formula": "same side on an issue adds 1 - |P_a - P_b| / 2 to congruence, opposite sides |P_a - P_b| / 2 to "
+        source="foedus method",
+    ),
+    "ladder": Formula(
+        title="Cooperation ladder",
+        formula="1 verbal support, 2 visits and consultation, 3 standing coordination, 4 material support, 5 joint "
+        "operations, 6 treaty obligation; a turning point first reaches a new height",
+        source="foedus method",
+    ),
+    "network": Formula(
+        title="Congruence, conflict and subtract networks",
+        formula="same side on an issue adds 1 - |P_a - P_b| / 2 to congruence, opposite sides |P_a - P_b| / 2 to "
         "conflict; subtract = congruence - conflict",
-        "source": "Leifeld (2017)",
-    },
+        source="Leifeld (2017)",
+    ),
 }
 """Formula by name: title, formula, source."""

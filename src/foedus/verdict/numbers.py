@@ -9,54 +9,55 @@ import numpy as np
 
 from foedus.assessment.model import Array, Distribution
 from foedus.evidence.estimates import Estimate
-from foedus.terms.outcomes import OUTCOMES
+from foedus.verdict.types.parts import Range
 
 DIGITS = 6
 
 
-def number(value: float | None) -> float | None:
-    """Return a number rounded to six digits; None where it is missing.
+def number(value: float) -> float:
+    """Return a number rounded to six digits, without the sign of zero.
 
-    >>> number(1 / 3), number(float("nan")), number(-0.0000001)
-    (0.333333, None, 0.0)
+    >>> number(1 / 3), number(-0.0000001)
+    (0.333333, 0.0)
     """
-    if value is None or np.isnan(value):
-        return None
     return round(float(value), DIGITS) + 0.0
 
 
-def by_outcome(values: Array) -> dict[str, float | None]:
+def known(value: float | None) -> float | None:
+    """Return a number that may be missing: rounded, or None.
+
+    >>> known(1 / 3), known(float("nan"))
+    (0.333333, None)
+    """
+    return None if value is None or np.isnan(value) else number(value)
+
+
+def by_outcome(values: Array) -> dict[str, float]:
     """Return four numbers keyed by outcome, never by position."""
-    return {outcome: number(float(value)) for outcome, value in zip(OUTCOMES, values, strict=True)}
+    return {outcome: number(value) for outcome, value in zip(OUTCOMES, values, strict=True)}
 
 
-def probability_range(found: Distribution) -> dict[str, dict[str, float | None]]:
+def known_by_outcome(values: Array) -> dict[str, float | None]:
+    """Return four numbers that may be missing, keyed by outcome."""
+    return {outcome: known(float(value)) for outcome, value in zip(OUTCOMES, values, strict=True)}
+
+
+def probability_range(found: Distribution) -> dict[str, Range]:
     """Return probability, low and high by outcome."""
     return {
-        outcome: {
-            "probability": number(float(found.point[at])),
-            "low": number(float(found.low[at])),
-            "high": number(float(found.high[at])),
-        }
+        outcome: Range(probability=number(found.point[at]), low=number(found.low[at]), high=number(found.high[at]))
         for at, outcome in enumerate(OUTCOMES)
     }
 
 
-def estimate(found: Estimate | None) -> dict[str, Any]:
-    """Return value, low, high, n_eff and claims; a missing estimate has None and no claims."""
+def estimate(found: Estimate | None) -> Mapping[str, Any]:
+    """Return the fields of an estimate: value, low, high, n_eff and claims; a missing one has no value and no claims."""
     if found is None:
-        return {"value": None, "low": None, "high": None, "n_eff": 0.0, "claims": []}
+        return {"value": None, "low": None, "high": None, "n_eff": 0.0, "claims": ()}
     return {
-        "value": number(found.value),
-        "low": number(found.low),
-        "high": number(found.high),
+        "value": known(found.value),
+        "low": known(found.low),
+        "high": known(found.high),
         "n_eff": number(found.n_eff),
-        "claims": list(found.claims),
+        "claims": tuple(found.claims),
     }
-
-
-def plain(value: Any) -> Any:
-    """Return a mapping or tuple as JSON's own types."""
-    if isinstance(value, Mapping):
-        return {key: plain(inner) for key, inner in value.items()}
-    return [plain(inner) for inner in value] if isinstance(value, tuple | list) else value

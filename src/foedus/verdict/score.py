@@ -12,9 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-import msgspec
-
-from foedus.case.model import Case
+from foedus.case.model import OUTCOMES, Case
 from foedus.errors import InputError
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types import Verdict
@@ -42,10 +40,9 @@ class Scored:
 
     def plain(self) -> dict[str, Any]:
         """Return JSON's own types; a log score of minus infinity becomes null."""
-        found = asdict(self) | {"observed_on": self.observed_on.isoformat(), "target": self.target.isoformat()}
-        for row in found["scores"]:
-            row["log"] = row["log"] if math.isfinite(row["log"]) else None
-        return found
+        scores = [{**asdict(row), "log": row.log if math.isfinite(row.log) else None} for row in self.scores]
+        days = {"observed_on": self.observed_on.isoformat(), "target": self.target.isoformat()}
+        return {**asdict(self), **days, "scores": scores}
 
 
 def brier_score(probabilities: Mapping[str, float], observed: str) -> float:
@@ -66,7 +63,7 @@ def log_score(probabilities: Mapping[str, float], observed: str) -> float:
     return math.log(probabilities[observed]) if probabilities[observed] > 0 else -math.inf
 
 
-def score_verdict(case: Case, said: Verdict) -> Scored:
+def score_verdict(case: Case, verdict: Verdict) -> Scored:
     """Return the scores of a verdict on the case's `outcomes.csv`.
 
     The state of relation is the last one recorded up to the end of the target year. The score is
@@ -77,24 +74,24 @@ def score_verdict(case: Case, said: Verdict) -> Scored:
     InputError
         If no outcome with a state of relation lies between cut-off and target.
     """
-    verdict = msgspec.to_builtins(said)
-    cut = date.fromisoformat(verdict["as_of"])
-    target = date(cut.year + verdict["horizon_years"], cut.month, min(cut.day, 28) if cut.month == 2 else cut.day)
+    cut = date.fromisoformat(verdict.as_of)
+    target = date(cut.year + verdict.horizon_years, cut.month, min(cut.day, 28) if cut.month == 2 else cut.day)
     known = [
         row for row in case.outcomes if row.state_of_relation and cut < row.date.upper and row.date.lower <= target
     ]
     if not known:
         raise InputError(
-            f"case {verdict['case']!r} records no state of relation between {cut} and {target}; "
+            f"case {verdict.case!r} records no state of relation between {cut} and {target}; "
             "add a row with state_of_relation to outcomes.csv or choose another --horizon"
         )
     last = max(known, key=lambda row: (row.date.known_by, row.date.lower))
-    columns = {"verdict": "probability", "prior alone": "prior", "inside view alone": "inside"}
+    rows = verdict.outcomes
     forecasts = {
-        name: {outcome: verdict["outcomes"][outcome][column] for outcome in OUTCOMES}
-        for name, column in columns.items()
+        "verdict": {name: rows[name].probability for name in OUTCOMES},
+        "prior alone": {name: rows[name].prior for name in OUTCOMES},
+        "inside view alone": {name: rows[name].inside for name in OUTCOMES},
+        "uniform": dict.fromkeys(OUTCOMES, 1 / len(OUTCOMES)),
     }
-    forecasts["uniform"] = dict.fromkeys(OUTCOMES, 1 / len(OUTCOMES))
     scores = tuple(
         Score(
             name,

@@ -30,8 +30,8 @@ class WithoutReference(Part, frozen=True):
     """The verdict without one reference."""
 
     reference: str  #: The reference left out.
-    outcomes: ByOutcome[float | None]  #: The four probabilities.
-    shift: ByOutcome[float | None]  #: Against the headline.
+    outcomes: ByOutcome[float]  #: The four probabilities.
+    shift: ByOutcome[float]  #: Against the headline.
     flips: bool  #: Whether another outcome then leads.
     claims: Count  #: Claims touched.
 
@@ -40,8 +40,8 @@ class WithoutPerspective(Part, frozen=True):
     """The verdict without one perspective."""
 
     perspective: str  #: The perspective left out.
-    outcomes: ByOutcome[float | None]  #: The four probabilities.
-    shift: ByOutcome[float | None]  #: Against the headline.
+    outcomes: ByOutcome[float]  #: The four probabilities.
+    shift: ByOutcome[float]  #: Against the headline.
     flips: bool  #: Whether another outcome then leads.
     claims: Count  #: Claims touched.
 
@@ -51,14 +51,14 @@ class Variant(Part, frozen=True):
 
     id: str  #: Id of the change.
     label: str  #: The change in words.
-    outcomes: ByOutcome[float | None]  #: The four probabilities.
+    outcomes: ByOutcome[float]  #: The four probabilities.
 
 
 class AtTemper(Part, frozen=True):
     """A temper."""
 
     temper: Share  #: Temper.
-    outcomes: ByOutcome[float | None]  #: The four probabilities.
+    outcomes: ByOutcome[float]  #: The four probabilities.
 
 
 class Bar(Part, frozen=True):
@@ -84,7 +84,7 @@ class Decides(Part, frozen=True):
 class Sensitivity(Part, frozen=True):
     """The verdict under single changes."""
 
-    baseline: ByOutcome[float | None]  #: The headline.
+    baseline: ByOutcome[float]  #: The headline.
     leave_one_reference_out: tuple[WithoutReference, ...]  #: Without each reference.
     leave_one_perspective_out: tuple[WithoutPerspective, ...]  #: Without each perspective.
     prior: tuple[Variant, ...]  #: Under other priors.
@@ -99,7 +99,7 @@ class Contrary(Part, frozen=True):
 
     claim: str  #: Claim.
     factor: str  #: Through which factor.
-    push: ByOutcome[float | None]  #: What that factor does.
+    push: ByOutcome[float]  #: What that factor does.
     weight: Share  #: Weight of the claim.
     text: str  #: What it says.
 
@@ -107,8 +107,8 @@ class Contrary(Part, frozen=True):
 class Dissent(Part, frozen=True):
     """What speaks against."""
 
-    outside: ByOutcome[float | None]  #: Outside view alone.
-    inside: ByOutcome[float | None]  #: Inside view alone.
+    outside: ByOutcome[float]  #: Outside view alone.
+    inside: ByOutcome[float]  #: Inside view alone.
     distance: Share  #: Total variation between them.
     contrary: tuple[Contrary, ...]  #: Weightiest claims whose factor lowers the leading outcome.
     sentences: tuple[SentenceId, ...]  #: Sentences on it.
@@ -121,8 +121,8 @@ class Assumption(Part, frozen=True):
     text: str  #: What is assumed.
     support: str  #: Why.
     factors: tuple[str, ...]  #: Factors that fall away if it is false.
-    if_false: ByOutcome[float | None]  #: The four probabilities then.
-    shift: ByOutcome[float | None]  #: Against the headline.
+    if_false: ByOutcome[float]  #: The four probabilities then.
+    shift: ByOutcome[float]  #: Against the headline.
 
 
 class Indicator(Part, frozen=True):
@@ -133,8 +133,8 @@ class Indicator(Part, frozen=True):
     by_date: str  #: EDTF date by which.
     factor: str  #: Factor that it moves.
     direction: Literal["+", "-"]  #: Whether it strengthens or weakens it.
-    shift: ByOutcome[float | None]  #: At full swing: the factor at strength 1, or gone.
-    shift_one_reference: ByOutcome[float | None]  #: As one fully reliable new reference.
+    shift: ByOutcome[float]  #: At full swing: the factor at strength 1, or gone.
+    shift_one_reference: ByOutcome[float]  #: As one fully reliable new reference.
     favours: OutcomeOrNone  #: Outcome raised most; empty where none is.
 
 
@@ -195,7 +195,7 @@ class Changes(Part, frozen=True):
     since_case: str  #: Its case.
     since_as_of: str  #: Its cut-off.
     since_sha256: Sha256  #: Hash of its file.
-    outcomes: ByOutcome[float | None]  #: Change of each probability.
+    outcomes: ByOutcome[float]  #: Change of each probability.
     claims_added: tuple[str, ...]  #: New claims.
     claims_removed: tuple[str, ...]  #: Claims gone.
     claims_changed: tuple[str, ...]  #: Claims coded otherwise.

@@ -30,7 +30,7 @@ class Group(Part, frozen=True):
     """A group."""
 
     id: str  #: Name of the group.
-    push: ByOutcome[float | None]  #: Change of log odds against the present state when all its factors are there.
+    push: ByOutcome[float]  #: Change of log odds against the present state when all its factors are there.
     factors: tuple[str, ...]  #: Its factors.
     deciding: ByOutcome[str]  #: Factor with the strongest push.
 

@@ -35,9 +35,9 @@ class Factor(Part, frozen=True):
     persistence: Persistence  #: Probability that it lasts to the case's horizon, given what it depends on.
     covariate: str  #: Covariate of the outlook that may carry it, or empty.
     carried_by_history: bool  #: Whether the prior has counted it, so that its ratings have no effect.
-    ratings: ByOutcome[float | None]  #: Mean relative rating, -2 to 2; the present state is 0.
+    ratings: ByOutcome[float]  #: Mean relative rating, -2 to 2; the present state is 0.
     raters: Count  #: Raters.
-    shift: ByOutcome[float | None]  #: Headline with its ratings minus without them.
+    shift: ByOutcome[float]  #: Headline with its ratings minus without them.
     claims: tuple[str, ...]  #: Claims that bear on it.
     claims_against: tuple[str, ...]  #: Those that bear against it.
     references: tuple[str, ...]  #: Works behind them.
