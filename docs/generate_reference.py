@@ -83,7 +83,7 @@ def render_formulae() -> str:
 
     parts = [MADE, "# Formulae\n", "What `foedus explain` prints. Derivations and reasons: [](mathematics.md).\n"]
     for name, row in FORMULAE.items():
-        parts += [f"({name}-formula)=", f"## {row['title']}\n", f"{row['formula']}.\n", f"*Source: {row['source']}.*\n"]
+        parts += [f"({name}-formula)=", f"## {row.title}\n", f"{row.formula}.\n", f"*Source: {row.source}.*\n"]
     return "\n".join(parts).rstrip() + "\n"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import json
 from functools import cache
 from typing import Any
@@ -23,8 +22,13 @@ def plain(verdict: Verdict) -> dict[str, Any]:
     return json.loads(render_verdict(verdict))  # type: ignore[no-any-return]
 
 
-def verdict_on(case: CaseBuilder, *, words: str = "icd203", **options: Any) -> dict[str, Any]:
-    return plain(build_verdict(assess(case.build(), **{"draws": 30, **options}), words=words))
+def verdict_on(case: CaseBuilder, *, words: str = "icd203", **options: Any) -> Verdict:
+    return build_verdict(assess(case.build(), **{"draws": 30, **options}), words=words)
+
+
+def told_on(case: CaseBuilder, **options: Any) -> dict[str, Any]:
+    """Return what the file of a verdict on a case holds."""
+    return plain(verdict_on(case, **options))
 
 
 def a_full_case() -> CaseBuilder:
@@ -48,15 +52,15 @@ def a_full_case() -> CaseBuilder:
 
 
 @cache
-def _made(name: str) -> dict[str, Any]:
+def typed(name: str = "full") -> Verdict:
     return verdict_on({"full": a_full_case, "coded": a_coded_case, "empty": a_case}[name]())
 
 
 def made(name: str = "full") -> dict[str, Any]:
     """Return what the file of a verdict holds; the test may change it."""
-    return copy.deepcopy(_made(name))
+    return plain(typed(name))
 
 
-def typed(verdict: str | dict[str, Any] = "full") -> Verdict:
-    """Return a verdict by its name, or one that the test has changed."""
-    return msgspec.convert(made(verdict) if isinstance(verdict, str) else verdict, Verdict)
+def typed_of(found: dict[str, Any]) -> Verdict:
+    """Return the verdict that a changed file holds."""
+    return msgspec.convert(found, Verdict)

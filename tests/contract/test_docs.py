@@ -104,7 +104,7 @@ def test_every_formula_has_a_source_in_the_bibliography() -> None:
     from foedus.verdict.formulae import FORMULAE
 
     text = (DOCS / "reference" / "bibliography.md").read_text(encoding="utf-8")
-    cited = {found for row in FORMULAE.values() for found in re.findall(r"([A-Z]\w+) \((\d{4})\)", row["source"])}
+    cited = {found for row in FORMULAE.values() for found in re.findall(r"([A-Z]\w+) \((\d{4})\)", row.source)}
     assert cited
     missing = [f"{author} {year}" for author, year in sorted(cited) if not re.search(rf"{author}.*\({year}\)", text)]
     assert missing == []

@@ -177,8 +177,8 @@ def test_a_claim_after_the_cut_off_changes_nothing(builder: CaseBuilder, value: 
     )
     one, two = (build_verdict(quick(case.build())) for case in (builder, later))
     for part in ("outcomes", "factors", "issues", "ties", "threats", "ladder", "scenarios", "sensitivity", "path"):
-        assert one[part] == two[part]
-    assert two["counts"]["not_visible"] == ["later"]
+        assert getattr(one, part) == getattr(two, part)
+    assert two.counts.not_visible == ("later",)
 
 
 def test_the_same_seed_gives_the_same_bytes_and_another_order_of_rows_too() -> None:
@@ -236,4 +236,4 @@ def test_removing_a_threat_takes_its_dependants_with_it() -> None:
 
 def test_outcomes_are_keyed_by_name_in_the_order_of_the_field() -> None:
     verdict = build_verdict(quick(a_coded_case().build()))
-    assert tuple(verdict["outcomes"]) == OUTCOMES == ("alliance", "entente", "unaligned", "rivalry")
+    assert tuple(verdict.outcomes) == OUTCOMES == ("alliance", "entente", "unaligned", "rivalry")

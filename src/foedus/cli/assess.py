@@ -121,10 +121,11 @@ def explain(
         return
     found = explained(verdict, name)
     if as_json:
-        import dataclasses
         import json
 
-        typer.echo(json.dumps(dataclasses.asdict(found), ensure_ascii=False, indent=1))
+        import msgspec
+
+        typer.echo(json.dumps(msgspec.to_builtins(found), ensure_ascii=False, indent=1))
         return
     from foedus.report.console import explanation, show
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec.structs import asdict
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -17,6 +18,7 @@ from foedus.terms.outcomes import OUTCOMES, STATES_OF_RELATION
 from foedus.terms.wording import count, percent, span
 from foedus.verdict.score import Scored
 from foedus.verdict.types import Verdict
+from foedus.verdict.types.parts import Part
 
 BAR_WIDTH = 22
 
@@ -98,7 +100,7 @@ def _outcomes(verdict: Verdict) -> Table:
         row = verdict.outcomes[outcome]
         table.add_row(
             Text(outcome, style="bold" if outcome == verdict.headline.outcome else ""),
-            Text(bar(row.low, row.probability, row.high), style=COLOURS[outcome]),
+            Text(bar(row.low, row.probability, row.high), style=STATES_OF_RELATION[outcome].colour),
             percent(row.probability),
             span(row.low, row.high),
             percent(row.prior),
@@ -113,7 +115,7 @@ def _factors(verdict: Verdict) -> list[RenderableType]:
     for title, style in (("binds most", "bold green"), ("", "dim"), ("divides most", "bold red"), ("", "dim")):
         table.add_column(title, header_style=style, overflow="fold", max_width=44)
     sides = []
-    for pull in ("binds", "divides"):
+    for pull in PULLS:
         rows = [row for row in verdict.factors if row.pull == pull and row.strength > 0]
         sides.append(sorted(rows, key=lambda row: (-row.strength, row.id))[:3])
     for at in range(max(map(len, sides), default=0)):
@@ -161,6 +163,8 @@ def explanation(found: Explanation, verdict: Verdict) -> RenderableType:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, Part):
+        return _plain(asdict(value))
     if isinstance(value, Mapping):
         return ", ".join(f"{key} {_plain(inner)}" for key, inner in value.items()) or "none"
     if isinstance(value, list | tuple):
@@ -178,6 +182,7 @@ def _evidence_line(verdict: Verdict, name: str) -> Text:
     titles = {
         key: held.title for part in (evidence.sources, evidence.datasets, evidence.models) for key, held in part.items()
     }
+    titles |= {key: held.title or held.note for key, held in evidence.sources.items()}
     titles |= {key: held.ground for key, held in evidence.ratings.items()}
     return Text.assemble((f"  {name}", "cyan"), f"  {titles[name] or name}") if name in titles else Text(f"  {name}")
 

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
-import msgspec
+from msgspec.structs import asdict
 
 from foedus.errors import InputError
 from foedus.nearest import near_words
 from foedus.verdict.types import Verdict
+from foedus.verdict.types.alignments import Alignments
+from foedus.verdict.types.analysis import Assumption, Indicator
+from foedus.verdict.types.bargaining import DisputedIssue
+from foedus.verdict.types.evidence import Sentence
+from foedus.verdict.types.outside import StateYear
+from foedus.verdict.types.parts import Part
+from foedus.verdict.types.question import Scenario
+from foedus.verdict.types.synthesis import CommonThreat, Factor, Issue, Position, Threat, Tie
 
-Rows = Mapping[str, Any]
+Estimated = Position | Tie | Threat | CommonThreat
+"""Parts with a value, its interval and an effective number of works."""
+
+
+class Rests(Protocol):
+    """A part that rests on claims."""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """Ids of the claims."""
 
 
 @dataclass(frozen=True)
@@ -56,184 +74,199 @@ def explain(verdict: Verdict, name: str) -> Explanation:
 def index_of(verdict: Verdict) -> dict[str, Callable[[], Explanation]]:
     """Return every id that can be explained, with the function that does it."""
     known: dict[str, Callable[[], Explanation]] = {}
-    plain = msgspec.to_builtins(verdict)
     for add in (_evidence, _figures, _quantities, _parts):
-        known.update(add(plain))
+        known.update(add(verdict))
     return known
 
 
 Index = dict[str, Callable[[], Explanation]]
 
 
-def _formula(verdict: Rows, name: str) -> str:
-    row = verdict["formulae"][name]
-    return f"{row['formula']} ({row['source']})"
+def _formula(verdict: Verdict, name: str) -> str:
+    row = verdict.formulae[name]
+    return f"{row.formula} ({row.source})"
 
 
-def _parts(v: Rows) -> Index:
-    found: Index = {}
-    for outcome, row in v["outcomes"].items():
-        found[outcome] = lambda outcome=outcome, row=row: Explanation(  # type: ignore[misc]
-            outcome, "outcome", f"Probability that the relation is {outcome}", row, _formula(v, "posterior"),
-            _outcome_inputs(v, outcome), (*_moving_claims(v, outcome), "model:posterior", "model:prior", "model:uncertainty"),
-        )  # fmt: skip
-    for row in v["factors"]:
-        found[row["id"]] = lambda row=row: _factor(v, row)  # type: ignore[misc]
-    for row in v["issues"]:
-        found[row["id"]] = lambda row=row: _issue(v, row)  # type: ignore[misc]
-    for row in v["scenarios"]:
-        found[row["id"]] = lambda row=row: Explanation(  # type: ignore[misc]
-            row["id"], "scenario", row["label"],
-            {"share of persistence patterns": row["draw_share"], **row["outcomes"]}, _formula(v, "scenario"),
-            {"removes": row["removes"], "share of strength lost": row["lost"]},
-            (*_claims_of(v, row["removed_factors"]), "model:scenarios"),
-        )  # fmt: skip
-    for row in v["sentences"]:
-        found[row["id"]] = lambda row=row: Explanation(  # type: ignore[misc]
-            row["id"], f"sentence ({row['kind']}, {row['section']})", row["text"], {}, evidence=tuple(row["evidence"])
-        )
-    for part in ("assumptions", "indicators"):
-        for row in v[part]:
-            names = row.get("factors") or [row["factor"]]
-            values = {key: value for key, value in row.items() if key not in ("id", "text")}
-            found[row["id"]] = (
-                lambda row=row, part=part, names=names, values=values: Explanation(  # type: ignore[misc]
-                    row["id"], part[:-1], row["text"], values, _formula(v, "posterior"), {}, _claims_of(v, names)
-                )
-            )
-    found["outside"] = lambda: _outside(v)
-    if v["alignments"]:
-        found["alignments"] = lambda: _alignments(v)
-    for row in v["bargaining"]["issues"]:
-        found[f"bargaining:{row['issue']}"] = lambda row=row: _bargaining(v, row)  # type: ignore[misc]
-    found["confidence"] = lambda: Explanation(
-        "confidence", "confidence", f"Confidence: {v['confidence']['level']}",
-        {rule["id"]: rule["text"] + f": {rule['level']}" for rule in v["confidence"]["rules"]},
-        _formula(v, "confidence"), {}, ("model:confidence",),
-    )  # fmt: skip
+def _claims(rows: Iterable[Rests]) -> tuple[str, ...]:
+    """Return the claims that parts rest on, without repetition."""
+    return tuple(dict.fromkeys(claim for row in rows for claim in row.claims))
+
+
+def _parts(v: Verdict) -> Index:
+    found: Index = {name: partial(_outcome, v, name) for name in v.outcomes}
+    found |= {row.id: partial(_factor, v, row) for row in v.factors}
+    found |= {row.id: partial(_issue, v, row) for row in v.issues}
+    found |= {row.id: partial(_scenario, v, row) for row in v.scenarios}
+    found |= {row.id: partial(_sentence, row) for row in v.sentences}
+    found |= {row.id: partial(_judged, v, "assumption", row, row.factors) for row in v.assumptions}
+    found |= {row.id: partial(_judged, v, "indicator", row, (row.factor,)) for row in v.indicators}
+    found["outside"] = partial(_outside, v)
+    if v.alignments:
+        found["alignments"] = partial(_alignments, v, v.alignments)
+    found |= {f"bargaining:{row.issue}": partial(_bargaining, v, row) for row in v.bargaining.issues}
+    found["confidence"] = partial(_confidence, v)
     return found
 
 
-def _alignments(v: Rows) -> Explanation:
+def _outcome(v: Verdict, name: str) -> Explanation:
+    row = v.outcomes[name]
+    pushes = {group.id: group.push[name] for group in v.hypotheses.groups if group.push[name]}
+    moving = sorted(v.factors, key=lambda factor: -abs(factor.shift[name]))[:5]
+    return Explanation(
+        name, "outcome", f"Probability that the relation is {name}", asdict(row), _formula(v, "posterior"),
+        {"prior": row.prior, "push by group (log odds, all factors there)": pushes},
+        (*_claims(moving), "model:posterior", "model:prior", "model:uncertainty"),
+    )  # fmt: skip
+
+
+def _scenario(v: Verdict, row: Scenario) -> Explanation:
+    values = {"share of persistence patterns": row.draw_share, **row.outcomes}
+    inputs = {"removes": row.removes, "share of strength lost": row.lost}
+    claims = _claims_of(v, row.removed_factors)
+    return Explanation(
+        row.id, "scenario", row.label, values, _formula(v, "scenario"), inputs, (*claims, "model:scenarios")
+    )
+
+
+def _sentence(row: Sentence) -> Explanation:
+    return Explanation(row.id, f"sentence ({row.kind}, {row.section})", row.text, {}, evidence=row.evidence)
+
+
+def _judged(v: Verdict, kind: str, row: Assumption | Indicator, factors: Iterable[str]) -> Explanation:
+    values = {key: value for key, value in asdict(row).items() if key not in ("id", "text")}
+    return Explanation(row.id, kind, row.text, values, _formula(v, "posterior"), {}, _claims_of(v, factors))
+
+
+def _confidence(v: Verdict) -> Explanation:
+    rules = {rule.id: f"{rule.text}: {rule.level}" for rule in v.confidence.rules}
+    return Explanation(
+        "confidence", "confidence", f"Confidence: {v.confidence.level}", rules, _formula(v, "confidence"), {},
+        ("model:confidence",),
+    )  # fmt: skip
+
+
+def _alignments(v: Verdict, found: Alignments) -> Explanation:
     """The sides: index with bounds, the pair, each actor's side, margin and share of draws."""
-    a = v["alignments"]
-    keys = (
-        "frustration_index",
-        "lower",
-        "upper",
-        "status",
-        "unique",
-        "ties",
-        "hostile",
-        "pair_margin_low",
-        "pair_together",
-    )
+    values = {
+        "frustration_index": found.frustration_index,
+        "lower": found.lower,
+        "upper": found.upper,
+        "status": found.status,
+        "unique": found.unique,
+        "ties": found.ties,
+        "hostile": found.hostile,
+        "pair_margin_low": found.pair_margin_low,
+        "pair_together": found.pair_together,
+    }
     sides = {
-        row["actor"]: f"side {row['side']}, margin {row['margin_low']}, with {a['anchor']} in {row['with_anchor']}"
-        for row in a["actors"]
+        row.actor: f"side {row.side}, margin {row.margin_low}, with {found.anchor} in {row.with_anchor}"
+        for row in found.actors
     }
     return Explanation(
-        "alignments", "alignments", f"Who stands with whom, seen from {a['anchor']}", {key: a[key] for key in keys},
-        _formula(v, "blocs"), sides, ("model:blocs", *_shown(v, "ties")),
+        "alignments", "alignments", f"Who stands with whom, seen from {found.anchor}", values, _formula(v, "blocs"), sides,
+        ("model:blocs", *_claims(v.ties)),
     )  # fmt: skip
 
 
-def _bargaining(v: Rows, row: Mapping[str, Any]) -> Explanation:
-    issue = next(issue for issue in v["issues"] if issue["id"] == row["issue"])
-    inputs = {held["actor"]: f"{held['position']} at weight {held['weight']}" for held in row["actors"]}
-    claims = tuple(dict.fromkeys(claim for held in issue["positions"] for claim in held["claims"]))
-    values = {**(row["baselines"] or {}), "error": [row["error_low"], row["error_high"]], "left out": row["left_out"]}
+def _bargaining(v: Verdict, row: DisputedIssue) -> Explanation:
+    issue = next(issue for issue in v.issues if issue.id == row.issue)
+    inputs = {held.actor: f"{held.position} at weight {held.weight}" for held in row.actors}
+    values = {**(row.baselines or {}), "error": [row.error_low, row.error_high], "left out": row.left_out}
     return Explanation(
-        f"bargaining:{row['issue']}", "bargaining", issue["question"], values, _formula(v, "bargaining"), inputs,
-        ("model:bargaining", *claims),
+        f"bargaining:{row.issue}", "bargaining", issue.question, values, _formula(v, "bargaining"), inputs,
+        ("model:bargaining", *_claims(issue.positions)),
     )  # fmt: skip
 
 
-def _outside(v: Rows) -> Explanation:
+def _outside(v: Verdict) -> Explanation:
     """The prior: its last year with and without the state enemy, the small-pact route, the class, the covariates."""
-    o = v["outside"]
-    ends = {
-        "prior": o["by_year"][-1]["outcomes"],
-        "without the state enemy": o["without_enemy"][-1]["outcomes"] if o["without_enemy"] else None,
+    o = v.outside
+    values = {
+        "prior": _year(o.by_year[-1]),
+        "without the state enemy": _year(o.without_enemy[-1]) if o.without_enemy else None,
+        "state enemy": o.enemy,
+        "through a bloc": o.bloc_by_year[-1] if o.bloc_by_year else None,
+        **({f"small pact, {name}": row for name, row in asdict(o.small_pact).items()} if o.small_pact else {}),
+        "reference class": o.reference_class,
     }
-    values = {**ends, "state enemy": o["enemy"], "through a bloc": o["bloc_by_year"][-1] if o["bloc_by_year"] else None}
-    small = {f"small pact, {name}": row for name, row in (o["small_pact"] or {}).items()}
-    inputs = {row["covariate"]: row["value"] for row in o["covariates"]}
+    used = [name for name in ("dataset:prior", "dataset:covariates") if name in v.evidence.datasets]
     return Explanation(
-        "outside", "outside view", o["label"],
-        {key: value for key, value in {**values, **small, "reference class": o["reference_class"]}.items() if value},
-        _formula(v, "outlook" if o["id"] == "outlook" else "prior"), inputs,
-        ("model:prior", *(name for name in ("dataset:prior", "dataset:covariates") if name in v["evidence"]["datasets"])),
+        "outside", "outside view", o.label, {key: value for key, value in values.items() if value},
+        _formula(v, "outlook" if o.id == "outlook" else "prior"),
+        {row.covariate: row.value for row in o.covariates}, ("model:prior", *used),
     )  # fmt: skip
 
 
-def _outcome_inputs(v: Rows, outcome: str) -> dict[str, Any]:
-    pushes = {row["id"]: row["push"][outcome] for row in v["hypotheses"]["groups"] if row["push"][outcome]}
-    return {"prior": v["outcomes"][outcome]["prior"], "push by group (log odds, all factors there)": pushes}
+def _year(row: StateYear) -> dict[str, Any]:
+    return {"year": row.year, **row.outcomes}
 
 
-def _moving_claims(v: Rows, outcome: str) -> tuple[str, ...]:
-    rows = sorted(v["factors"], key=lambda row: -abs(row["shift"][outcome]))[:5]
-    return tuple(dict.fromkeys(claim for row in rows for claim in row["claims"]))
-
-
-def _claims_of(v: Rows, factors: Iterable[str]) -> tuple[str, ...]:
+def _claims_of(v: Verdict, factors: Iterable[str]) -> tuple[str, ...]:
     wanted = set(factors)
-    return tuple(dict.fromkeys(claim for row in v["factors"] if row["id"] in wanted for claim in row["claims"]))
+    return _claims(row for row in v.factors if row.id in wanted)
 
 
-def _factor(v: Rows, row: Mapping[str, Any]) -> Explanation:
-    keys = ("strength", "low", "high", "magnitude", "weight_for", "weight_against", "n_eff")
-    rated = [name for name, rating in v["evidence"]["ratings"].items() if rating["factor"] == row["id"]]
-    inputs = {
-        "pull": row["pull"],
-        "group": row["group"],
-        "depends on": row["depends_on"],
-        "persistence": row["persistence"],
-        "mean relative ratings": row["ratings"],
-        "shift of the verdict": row["shift"],
-        "claims against": row["claims_against"],
+def _factor(v: Verdict, row: Factor) -> Explanation:
+    values = {
+        "strength": row.strength,
+        "low": row.low,
+        "high": row.high,
+        "magnitude": row.magnitude,
+        "weight_for": row.weight_for,
+        "weight_against": row.weight_against,
+        "n_eff": row.n_eff,
     }
-    values = {key: row[key] for key in keys}
+    inputs = {
+        "pull": row.pull,
+        "group": row.group,
+        "depends on": row.depends_on,
+        "persistence": row.persistence,
+        "mean relative ratings": row.ratings,
+        "shift of the verdict": row.shift,
+        "claims against": row.claims_against,
+    }
+    rated = [name for name, rating in v.evidence.ratings.items() if rating.factor == row.id]
+    return Explanation(row.id, "factor", row.label, values, _formula(v, "strength"), inputs, (*row.claims, *rated))
+
+
+def _issue(v: Verdict, row: Issue) -> Explanation:
+    values = {
+        "convergence": row.convergence,
+        "convergence_low": row.convergence_low,
+        "convergence_high": row.convergence_high,
+        "importance": row.importance,
+    }
+    stands = {held.actor: held.value for held in row.positions if held.value is not None}
+    inputs = {"poles": {"-1": row.negative_pole, "+1": row.positive_pole}, "positions": stands}
     return Explanation(
-        row["id"], "factor", row["label"], values, _formula(v, "strength"), inputs, (*row["claims"], *rated)
+        row.id, "issue", row.question, values, _formula(v, "convergence"), inputs, _claims(row.positions)
     )
 
 
-def _issue(v: Rows, row: Mapping[str, Any]) -> Explanation:
-    keys = ("convergence", "convergence_low", "convergence_high", "importance")
-    stands = {held["actor"]: held["value"] for held in row["positions"] if held["value"] is not None}
-    poles = {"-1": row["negative_pole"], "+1": row["positive_pole"]}
-    claims = tuple(dict.fromkeys(claim for held in row["positions"] for claim in held["claims"]))
-    values = {key: row[key] for key in keys}
-    inputs = {"poles": poles, "positions": stands}
-    return Explanation(row["id"], "issue", row["question"], values, _formula(v, "convergence"), inputs, claims)
-
-
-def _quantities(v: Rows) -> Index:
+def _quantities(v: Verdict) -> Index:
     found: Index = {}
 
-    def add(name: str, kind: str, title: str, row: Mapping[str, Any], formula: str, inputs: Mapping[str, Any]) -> None:
-        values = {key: row[key] for key in ("value", "low", "high", "n_eff") if key in row}
-        found[name] = lambda: Explanation(name, kind, title, values, _formula(v, formula), inputs, tuple(row["claims"]))
+    def add(name: str, kind: str, title: str, row: Estimated, formula: str, inputs: Mapping[str, Any]) -> None:
+        values = {"value": row.value, "low": row.low, "high": row.high, "n_eff": row.n_eff}
+        found[name] = lambda: Explanation(name, kind, title, values, _formula(v, formula), inputs, row.claims)
 
-    for issue in v["issues"]:
-        for row in issue["positions"]:
-            name = f"position:{row['actor']}:{issue['id']}"
-            poles = {"-1": issue["negative_pole"], "+1": issue["positive_pole"], "salience": row["salience"]}
-            add(name, "position", f"{row['actor']} on: {issue['question']}", row, "position", poles)
-    for row in v["ties"]:
-        tail = "" if row["window"] == "all" else f":{row['window']}"
-        title = f"Tie between {row['a']} and {row['b']}, {row['window']}"
-        for a, b in ((row["a"], row["b"]), (row["b"], row["a"])):
-            add(f"tie:{a}:{b}{tail}", "tie", title, row, "tie", {})
-    for row in v["threats"]:
-        title = f"Threat that {row['source']} poses to {row['actor']}"
-        parts = {name: part["value"] for name, part in row["components"].items()}
-        add(f"threat:{row['source']}:{row['actor']}", "threat", title, row, "threat", parts)
-    for row in v["common_threats"]:
-        title = f"Common threat from {row['source']}"
-        add(f"common-threat:{row['source']}", "common threat", title, row, "common-threat", row["pair"])
+    for issue in v.issues:
+        for held in issue.positions:
+            name = f"position:{held.actor}:{issue.id}"
+            poles = {"-1": issue.negative_pole, "+1": issue.positive_pole, "salience": held.salience}
+            add(name, "position", f"{held.actor} on: {issue.question}", held, "position", poles)
+    for tie in v.ties:
+        tail = "" if tie.window == "all" else f":{tie.window}"
+        title = f"Tie between {tie.a} and {tie.b}, {tie.window}"
+        for a, b in ((tie.a, tie.b), (tie.b, tie.a)):
+            add(f"tie:{a}:{b}{tail}", "tie", title, tie, "tie", {})
+    for threat in v.threats:
+        title = f"Threat that {threat.source} poses to {threat.actor}"
+        parts = {name: part.value for name, part in threat.components.items()}
+        add(f"threat:{threat.source}:{threat.actor}", "threat", title, threat, "threat", parts)
+    for both in v.common_threats:
+        title = f"Common threat from {both.source}"
+        add(f"common-threat:{both.source}", "common threat", title, both, "common-threat", both.pair)
     return found
 
 
@@ -259,60 +292,64 @@ _FIGURES: dict[str, tuple[str, str, str, str]] = {
 """Figures of the report by their anchor: title, formula, the part whose claims they show, model."""
 
 
-def _figures(v: Rows) -> Index:
-    own = v["outside"]["id"] == "outlook"
+def _figures(v: Verdict) -> Index:
+    own = v.outside.id == "outlook"
     return {
-        name: lambda name=name, title=title, formula=formula, part=part, model=model: Explanation(  # type: ignore[misc]
-            name,
-            "figure",
-            title,
-            {},
-            _formula(v, "outlook" if own and formula == "prior" else formula),
-            {},
-            (*_shown(v, part), model),
-        )
-        for name, (title, formula, part, model) in _FIGURES.items()
+        name: partial(_figure, v, name)
+        for name, (_, _, _, model) in _FIGURES.items()
         if (own or model != "model:record")
-        and (v["alignments"] or name != "fig-sides")
-        and (name != "fig-disputes" or any(row["baselines"] for row in v["bargaining"]["issues"]))
+        and (v.alignments or name != "fig-sides")
+        and (name != "fig-disputes" or any(row.baselines for row in v.bargaining.issues))
     }
 
 
-def _shown(v: Rows, part: str) -> tuple[str, ...]:
-    """Return the claims that a part of the verdict rests on, without repetition."""
+def _figure(v: Verdict, name: str) -> Explanation:
+    title, formula, part, model = _FIGURES[name]
+    formula = "outlook" if v.outside.id == "outlook" and formula == "prior" else formula
+    return Explanation(name, "figure", title, {}, _formula(v, formula), {}, (*_shown(v, part), model))
+
+
+def _shown(v: Verdict, part: str) -> tuple[str, ...]:
+    """Return the claims that a part of the verdict rests on."""
     if part == "all":
-        return tuple(v["evidence"]["claims"])
-    rows = [held for issue in v["issues"] for held in issue["positions"]] if part == "positions" else v.get(part, [])
-    return tuple(dict.fromkeys(claim for row in rows for claim in row["claims"]))
-
-
-def _evidence(v: Rows) -> Index:
-    found: Index = {}
-    kinds = {
-        "actors": "actor",
-        "claims": "claim",
-        "sources": "source",
-        "datasets": "dataset",
-        "models": "model",
-        "ratings": "rating",
+        return tuple(v.evidence.claims)
+    rows: Mapping[str, Iterable[Rests]] = {
+        "factors": v.factors,
+        "ties": v.ties,
+        "positions": [held for issue in v.issues for held in issue.positions],
+        "ladder": v.ladder,
+        "issues": v.issues,
+        "threats": v.threats,
     }
-    for part, kind in kinds.items():
-        for name, row in v["evidence"][part].items():
-            title = row.get("text") or row.get("title") or row.get("name") or row.get("ground") or name
-            values = {
-                key: value
-                for key, value in row.items()
-                if value not in ("", [], None, {}) and key not in ("text", "title")
-            }
-            works = (*row.get("reference", ()), row["source"]) if part == "claims" else ()
-            if part == "sources":
-                works = tuple(
-                    c for c, claim in v["evidence"]["claims"].items() if name in (*claim["reference"], claim["source"])
-                )
-            formula = _formula(v, "weight") if part == "claims" else str(row.get("formula", ""))
-            found[name] = lambda name=name, kind=kind, title=title, values=values, works=works, formula=formula: (
-                Explanation(  # type: ignore[misc]
-                    name, kind, title, values, formula, {}, works
-                )
-            )
+    return _claims(rows.get(part, ()))
+
+
+def _evidence(v: Verdict) -> Index:
+    found: Index = {}
+
+    def add(kind: str, name: str, row: Part, title: str, formula: str = "", works: Iterable[str] = ()) -> None:
+        values = {
+            key: value
+            for key, value in asdict(row).items()
+            if value not in ("", (), None, {}) and key not in ("text", "title")
+        }
+        found[name] = lambda: Explanation(name, kind, title or name, values, formula, {}, tuple(works))
+
+    e = v.evidence
+    for name, actor in e.actors.items():
+        add("actor", name, actor, actor.name)
+    for name, claim in e.claims.items():
+        add("claim", name, claim, claim.text, _formula(v, "weight"), (*claim.reference, claim.source))
+    citing: dict[str, list[str]] = {}
+    for name, claim in e.claims.items():
+        for work in dict.fromkeys((*claim.reference, claim.source)):
+            citing.setdefault(work, []).append(name)
+    for name, source in e.sources.items():
+        add("source", name, source, source.title, works=citing.get(name, ()))
+    for name, dataset in e.datasets.items():
+        add("dataset", name, dataset, dataset.title)
+    for name, model in e.models.items():
+        add("model", name, model, model.title, model.formula)
+    for name, rating in e.ratings.items():
+        add("rating", name, rating, rating.ground)
     return found

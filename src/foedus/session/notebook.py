@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from foedus.case.model import OUTCOMES
-from foedus.terms.likelihood import percent, span
+from foedus.terms.outcomes import OUTCOMES
+from foedus.terms.wording import percent, span
 from foedus.verdict.types import Verdict
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
-from foedus.terms.likelihood import listing, percent
+from foedus.terms.wording import listing, percent
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.alignments import AlignedActor, Alignments, Landscape
 from foedus.verdict.types.bargaining import DisputedIssue, Placed, Trade

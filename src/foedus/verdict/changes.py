@@ -6,8 +6,8 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from foedus.case.model import OUTCOMES
-from foedus.terms.likelihood import listing, points
+from foedus.terms.outcomes import OUTCOMES
+from foedus.terms.wording import in_points, listing
 from foedus.verdict.numbers import number
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.analysis import ChangedFactor, ChangedSetting, Changes
@@ -81,7 +81,7 @@ def _factors(before: Verdict, after: Verdict) -> tuple[ChangedFactor, ...]:
 
 
 def _sentences(changes: Changes, already: int) -> tuple[Sentence, ...]:
-    said = listing([f"{name} {points(change)}" for name, change in changes.outcomes.items()])
+    said = listing([f"{name} {in_points(change)}" for name, change in changes.outcomes.items()])
     counted = (
         ("added", changes.claims_added),
         ("removed", changes.claims_removed),

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from foedus.assessment.model import Array, Assessment
-from foedus.case.model import OUTCOMES
 from foedus.judgment.ach import diagnosticity, inconsistency
 from foedus.judgment.inside_view import TEMPER
 from foedus.judgment.posterior import LN2, group_push
+from foedus.terms.kinds import RATING_WORDS
+from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.numbers import by_outcome, known, known_by_outcome, number
 from foedus.verdict.types.hypotheses import Ach, AchRow, Group, Hypotheses
 
@@ -54,7 +55,9 @@ def _absolute(found: Assessment) -> Array:
 
 def _word(rating: float) -> str:
     """Return the rating word nearest to a mean; empty where unrated."""
-    return "" if np.isnan(rating) else ("II", "I", "N", "C", "CC")[round(float(rating)) + 2]
+    if np.isnan(rating):
+        return ""
+    return next(word.name for word in RATING_WORDS.values() if word.steps == round(float(rating)))
 
 
 def _groups(found: Assessment) -> tuple[Group, ...]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from foedus.assessment.model import Array, Distribution
 from foedus.evidence.estimates import Estimate
+from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types.parts import Range
 
 DIGITS = 6

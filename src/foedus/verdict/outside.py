@@ -10,6 +10,7 @@ import msgspec
 from foedus.assessment.model import Assessment
 from foedus.intervals import interval
 from foedus.outlook.prior import Prior
+from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.numbers import known, number
 from foedus.verdict.types import outside as types
 from foedus.verdict.types.parts import Range

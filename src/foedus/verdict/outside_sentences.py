@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
-from foedus.terms.likelihood import listing, percent, span
+from foedus.terms.wording import listing, percent, span
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.outside import HazardContrast, Outside, SmallPact, StateYear
 from foedus.verdict.types.parts import Range

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from foedus.assessment.model import Assessment
 from foedus.evidence.estimates import Estimate
-from foedus.evidence.ladder import RUNGS
 from foedus.evidence.networks import Edge as Found
+from foedus.terms.cooperation import RUNGS
 from foedus.verdict.numbers import by_outcome, estimate, known, number
 from foedus.verdict.types.synthesis import (
     CommonThreat,

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from foedus.case.model import OUTCOMES, Case
+from foedus.case.model import Case
 from foedus.errors import InputError
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types import Verdict

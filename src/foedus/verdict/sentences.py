@@ -122,8 +122,8 @@ def _headline(book: Sentences) -> None:
     v, head = book.verdict, book.verdict.headline
     one, two = book.pair
     text = (
-        f"On information up to {v.as_of} {_said(head.term)} ({percent(head.probability)}, 5-95 % interval "
-        f"{span(head.low, head.high)}) that {one} and {two} stand in {_state(head.outcome)} in {_year(v)}."
+        f"On information up to {v.as_of} {scale_of(v.words).sentence(head.term)} ({percent(head.probability)}, 5-95 % interval "
+        f"{span(head.low, head.high)}) that {one} and {two} stand in {STATES_OF_RELATION[head.outcome].phrase} in {_year(v)}."
     )
     book.add("verdict", "judgment", text, ["model:posterior", "model:uncertainty", *_strongest(v, 3)])
 
@@ -141,8 +141,8 @@ def _thesis(book: Sentences) -> None:
     row = v.outcomes[aim]
     change = row.probability - row.prior
     text = (
-        f"The outcome that the case's thesis expects, {_state(aim)}, gets {percent(row.probability)} "
-        f"({row.term}; interval {span(row.low, row.high)}), {points(change)} from the prior of "
+        f"The outcome that the case's thesis expects, {STATES_OF_RELATION[aim].phrase}, gets {percent(row.probability)} "
+        f"({row.term}; interval {span(row.low, row.high)}), {in_points(change)} from the prior of "
         f"{percent(row.prior)}."
     )
     book.add("verdict", "judgment", text, ["model:posterior", "model:prior", "dataset:case"])
@@ -193,7 +193,9 @@ def _from_prior(verdict: Verdict) -> str:
     row = verdict.outcomes[verdict.headline.outcome]
     change = row.probability - row.prior
     moved = (
-        f"moves that to {percent(row.probability)} ({points(change)})" if abs(change) >= 0.0005 else "leaves it there"
+        f"moves that to {percent(row.probability)} ({in_points(change)})"
+        if abs(change) >= 0.0005
+        else "leaves it there"
     )
     evidence = f"the case's evidence {moved}" if verdict.counts.claims_used else "no claim speaks for or against it"
     leads = _leader({name: inner.prior for name, inner in verdict.outcomes.items()})
@@ -324,13 +326,13 @@ def _ties(book: Sentences) -> None:
 def _scenario(book: Sentences, scenario: Scenario) -> None:
     v, add = book.verdict, book.to("scenarios", f"scenario {scenario.id}")
     shown = scenario.outcomes
-    said = listing([f"{name} {percent(row.probability)} ({points(row.change)})" for name, row in shown.items()])
+    said = listing([f"{name} {percent(row.probability)} ({in_points(row.change)})" for name, row in shown.items()])
     text = f"{scenario.label}: {said}, against every factor persisting."
     labels = {row.id: row for row in v.factors}
     claims = [claim for name in scenario.removed_factors for claim in labels[name].claims[:4]]
     add("judgment", text, ["model:scenarios", *claims[:MOST_CLAIMS]])
     order = sorted(scenario.lost, key=lambda name: (-scenario.lost[name] * abs(labels[name].strength), name))
-    gone = [f"\u201c{labels[name].label}\u201d ({scenario.lost[name] * 100:.0f} %)" for name in order[:5]]
+    gone = [f"\u201c{labels[name].label}\u201d ({proportion(scenario.lost[name])})" for name in order[:5]]
     if len(order) > 5:
         gone.append(f"{len(order) - 5} more in part")
     if not gone:
@@ -408,7 +410,7 @@ def _dissent(book: Sentences) -> None:
     for row in d.contrary[:3]:
         change = row.push[book.verdict.headline.outcome]
         if abs(change) >= 0.0005:
-            text = f"Against the leading outcome ({points(change)} by its factor): {row.text}"
+            text = f"Against the leading outcome ({in_points(change)} by its factor): {row.text}"
             book.add("dissent", _kind_of(book.verdict, [row.claim]), text, [row.claim])
 
 
@@ -461,8 +463,8 @@ def _balance(book: Sentences) -> None:
         book.add("balance", "fact", "No claim is visible at this date; the verdict is the prior.", ["dataset:case"])
         return
     first = next((row for row in b.perspectives if row.perspective != "unknown"), None)
-    known = f", {first.weight_share * 100:.0f} % through the eyes of {first.label}" if first else ""
-    text = f"Of the evidence's weight {b.unknown_share * 100:.0f} % has no known perspective{known}."
+    known = f", {proportion(first.weight_share)} through the eyes of {first.label}" if first else ""
+    text = f"Of the evidence's weight {proportion(b.unknown_share)} has no known perspective{known}."
     book.add("balance", "fact", text, ["dataset:case"])
     counts = book.verdict.counts
     if counts.claims_undated:

@@ -14,7 +14,7 @@ from foedus.report.explain import explain, index_of
 from foedus.terms.outcomes import OUTCOMES
 from foedus.terms.wording import percent, span
 from foedus.verdict.score import score_verdict
-from made import a_full_case, made, verdict_on
+from made import a_full_case, made, typed, typed_of, verdict_on
 
 
 def printed(renderable: Any, width: int = 100) -> str:
@@ -24,30 +24,31 @@ def printed(renderable: Any, width: int = 100) -> str:
 
 
 def test_the_numbers_are_those_of_the_verdict() -> None:
-    v = made()
+    v = typed()
     text = printed(summary(v, "results"))
     for outcome in OUTCOMES:
-        row = v["outcomes"][outcome]
+        row = v.outcomes[outcome]
         line = next(line for line in text.splitlines() if line.strip().startswith(outcome))
-        for shown in (percent(row["probability"]), span(row["low"], row["high"]), percent(row["prior"]), row["term"]):
+        for shown in (percent(row.probability), span(row.low, row.high), percent(row.prior), row.term):
             assert shown in line
-    sentence = next(row["text"] for row in v["sentences"] if row["id"] == v["headline"]["sentence"])
+    sentence = next(row.text for row in v.sentences if row.id == v.headline.sentence)
     assert " ".join(sentence.split()) in " ".join(text.split())
     assert "Report: results/report.html" in text
-    change = next(row for row in v["scenarios"] if row["id"] == "enemy-gone")["outcomes"]["alliance"]["change"]
+    change = next(row for row in v.scenarios if row.id == "enemy-gone").outcomes["alliance"].change
     assert f"{100 * change:+.1f}" in next(line for line in text.splitlines() if "Without enemy-gone" in line)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
 def test_no_number_is_cut_off(width: int) -> None:
-    v = made()
-    for row in v["outcomes"].values():
+    told = made()
+    for row in told["outcomes"].values():
         row["term"] = "realistic possibility to highly unlikely"
+    v = typed_of(told)
     text = printed(summary(v), width)
     if width >= 80:
         assert "…" not in text
-        for row in v["outcomes"].values():
-            assert span(row["low"], row["high"]) in text
+        for row in v.outcomes.values():
+            assert span(row.low, row.high) in text
 
 
 def test_labels_of_a_case_are_no_markup() -> None:
@@ -95,7 +96,7 @@ def test_bars(low: float, point: float, high: float, drawn: str) -> None:
 
 
 def test_an_explanation_shows_values_formula_and_evidence() -> None:
-    v = made()
+    v = typed()
     text = " ".join(printed(explanation(explain(v, "trade-ties"), v), 200).split())
     for part in (
         "trade-ties (factor)",
@@ -114,4 +115,4 @@ def test_scores_say_that_one_case_is_an_anecdote() -> None:
     text = printed(score_table(score_verdict(case.build(), v), v), 140)
     assert "Observed: entente, last recorded on 2020-05-01 (the horizon ends on 2027-12-31)" in text
     assert "one case is an anecdote" in text
-    assert percent(v["outcomes"]["entente"]["probability"]) in text
+    assert percent(v.outcomes["entente"].probability) in text

@@ -7,59 +7,60 @@ import pytest
 from foedus.errors import InputError
 from foedus.report.explain import explain, index_of
 from foedus.verdict.formulae import FORMULAE
-from made import made
+from made import typed
 
 
 @pytest.mark.parametrize("name", ["full", "coded", "empty"])
 def test_every_id_explains_and_its_evidence_is_there(name: str) -> None:
-    v = made(name)
-    known = {key for part in ("claims", "sources", "datasets", "models", "ratings") for key in v["evidence"][part]}
+    v = typed(name)
+    e = v.evidence
+    known = {key for part in (e.claims, e.sources, e.datasets, e.models, e.ratings) for key in part}
     index = index_of(v)
     for key in index:
         found = explain(v, key)
         assert found.id == key
         assert found.title
         assert set(found.evidence) <= known, key
-    for part in ("factors", "issues", "scenarios", "sentences", "assumptions", "indicators"):
-        assert {row["id"] for row in v[part]} <= set(index)
-    assert set(v["outcomes"]) | known | {"confidence"} <= set(index)
+    for rows in (v.factors, v.issues, v.scenarios, v.sentences, v.assumptions, v.indicators):
+        assert {row.id for row in rows} <= set(index)
+    assert set(v.outcomes) | known | {"confidence"} <= set(index)
 
 
 def test_a_factor_is_explained_by_its_numbers_and_claims() -> None:
-    v = made()
-    row = next(factor for factor in v["factors"] if factor["id"] == "trade-ties")
+    v = typed()
+    row = next(factor for factor in v.factors if factor.id == "trade-ties")
     found = explain(v, "trade-ties")
     assert found.kind == "factor"
-    assert found.values["strength"] == row["strength"]
-    assert found.values["weight_for"] == row["weight_for"]
-    assert FORMULAE["strength"]["formula"] in found.formula
-    assert found.evidence[: len(row["claims"])] == tuple(row["claims"]) == ("c04", "c08")
+    assert found.values["strength"] == row.strength
+    assert found.values["weight_for"] == row.weight_for
+    assert FORMULAE["strength"].formula in found.formula
+    assert found.evidence[: len(row.claims)] == tuple(row.claims) == ("c04", "c08")
     rated = [name for name in found.evidence if name.startswith("rating:")]
     assert len(rated) == 3 * 2 + 4 * 2
 
 
 def test_quantities_have_names_of_their_own() -> None:
-    v = made()
-    tie = next(row for row in v["ties"] if (row["a"], row["b"], row["window"]) == ("arda", "belor", "2014/2016"))
+    v = typed()
+    tie = next(row for row in v.ties if (row.a, row.b, row.window) == ("arda", "belor", "2014/2016"))
     for name in ("tie:arda:belor:2014/2016", "tie:belor:arda:2014/2016"):
-        assert explain(v, name).values["value"] == tie["value"]
+        assert explain(v, name).values["value"] == tie.value
     assert explain(v, "position:arda:border").evidence == ("c01",)
     assert explain(v, "threat:corvan:arda").evidence == ("c05", "c06")
-    common = next(row for row in v["common_threats"] if row["source"] == "corvan")
-    assert explain(v, "common-threat:corvan").inputs == common["pair"]
+    common = next(row for row in v.common_threats if row.source == "corvan")
+    assert explain(v, "common-threat:corvan").inputs == common.pair
 
 
 def test_a_claim_leads_to_its_works_and_a_work_to_its_claims() -> None:
-    v = made()
+    v = typed()
     assert explain(v, "c07").evidence == ("arda-news", "study-1")
     assert explain(v, "arda-news").evidence == ("c01", "c07")
     assert explain(v, "c07").values["weight"] == pytest.approx(0.6 * 0.8)
 
 
 def test_an_outcome_shows_prior_and_pushes() -> None:
-    v = made()
+    v = typed()
     found = explain(v, "alliance")
-    assert found.inputs["prior"] == v["outcomes"]["alliance"]["prior"]
+    assert found.inputs["prior"] == v.outcomes["alliance"].prior
     pushes = found.inputs["push by group (log odds, all factors there)"]
     assert pushes["border"] < 0 < pushes["security"]
 
@@ -70,9 +71,9 @@ def test_an_outcome_shows_prior_and_pushes() -> None:
 )
 def test_an_unknown_id_is_answered_with_near_ones(name: str, near: str) -> None:
     with pytest.raises(InputError, match=rf"no.* id '{name}'; near: .*{near}\b"):
-        explain(made(), name)
+        explain(typed(), name)
 
 
 def test_an_id_like_no_other_is_answered_with_the_way_to_the_list() -> None:
     with pytest.raises(InputError, match="list them with: foedus explain --list"):
-        explain(made(), "@@@@@@@@@@@@@@@")
+        explain(typed(), "@@@@@@@@@@@@@@@")

@@ -10,7 +10,7 @@ import pytest
 from foedus.case import write
 from foedus.errors import OutputError
 from foedus.report.outputs import render_outputs, write_outputs, write_report
-from made import made
+from made import made, typed
 
 
 def contents(folder: Path) -> dict[str, bytes | None]:
@@ -26,7 +26,7 @@ def files_of(folder: Path) -> set[str]:
 
 
 def test_the_folder_holds_what_is_promised_and_nothing_beside_it(tmp_path: Path) -> None:
-    written = write_outputs(made(), tmp_path / "deep" / "results")
+    written = write_outputs(typed(), tmp_path / "deep" / "results")
     assert files_of(tmp_path / "deep" / "results") == set(written)
     assert {"report.html", "verdict.json", "claims.csv", "network.graphml", "tables/outcomes.csv"} <= set(written)
     assert [path.name for path in (tmp_path / "deep").iterdir()] == ["results"]
@@ -34,13 +34,13 @@ def test_the_folder_holds_what_is_promised_and_nothing_beside_it(tmp_path: Path)
 
 
 def test_the_same_verdict_gives_the_same_bytes_and_other_files_stay(tmp_path: Path) -> None:
-    write_outputs(made(), tmp_path)
+    write_outputs(typed(), tmp_path)
     (tmp_path / "my-notes.txt").write_text("keep")
     (tmp_path / "tables" / "mine.csv").write_text("keep")
     before = contents(tmp_path)
-    write_outputs(made(), tmp_path)
+    write_outputs(typed(), tmp_path)
     assert contents(tmp_path) == before
-    write_outputs(made("coded"), tmp_path)
+    write_outputs(typed("coded"), tmp_path)
     after = contents(tmp_path)
     assert after["my-notes.txt"] == after["tables/mine.csv"] == b"keep"
     assert after["verdict.json"] != before["verdict.json"]
@@ -60,11 +60,11 @@ BLOCKED = ["report.html", "tables/ties.csv", "network.graphml", "verdict.json"]
 def test_a_folder_in_place_of_a_file_leaves_everything_as_it_was(name: str, earlier: bool, tmp_path: Path) -> None:
     folder = tmp_path / "results"
     if earlier:
-        write_outputs(made("coded"), folder)
+        write_outputs(typed("coded"), folder)
     block(folder, name)
     before = contents(tmp_path)
     with pytest.raises(OutputError, match="cannot write"):
-        write_outputs(made(), folder)
+        write_outputs(typed(), folder)
     assert contents(tmp_path) == before
 
 
@@ -75,14 +75,14 @@ def test_a_file_in_place_of_the_tables_leaves_everything_as_it_was(tmp_path: Pat
     (folder / "verdict.json").write_text("old")
     before = contents(tmp_path)
     with pytest.raises(OutputError):
-        write_outputs(made(), folder)
+        write_outputs(typed(), folder)
     assert contents(tmp_path) == before
 
 
 @pytest.mark.parametrize("when", [1, 5, 20])
 def test_a_move_that_fails_is_taken_back(when: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "results"
-    write_outputs(made("coded"), folder)
+    write_outputs(typed("coded"), folder)
     (folder / "tables" / "ties.csv").unlink()
     before, calls, real = contents(tmp_path), 0, Path.replace
 
@@ -95,13 +95,13 @@ def test_a_move_that_fails_is_taken_back(when: int, tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(OutputError, match="No space left on device"):
-        write_outputs(made(), folder)
+        write_outputs(typed(), folder)
     assert contents(tmp_path) == before
 
 
 def test_an_interrupt_in_the_middle_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "results"
-    write_outputs(made("coded"), folder)
+    write_outputs(typed("coded"), folder)
     before, calls, real = contents(tmp_path), 0, Path.replace
 
     def replace(self: Path, target: Path) -> Path:
@@ -113,7 +113,7 @@ def test_an_interrupt_in_the_middle_is_taken_back(tmp_path: Path, monkeypatch: p
 
     monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(KeyboardInterrupt):
-        write_outputs(made(), folder)
+        write_outputs(typed(), folder)
     assert contents(tmp_path) == before
 
 
@@ -129,22 +129,22 @@ def test_a_full_disk_while_files_are_made_leaves_no_trace(tmp_path: Path, monkey
 
     monkeypatch.setattr(write.Path, "write_bytes", write_bytes)
     with pytest.raises(OutputError, match="No space left on device"):
-        write_outputs(made(), tmp_path / "results")
+        write_outputs(typed(), tmp_path / "results")
     assert contents(tmp_path) == {}
 
 
 @pytest.mark.parametrize("folder", ["in-the-way", "in-the-way/results", "x" * 300, "nul\0byte"])
-def test_a_folder_that_cannot_be_made(folder: str, tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_typed(folder: str, tmp_path: Path) -> None:
     (tmp_path / "in-the-way").write_text("a file")
     with pytest.raises(OutputError) as caught:
-        write_outputs(made(), tmp_path / folder)
+        write_outputs(typed(), tmp_path / folder)
     assert len(str(caught.value)) < 500
     assert contents(tmp_path) == {"in-the-way": b"a file"}
 
 
 def test_a_report_alone(tmp_path: Path) -> None:
-    file = write_report(made(), tmp_path / "new" / "page.html")
-    assert file.read_bytes() == render_outputs(made())["report.html"]
+    file = write_report(typed(), tmp_path / "new" / "page.html")
+    assert file.read_bytes() == render_outputs(typed())["report.html"]
     for wrong in (tmp_path, tmp_path / "new", Path("/")):
         with pytest.raises(OutputError, match="is a folder; expected an HTML file such as"):
-            write_report(made(), wrong)
+            write_report(typed(), wrong)

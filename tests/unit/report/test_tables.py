@@ -13,7 +13,7 @@ import foedus
 from foedus.errors import InputError
 from foedus.report.tables import build_tables, claim_rows, columns_of, render_csv, safe_cell
 from foedus.terms.outcomes import OUTCOMES
-from made import a_full_case, made, verdict_on
+from made import a_full_case, made, typed, verdict_on
 
 DANGEROUS = [
     "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u00a0=1", "\ufeff=1", "=cmd|'/c calc'!A0", "-2+3+cmd|' /C calc'!A0",
@@ -56,7 +56,7 @@ def test_a_hostile_claim_is_quoted_in_the_files() -> None:
 
 def test_tables_hold_the_numbers_of_the_verdict() -> None:
     v = made()
-    tables = {name: read(render_csv(columns_of(rows), rows)) for name, rows in build_tables(v).items() if rows}
+    tables = {name: read(render_csv(columns_of(rows), rows)) for name, rows in build_tables(typed()).items() if rows}
     for row in tables["outcomes"]:
         assert float(row["probability"]) == v["outcomes"][row["outcome"]]["probability"]
         assert row["term"] == v["outcomes"][row["outcome"]]["term"]
@@ -79,11 +79,11 @@ def test_tables_hold_the_numbers_of_the_verdict() -> None:
         row["outcomes"]["entente"]["probability"] for row in v["path"]
     ]
     assert len(tables["sentences"]) == len(v["sentences"])
-    assert {row["id"] for row in claim_rows(v)} == set(v["evidence"]["claims"])
+    assert {row["id"] for row in claim_rows(typed())} == set(v["evidence"]["claims"])
 
 
 def test_every_row_of_a_table_has_every_column_filled_or_empty() -> None:
-    for name, rows in build_tables(made()).items():
+    for name, rows in build_tables(typed()).items():
         data = render_csv(columns_of(rows), rows)
         widths = {len(row) for row in csv.reader(io.StringIO(data.decode(), newline=""))}
         assert len(widths) <= 1, name
@@ -91,7 +91,7 @@ def test_every_row_of_a_table_has_every_column_filled_or_empty() -> None:
 
 
 def test_a_table_without_rows_still_has_its_columns() -> None:
-    empty, full = build_tables(made("empty")), build_tables(made())
+    empty, full = build_tables(typed("empty")), build_tables(typed())
     assert set(empty) == set(full)
     for name in ("ties", "threats", "ladder", "leave_one_reference_out", "network_conflict"):
         assert columns_of(empty[name]) in ([], columns_of(full[name]))

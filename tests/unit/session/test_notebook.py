@@ -14,7 +14,7 @@ import foedus
 from foedus.errors import InputError, OutputError
 from foedus.session.notebook import render_box
 from foedus.terms.wording import percent
-from made import a_full_case, made
+from made import a_full_case, made, typed, typed_of
 
 
 class Cells(HTMLParser):
@@ -39,13 +39,13 @@ def read(page: str) -> Cells:
 
 
 def test_the_box_holds_the_four_outcomes_and_the_headline() -> None:
-    v = made()
+    v = typed()
     cells = read(render_box(v))
-    for outcome, row in v["outcomes"].items():
+    for outcome, row in v.outcomes.items():
         at = cells.text.index(outcome)
-        assert percent(row["probability"]) in cells.text[at : at + 4]
-        assert row["term"] in cells.text[at : at + 8]
-    sentence = next(row["text"] for row in v["sentences"] if row["id"] == v["headline"]["sentence"])
+        assert percent(row.probability) in cells.text[at : at + 4]
+        assert row.term in cells.text[at : at + 8]
+    sentence = next(row.text for row in v.sentences if row.id == v.headline.sentence)
     assert sentence in " ".join(cells.text)
 
 
@@ -53,7 +53,7 @@ def test_text_of_the_case_stays_text() -> None:
     v = made()
     v["case_info"]["title"] = "<script>alert(1)</script>"
     v["sentences"][0]["text"] = '<img src=x onerror="alert(1)">'
-    page = render_box(v)
+    page = render_box(typed_of(v))
     assert {"script", "img"}.isdisjoint(read(page).tags)
     assert "<script>alert(1)</script>" in read(page).text
 

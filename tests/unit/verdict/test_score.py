@@ -12,7 +12,7 @@ import pytest
 from builders import CaseBuilder, a_coded_case
 from foedus.errors import InputError
 from foedus.verdict.score import Scored, brier_score, log_score, score_verdict
-from made import verdict_on
+from made import plain, typed_of, verdict_on
 
 GIVEN = {"alliance": 0.1, "entente": 0.6, "unaligned": 0.2, "rivalry": 0.1}
 
@@ -37,7 +37,7 @@ def test_each_forecast_is_scored_on_its_own_probabilities() -> None:
     found = {row.forecast: row for row in scored(case).scores}
     assert list(found) == ["verdict", "prior alone", "inside view alone", "uniform"]
     for forecast, column in (("verdict", "probability"), ("prior alone", "prior"), ("inside view alone", "inside")):
-        values = {name: row[column] for name, row in v["outcomes"].items()}
+        values = {name: getattr(row, column) for name, row in v.outcomes.items()}
         assert found[forecast].probability == values["entente"]
         assert found[forecast].log == pytest.approx(math.log(values["entente"]))
         assert found[forecast].brier == pytest.approx(
@@ -86,9 +86,9 @@ def test_a_leap_day_has_a_target() -> None:
 
 def test_an_impossible_that_happened_is_null_in_json() -> None:
     case = a_coded_case()
-    v = verdict_on(case)
-    v["outcomes"]["entente"]["probability"] = 0.0
-    plain = score_verdict(case.build(), v).plain()
-    json.dumps(plain, allow_nan=False)
-    assert plain["scores"][0]["log"] is None
-    assert plain["observed_on"] == "2020-05-01"
+    told = plain(verdict_on(case))
+    told["outcomes"]["entente"]["probability"] = 0.0
+    found = score_verdict(case.build(), typed_of(told)).plain()
+    json.dumps(found, allow_nan=False)
+    assert found["scores"][0]["log"] is None
+    assert found["observed_on"] == "2020-05-01"

@@ -13,7 +13,7 @@ import pytest
 from builders import CaseBuilder, a_case, a_coded_case
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.file import render_verdict
-from made import a_full_case, made, verdict_on
+from made import a_full_case, made, told_on, typed_of
 
 PERSISTENT = (1.0, 1.0, 1.0)
 ODD_CASES: dict[str, Callable[[], tuple[CaseBuilder, dict[str, Any]]]] = {
@@ -84,7 +84,7 @@ def odd(name: str) -> dict[str, Any]:
     case, options = ODD_CASES[name]()
     if "as_of" in options:
         options = {**options, "as_of": date.fromisoformat(options["as_of"])}
-    return verdict_on(case, **options)
+    return told_on(case, **options)
 
 
 def numbers(value: Any) -> Iterator[float]:
@@ -164,9 +164,10 @@ def test_every_id_that_a_part_names_is_there(name: str) -> None:
 @pytest.mark.parametrize("name", ODD_CASES)
 def test_the_file_is_strict_json_without_holes(name: str) -> None:
     v = odd(name)
-    text = render_verdict(v).decode()
+    text = render_verdict(typed_of(v)).decode()
     again = json.loads(text, parse_constant=lambda word: pytest.fail(f"{word} in verdict.json"))
     assert again == v
+    assert typed_of(again) == typed_of(v)
     assert all(math.isfinite(number) and number == round(number, 6) for number in numbers(v))
 
 
@@ -185,7 +186,7 @@ def test_sentences_are_whole(name: str, words: str) -> None:
     case, options = ODD_CASES[name]()
     if "as_of" in options:
         options = {**options, "as_of": date.fromisoformat(options["as_of"])}
-    for row in verdict_on(case, words=words, **options)["sentences"]:
+    for row in told_on(case, words=words, **options)["sentences"]:
         assert row["text"].endswith((".", "?", "!")), row["text"]
         assert row["text"][0].isupper() or row["text"][0].isdigit() or row["section"] == "ladder", row["text"]
         assert not UNGRAMMATICAL.search(row["text"]), row["text"]
@@ -202,7 +203,7 @@ def test_the_prior_is_said_to_lean_where_it_leans() -> None:
     for at in range(12):
         strong = strong.with_source(f"sure-{at}", reliability="A")
         strong = strong.with_claim(f"c{at}", source=f"sure-{at}", credibility=1, bears={"border-dispute": "+"})
-    v = verdict_on(strong.with_factor("more", pull="divides", group="more", ratings={"rivalry": "CC"}))
+    v = told_on(strong.with_factor("more", pull="divides", group="more", ratings={"rivalry": "CC"}))
     assert "leans to entente" in texts(v, "why")
 
 
@@ -227,12 +228,12 @@ def test_an_earlier_state_is_recorded_or_said_to_be_assumed() -> None:
     from datetime import date
 
     day = date(2013, 5, 1)
-    assumed = verdict_on(a_coded_case(), as_of=day)
+    assumed = told_on(a_coded_case(), as_of=day)
     assert assumed["hindsight"] is True
     assert "Assumed: covariates.csv has no state for 2013" in texts(assumed, "outside")
     told = [row for row in assumed["sentences"] if row["text"].startswith("State of relation in 2013: unaligned.")]
     assert [row["kind"] for row in told] == ["assumption"]
-    known = verdict_on(a_coded_case().with_covariate("state_of_relation", 2013, "rivalry"), as_of=day)
+    known = told_on(a_coded_case().with_covariate("state_of_relation", 2013, "rivalry"), as_of=day)
     assert known["case_info"]["state_of_relation"] == "rivalry"
     assert "State of relation in 2013: rivalry. The pair's history in covariates.csv says so" in texts(known, "outside")
     assert "neither threatens the other" not in json.dumps(known["sentences"])
@@ -243,14 +244,14 @@ def test_the_alliance_is_said_not_to_gain_only_where_nothing_lost_speaks_against
     by_id = {row["id"]: row for row in v["scenarios"]}
     reason = {row["id"]: row["text"] for row in v["sentences"]}
     assert any("cannot rise" in reason[name] for name in by_id["enemy-gone"]["reasons"])
-    against = verdict_on(a_full_case().with_scenario("peace", removes=["border-dispute"]))
+    against = told_on(a_full_case().with_scenario("peace", removes=["border-dispute"]))
     peace = next(row for row in against["scenarios"] if row["id"] == "peace")
     assert not any("cannot rise" in row["text"] for row in against["sentences"] if row["id"] in peace["reasons"])
     allied = a_coded_case().with_settings(state_of_relation="alliance", state_ground="A treaty of 1999.")
     allied = allied.with_factor("fear", group="fear", ratings={"rivalry": "II"}).with_scenario(
         "brave", removes=["fear"]
     )
-    allies = verdict_on(allied.with_claim("f1", bears={"fear": "+"}))
+    allies = told_on(allied.with_claim("f1", bears={"fear": "+"}))
     assert allies["scenarios"][-1]["outcomes"]["alliance"]["change"] < -0.0005
     assert "cannot rise" not in texts(allies, "scenarios")
 
@@ -294,7 +295,7 @@ def test_claims_without_a_date_are_counted_aloud() -> None:
     undated = sum(not row["date"] for row in v["evidence"]["claims"].values())
     assert v["counts"]["claims_undated"] == undated == 7
     assert "Claims without a date of their own: 7 of 11; they enter no window of time" in texts(v, "balance")
-    dated = verdict_on(a_case().with_claim("c1", date="2014"))
+    dated = told_on(a_case().with_claim("c1", date="2014"))
     assert "without a date" not in texts(dated, "balance")
 
 
@@ -302,7 +303,7 @@ def test_the_deciding_factor_of_a_group_pushes_hardest_either_way() -> None:
     case = a_coded_case().with_factor(
         "weak-bond", group="economy", ratings={"alliance": "II", "entente": "N", "rivalry": "C"}
     )
-    v = verdict_on(case.with_claim("w1", source="arda-news", credibility=1, bears={"weak-bond": "+"}))
+    v = told_on(case.with_claim("w1", source="arda-news", credibility=1, bears={"weak-bond": "+"}))
     strength = {row["id"]: row["strength"] for row in v["factors"]}
     economy = next(row for row in v["hypotheses"]["groups"] if row["id"] == "economy")
     assert economy["factors"] == ["trade-ties", "weak-bond"]
