@@ -2,13 +2,15 @@
 
 `reference/cli.md` from the commands and their options, `reference/case-format.md` from the declaration of the case
 format, `reference/formulae.md` from the formulae (its longer mathematics stands in `reference/mathematics.md`),
-`reference/verdict.md` from the JSON Schema. A contract test fails when a page is out of step.
+`reference/terms.md` from the words of the field, `reference/verdict.md` from the JSON Schema. A contract test fails when a page is out of step.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import json
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -145,10 +147,73 @@ def _fields(schema: dict[str, Any], node: dict[str, Any], path: str) -> Iterator
         yield from _fields(schema, full, here)
 
 
+def render_terms() -> str:
+    """Return the page of the words of the field, from their declarations."""
+    from foedus.terms import cooperation, covariates, grades, kinds, outcomes, predicates
+    from foedus.terms.likelihood import SCALES
+
+    parts = [
+        MADE,
+        "# Words of the field\n",
+        "Each word is declared once, in `foedus.terms`; commands, case files, verdicts, figures and sentences ask there.\n",
+    ]
+    lists = {
+        "Outcomes, the states of relation": outcomes.STATES_OF_RELATION,
+        "Predicates of claims": predicates.PREDICATES,
+        "Kinds of claims": kinds.CLAIM_KINDS,
+        "Bases of values": kinds.BASES,
+        "Components of threat": kinds.THREAT_COMPONENTS,
+        "Channels of cooperation": cooperation.CHANNELS,
+        "Types of outside support": cooperation.SUPPORT_TYPES,
+        "Kinds of actors": kinds.ACTOR_KINDS,
+        "Parts of an actor": kinds.ROLL_UPS,
+        "Kinds of factors": kinds.FACTOR_KINDS,
+        "Pulls of factors": kinds.PULLS,
+        "Ratings": kinds.RATING_WORDS,
+        "Scales of ratings": kinds.RATING_SCALES,
+        "Kinds of sources": kinds.SOURCE_KINDS,
+        "Reliability of sources": grades.RELIABILITY,
+        "Credibility of claims": grades.CREDIBILITY,
+        "Covariates": covariates.COVARIATES,
+    }
+    for title, words in lists.items():
+        names = [field.name for field in dataclasses.fields(next(iter(words.values())))]
+        parts += [f"## {title}\n", *_table(names, ([getattr(word, name) for name in names] for word in words.values()))]
+    parts += ["## Rungs of the ladder\n", *_table(("level", "meaning"), cooperation.RUNGS.items())]
+    parts += ["## Levels of confidence\n", f"{', '.join(grades.LEVELS)}.\n"]
+    parts += [
+        "## Perspectives\n",
+        f"The id of an actor, or `{kinds.UNKNOWN}`. A speaker or holder may be `{kinds.UNATTRIBUTED}`.\n",
+    ]
+    for scale in SCALES.values():
+        rows = ((band.term, band.low, band.high, band.sentence) for band in scale.bands)
+        parts += [
+            f"## Likelihood: {scale.name} (`{scale.id}`)\n",
+            f"*{scale.source}.*\n",
+            *_table(("term", "low", "high", "said"), rows),
+        ]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _table(heads: Iterable[str], rows: Iterable[Iterable[Any]]) -> list[str]:
+    heads = [head.replace("_", " ") for head in heads]
+    lines = [heads, ["---"] * len(heads), *([_cell(value) for value in row] for row in rows)]
+    return [*(f"| {' | '.join(line)} |" for line in lines), ""]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    if isinstance(value, float):
+        return "unknown" if math.isnan(value) else "no end" if math.isinf(value) else f"{value:g}"
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
 PAGES = {
     "cli.md": render_cli,
     "case-format.md": render_case_format,
     "formulae.md": render_formulae,
+    "terms.md": render_terms,
     "verdict.md": render_verdict,
 }
 

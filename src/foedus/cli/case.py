@@ -178,7 +178,9 @@ def _print_summary(summary: dict[str, Any]) -> None:
     )
     _print_counts("Sources by kind", "kind", counts=sources["by_kind"])
     typer.echo(f"{sources['total']} sources: {sources['stubs']} known only as citation marks")
-    rows = [row | {"share": f"{row['share']:.0%}"} for row in summary["perspectives"]]
+    from foedus.terms.wording import proportion
+
+    rows = [row | {"share": proportion(row["share"])} for row in summary["perspectives"]]
     _print_table("Balance of perspectives", ("label", "claims", "share"), rows=rows)
     for note in summary["notes"]:
         typer.echo(f"note: {note}")

@@ -10,8 +10,9 @@ from foedus.errors import InputError
 from foedus.history.covariates import COLUMNS, M3
 from foedus.outlook.forecast import forecast
 from foedus.outlook.model import OutlookModel, load_model
-from foedus.outlook.prior import Prior
+from foedus.outlook.prior import Prior, check_counted
 from foedus.outlook.reference import read_classes
+from foedus.outlook.routes import ROUTES
 from foedus.outlook.shipped import read_support
 from foedus.outlook.support import outside
 from foedus.terms.covariates import COVARIATES
@@ -98,6 +99,7 @@ def _prior(
     seed: int,
     absent: Prior | None,
 ) -> Prior:
+    check_counted({OUTCOMES[route.destination] for route in ROUTES}, "outlook")
     _check(values)
     origin = OUTCOMES.index(state)
     classes = read_classes(model.meta["classes"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
@@ -82,12 +82,29 @@ def read_counts() -> tuple[Array, str]:
     """Return (counts by block, shape (blocks, 4, 4), in the order of `OUTCOMES`; SHA-256 of the file)."""
     data = resources.files("foedus.outlook").joinpath(TABLE_FILE).read_bytes()
     rows = list(csv.DictReader(data.decode().splitlines()))
+    check_counted({row["from"] for row in rows}, "table")
     starts = sorted({int(row["block_start"]) for row in rows})
     counts = np.zeros((len(starts), len(OUTCOMES), len(OUTCOMES)))
     for row in rows:
         cell = (starts.index(int(row["block_start"])), OUTCOMES.index(row["from"]), OUTCOMES.index(row["to"]))
         counts[cell] += float(row["count"])
     return counts, hashlib.sha256(data).hexdigest()
+
+
+def check_counted(states: Collection[str], prior: str) -> None:
+    """Refuse a prior from counts that lack an outcome.
+
+    Raises
+    ------
+    InputError
+        If no transitions are counted for an outcome.
+    """
+    missing = [outcome for outcome in OUTCOMES if outcome not in states]
+    if missing:
+        raise InputError(
+            f"prior {prior}: no transitions are counted for {', '.join(missing)}, expected counts for every outcome; "
+            "use --prior uniform or a JSON file of your own"
+        )
 
 
 def table_prior(state: str, horizon: int, *, draws: int, rng: np.random.Generator) -> Prior:

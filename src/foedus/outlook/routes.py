@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from foedus.history.covariates import M3, PLAIN
 from foedus.terms.outcomes import OUTCOMES
 
-ALLIANCE, ENTENTE, UNALIGNED, RIVALRY = map(OUTCOMES.index, ("alliance", "entente", "unaligned", "rivalry"))
+ALLIANCE, ENTENTE = OUTCOMES.index("alliance"), OUTCOMES.index("entente")
+UNALIGNED, RIVALRY = OUTCOMES.index("unaligned"), OUTCOMES.index("rivalry")
 HALF_LIFE, RIDGE = 20.0, 10.0
 #: Half-life of the bloc route into alliance.
 BLOC_HALF_LIFE = 10.0

@@ -15,7 +15,7 @@ from rich.text import Text
 from foedus.report.explain import Explanation
 from foedus.terms.kinds import PULLS
 from foedus.terms.outcomes import OUTCOMES, STATES_OF_RELATION
-from foedus.terms.wording import count, percent, span
+from foedus.terms.wording import PLAIN, count, percent, span
 from foedus.verdict.score import Scored
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.parts import Part
@@ -139,7 +139,7 @@ def _threat_gone(verdict: Verdict) -> list[RenderableType]:
     for outcome in OUTCOMES:
         table.add_column(outcome, header_style="dim", justify="right", no_wrap=True)
     for row in rows:
-        table.add_row(Text(row.label), *(f"{100 * row.outcomes[o].change:+.1f}" for o in OUTCOMES))
+        table.add_row(Text(row.label), *(PLAIN.points(row.outcomes[o].change) for o in OUTCOMES))
     return [table, Text()]
 
 

@@ -27,7 +27,7 @@ COVARIATES = declare(
     Covariate("state_of_relation", "the state of relation itself", counted=True),
     Covariate("common_threat", "the smaller of the two threats from states hostile to both", counted=True),
     Covariate("ideal_point_distance", "distance of votes in the General Assembly"),
-    Covariate("capability_share", "the weaker side's part of their material capabilities", counted=True, most=1),
+    Covariate("capability_share", "a side's part of the world's material capabilities", counted=True, most=1),
     Covariate("contiguity", "a common border, by land or water", counted=True),
     Covariate("distance", "distance of the capitals", counted=True),
     Covariate("joint_democracy", "both are democracies", counted=True),

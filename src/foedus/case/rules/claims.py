@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from foedus.files.cells import format_number
 from foedus.files.findings import Findings
 from foedus.files.parse import Row, Sheet, ids_of
 from foedus.terms.grades import CREDIBILITY, INFERRED_FROM
 from foedus.terms.predicates import PREDICATES, SOME_COLUMNS, Predicate, taking
+from foedus.terms.wording import count
 
 FILE = "claims.csv"
 
@@ -29,6 +31,17 @@ def check_claims(sheets: Mapping[str, Sheet], findings: Findings) -> None:
         if row.number("level") is not None and row.has("channel") and not row.text("channel"):
             findings.problem(FILE, row.line, "channel", "", "a channel, because level is given")
         _check_basis(row, findings)
+    _note_unread(sheets["claims"].rows, findings)
+
+
+def _note_unread(rows: Iterable[Row], findings: Findings) -> None:
+    found = Counter(row.text("predicate") for row in rows)
+    for name, number in found.items():
+        if name and not PREDICATES[name].feeds:
+            said = count(number, "claim")
+            findings.note(
+                f"{FILE}: {said} of {name}, of which nothing is made yet; they count only for factors they bear on"
+            )
 
 
 def _check_columns(row: Row, name: str, *, rule: Predicate, findings: Findings) -> None:

@@ -31,6 +31,7 @@ def verdict_section(context: Context) -> dict[str, Any]:
     return {
         "term": str(headline.get("term") or DASH),
         "outcome": str(headline.get("outcome") or DASH),
+        "mark": headline.get("outcome") if headline.get("outcome") in OUTCOMES else "none",
         "facts": [
             ("Probability", percent(headline.get("probability")), "computed"),
             ("Interval, 5–95 %", percent_range(headline.get("low"), headline.get("high")), "computed"),
