@@ -2,14 +2,17 @@
 
 `reference/cli.md` from the commands and their options, `reference/case-format.md` from the declaration of the case
 format, `reference/formulae.md` from the formulae (its longer mathematics stands in `reference/mathematics.md`),
-`reference/terms.md` from the words of the field, `reference/verdict.md` from the JSON Schema. A contract test fails when a page is out of step.
+`reference/terms.md` from the words of the field, `reference/verdict.md` and `reference/verdict.schema.json` from the
+types of the verdict. A contract test fails when a page is out of step.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from pathlib import Path
@@ -89,15 +92,63 @@ def render_formulae() -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
+def verdict_schema() -> dict[str, Any]:
+    """Return the JSON Schema of `verdict.json`, made from its types and the comments beside their fields."""
+    import msgspec
+
+    from foedus.verdict.types import Verdict
+    from foedus.verdict.types.parts import Part
+
+    made = _tidy(msgspec.json.schema(Verdict)["$defs"])
+    for kind in Part.__subclasses__():
+        for name, text in _comments(kind).items():
+            made[kind.__name__]["properties"][name]["description"] = text
+    root = made.pop("Verdict")
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "verdict.schema.json"}
+    return {**head, "title": "foedus verdict", **root, "$defs": made}
+
+
+def _tidy(node: Any) -> Any:
+    """Return a schema without titles that are names of classes, and without patterns that repeat a list of words."""
+    if isinstance(node, list):
+        return [_tidy(inner) for inner in node]
+    if not isinstance(node, dict):
+        return node
+    spare = {"title"} if isinstance(node.get("title"), str) else set()
+    spare |= {"pattern"} if "enum" in node else set()
+    return {name: _tidy(inner) for name, inner in node.items() if name not in spare}
+
+
+def _comments(kind: type) -> dict[str, str]:
+    """Return what is said of each field of a class behind `#:`, beside it or on the line above."""
+    found, above = {}, ""
+    for line in inspect.getsource(kind).splitlines():
+        code, _, said = line.partition("#:")
+        field = re.match(r"    (\w+): ", code)
+        if field:
+            found[field[1]] = said.strip() or above
+        above = "" if code.strip() else said.strip()
+    return found
+
+
+def render_schema() -> str:
+    """Return the JSON Schema of `verdict.json` as text."""
+    return json.dumps(verdict_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
 def render_verdict() -> str:
     """Return the page of `verdict.json`, by part, from its JSON Schema."""
-    schema = json.loads((REFERENCE / "verdict.schema.json").read_text(encoding="utf-8"))
+    from foedus.verdict.types.parts import EVIDENCE_IDS
+
+    schema = verdict_schema()
     parts = [
         MADE,
         "# verdict.json\n",
         f"{schema['description']} The schema as a file: {{download}}`verdict.schema.json`.\n",
+        "A file of an older `format_version` is read for at least one version more; a newer one is refused by name. In Python\n"
+        "`foedus.verdict.file.read_verdict` gives the file as a value with these fields as attributes.\n",
         "## Ids of evidence\n",
-        f"{schema['$defs']['evidence_id']['description']}\n",
+        f"{EVIDENCE_IDS}\n",
         "## Settings and headline\n",
         "| field | type | |",
         "|---|---|---|",
@@ -115,35 +166,38 @@ def render_verdict() -> str:
 
 
 def _resolve(schema: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    """Return a node with what it refers to; one that may be null as that which it is otherwise."""
+    if "anyOf" in node:
+        arms = [_resolve(schema, arm) for arm in node["anyOf"]]
+        kinds = list(dict.fromkeys(arm["type"] for arm in arms))
+        return {**arms[0], **node, "type": kinds}
     target = node.get("$ref", "").removeprefix("#/$defs/")
     return {**schema["$defs"][target], **node} if target else node
 
 
 def _kind(node: dict[str, Any]) -> str:
-    if "const" in node:
-        return f"`{node['const']}`"
-    if "enum" in node:
-        return "one of " + ", ".join("empty" if value == "" else f"`{value}`" for value in node["enum"])
     kind = node.get("type", "")
+    if "enum" in node:
+        words = ", ".join("empty" if value == "" else f"`{value}`" for value in node["enum"])
+        return f"one of {words}" if len(node["enum"]) > 1 else words
     return " or ".join(kind) if isinstance(kind, list) else kind
 
 
 def _fields(schema: dict[str, Any], node: dict[str, Any], path: str) -> Iterator[tuple[str, str, str]]:
-    """Yield (path, type, description) of every field below a node; `[]` is an item, `{}` an id."""
+    """Yield (path, type, description) of every field below a node; `[]` is an item, `{}` an id or an outcome."""
     below = list(node.get("properties", {}).items())
-    if "additionalProperties" in node and isinstance(node["additionalProperties"], dict):
-        below.append(("{}", node["additionalProperties"]))
-    if "items" in node:
+    inner = node.get("additionalProperties")
+    if isinstance(inner, dict) and "$ref" in inner:
+        below.append(("{}", inner))
+    if isinstance(node.get("items"), dict):
         item = _resolve(schema, node["items"])
         if "properties" in item or "items" in item:
             yield from _fields(schema, item, f"{path}[]")
         return
-    for name, inner in below:
-        full = _resolve(schema, inner)
+    for name, held in below:
+        full = _resolve(schema, held)
         here = f"{path}.{name}" if path else name
         yield here, _kind(full), full["description"]
-        if inner.get("$ref") in ("#/$defs/by_outcome", "#/$defs/ranges"):
-            continue
         yield from _fields(schema, full, here)
 
 
@@ -215,6 +269,7 @@ PAGES = {
     "formulae.md": render_formulae,
     "terms.md": render_terms,
     "verdict.md": render_verdict,
+    "verdict.schema.json": render_schema,
 }
 
 if __name__ == "__main__":

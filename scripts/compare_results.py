@@ -1,7 +1,8 @@
 """Compares two folders of results: ``python scripts/compare_results.py OLD NEW [--ignore KEY ...]``.
 
 Every value of `verdict.json` and every row of every table is held against the other folder; the order of keys and the
-way in which a number is written do not count. Leaves with 1 and one line for each difference.
+way in which a number is written do not count,
+nor does the form of an older version. Leaves with 1 and one line for each difference.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from foedus.verdict.migrate import migrate
 
 
 def differences(old: Any, new: Any, path: str, ignored: frozenset[str]) -> Iterator[str]:
@@ -53,6 +56,8 @@ def read_rows(path: Path) -> list[list[str | float]]:
 def compare(old: Path, new: Path, ignored: frozenset[str]) -> Iterator[str]:
     """Yield every difference of two folders of results."""
     verdicts = [json.loads((folder / "verdict.json").read_text(encoding="utf-8")) for folder in (old, new)]
+    for verdict in verdicts:
+        migrate(verdict, verdict["format_version"])
     yield from differences(*verdicts, "", ignored)
     tables = {folder: {path.relative_to(folder) for path in folder.rglob("*.csv")} for folder in (old, new)}
     for name in sorted(tables[old] | tables[new]):

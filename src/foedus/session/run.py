@@ -52,8 +52,8 @@ def run(
             "give an earlier verdict on the same case"
         )
     given = dict(options)
-    given["as_of"] = _cut_off(given.get("as_of"))
-    return Result(assess(loaded, **given, progress=progress), words=words, since=earlier)
+    as_of = _cut_off(given.pop("as_of", None))
+    return Result(assess(loaded, as_of=as_of, **given, progress=progress), words=words, since=earlier)
 
 
 def _cut_off(value: date | str | None) -> date | None:

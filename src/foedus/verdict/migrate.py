@@ -7,9 +7,9 @@ from the version before; a step changes the form alone, never a value, and leave
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
-FORMAT_VERSION = 2
+FORMAT_VERSION: Final = 2
 
 
 def _states_under_outcomes(found: dict[str, Any]) -> None:

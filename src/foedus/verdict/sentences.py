@@ -417,12 +417,12 @@ def _dissent(book: Sentences) -> None:
 def _sensitivity(book: Sentences) -> None:
     v = book.verdict
     s = v.sensitivity
-    parts = {row.what: row for row in s.decides}
     ranked = sorted((row for row in s.decides if row.what != "evidence"), key=lambda row: -row.distance)
+    last = [row for row in s.decides if row.what == "evidence"]
     text = (
         f"The {ranked[0].what} {'decide' if ranked[0].what.endswith('s') else 'decides'} most: {ranked[0].text} "
         f"the verdict moves by {ranked[0].distance:.2f}; "
-        + listing([f"{row.text} by {row.distance:.2f}" for row in [*ranked[1:], parts["evidence"]]])
+        + listing([f"{row.text} by {row.distance:.2f}" for row in [*ranked[1:], *last]])
         + " (total variation, 0 to 1)."
     )
     book.add("sensitivity", "judgment", text, ["model:posterior", "model:prior"])

@@ -50,6 +50,12 @@ Basis = Annotated[str, one_of(BASES)]
 Slug = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 SentenceId = Annotated[str, Meta(pattern="^sentence-[0-9]+$")]
 EvidenceId = Annotated[str, Meta(pattern="^(model:|dataset:|rating:)?[a-z0-9].*$")]
+EVIDENCE_IDS = (
+    "Evidence is a claim (its id), a source (its key), `dataset:NAME`, `model:NAME` or `rating:FACTOR:OUTCOME:SCALE:RATER`; "
+    "each resolves in `evidence` of the same file. Ids of factors and issues are no evidence."
+)
+"""What an id of evidence is."""
+
 Sha256 = Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")]
 Pair = tuple[str, str]
 

@@ -19,7 +19,7 @@ class Verdict(Part, frozen=True):
     """The result of an assessment, versioned; every table, sentence and figure of the report is drawn from it. Numbers are rounded to six decimals, null is missing, outcomes are keyed by name and never by position."""
 
     format: Literal["foedus-verdict"]  #: Marks the file.
-    format_version: int  #: Version of this format; a reader refuses others.
+    format_version: Literal[2]  #: Version of this format; a reader refuses others.
     foedus_version: str  #: Version of foedus that made it.
     case: Slug  #: Id of the case.
     case_info: CaseInfo  #: What the case asks.
