@@ -58,10 +58,7 @@ Progress = Callable[[str], None]
 def check_options(case: Case, as_of: date | None, *, horizon: int | None, draws: int, seed: int, prior: str) -> Options:
     """Return validated options; what is None comes from the case.
 
-    Raises
-    ------
-    InputError
-        If a number is out of its range or no whole number, or the date lies after the case's cut-off.
+    Raises InputError if a number is out of its range or no whole number, or the date lies after the case's cut-off.
     """
     settings = case.settings
     cut, years = as_of or settings.as_of.upper, settings.horizon_years if horizon is None else horizon

@@ -73,10 +73,7 @@ def choose_prior(name: str, setting: Setting, *, strength: Mapping[str, float], 
 def case_covariates(setting: Setting) -> CaseValues:
     """Return the outlook's covariates of the case for the year, or of the latest year before it.
 
-    Raises
-    ------
-    InputError
-        If the case does not carry what the outlook needs.
+    Raises InputError if the case does not carry what the outlook needs.
     """
     pair = setting.case.settings.focal_pair
     return case_values(

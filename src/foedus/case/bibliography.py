@@ -22,10 +22,7 @@ def is_stub(entry: BibEntry) -> bool:
 def published(entry: BibEntry) -> Edtf | None:
     """Return when the work was published, or None when the entry does not say.
 
-    Raises
-    ------
-    InputError
-        If its `date` (or `year` and `month`) is no date.
+    Raises InputError if its `date` (or `year` and `month`) is no date.
     """
     text = entry.get("date") or entry.get("year")
     if not text:

@@ -51,10 +51,7 @@ def read_case(path: str | Path) -> Case:
 def read_files(folder: Path, findings: Findings) -> dict[str, bytes]:
     """Return the bytes of the files of a case, after recording those that are missing or too large.
 
-    Raises
-    ------
-    InputError
-        If `folder` is no folder.
+    Raises InputError if `folder` is no folder.
     """
     if not folder.exists():
         raise InputError(f"no case folder {str(folder)!r}; `foedus case new {folder}` makes one")

@@ -73,13 +73,8 @@ def render_settings_of(case: Case) -> str:
 def check_round_trip(name: str, files: Mapping[str, bytes]) -> None:
     """Read files back and compare.
 
-    Raises
-    ------
-    CaseError
-        If they are no valid case.
-    OutputError
-        If the case that they hold would be written otherwise, for instance because a text starts with
-        a blank.
+    Raises CaseError if they are no valid case; OutputError if the case that they hold would be written otherwise, for
+    instance because a text starts with a blank.
     """
     again = render_case(case_from_files(name, files))
     different = sorted(file for file in files if again[file] != files[file])

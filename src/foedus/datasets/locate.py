@@ -55,10 +55,7 @@ class Found:
 def files_in(source: Path) -> Iterator[Found]:
     """Yield every file in `source`: itself, those of a folder (with folders inside), members of archives.
 
-    Raises
-    ------
-    InputError
-        If there is nothing at `source`, an archive is broken, or it unpacks to too much.
+    Raises InputError if there is nothing at `source`, an archive is broken, or it unpacks to too much.
     """
     if not source.exists():
         raise InputError(f"there is no file or folder {str(source)!r}")
@@ -115,13 +112,7 @@ def _gunzip(file: Found) -> bytes:
 
 
 def read_limited(stream: Readable, place: str) -> bytes:
-    """Read a stream to its end, but no more than `MOST_BYTES`.
-
-    Raises
-    ------
-    InputError
-        If there is more.
-    """
+    """Read a stream to its end, but no more than `MOST_BYTES`. Raises InputError if there is more."""
     parts, total = [], 0
     while part := stream.read(_CHUNK):
         total += len(part)

@@ -43,12 +43,8 @@ def match_names(dataset: Dataset, files: Sequence[Found], *, version: str | None
 def match_renamed(dataset: Dataset, file: Found, *, version: str | None = None) -> Match:
     """Return the release that a single file of another name is.
 
-    It must be told by `version`, by the header, or by being the only one that it can be.
-
-    Raises
-    ------
-    InputError
-        If it cannot be told.
+    It must be told by `version`, by the header, or by being the only one that it can be. Raises InputError if it cannot
+    be told.
     """
     single = [release for release in dataset.releases if len(release.tables) == 1]
     candidates = [release for release in single if version in (None, release.version)]

@@ -114,10 +114,7 @@ def data_directory() -> Path:
 def save(dataset: Dataset, release: Release, *, ingested: Ingested, files: Mapping[str, str]) -> Installed:
     """Store a verified dataset; a stored one of the same version is replaced in one step.
 
-    Raises
-    ------
-    OutputError
-        If the data directory cannot be written.
+    Raises OutputError if the data directory cannot be written.
     """
     from datetime import UTC, datetime
 
@@ -163,10 +160,7 @@ def installed() -> list[Installed]:
 def find_installed(id: str, version: str | None = None) -> Installed:
     """Return the stored dataset of an id: of a version, by default the newest that is stored.
 
-    Raises
-    ------
-    InputError
-        If it is not there; it says how to add it.
+    Raises InputError if it is not there; it says how to add it.
     """
     known = find_dataset(id)
     folder = data_directory() / id

@@ -74,8 +74,6 @@ def render_bibtex(entries: Iterable[BibEntry]) -> str:
 def plain_text(value: str) -> str:
     """Return a BibTeX value as people read it: accents decoded, braces and line breaks gone.
 
-    Examples
-    --------
     >>> plain_text("The {Treaty} of  V{\\\\'a}rpalota")
     'The Treaty of Várpalota'
     """

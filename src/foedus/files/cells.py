@@ -51,8 +51,6 @@ class CellError(ValueError):
 def describe(field: Field) -> str:
     """Return in words what a cell of `field` may hold.
 
-    Examples
-    --------
     >>> describe(Field("level", "integer", "Rung.", low=1, high=6))
     'a whole number from 1 to 6'
     """
@@ -108,8 +106,6 @@ def parse_cell(field: Field, text: str) -> Value:
 def format_number(value: float) -> str:
     """Return the shortest text of a number: ``0.7``, ``-1``, ``1``.
 
-    Examples
-    --------
     >>> format_number(0.70), format_number(-1.0), format_number(-0.0)
     ('0.7', '-1', '0')
     """

@@ -146,8 +146,6 @@ def suggest_edtf(text: str) -> str:
 
     Only what can be read in one way is rewritten: ``31/12/2018`` is, ``03/04/2018`` is not.
 
-    Examples
-    --------
     >>> suggest_edtf("31/12/2018"), suggest_edtf("Dec 2018"), suggest_edtf("03/04/2018")
     ('2018-12-31', '2018-12', '')
     """

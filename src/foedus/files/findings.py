@@ -17,8 +17,6 @@ _NEAREST_SEARCHES = 200
 def shorten(value: str) -> str:
     """Return `value` on one line, cut to `SHOWN_CHARACTERS`.
 
-    Examples
-    --------
     >>> shorten("word " * 20)
     'word word word word word word word word word word word wo...'
     """

@@ -65,13 +65,7 @@ class UserTable:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a user's file.
-
-    Raises
-    ------
-    InputError
-        If it is missing, no file, too large or may not be read.
-    """
+    """Return the bytes of a user's file. Raises InputError if it is missing, no file, too large or may not be read."""
     if not path.exists():
         raise InputError(f"no file {str(path)!r}; give the path of a file that exists")
     if not path.is_file():

@@ -14,10 +14,7 @@ from foedus.history.threat import common_source
 def dyad_year(history: History, one: int, other: int, year: int) -> DyadYear:
     """Return a dyad of the history, in whichever order it is named.
 
-    Raises
-    ------
-    InputError
-        If the two are not both members of the system in that year.
+    Raises InputError if the two are not both members of the system in that year.
     """
     low, high = min(one, other), max(one, other)
     rows = np.nonzero((history.year == year) & (history.ccode1 == low) & (history.ccode2 == high))[0]

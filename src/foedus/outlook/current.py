@@ -74,10 +74,7 @@ class CurrentYear:
     def dyad(self, one: int, other: int) -> DyadYear:
         """A dyad of the year, in whichever order it is named.
 
-        Raises
-        ------
-        InputError
-            If one of the two is no member of the system in the year.
+        Raises InputError if one of the two is no member of the system in the year.
         """
         year = int(self.year[0])
         for code in (one, other):
@@ -101,10 +98,7 @@ class CurrentYear:
     def threat_of(self, enemy: int, state: int) -> float:
         """Theta that one state would pose to another as its enemy, 0 to 1 (see `foedus.history.threat`).
 
-        Raises
-        ------
-        InputError
-            If one of the two is no member of the system in the year.
+        Raises InputError if one of the two is no member of the system in the year.
         """
         for code in (enemy, state):
             if code not in self.ccode:

@@ -60,13 +60,7 @@ def _place(value: float) -> float:
 
 
 def write_diagrams(bins: Sequence[Mapping[str, Any]], target: Path) -> None:
-    """Write the diagrams.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written.
-    """
+    """Write the diagrams. Raises OutputError if the file cannot be written."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(render_diagrams(bins), encoding="utf-8", newline="\n")

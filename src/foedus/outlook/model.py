@@ -108,13 +108,7 @@ def matrix(chance: Array, *, bloc: bool = True) -> Array:
 
 
 def save_model(model: OutlookModel, target: Path) -> None:
-    """Write a model; the same model gives the same bytes.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written.
-    """
+    """Write a model; the same model gives the same bytes. Raises OutputError if the file cannot be written."""
     arrays: dict[str, NDArray[Any]] = {"meta": np.frombuffer(_dump(model.meta), dtype=np.uint8)}
     for fit in model.fits:
         name = fit.route.name
@@ -136,13 +130,7 @@ def _dump(meta: Mapping[str, Any]) -> bytes:
 
 
 def load_model(path: Path | None = None) -> OutlookModel:
-    """Read a model; by default the one that foedus ships.
-
-    Raises
-    ------
-    InputError
-        If the file is no model of this version.
-    """
+    """Read a model; by default the one that foedus ships. Raises InputError if the file is no model of this version."""
     return _shipped() if path is None else _parse(path.read_bytes() if path.is_file() else b"", str(path))
 
 

@@ -146,10 +146,7 @@ def constant_prior(
 ) -> Prior:
     """Return a prior that is the same in every year and every draw.
 
-    Raises
-    ------
-    InputError
-        If an outcome is missing or unknown, or a number is not positive and finite.
+    Raises InputError if an outcome is missing or unknown, or a number is not positive and finite.
     """
     if set(probabilities) != set(OUTCOMES):
         raise InputError(
@@ -189,10 +186,7 @@ def uniform_prior(horizon: int, draws: int) -> Prior:
 def file_prior(path: Path, horizon: int, *, draws: int) -> Prior:
     """Return the prior of a JSON file: an object with one positive number per outcome.
 
-    Raises
-    ------
-    InputError
-        If the file cannot be read or does not hold four positive numbers.
+    Raises InputError if the file cannot be read or does not hold four positive numbers.
     """
     try:
         data = path.read_bytes()

@@ -50,13 +50,7 @@ def predictions(history: History, backtest: Backtest) -> pl.DataFrame:
 
 
 def write_predictions(frame: pl.DataFrame, target: Path) -> None:
-    """Write predictions as Parquet.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written.
-    """
+    """Write predictions as Parquet. Raises OutputError if the file cannot be written."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         frame.write_parquet(target, compression="zstd")

@@ -17,10 +17,7 @@ SETTABLE = tuple(name for name in COLUMNS if name not in ("origin_entente", "ori
 def read_settings(texts: Sequence[str]) -> dict[str, float]:
     """Return covariates from texts such as ``common_threat=0``.
 
-    Raises
-    ------
-    InputError
-        If a name is unknown or a value out of range.
+    Raises InputError if a name is unknown or a value out of range.
     """
     found: dict[str, float] = {}
     for text in texts:

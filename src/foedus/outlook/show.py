@@ -89,10 +89,7 @@ class Outlook:
 def find_dyad(model: OutlookModel, one: str, other: str, year: int | None = None) -> DyadYear:
     """Return a dyad by names, abbreviations or codes, from the shipped table or the installed datasets.
 
-    Raises
-    ------
-    InputError
-        If a state is unknown, the two are one, or the year needs datasets that are not installed.
+    Raises InputError if a state is unknown, the two are one, or the year needs datasets that are not installed.
     """
     codes = [find_state(text, model.meta["states"]) for text in (one, other)]
     if codes[0] == codes[1]:

@@ -42,13 +42,7 @@ class Spells:
 
 
 def check_years(years: Any) -> tuple[int, int]:
-    """First and last year, both included.
-
-    Raises
-    ------
-    InputError
-        Not two whole numbers in order.
-    """
+    """First and last year, both included. Raises InputError: not two whole numbers in order."""
     try:
         first, last = years
         whole = int(first) == first and int(last) == last
@@ -76,13 +70,7 @@ def read_spells(states: Source, last: int) -> Spells:
 
 
 def system_dyads(states: Source, years: tuple[int, int], *, directed: bool, rule: Rule) -> Base:
-    """Dyad-years of the state system, sorted by ccode1, ccode2, year.
-
-    Raises
-    ------
-    InputError
-        Another `rule`.
-    """
+    """Dyad-years of the state system, sorted by ccode1, ccode2, year. Raises InputError: another `rule`."""
     check_rule(rule)
     first, last = years
     spells = read_spells(states, last)
@@ -123,10 +111,7 @@ def _frame(keys: PanelKeys, names: tuple[str, ...]) -> pl.DataFrame:
 def frame_of(given: Any) -> pl.DataFrame:
     """A Polars frame from a Polars, pandas or Arrow one, or from a DuckDB relation; its columns unchanged.
 
-    Raises
-    ------
-    InputError
-        None of these.
+    Raises InputError: none of these.
     """
     if isinstance(given, pl.DataFrame):
         return given
@@ -154,10 +139,7 @@ def _from_arrow(given: Any) -> pl.DataFrame:
 def given_base(frame: pl.DataFrame, names: tuple[str, ...]) -> Base:
     """Keys of a frame of the user's own; its rows, order and columns stay as they are.
 
-    Raises
-    ------
-    InputError
-        A key column is missing, holds no whole numbers, or has gaps.
+    Raises InputError: a key column is missing, holds no whole numbers, or has gaps.
     """
     lacking = [name for name in names if name not in frame.columns]
     if lacking:

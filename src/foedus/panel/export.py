@@ -77,12 +77,8 @@ WRITERS: Mapping[str, Callable[[pl.DataFrame, Path, Mapping[str, ColumnSource]],
 def check_path(path: Path) -> None:
     """See that a panel can be written there, before it is built.
 
-    Raises
-    ------
-    InputError
-        An ending that is none of .parquet, .csv, .dta, .feather; .dta without pandas.
-    OutputError
-        The folder does not exist.
+    Raises InputError: an ending that is none of .parquet, .csv, .dta, .feather; .dta without pandas; OutputError: the
+    folder does not exist.
     """
     if path.suffix not in WRITERS:
         raise InputError(f"{path.name}: a panel is written as {', '.join(WRITERS)}, by the ending of the file")

@@ -103,8 +103,6 @@ class PanelKeys:
 def make_keys(states: tuple[npt.NDArray[np.integer], ...], year: npt.NDArray[np.integer]) -> PanelKeys:
     """Keys of rows given by their codes and years, in whatever order.
 
-    Examples
-    --------
     >>> keys = make_keys((np.array([365, 2]), np.array([630, 200])), np.array([2001, 1990]))
     >>> keys.codes.tolist(), keys.sides[0].tolist(), keys.year.tolist()
     ([2, 200, 365, 630], [2, 0], [11, 0])
@@ -127,8 +125,6 @@ def locate(table: Cells, wanted: Cells, *, box: int) -> Ints:
     box : int
         Number of cells of the box; decides between a laid-out box and a search.
 
-    Examples
-    --------
     >>> locate(np.array([7, 3]), np.array([3, 4, 7, 7]), box=10).tolist()
     [1, -1, 0, 0]
     """

@@ -25,10 +25,7 @@ def state_values(
 ) -> list[pl.Series]:
     """Columns of a state-year dataset for each row's first (0) or second (1) state.
 
-    Raises
-    ------
-    InputError
-        The dataset has two rows for a state and year.
+    Raises InputError: the dataset has two rows for a state and year.
     """
     frame = source.frame
     inside, cells = keys.table_state_cells(_ints(frame, "ccode"), _ints(frame, "year"))
@@ -42,10 +39,7 @@ def dyad_values(
 ) -> list[pl.Series]:
     """Columns of a directed dyad-year dataset for each row's dyad, in the row's order or the other one.
 
-    Raises
-    ------
-    InputError
-        The dataset has two rows for a dyad and year.
+    Raises InputError: the dataset has two rows for a dyad and year.
     """
     frame = source.frame
     codes = _ints(frame, "ccode1"), _ints(frame, "ccode2")

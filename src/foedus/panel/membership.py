@@ -28,8 +28,6 @@ def expand_ranges(first: Years, last: Years) -> tuple[Whole, Whole]:
     owner, value : int arrays of equal length
         Position of the range and the number itself.
 
-    Examples
-    --------
     >>> owner, value = expand_ranges(np.array([1990, 2000], np.int32), np.array([1992, 2000], np.int32))
     >>> owner.tolist(), value.tolist()
     ([0, 0, 0, 1], [1990, 1991, 1992, 2000])

@@ -11,13 +11,7 @@ from foedus.errors import InputError
 
 
 def need_pandas() -> Any:
-    """Return the module pandas.
-
-    Raises
-    ------
-    InputError
-        pandas or pyarrow is not installed.
-    """
+    """Return the module pandas. Raises InputError: pandas or pyarrow is not installed."""
     try:
         pandas = import_module("pandas")
         import_module("pyarrow")  # Polars converts through it.

@@ -60,13 +60,8 @@ DERIVED = ("common-threat", "relation-state", "shared-allies", "precedents", "sp
 def parse_sets(text: str) -> list[tuple[str, str | None]]:
     """Read ``atop,nmc@6.0`` as names and versions; ``all`` and ``peer`` stand for many.
 
-    Raises
-    ------
-    InputError
-        An unknown name, a name twice, a version where there is none; all of them in one message.
+    Raises InputError: an unknown name, a name twice, a version where there is none; all of them in one message.
 
-    Examples
-    --------
     >>> parse_sets("nmc@6.0,atop")
     [('nmc', '6.0'), ('atop', None)]
     """

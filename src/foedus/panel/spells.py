@@ -39,8 +39,6 @@ def peace_years(
     int array, shape (n,)
         At least 0, in the order of the rows given.
 
-    Examples
-    --------
     An event in 1990, and no row for 1993:
 
     >>> year = np.array([1990, 1991, 1992, 1994], np.int32)

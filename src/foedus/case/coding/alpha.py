@@ -45,8 +45,6 @@ def krippendorff_alpha(codes: Floats, metric: Metric) -> float:
         If `codes` has not two dimensions, holds infinite values, or holds negative values on the ratio
         metric; or if `metric` is unknown.
 
-    Examples
-    --------
     >>> import numpy as np
     >>> codes = np.array([[1, 2, 3, np.nan], [1, 2, 2, 3]])
     >>> round(krippendorff_alpha(codes, "nominal"), 3)

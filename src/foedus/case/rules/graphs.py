@@ -19,8 +19,6 @@ def find_cycles(edges: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
         Nodes of each cycle in order. Empty exactly when there is no cycle; of cycles that share
         nodes at least one is found.
 
-    Examples
-    --------
     >>> find_cycles({"b": ["c"], "c": ["a"], "a": ["b"], "d": ["a"]})
     [('a', 'b', 'c')]
     """

@@ -51,13 +51,7 @@ class _Reader:
         self._parser.CharacterDataHandler = self._characters
 
     def read(self, data: bytes) -> None:
-        """Read the whole file.
-
-        Raises
-        ------
-        FileError
-            If it is no XML, has a document type, or is no GraphML.
-        """
+        """Read the whole file. Raises FileError if it is no XML, has a document type, or is no GraphML."""
         try:
             self._parser.Parse(data, True)
         except expat.ExpatError as error:

@@ -75,13 +75,7 @@ class _Pajek:
 
 
 def read_pajek(name: str, sha256: str, *, data: bytes) -> NetworkFile:
-    """Read ties from a Pajek network.
-
-    Raises
-    ------
-    FileError
-        If anything in it is wrong.
-    """
+    """Read ties from a Pajek network. Raises FileError if anything in it is wrong."""
     findings = Findings()
     text = decode(name, data, findings=findings)
     if text is None:

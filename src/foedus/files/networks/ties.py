@@ -70,8 +70,6 @@ class NetworkFile:
 def read_sign(text: str) -> int | None:
     """Return 1 or -1, or None where the text says neither.
 
-    Examples
-    --------
     >>> read_sign("hostile"), read_sign("+1.0"), read_sign("0")
     (-1, 1, None)
     """

@@ -33,10 +33,7 @@ ABSENT = dict.fromkeys(NAMES, 0)
 def alliances(*, directed: bool, direction: Direction | None = None, version: str | None = None) -> Step:
     """Obligations of state 1 to state 2 (forward), of either to the other (either), or each apart (both).
 
-    Raises
-    ------
-    InputError
-        Another `direction`.
+    Raises InputError: another `direction`.
     """
     chosen: Direction = direction or ("forward" if directed else "either")
     if chosen not in get_args(Direction):

@@ -85,10 +85,7 @@ RECORDS = {
 def disputes(dataset: str, *, keep: Sequence[str] = (), prefix: str = "", version: str | None = None) -> Step:
     """Onset and presence of a dispute, and the details named in `keep`, with `prefix` before their names.
 
-    Raises
-    ------
-    InputError
-        No such dataset of disputes, or no such detail.
+    Raises InputError: no such dataset of disputes, or no such detail.
     """
     if dataset not in RECORDS:
         raise InputError(f"add_disputes: {dataset!r} holds no disputes; expected one of {', '.join(RECORDS)}")

@@ -22,10 +22,7 @@ EQUATOR_KM = 6378.137
 def distance(*, day: Day = "first", radius: float = EQUATOR_KM, version: str | None = None) -> Step:
     """Great-circle distance in km between the capitals of the two states.
 
-    Raises
-    ------
-    InputError
-        `day` is neither "first" nor "last", or `radius` is not above 0.
+    Raises InputError: `day` is neither "first" nor "last", or `radius` is not above 0.
     """
     if day not in get_args(Day):
         raise InputError(f"add_distance: day {day!r}; expected 'first' or 'last'")
