@@ -28,11 +28,6 @@ def format_case(path: str | Path) -> tuple[Change, ...]:
     Rows are put in order, cells and numbers in their shortest form, text in UTF-8 with ``\\n``;
     ``case.toml`` keeps its text but for byte order mark, line ends and what a migration renames.
 
-    Parameters
-    ----------
-    path : str or Path
-        The case folder.
-
     Returns
     -------
     tuple of Change

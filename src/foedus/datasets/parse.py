@@ -17,15 +17,6 @@ _SHOWN = 60
 def parse(data: bytes, table: Table, *, name: str) -> tuple[pl.DataFrame | None, list[Problem], str]:
     """Read a file as texts.
 
-    Parameters
-    ----------
-    data : bytes
-        The file.
-    table : Table
-        Its declaration.
-    name : str
-        Name to show in problems.
-
     Returns
     -------
     frame : DataFrame or None
