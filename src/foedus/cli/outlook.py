@@ -162,7 +162,7 @@ def card(
     model: ModelOption = None,
 ) -> None:
     """Print the model card: what the model is, what it was made from, how well it forecasts, where it fails."""
-    from foedus.errors import OutputError
+    from foedus.files.folder import writing
     from foedus.outlook.card import model_card
     from foedus.outlook.model import load_model
     from foedus.outlook.record import load_record
@@ -171,8 +171,6 @@ def card(
     if out is None:
         typer.echo(text, nl=False)
         return
-    try:
+    with writing(out):
         out.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(f"cannot write {out}: {error.strerror}; choose another file with --out") from None
     typer.echo(f"wrote {out}")

@@ -48,6 +48,7 @@ def build(
     ] = None,
 ) -> None:
     """Build a panel of dyad-years and write it, with the sources of every column beside it."""
+    from foedus.files.folder import writing
     from foedus.panel.export import check_path, write
     from foedus.panel.make import dyad_years
     from foedus.panel.sets import add_sets
@@ -57,7 +58,8 @@ def build(
     made = write(panel, out)
     typer.echo(f"wrote {out}: {made.height:,} rows, {made.width} columns; sources in {out.name}.sources.json")
     if bibliography is not None:
-        _write_text(bibliography, panel.cite())
+        with writing(bibliography, option="--cite"):
+            bibliography.write_text(panel.cite(), encoding="utf-8")
         typer.echo(f"wrote {bibliography}")
 
 
@@ -69,12 +71,3 @@ def _years(text: str) -> tuple[int, int]:
         return int(first), int(last if colon else first)
     except ValueError:
         raise InputError(f"--years {text!r}; expected FIRST:LAST, such as 1816:2010") from None
-
-
-def _write_text(path: Path, text: str) -> None:
-    from foedus.errors import OutputError
-
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror or error}") from None

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from foedus.errors import OutputError
+
+
+@contextmanager
+def writing(target: Path, *, option: str = "--out") -> Iterator[None]:
+    """Turn what the system refuses while a file is written into an OutputError that names the option to change."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            f"cannot write {target}: {error.strerror or error}; choose another file with {option}"
+        ) from None
 
 
 def write_files(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from foedus.errors import OutputError
+from foedus.files.folder import writing
 
 SIZE, MARGIN = 240, 44
 LEAST, MOST = 1e-6, 1.0
@@ -61,8 +61,6 @@ def _place(value: float) -> float:
 
 def write_diagrams(bins: Sequence[Mapping[str, Any]], target: Path) -> None:
     """Write the diagrams. Raises OutputError if the file cannot be written."""
-    try:
+    with writing(target, option="--reliability"):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(render_diagrams(bins), encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(f"cannot write {target}: {error.strerror}; choose another file with --reliability") from None

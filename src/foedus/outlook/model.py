@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.errors import InputError, OutputError
+from foedus.errors import InputError
+from foedus.files.folder import writing
 from foedus.outlook.competing import annual_matrix
 from foedus.outlook.logit import Scale, sigmoid, with_intercept
 from foedus.outlook.routes import ENTENTE, RIVALRY, ROUTES, Route
@@ -118,11 +119,9 @@ def save_model(model: OutlookModel, target: Path) -> None:
     arrays |= {name: model.extra[name] for name in sorted(model.extra)}
     buffer = io.BytesIO()
     np.savez_compressed(buffer, allow_pickle=False, **arrays)
-    try:
+    with writing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(buffer.getvalue())
-    except OSError as error:
-        raise OutputError(f"cannot write {target}: {error.strerror}; choose another file with --out") from None
 
 
 def _dump(meta: Mapping[str, Any]) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from foedus.errors import OutputError
+from foedus.files.folder import writing
 from foedus.history.build import History
 from foedus.outlook.backtest import Backtest
 from foedus.outlook.claim import Finding
@@ -51,11 +51,9 @@ def predictions(history: History, backtest: Backtest) -> pl.DataFrame:
 
 def write_predictions(frame: pl.DataFrame, target: Path) -> None:
     """Write predictions as Parquet. Raises OutputError if the file cannot be written."""
-    try:
+    with writing(target, option="--predictions"):
         target.parent.mkdir(parents=True, exist_ok=True)
         frame.write_parquet(target, compression="zstd")
-    except OSError as error:
-        raise OutputError(f"cannot write {target}: {error}; choose another file with --predictions") from None
 
 
 def route_record(history: History, backtest: Backtest) -> list[dict[str, Any]]:

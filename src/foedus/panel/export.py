@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from foedus.errors import InputError, OutputError
+from foedus.files.folder import writing
 from foedus.panel.cite import ColumnSource
 from foedus.panel.pandas import need_pandas, to_pandas
 from foedus.panel.panel import Panel
@@ -112,12 +113,11 @@ def write(panel: Panel, path: Path | str) -> pl.DataFrame:
     text = json.dumps(sources_table(columns), indent=1, ensure_ascii=False)
     # Written under another name first, so that a failure leaves no half of a file.
     part = path.with_name(f".{path.name}.part")
-    try:
-        WRITERS[path.suffix](frame, part, columns)
-        part.replace(path)
-        path.with_name(f"{path.name}.sources.json").write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written: {error.strerror or error}") from None
-    finally:
-        part.unlink(missing_ok=True)
+    with writing(path):
+        try:
+            WRITERS[path.suffix](frame, part, columns)
+            part.replace(path)
+            path.with_name(f"{path.name}.sources.json").write_text(text + "\n", encoding="utf-8")
+        finally:
+            part.unlink(missing_ok=True)
     return frame
