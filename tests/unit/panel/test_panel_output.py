@@ -110,7 +110,7 @@ def test_paths_that_cannot_be_written(tmp_path, name, error, message):
 
 def test_a_folder_in_the_way_is_told(tmp_path):
     (tmp_path / "panel.csv").mkdir()
-    with pytest.raises(OutputError, match="cannot write .*choose another file with --out"):
+    with pytest.raises(OutputError, match=r"cannot write .*choose another file with --out"):
         write(made(), tmp_path / "panel.csv")
     assert [path.name for path in tmp_path.iterdir()] == ["panel.csv"]
 
