@@ -1,7 +1,5 @@
 """A user's signed network: CSV, GraphML and Pajek; every wrong row is told, nothing is dropped in silence."""
 
-import json
-
 import numpy as np
 import pytest
 
@@ -9,6 +7,7 @@ from foedus.errors import InputError
 from foedus.files.networks import read_network
 from foedus.files.networks.ties import build_network
 from foedus.files.tables import FileError
+from made import typed
 
 
 def written(folder, name, text):
@@ -210,12 +209,16 @@ def test_document_types_and_entities_are_refused(tmp_path, head):
 def test_the_network_that_foedus_writes_is_read(tmp_path):
     from foedus.report.graphml import render_graphml
 
-    ties = [{"window": "all", "a": a, "b": b, "value": v, "low": v, "high": v, "claims": []}
-            for a, b, v in (("irn", "rus", 0.6), ("irn", "usa", -0.8), ("rus", "usa", 0.0))]  # fmt: skip
-    actors = {name: {"name": name.upper(), "kind": "state"} for name in ("irn", "rus", "usa")}
-    verdict = {"case": "c", "ties": ties, "evidence": {"actors": actors}, "case_info": {"focal_pair": ["irn", "rus"]}}
-    file = read_network(written(tmp_path, "network.graphml", render_graphml(json.loads(json.dumps(verdict)))))
-    assert ties_of(file) == {("IRN", "RUS"): (1, 0.6), ("IRN", "USA"): (-1, 0.8)}
+    told = typed()
+    named = {key: actor.name for key, actor in told.evidence.actors.items()}
+    ties = {
+        frozenset((named[tie.a], named[tie.b])): (1 if tie.value > 0 else -1, abs(tie.value))
+        for tie in told.ties
+        if tie.window == "all" and tie.value
+    }
+    file = read_network(written(tmp_path, "network.graphml", render_graphml(told)))
+    assert {frozenset(pair): tie for pair, tie in ties_of(file).items()} == ties
+    assert ties
 
 
 def test_pajek_lines_lists_and_matrices(tmp_path):
