@@ -194,7 +194,7 @@ def test_every_outcome_has_its_sentence_mark_and_colour(outcome: str, tmp_path: 
     prior = tmp_path / "prior.json"
     prior.write_text(json.dumps({name: 0.91 if name == outcome else 0.03 for name in OUTCOMES}))
     verdict = verdict_on(a_case(), prior=str(prior), draws=10)
-    headline = next(row["text"] for row in verdict["sentences"] if row["id"] == verdict["headline"]["sentence"])
+    headline = next(row.text for row in verdict.sentences if row.id == verdict.headline.sentence)
     assert f"stand in {STATES_OF_RELATION[outcome].phrase} in " in headline
     marks = {name: str(outcome_mark(name, 10, 10)).replace(name, "") for name in OUTCOMES}
     assert [name for name, mark in marks.items() if mark == marks[outcome]] == [outcome]
@@ -217,9 +217,9 @@ def test_the_ladder_has_a_lane_for_each_channel_and_names_its_ends() -> None:
 
 def test_formulae_print_the_declared_weights_and_rungs() -> None:
     # As the method says them: Admiralty grades in fifths, what cannot be judged .4, drawn from .2 to .6.
-    assert "A 1, B .8, C .6, D .4, E .2, F .4 drawn from .2-.6" in FORMULAE["weight"]["formula"]
-    assert "1: 1, 2: .8, 3: .6, 4: .4, 5: .2, 6: .4 drawn from .2-.6" in FORMULAE["weight"]["formula"]
-    assert all(f"{level} {rung}" in FORMULAE["ladder"]["formula"] for level, rung in RUNGS.items())
+    assert "A 1, B .8, C .6, D .4, E .2, F .4 drawn from .2-.6" in FORMULAE["weight"].formula
+    assert "1: 1, 2: .8, 3: .6, 4: .4, 5: .2, 6: .4 drawn from .2-.6" in FORMULAE["weight"].formula
+    assert all(f"{level} {rung}" in FORMULAE["ladder"].formula for level, rung in RUNGS.items())
 
 
 # By hand, from the method: a denied position, relation or assessment has the opposite value, a denied interest or
@@ -269,7 +269,9 @@ def test_what_a_predicate_is_said_to_feed_is_made_from_its_claims(name: str) -> 
     cells = {column: given[column] for column in word.takes} | {"object": OBJECTS[word.objects[0]], "date": "2014"}
     with_it = verdict_on(a_case().with_claim("c1", predicate=name, holder="arda", **cells), draws=10)
     without = verdict_on(a_case(), draws=10)
-    assert [part for part in word.feeds.split(", ") if with_it[PARTS[part]] == without[PARTS[part]]] == []
+    assert [
+        part for part in word.feeds.split(", ") if getattr(with_it, PARTS[part]) == getattr(without, PARTS[part])
+    ] == []
 
 
 def test_the_page_of_terms_has_every_word() -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from foedus.terms.cooperation import RUNGS
+from foedus.terms.grades import CREDIBILITY, RELIABILITY, weights
 from foedus.verdict.types.evidence import Formula
 
 FORMULAE: Mapping[str, Formula] = {
     "weight": Formula(
         title="Weight of a claim",
-        formula="w = reliability (A 1, B .8, C .6, D .4, E .2, F .4 drawn from .2-.6) of the reference, else of the "
-        "source, times credibility (1: 1, 2: .8, 3: .6, 4: .4, 5: .2, 6: .4 drawn from .2-.6), shared evenly by "
+        formula=f"w = reliability ({weights(RELIABILITY)}) of the reference, else of the "
+        f"source, times credibility ({weights(CREDIBILITY, mark=':')}), shared evenly by "
         "several references; claims of one reference about one quantity count as one witness",
         source="Admiralty grading; foedus method",
     ),
@@ -122,8 +124,7 @@ FORMULAE: Mapping[str, Formula] = {
     ),
     "ladder": Formula(
         title="Cooperation ladder",
-        formula="1 verbal support, 2 visits and consultation, 3 standing coordination, 4 material support, 5 joint "
-        "operations, 6 treaty obligation; a turning point first reaches a new height",
+        formula=f"{', '.join(f'{level} {rung}' for level, rung in RUNGS.items())}; a turning point first reaches a new height",
         source="foedus method",
     ),
     "network": Formula(
