@@ -11,7 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
-from foedus.models.bargaining.bargain import bargain_arrays
+from foedus.models.bargaining.bargain import solve_drawn
+from foedus.models.bargaining.issue import Issue
 from foedus.models.bargaining.rounds import play, play_round
 from foedus.models.bargaining.variants import PRESETS, Variant
 
@@ -38,8 +39,8 @@ def _assessment(issues: int, n: int, draws: int, model_draws: int) -> None:
     for _ in range(issues):
         x, c, s = (values[0] for values in _world(1, n))
         cloud = np.clip(x + rng.normal(0, 10, (draws, n)), 0, 100)
-        names = [str(i) for i in range(n)]
-        bargain_arrays(names, x, c, s, low=0, high=100, rng=rng, position_draws=cloud, model_draws=model_draws)
+        issue = Issue("drawn", tuple(map(str, range(n))), x, c, s, 0.0, 100.0)
+        solve_drawn(issue, rng=rng, position_draws=cloud, model_draws=model_draws)
 
 
 def _command(n: int, folder: Path) -> list[str]:

@@ -12,14 +12,14 @@ import sys
 CODE = """
 import resource, sys, time
 import numpy as np
-from foedus.models.landscape.landscape import build_landscape
+from foedus.models.landscape.landscape import solve_arrays
 n, kind = int(sys.argv[1]), sys.argv[2]
 rng = np.random.default_rng(1)
 matrix = -np.ones((n, n)) if kind == "equal" else rng.uniform(-1, 1, (n, n))
 sizes = np.ones(n) if kind == "equal" else rng.lognormal(0, 1, n)
 names = [str(k) for k in range(n)]
 start = time.perf_counter()
-found = build_landscape(names, sizes, matrix + matrix.T, rng=rng)
+found = solve_arrays(names, sizes, matrix + matrix.T, rng=rng)
 took = time.perf_counter() - start
 print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, found.found)
 """

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from foedus.models.landscape.descent import descend, meet_minima
 from foedus.models.landscape.energy import changes, energy, frustrations, pair_weights, tolerances
 from foedus.models.landscape.exhaustive import all_energies, configuration_of, find_basins, signs_of
-from foedus.models.landscape.landscape import build_landscape
+from foedus.models.landscape.landscape import solve_arrays
 
 LAWS = settings(max_examples=40, deadline=None)
 
@@ -145,8 +145,8 @@ def test_order_of_actors_and_scale_of_sizes_change_no_set_of_minima(
     def parts(found: object) -> set[tuple[frozenset[frozenset[str]], float]]:
         return {(frozenset(map(frozenset, m.sides)), round(m.energy, 6)) for m in found.minima}  # type: ignore[attr-defined]
 
-    one = build_landscape(names, sizes, propensity)
-    other = build_landscape([names[k] for k in order], sizes[order], propensity[np.ix_(order, order)])
+    one = solve_arrays(names, sizes, propensity)
+    other = solve_arrays([names[k] for k in order], sizes[order], propensity[np.ix_(order, order)])
     assert parts(one) == parts(other)
-    double = build_landscape(names, 2 * sizes, propensity)
+    double = solve_arrays(names, 2 * sizes, propensity)
     assert {(sides, 4 * value) for sides, value in parts(one)} == parts(double)

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from foedus.assessment.capabilities import Capability
 from foedus.evidence.ties import WHOLE, Tie
-from foedus.models.blocs.analysis import BlocAnalysis, analyze_blocs
+from foedus.models import blocs
+from foedus.models.blocs import BlocAnalysis
 from foedus.models.blocs.balance import BalanceSolver, Blocs, SignedGraph, Steps, build_graph
 from foedus.models.blocs.balance.graph import Ints
 from foedus.models.blocs.networks import SignedNetwork, build_network
 from foedus.models.blocs.windows import follow_windows, spread_labels
-from foedus.models.landscape.landscape import build_landscape
+from foedus.models.landscape.landscape import solve_arrays
 from foedus.models.landscape.result import Landscape
 
 Array = NDArray[np.float64]
@@ -112,8 +113,8 @@ def build_alignments(
     if anchor not in network.actors:
         return None
     effort = FULL if len(strong) <= MOST_TIES else SHORT
-    analysis = analyze_blocs(network, anchor=anchor, margins=True, clock=Steps(effort.point))
-    several = analyze_blocs(network, blocs=Blocs.ANY, anchor=anchor, clock=Steps(effort.point))
+    analysis = blocs.solve(network, anchor=anchor, margins=True, clock=Steps(effort.point))
+    several = blocs.solve(network, blocs=Blocs.ANY, anchor=anchor, clock=Steps(effort.point))
     shares, draws = _under_evidence(network, strong, analysis=analysis, anchor=anchor, effort=effort)
     return Alignments(
         analysis, several, tuple(strong), len(whole) - len(strong), shares, draws, _windows(ties, anchor),
@@ -172,7 +173,7 @@ def _windows(ties: Sequence[Tie], anchor: str) -> tuple[Window, ...]:
         network = _network(by_window[label])
         own = anchor if anchor in network.actors else None
         effort = FULL if network.graph.ties <= MOST_TIES else SHORT
-        found.append((label, analyze_blocs(network, anchor=own, clock=Steps(effort.window))))
+        found.append((label, blocs.solve(network, anchor=own, clock=Steps(effort.window))))
     passages = (None, *follow_windows([analysis for _, analysis in found]))
     rows: list[Window] = []
     for (label, analysis), passage in zip(found, passages, strict=False):
@@ -205,4 +206,4 @@ def _landscape(
         if tie.a in place and tie.b in place:
             one, other = place[tie.a], place[tie.b]
             propensity[one, other] = propensity[other, one] = tie.estimate.value
-    return build_landscape(names, [capability[name].value for name in names], propensity, restarts=200, rng=rng)
+    return solve_arrays(names, [capability[name].value for name in names], propensity, restarts=200, rng=rng)

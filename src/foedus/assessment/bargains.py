@@ -12,7 +12,7 @@ from foedus.case.model import Case
 from foedus.errors import InputError
 from foedus.evidence.positions import Position
 from foedus.evidence.spread import scatter
-from foedus.models.bargaining.bargain import Bargain, bargain_arrays
+from foedus.models.bargaining.bargain import Bargain, solve_drawn
 from foedus.models.bargaining.issue import Issue
 from foedus.models.bargaining.trade import Logroll, logroll
 
@@ -104,10 +104,7 @@ def _dispute(
     issue = _issue(name, weighed, capability=capability)
     spread = np.array([row.estimate.n_eff for row in weighed.values() if row.estimate is not None])
     drawn = scatter(np.tile(issue.position, (DRAWS, 1)), np.tile(spread, (DRAWS, 1)), low=-1.0, high=1.0, rng=rng)
-    found = bargain_arrays(
-        issue.actors, issue.position, issue.capability, issue.salience,
-        low=-1.0, high=1.0, rng=rng, name=name, position_draws=drawn, rounds=ROUNDS,
-    )  # fmt: skip
+    found = solve_drawn(issue, rng=rng, position_draws=drawn, rounds=ROUNDS)
     return Dispute(name, found, tuple(weighed), left_out)
 
 

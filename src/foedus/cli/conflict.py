@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from foedus.cli.model import Json, Picture, answer
 
 
 def conflict(
@@ -19,19 +20,10 @@ def conflict(
     start: Annotated[
         str | None, typer.Option("--from", metavar="STATE", help="State to start from; default the model's status quo.")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")] = False,
+    as_json: Json = False,
+    out: Picture = None,
 ) -> None:
     """Find the states that nobody would leave, by what each foresees: Nash, GMR, SMR, SEQ, coalitions, ways there."""
-    from foedus.models.conflict.analysis import analyse_conflict
-    from foedus.models.conflict.model_file.read import read_conflict
-    from foedus.models.conflict.words import as_record, describe
+    from foedus.models.conflict import read, solve
 
-    given = read_conflict(model)
-    for note in given.notes:
-        typer.echo(note, err=True)
-    found = analyse_conflict(given, start=start, inverse=inverse)
-    if as_json:
-        record = {"model": "conflict", "inputs": {model.name: given.sha256}, **as_record(found)}
-        typer.echo(json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False))
-        return
-    typer.echo(describe(found))
+    answer(lambda: read(model), lambda given: solve(given, start=start, inverse=inverse), as_json=as_json, out=out)

@@ -9,7 +9,7 @@ from foedus.assessment.bargains import Dispute
 from foedus.assessment.model import Assessment
 from foedus.models.bargaining.bargain import Bargain
 from foedus.models.bargaining.dynamics import Dynamics
-from foedus.models.blocs.analysis import BlocAnalysis
+from foedus.models.blocs.result import BlocAnalysis
 from foedus.models.landscape.result import Landscape
 from foedus.verdict.numbers import number
 from foedus.verdict.types import alignments as types

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from foedus.files.networks import read_network
-from foedus.models.blocs.analysis import analyze_blocs
+from foedus.models.blocs.analysis import solve as analyze_blocs
 from foedus.models.blocs.balance import BalanceSolver, Blocs
 from foedus.models.blocs.networks import SignedNetwork, network_of
 from unit.models.blocs.signed_worlds import xor_index

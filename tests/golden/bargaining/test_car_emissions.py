@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from foedus.models.bargaining.bargain import bargain
+from foedus.models.bargaining.bargain import solve_issue as bargain
 from foedus.models.bargaining.dynamics import Dynamics
 from foedus.models.bargaining.issue import Issue
 from foedus.models.bargaining.variants import Variant, read_variant

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from foedus.models.conflict.analysis import analyse_conflict, conflict_moves
+from foedus.models.conflict.analysis import conflict_moves
+from foedus.models.conflict.analysis import solve as analyse_conflict
 from foedus.models.conflict.model_file.model import Conflict
-from foedus.models.conflict.model_file.read import read_conflict
+from foedus.models.conflict.model_file.read import read as read_conflict
 from foedus.models.conflict.result import ConflictAnalysis
 from foedus.models.conflict.stability import CONCEPTS
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from foedus.models.landscape.landscape import build_landscape
+from foedus.models.landscape.landscape import solve_arrays as build_landscape
 
 PROJECT = Path(__file__).resolve().parents[3]
 SHARED = Path(os.environ.get("FOEDUS_SHARED") or PROJECT.parent / "shared")

@@ -1,11 +1,11 @@
 """Bargaining on an issue: the compromise with its intervals first, what a model adds after it.
 
-`bargain` answers for an `Issue`; `bargain_arrays` for arrays, as an assessment has them.
+`solve_issue` draws the uncertain inputs; `solve_drawn` takes the draws that an assessment has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,7 +63,7 @@ class Bargain:
         return self.baselines["weighted_mean"]
 
 
-def bargain(
+def solve_issue(
     issue: Issue,
     *,
     rng: np.random.Generator,
@@ -104,7 +104,7 @@ def bargain(
     notes: list[str] = []
     draw_rng, luck_rng = rng.spawn(2)
     if inputs is None:
-        inputs = _draw(issue, draws, draw_rng, notes)
+        inputs = _draw(issue, draws, rng=draw_rng, notes=notes)
         notes.append(_noise_note(issue))
     shares = inputs[1] / inputs[1].max(axis=1, keepdims=True) * inputs[2]
     points, clouds = baselines(issue.position, issue.weights), baselines(inputs[0], shares)
@@ -117,28 +117,18 @@ def bargain(
     band = max(issue.low, value - error), min(issue.high, value + error)
     dynamics = None
     if model and _can_run(issue, notes):
-        part = (
-            inputs
-            if model_draws is None
-            else (inputs[0][:model_draws], inputs[1][:model_draws], inputs[2][:model_draws])
-        )
+        part = inputs[0][:model_draws], inputs[1][:model_draws], inputs[2][:model_draws]
         dynamics = run_dynamics(
             issue, part, variant=variant or Variant(), rounds=rounds, rng=luck_rng, compare=model_draws is None
         )
-        notes += _dynamics_notes(issue, dynamics, rounds)
+        notes += _dynamics_notes(issue, dynamics, rounds=rounds)
     return Bargain(issue, found, error, band, dynamics, len(inputs[0]), tuple(notes))
 
 
-def bargain_arrays(
-    names: Sequence[str],
-    positions: Array,
-    capability: Array,
-    salience: Array,
+def solve_drawn(
+    issue: Issue,
     *,
-    low: float,
-    high: float,
     rng: np.random.Generator,
-    name: str = "issue",
     position_draws: Array | None = None,
     capability_draws: Array | None = None,
     salience_draws: Array | None = None,
@@ -147,57 +137,46 @@ def bargain_arrays(
     draws: int = 200,
     model_draws: int = 0,
 ) -> Bargain:
-    """Answer for arrays, such as the positions of a case.
+    """Answer for an issue some of whose inputs the caller has drawn, such as the positions of a case.
 
     Parameters
     ----------
-    names : sequence of str
-        Actors, those alone who have a position.
-    positions, capability, salience : array of shape (n,)
-        Central values, as in `Issue`.
-    low, high : float
-        The range of the issue's scale.
+    issue : Issue
+        Who stands where.
     rng : Generator
-        As in `bargain`.
-    name : str
-        Of the issue.
+        As in `solve_issue`.
     position_draws, capability_draws, salience_draws : array of shape (draws, n), optional
-        Draws of the inputs; what is missing is drawn from the default noise. They must agree on the number of draws.
+        Draws of the inputs; what is missing is drawn from the issue's noise. They must agree on the number of draws.
     variant, rounds
-        As in `bargain`.
+        As in `solve_issue`.
     draws : int
         Draws where none are given.
     model_draws : int
         Draws behind the interval of the model, 0 for none (the rounds are then those of the central values alone).
 
-    Returns
-    -------
-    Bargain
-
     Raises
     ------
     InputError
-        If the values cannot be computed with, or draws have another shape.
+        If draws cannot be computed with, or have another shape.
     """
-    issue = Issue(name, tuple(names), positions, capability, salience, low, high)
     given = (position_draws, capability_draws, salience_draws)
     counts = {len(values) for values in given if values is not None}
     if len(counts) > 1:
-        raise InputError(f"issue {name!r}: draws of {sorted(counts)} rows; expected the same number of each input")
+        raise InputError(
+            f"issue {issue.name!r}: draws of {sorted(counts)} rows; expected the same number of each input"
+        )
     count = counts.pop() if counts else draws
     _check(rounds, count)
-    own = draw_inputs(
-        positions, capability, salience, noise=issue.noise(), low=low, high=high, draws=count, rng=rng.spawn(1)[0]
-    )
+    own = _drawn(issue, draws=count, rng=rng.spawn(1)[0])
     kept = [drawn if values is None else values for values, drawn in zip(given, own, strict=True)]
     for values in kept:
         if values.shape != (count, len(issue.actors)) or not np.isfinite(values).all():
             expected = f"finite numbers of shape ({count}, {len(issue.actors)})"
-            raise InputError(f"issue {name!r}: draws of shape {values.shape}; expected {expected}")
-    inputs = np.clip(kept[0], low, high), np.maximum(kept[1], 0.0), np.clip(kept[2], 0.0, 1.0)
+            raise InputError(f"issue {issue.name!r}: draws of shape {values.shape}; expected {expected}")
+    inputs = np.clip(kept[0], issue.low, issue.high), np.maximum(kept[1], 0.0), np.clip(kept[2], 0.0, 1.0)
     if not ((inputs[1] * inputs[2]).max(axis=1) > 0).all():
-        raise InputError(f"issue {name!r}: a draw gives nobody weight; expected one actor above 0 in each")
-    return bargain(issue, rng=rng, variant=variant, rounds=rounds, inputs=inputs, model_draws=model_draws)
+        raise InputError(f"issue {issue.name!r}: a draw gives nobody weight; expected one actor above 0 in each")
+    return solve_issue(issue, rng=rng, variant=variant, rounds=rounds, inputs=inputs, model_draws=model_draws)
 
 
 def _check(rounds: int, draws: int) -> None:
@@ -207,13 +186,17 @@ def _check(rounds: int, draws: int) -> None:
         raise InputError(f"draws {draws}: expected a whole number from 1 to {MOST_DRAWS:,}")
 
 
-def _draw(issue: Issue, draws: int, rng: np.random.Generator, notes: list[str]) -> tuple[Array, Array, Array]:
+def _draw(issue: Issue, draws: int, *, rng: np.random.Generator, notes: list[str]) -> tuple[Array, Array, Array]:
     possible = max(1, min(draws, MOST_CELLS // (3 * len(issue.actors))))
     if possible < draws:
         notes.append(f"{possible:,} draws instead of {draws:,}: {len(issue.actors):,} actors")
+    return _drawn(issue, draws=possible, rng=rng)
+
+
+def _drawn(issue: Issue, *, draws: int, rng: np.random.Generator) -> tuple[Array, Array, Array]:
     return draw_inputs(
         issue.position, issue.capability, issue.salience,
-        noise=issue.noise(), low=issue.low, high=issue.high, draws=possible, rng=rng,
+        noise=issue.noise(), low=issue.low, high=issue.high, draws=draws, rng=rng,
     )  # fmt: skip
 
 
@@ -243,7 +226,7 @@ def _can_run(issue: Issue, notes: list[str]) -> bool:
     return False
 
 
-def _dynamics_notes(issue: Issue, found: Dynamics, rounds: int) -> list[str]:
+def _dynamics_notes(issue: Issue, found: Dynamics, *, rounds: int) -> list[str]:
     notes = [CAVEAT]
     if found.state == "cycle" and found.cycle is not None:
         first, length = found.cycle

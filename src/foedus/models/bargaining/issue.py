@@ -108,11 +108,7 @@ class Issue:
 
 
 def build_issue(
-    table: PositionTable,
-    *,
-    name: str,
-    scale: tuple[float, float] | None = None,
-    status_quo: float | None = None,
+    table: PositionTable, *, scale: tuple[float, float] | None = None, status_quo: float | None = None
 ) -> Issue:
     """Make an issue from a table that was read; without a declared scale its range is that of the positions.
 
@@ -124,6 +120,6 @@ def build_issue(
     places = [*table.position.tolist(), *([] if status_quo is None or scale else [status_quo])]
     low, high = scale or (min(places), max(places))
     return Issue(
-        table.issue or name, table.actors, table.position, table.capability, table.salience, low, high,
+        table.issue, table.actors, table.position, table.capability, table.salience, low, high,
         table.position_sd, table.capability_sd, table.salience_sd, status_quo,
     )  # fmt: skip

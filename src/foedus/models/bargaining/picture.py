@@ -7,7 +7,6 @@ picture brings its own style, so that it can be opened and printed alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 from markupsafe import Markup
@@ -16,13 +15,13 @@ from foedus.charts.element import circle, el, join, line, path, rect, text
 from foedus.charts.figure import WIDE, Drawing
 from foedus.charts.letters import fit, text_width, wrap
 from foedus.charts.marks import Scale, spread
-from foedus.errors import OutputError
-from foedus.files.folder import write_files
 from foedus.models.bargaining.accuracy import COMPROMISE_ERROR
+from foedus.models.bargaining.answers import Bargaining
 from foedus.models.bargaining.bargain import Bargain
 from foedus.models.bargaining.dynamics import Dynamics
 from foedus.models.bargaining.trade import Logroll
 from foedus.models.bargaining.words import show
+from foedus.models.picture import Picture
 
 STYLE = (
     "text{font:12.5px Arial,'Liberation Sans',Helvetica,sans-serif;fill:#1d2430}"
@@ -39,23 +38,10 @@ ROW, HEAD_ROW, MOST_ROWS, LARGEST_DOT = 22.0, 34.0, 40, 9.0
 CHART, GAP = 300.0, 14.5
 
 
-def render_picture(bargains: Sequence[Bargain], trade: Logroll | None = None, *, source: str) -> bytes:
-    """Draw one issue below the other, and a trade.
-
-    Parameters
-    ----------
-    bargains : sequence of Bargain
-        Issues.
-    trade : Logroll, optional
-        What two actors can gain across issues.
-    source : str
-        File, hash and seed, for the foot.
-
-    Returns
-    -------
-    bytes
-        An SVG document in UTF-8.
-    """
+def draw(answer: Bargaining) -> Picture:
+    """Draw one issue below the other, and a trade."""
+    bargains, trade = [one.found for one in answer.issues], answer.trade
+    source = f"{answer.source}, {answer.options['draws']:,} draws, seed {answer.options['seed']}"
     parts = []
     for found in bargains:
         parts.append(_strip(found))
@@ -92,31 +78,7 @@ def render_picture(bargains: Sequence[Bargain], trade: Logroll | None = None, *,
         height=round(height),
         role="img",
     )
-    return (str(document) + "\n").encode("utf-8")
-
-
-def write_picture(target: Path, bargains: Sequence[Bargain], trade: Logroll | None = None, *, source: str) -> None:
-    """Write the picture; a failure leaves what stood there.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written.
-    """
-    check_target(target)
-    write_files({target.name: render_picture(bargains, trade, source=source)}, target.parent)
-
-
-def check_target(target: Path) -> None:
-    """Refuse a file that cannot be the picture, before anything is computed.
-
-    Raises
-    ------
-    OutputError
-        If it does not end in .svg, or is a folder.
-    """
-    if target.suffix.lower() != ".svg" or target.is_dir():
-        raise OutputError(f"cannot write {str(target)!r}: expected a file that ends in .svg; choose another with --out")
+    return Picture(f"{document}\n")
 
 
 def _strip(found: Bargain) -> Drawing:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,9 @@ import numpy.typing as npt
 from foedus.errors import Problem
 from foedus.files.fields import Field, Table
 from foedus.files.parse import Row
-from foedus.files.tables import FileError, UserTable, read_bytes, read_table
+from foedus.files.tables import FileError, read_bytes, read_table
+from foedus.models.envelope import InputFile
+from foedus.models.plain import some
 
 Array = npt.NDArray[np.float64]
 
@@ -48,7 +50,7 @@ class PositionTable:
     Parameters
     ----------
     issue : str
-        Its name; empty where the file has no issue column.
+        Its name; that of the file where it has no issue column.
     actors : tuple of str
         Their names, each once.
     position, capability, salience : array of shape (n,)
@@ -67,23 +69,21 @@ class PositionTable:
     salience_sd: Array
 
 
-@dataclass(frozen=True)
-class PositionFile:
-    """A file of positions: its name, hash, issues in order of appearance, and what was noted on the way."""
+@dataclass(frozen=True, eq=False)
+class Positions:
+    """Issues in order of appearance, and the file that they were read from."""
 
-    name: str
-    sha256: str
     issues: tuple[PositionTable, ...]
-    notes: tuple[str, ...]
+    inputs: tuple[InputFile, ...]
 
 
-def read_positions(path: Path) -> PositionFile:
+def read(path: Path | str) -> Positions:
     """Read a table of positions.
 
     Parameters
     ----------
-    path : Path
-        A CSV file; the header may be in capitals.
+    path : Path or str
+        A CSV file ``actor,capability,position,salience[, ..._sd][,issue]``; the header may be in capitals.
 
     Raises
     ------
@@ -91,18 +91,28 @@ def read_positions(path: Path) -> PositionFile:
         If it cannot be read.
     FileError
         If anything in it is wrong: a cell, an actor named twice on an issue, an issue without any capability.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> path = Path(mkdtemp()) / "transit.csv"
+    >>> _ = path.write_text("actor,capability,position,salience\\nArda,4,0,0.5\\nBelor,2,6,1\\n")
+    >>> [(issue.issue, issue.actors) for issue in read(path).issues]
+    [('transit', ('Arda', 'Belor'))]
     """
+    path = Path(path)
     spelt = _spelling(path)
     declared = replace(TABLE, fields=tuple(replace(field, name=spelt[field.name]) for field in TABLE.fields))
-    read = read_table(path, declared, optional=[spelt[name] for name in _OPTIONAL])
+    table = read_table(path, declared, optional=[spelt[name] for name in _OPTIONAL])
     groups: dict[str, list[Row]] = {}
-    for row in read.rows:
+    for row in table.rows:
         groups.setdefault(row.text(spelt["issue"]), []).append(row)
-    problems = [problem for rows in groups.values() for problem in _problems(read.name, rows, spelt)]
+    problems = [problem for rows in groups.values() for problem in _problems(table.name, rows, spelt)]
     if problems:
-        raise FileError(read.name, sorted(problems, key=lambda problem: problem.row or 0))
-    tables = tuple(_table(issue, rows, spelt) for issue, rows in groups.items())
-    return PositionFile(read.name, read.sha256, tables, (*read.notes, *_notes(read, tables)))
+        raise FileError(table.name, sorted(problems, key=lambda problem: problem.row or 0))
+    issues = tuple(_table(issue or path.stem, rows, spelt) for issue, rows in groups.items())
+    notes = (*table.notes, *(f"{table.name}: {note}" for note in _notes(issues)))
+    return Positions(issues, (InputFile(table.name, table.sha256, notes),))
 
 
 def _spelling(path: Path) -> dict[str, str]:
@@ -122,15 +132,8 @@ def _problems(file: str, rows: Sequence[Row], spelt: Mapping[str, str]) -> list[
     for row in rows:
         actor = row.text(spelt["actor"])
         if actor in seen:
-            found.append(
-                Problem(
-                    file,
-                    row.line,
-                    spelt["actor"],
-                    actor,
-                    f"each actor once on an issue; row {seen[actor].line} has it too",
-                )
-            )
+            expected = f"each actor once on an issue; row {seen[actor].line} has it too"
+            found.append(Problem(file, row.line, spelt["actor"], actor, expected))
         seen.setdefault(actor, row)
         if row.number(spelt["salience"]) == 0:
             expected = "a number above 0 up to 1; leave out who does not care"
@@ -153,12 +156,9 @@ def _table(issue: str, rows: Sequence[Row], spelt: Mapping[str, str]) -> Positio
     return PositionTable(issue, tuple(row.text(spelt["actor"]) for row in rows), **columns)
 
 
-def _notes(read: UserTable, tables: Sequence[PositionTable]) -> list[str]:
-    notes = []
-    for table in tables:
+def _notes(issues: Sequence[PositionTable]) -> Iterator[str]:
+    for table in issues:
         idle = [actor for actor, power in zip(table.actors, table.capability, strict=True) if power == 0]
         if idle:
-            where = f" on {table.issue}" if table.issue else ""
-            shown = ", ".join(idle[:5]) + (f" and {len(idle) - 5:,} more" if len(idle) > 5 else "")
-            notes.append(f"{read.name}: no capability{where}, so no weight in the compromise: {shown}")
-    return notes
+            where = f" on {table.issue}" if len(issues) > 1 else ""
+            yield f"no capability{where}, so no weight in the compromise: {some(idle, 5)}"

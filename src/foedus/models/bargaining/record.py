@@ -1,30 +1,35 @@
-"""A bargain as plain data for other programs: every number with the options, the draws and the file behind it."""
+"""Bargaining as plain values and as frames: every number with the options, the draws and the file behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foedus.models.bargaining.accuracy import ISSUES, RECORDS
-from foedus.models.bargaining.bargain import Bargain
+from foedus.models.bargaining.answers import Bargaining, IssueAnswer
 from foedus.models.bargaining.dynamics import Dynamics
 from foedus.models.bargaining.issue import Issue
-from foedus.models.bargaining.sensitivity import Bar, Flip
-from foedus.models.bargaining.trade import Logroll
+
+if TYPE_CHECKING:
+    import polars as pl
 
 
-def accuracy_record() -> dict[str, Any]:
-    """The record of accuracy that every answer is read with."""
+def body(found: Bargaining) -> dict[str, Any]:
+    """Return the issues or the trade as plain values for JSON."""
     return {
-        "dataset": "DEU III",
-        "issues": ISSUES,
-        "unit": "mean absolute error in points of a scale of 100",
-        "methods": [asdict(record) for record in RECORDS],
+        "accuracy": {
+            "dataset": "DEU III",
+            "issues": ISSUES,
+            "unit": "mean absolute error in points of a scale of 100",
+            "methods": [asdict(record) for record in RECORDS],
+        },
+        "issues": [_answer(answer) for answer in found.issues],
+        "logroll": None if found.trade is None else asdict(found.trade),
     }
 
 
-def issue_record(issue: Issue) -> dict[str, Any]:
+def _issue(issue: Issue) -> dict[str, Any]:
     """The inputs of an issue and the uncertainty they were given."""
     noise = issue.noise()
     columns = zip(
@@ -43,23 +48,22 @@ def issue_record(issue: Issue) -> dict[str, Any]:
     }
 
 
-def bargain_record(
-    found: Bargain, *, bars: Sequence[Bar], model_bars: Sequence[Bar], target: float, flips: Sequence[Flip]
-) -> dict[str, Any]:
-    """One issue's answer."""
+def _answer(answer: IssueAnswer) -> dict[str, Any]:
+    found = answer.found
+    bars = {"compromise": answer.bars, "model": answer.model_bars}
     return {
-        **issue_record(found.issue),
+        **_issue(found.issue),
         "draws": found.draws,
         "baselines": {name: asdict(estimate) for name, estimate in found.baselines.items()},
         "historical_error": {"mean_absolute": found.error, "band": list(found.error_band)},
-        "model": None if found.dynamics is None else dynamics_record(found.dynamics),
-        "tornado": {"compromise": [asdict(bar) for bar in bars], "model": [asdict(bar) for bar in model_bars]},
-        "flips": {"target": target, "actors": [asdict(flip) for flip in flips]},
+        "model": None if found.dynamics is None else _dynamics(found.dynamics),
+        "tornado": {name: [asdict(bar) for bar in rows] for name, rows in bars.items()},
+        "flips": {"target": answer.target, "actors": [asdict(flip) for flip in answer.flips]},
         "notes": list(found.notes),
     }
 
 
-def dynamics_record(found: Dynamics) -> dict[str, Any]:
+def _dynamics(found: Dynamics) -> dict[str, Any]:
     """The rounds of the model."""
     return {
         "name": "expected-utility",
@@ -83,6 +87,27 @@ def dynamics_record(found: Dynamics) -> dict[str, Any]:
     }
 
 
-def logroll_record(found: Logroll) -> dict[str, Any]:
-    """A trade."""
-    return asdict(found)
+def frames(found: Bargaining) -> dict[str, pl.DataFrame]:
+    """Return the estimates, and the actors, rounds, moves, tornado and flip points by issue; or the trade."""
+    import polars as pl
+
+    rows: dict[str, list[dict[str, Any]]] = {}
+
+    def add(name: str, new: Iterable[dict[str, Any]], **keys: object) -> None:
+        rows.setdefault(name, []).extend({**keys, **row} for row in new)
+
+    for answer in found.issues:
+        issue, dynamics = answer.found.issue, answer.found.dynamics
+        add("baselines", ({"name": n, **asdict(one)} for n, one in answer.found.baselines.items()), issue=issue.name)
+        add("actors", _issue(issue)["actors"], issue=issue.name)
+        add("tornado", map(asdict, answer.bars), issue=issue.name, of="compromise")
+        add("tornado", map(asdict, answer.model_bars), issue=issue.name, of="model")
+        add("flips", map(asdict, answer.flips), issue=issue.name, target=answer.target)
+        for number, one in enumerate(_dynamics(dynamics)["rounds"] if dynamics else ()):
+            add("rounds", [{key: one[key] for key in ("round", "median", "mean")}], issue=issue.name)
+            places = zip(issue.actors, one["positions"], strict=True)
+            add("positions", ({"actor": actor, "position": at} for actor, at in places), issue=issue.name, round=number)
+            add("moves", one["moves"], issue=issue.name, round=number)
+    if found.trade is not None:
+        add("trade", map(asdict, found.trade.issues))
+    return {name: pl.DataFrame(table, infer_schema_length=None) for name, table in rows.items() if table}

@@ -108,7 +108,7 @@ def flips(issue: Issue, target: float) -> tuple[Flip, ...]:
     """
     if not issue.low <= target <= issue.high:
         raise InputError(
-            f"--target {target:g}: expected a place from {issue.low:g} to {issue.high:g} on issue {issue.name!r}"
+            f"target {target:g}: expected a place from {issue.low:g} to {issue.high:g} on issue {issue.name!r}"
         )
     x, c, s = issue.position, issue.capability, issue.salience
     found = (

@@ -88,15 +88,15 @@ def logroll(issues: Sequence[Issue], first: str, second: str, *, default: str = 
         If an actor is nowhere, both are one, or fewer than two issues have both.
     """
     if first == second:
-        raise InputError(f"--pair {first} {second}: expected two different actors")
+        raise InputError(f"pair {first} {second}: expected two different actors")
     known = sorted({actor for issue in issues for actor in issue.actors})
     for name in (first, second):
         if name not in known:
             shown = ", ".join(known[:10]) + (" ..." if len(known) > 10 else "")
-            raise InputError(f"--pair: no actor {name!r}; expected two of {shown}")
+            raise InputError(f"pair: no actor {name!r}; expected two of {shown}")
     shared = [issue for issue in issues if {first, second} <= set(issue.actors)]
     if len(shared) < 2:
-        raise InputError(f"--pair {first} {second}: {len(shared)} issue with both; a trade needs two or more")
+        raise InputError(f"pair {first} {second}: {len(shared)} issue with both; a trade needs two or more")
     notes = [f"{issue.name}: not both have a position, left out" for issue in issues if issue not in shared]
     at = [(issue.actors.index(first), issue.actors.index(second)) for issue in shared]
     x = np.array([[issue.position[i] for i in places] for issue, places in zip(shared, at, strict=True)]).T

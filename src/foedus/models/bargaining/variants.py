@@ -12,6 +12,7 @@ from typing import Any
 
 from foedus.errors import InputError
 from foedus.files.cells import parse_number
+from foedus.models.choice import check_choice
 from foedus.nearest import nearest_hint
 
 CHOICES: dict[str, tuple[str, ...]] = {
@@ -76,9 +77,7 @@ class Variant:
         for key, allowed in CHOICES.items():
             value = getattr(self, key.replace("-", "_"))
             if value not in allowed:
-                raise InputError(
-                    f"{key} is {value!r}; expected {' or '.join(allowed)}{nearest_hint(str(value), list(allowed))}"
-                )
+                raise InputError(f"{key} is {value!r}; expected {' or '.join(allowed)}{nearest_hint(str(value), allowed)}")
         for key, share in (("q", self.q), ("t", self.t)):
             if not 0 <= share <= 1:
                 raise InputError(f"{key} is {share!r}; expected a number from 0 to 1")
@@ -128,13 +127,10 @@ def read_variant(words: Sequence[str]) -> Variant:
     """
     named = [word for word in words if "=" not in word]
     if len(named) > 1:
-        raise InputError(f"--variant {' and '.join(named)}: give one preset, and options as name=value")
+        raise InputError(f"variant {' and '.join(named)}: give one preset, and options as name=value")
     variant = Variant()
     for word in named:
-        if word not in PRESETS:
-            raise InputError(
-                f"--variant {word!r}: expected one of {', '.join(PRESETS)}{nearest_hint(word, list(PRESETS))}"
-            )
+        check_choice("variant", word, options=list(PRESETS))
         variant = PRESETS[word][0]
     for word in words:
         if "=" in word:
@@ -147,15 +143,15 @@ def _with_option(variant: Variant, word: str) -> Variant:
     if key not in CHOICES and key not in SHARES:
         known = [*CHOICES, *SHARES]
         raise InputError(
-            f"--variant {word!r}: no option {key!r}, expected one of {', '.join(known)}{nearest_hint(key, known)}"
+            f"variant {word!r}: no option {key!r}, expected one of {', '.join(known)}{nearest_hint(key, known)}"
         )
     changed: dict[str, Any] = {key.replace("-", "_"): value}
     if key in SHARES:
         share = parse_number(value)
         if share is None:
-            raise InputError(f"--variant {word!r}: {key} is {value!r}; expected a number from 0 to 1")
+            raise InputError(f"variant {word!r}: {key} is {value!r}; expected a number from 0 to 1")
         changed = {key: share}
     try:
         return replace(variant, **changed)
     except InputError as error:
-        raise InputError(f"--variant {word!r}: {error}") from None
+        raise InputError(f"variant {word!r}: {error}") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from foedus.models.bargaining.accuracy import COMPROMISE_ERROR, ISSUES, RECORDS
+from foedus.models.bargaining.answers import Bargaining, IssueAnswer
 from foedus.models.bargaining.bargain import Bargain
 from foedus.models.bargaining.dynamics import Dynamics, Estimate, Move
 from foedus.models.bargaining.sensitivity import Bar, Flip
@@ -42,11 +43,33 @@ def shorten(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 3] + "..."
 
 
+def lines(found: Bargaining) -> Iterator[str]:
+    """Yield the issues one by one, or the trade, as lines of text."""
+    for number, answer in enumerate(found.issues):
+        yield from _issue(answer, accuracy=number == 0)
+    if found.trade is not None:
+        yield from _logroll(found.trade)
+    yield "Capability and salience are judgments; whoever set them answers for the result."
+
+
+def _issue(answer: IssueAnswer, *, accuracy: bool) -> Iterator[str]:
+    found = answer.found
+    yield from (*_baselines(found), *(_accuracy() if accuracy else ()), "")
+    if found.dynamics is not None:
+        yield from (*_dynamics(found.dynamics), "")
+    if found.issue.span > 0:
+        yield from (*_bars("What moves the compromise (an input at its 5 % and its 95 % end)", answer.bars), "")
+    if answer.model_bars:
+        yield from (*_bars("What moves the model's result", answer.model_bars), "")
+    if found.issue.span > 0:
+        yield from (*_flips(answer.flips, answer.target, compromise=found.compromise.value), "")
+
+
 def _ends(estimate: Estimate) -> str:
     return f"5-95 % {show(estimate.low)} to {show(estimate.high)}"
 
 
-def baseline_lines(found: Bargain) -> Iterator[str]:
+def _baselines(found: Bargain) -> Iterator[str]:
     """The headline and the other baselines."""
     issue = found.issue
     count = f"{len(issue.actors):,} {'actor' if len(issue.actors) == 1 else 'actors'}"
@@ -66,7 +89,7 @@ def baseline_lines(found: Bargain) -> Iterator[str]:
     )
 
 
-def accuracy_lines() -> Iterator[str]:
+def _accuracy() -> Iterator[str]:
     """How far each method has been off."""
     figures = ", ".join(
         f"{record.method} {record.low:g}" + (f"-{record.high:g}" if record.high > record.low else "")
@@ -75,7 +98,7 @@ def accuracy_lines() -> Iterator[str]:
     yield f"Mean absolute error, points of 100, {ISSUES} EU issues (DEU III): {figures}."
 
 
-def dynamics_lines(found: Dynamics) -> Iterator[str]:
+def _dynamics(found: Dynamics) -> Iterator[str]:
     """The rounds of the model."""
     record = found.variant.as_record()
     options = ", ".join(f"{k}={v:g}" if isinstance(v, float) else f"{k}={v}" for k, v in record.items() if k != "name")
@@ -107,7 +130,7 @@ def _move_words(move: Move) -> str:
     return f"{shorten(move.actor)} {show(move.before)} -> {show(move.after)}, {verb} {shorten(move.sender)}"
 
 
-def bar_lines(title: str, bars: Sequence[Bar]) -> Iterator[str]:
+def _bars(title: str, bars: Sequence[Bar]) -> Iterator[str]:
     """A tornado."""
     yield title
     shown = [bar for bar in bars if bar.moves]
@@ -117,7 +140,7 @@ def bar_lines(title: str, bars: Sequence[Bar]) -> Iterator[str]:
         yield f"  {f'{shorten(bar.actor)}, {bar.input}':44} {show(bar.at_low):>9} .. {show(bar.at_high)}"
 
 
-def flip_lines(flips: Sequence[Flip], target: float, compromise: float) -> Iterator[str]:
+def _flips(flips: Sequence[Flip], target: float, *, compromise: float) -> Iterator[str]:
     """What each actor alone would have to change for the compromise to reach the target."""
     yield f"For the compromise to move from {show(compromise)} to {show(target)}, one actor alone would need"
     able = [flip for flip in flips if (flip.salience, flip.capability, flip.position) != (None, None, None)]
@@ -140,7 +163,7 @@ def flip_lines(flips: Sequence[Flip], target: float, compromise: float) -> Itera
         yield f"  {len(flips) - len(able):,} of {len(flips):,} actors cannot bring it there by any one change"
 
 
-def logroll_lines(found: Logroll) -> Iterator[str]:
+def _logroll(found: Logroll) -> Iterator[str]:
     """A trade."""
     first, second = found.pair
     basis = "the issue's compromise" if found.default == "compromise" else "the middle between the two"
@@ -156,4 +179,4 @@ def logroll_lines(found: Logroll) -> Iterator[str]:
     yield f"Gain, of all that is at stake for each: {', '.join(gains)}"
     if max(found.gains) == 0:
         yield "Nothing that both could gain: they care alike, or stand alike."
-    yield from (f"note: {note}" for note in found.notes)
+    yield ""

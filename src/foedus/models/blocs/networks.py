@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from foedus.errors import InputError
+from foedus.files.networks import NetworkFile, read_network
 from foedus.models.blocs.balance.graph import Floats, SignedGraph, build_graph, check_weights
+from foedus.models.envelope import InputFile
 from foedus.nearest import nearest_hint
-
-if TYPE_CHECKING:
-    from foedus.files.networks import NetworkFile
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,11 +24,17 @@ class SignedNetwork:
         The ties, by place in `actors`.
     weights : ndarray, shape (m,)
         Weights of the ties, above 0.
+    inputs : tuple of InputFile
+        The file that it was read from.
+    weight : str or None
+        Column that was asked for its weights.
     """
 
     actors: tuple[str, ...]
     graph: SignedGraph
     weights: Floats
+    inputs: tuple[InputFile, ...] = ()
+    weight: str | None = None
 
     def find(self, name: str) -> int:
         """Return the place of an actor.
@@ -66,7 +71,35 @@ def build_network(actors: list[str], ties: list[tuple[int, int, int, float]]) ->
     return SignedNetwork(tuple(actors), graph, check_weights([tie[3] for tie in ties], graph.ties))
 
 
-def network_of(file: NetworkFile) -> SignedNetwork:
+def network_of(file: NetworkFile, weight: str | None = None) -> SignedNetwork:
     """Return the network that a file holds."""
     graph = SignedGraph(len(file.actors), file.tail, file.head, file.sign)
-    return SignedNetwork(file.actors, graph, file.weight)
+    return SignedNetwork(file.actors, graph, file.weight, (InputFile(file.name, file.sha256, file.notes),), weight)
+
+
+def read(path: Path | str, *, weight: str | None = None) -> SignedNetwork:
+    """Read a signed network.
+
+    Parameters
+    ----------
+    path : Path or str
+        ``.graphml``, ``.net`` (Pajek), or else a CSV table ``source,target,sign[,weight]``.
+    weight : str or None
+        Column of the weights; by default ``weight``, where there is one.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    FileError
+        If anything in it is wrong; carries every problem with its line.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> path = Path(mkdtemp()) / "ties.csv"
+    >>> _ = path.write_text("source,target,sign\\nIRN,RUS,1\\nIRN,USA,-1\\n")
+    >>> read(path).actors
+    ('IRN', 'RUS', 'USA')
+    """
+    return network_of(read_network(Path(path), weight=weight), weight)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from markupsafe import Markup
@@ -17,12 +16,11 @@ from markupsafe import Markup
 from foedus.charts.element import circle, el, join, line, rect, text
 from foedus.charts.figure import WIDE
 from foedus.charts.letters import fit, text_width, wrap
-from foedus.errors import OutputError
-from foedus.files.folder import write_files
-from foedus.models.blocs.analysis import BlocAnalysis, margin_of
 from foedus.models.blocs.balance import Blocs
 from foedus.models.blocs.balance.graph import Ints
-from foedus.models.blocs.words import CAVEAT, groups, headline, show_number
+from foedus.models.blocs.result import BlocAnalysis
+from foedus.models.blocs.words import CAVEAT, headline, show_number
+from foedus.models.picture import Picture
 
 COLOURS = ("#2f5f9e", "#b0571b", "#3c7a4a", "#7d4a94", "#8a6d0f", "#a33a55", "#2c7f86", "#5d6470")
 """By bloc, in turn; the number in the mark says which."""
@@ -55,23 +53,9 @@ class _Seat:
     y: float
 
 
-def render_picture(analysis: BlocAnalysis, *, title: str, source: str) -> bytes:
-    """Draw the blocs of a network.
-
-    Parameters
-    ----------
-    analysis : BlocAnalysis
-        The analysis.
-    title : str
-        What the network is called.
-    source : str
-        File and hash, for the foot.
-
-    Returns
-    -------
-    bytes
-        An SVG document in UTF-8.
-    """
+def draw(analysis: BlocAnalysis) -> Picture:
+    """Draw the blocs of a network."""
+    title, source = analysis.inputs[0].name if analysis.inputs else "a network", analysis.source
     ring = _ring(analysis)
     places = len(ring)
     radius = max(LEAST_RADIUS, places * STEP / (2 * math.pi))
@@ -102,31 +86,7 @@ def render_picture(analysis: BlocAnalysis, *, title: str, source: str) -> bytes:
         height=round(height),
         role="img",
     )
-    return (str(document) + "\n").encode("utf-8")
-
-
-def write_picture(target: Path, analysis: BlocAnalysis, *, title: str, source: str) -> None:
-    """Write the picture; a failure leaves what stood there.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written.
-    """
-    check_target(target)
-    write_files({target.name: render_picture(analysis, title=title, source=source)}, target.parent)
-
-
-def check_target(target: Path) -> None:
-    """Refuse a file that cannot be the picture, before anything is computed.
-
-    Raises
-    ------
-    OutputError
-        If it does not end in .svg, or is a folder.
-    """
-    if target.suffix.lower() != ".svg" or target.is_dir():
-        raise OutputError(f"cannot write {str(target)!r}: expected a file that ends in .svg; choose another with --out")
+    return Picture(f"{document}\n")
 
 
 def _ring(analysis: BlocAnalysis) -> list[tuple[int, int]]:
@@ -134,7 +94,7 @@ def _ring(analysis: BlocAnalysis) -> list[tuple[int, int]]:
     chosen = set(_chosen(analysis).tolist())
     alone = np.flatnonzero(analysis.partition.labels == 0).tolist()
     ring: list[tuple[int, int]] = []
-    for _, bloc, members in [*groups(analysis), (0, 0, alone)]:
+    for _, bloc, members in [*analysis.groups(), (0, 0, alone)]:
         drawn = sorted((at for at in members if at in chosen), key=lambda at: (-_firmness(analysis, at), at))
         if drawn:
             ring += [(at, bloc) for at in [*reversed(drawn[1::2]), *drawn[0::2]]]
@@ -154,7 +114,7 @@ def _chosen(analysis: BlocAnalysis) -> Ints:
 def _firmness(analysis: BlocAnalysis, actor: int) -> float:
     if actor == analysis.anchor:
         return math.inf
-    margin = margin_of(analysis, actor)
+    margin = analysis.margin_of(actor)
     return 0.0 if margin is None else margin[0]
 
 
@@ -173,7 +133,7 @@ def _heading(analysis: BlocAnalysis, title: str, width: float) -> tuple[Markup, 
     y = PAD + 10 + 21 * len(lines)
     parts.append(text(PAD, y, headline(analysis), "b"))
     x, y = PAD, y + 22
-    found = groups(analysis)
+    found = analysis.groups()
     for component, bloc, members in found[:12]:
         where = f", component {component}" if component else ""
         words = f"bloc {bloc}{where}: {len(members):,}"
@@ -202,7 +162,7 @@ def _swatch(x: float, y: float, bloc: int, words: str) -> Markup:
 def _mark(analysis: BlocAnalysis, seat: _Seat) -> Markup:
     """A circle with the number of the bloc, and the name with its margin, outward."""
     name = analysis.network.actors[seat.actor]
-    margin = margin_of(analysis, seat.actor)
+    margin = analysis.margin_of(seat.actor)
     value = ""
     if margin is not None:
         low, high = margin
@@ -274,7 +234,7 @@ def _foot(analysis: BlocAnalysis, seats: list[_Seat], source: str, y: float, wid
     if len(seats) < len(analysis.network.actors):
         total = len(analysis.network.actors)
         notes.append(f"Drawn are {len(seats):,} of {total:,} actors, those with most frustrated ties; all are counted.")
-    if analysis.blocs is Blocs.TWO and any(component for component, _, _ in groups(analysis)):
+    if analysis.blocs is Blocs.TWO and any(component for component, _, _ in analysis.groups()):
         notes.append("Blocs of different components say nothing of each other.")
     for words in [*notes, CAVEAT, source]:
         for shown in wrap(words, width - 2 * PAD, 11.5, lines=3):

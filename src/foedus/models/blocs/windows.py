@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from foedus.models.blocs.analysis import BlocAnalysis
 from foedus.models.blocs.balance import Blocs, follow
 from foedus.models.blocs.balance.continuity import orient
 from foedus.models.blocs.balance.graph import Ints
+from foedus.models.blocs.result import BlocAnalysis
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,17 @@
-"""Blocs for the terminal: the index with its proof, who stands where, how firmly, and which ties do not fit."""
+"""Blocs in words: the index with its proof, who stands where, how firmly, and which ties do not fit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 import numpy as np
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
 
-from foedus.models.blocs.analysis import BlocAnalysis, margin_of, moved
-from foedus.models.blocs.balance import Blocs
+from foedus.models.blocs.balance import Blocs, Flips
 from foedus.models.blocs.balance.ties import EVERY, SOME, UNKNOWN
+from foedus.models.blocs.result import BlocAnalysis
+from foedus.models.plain import some, table
 
-MOST_NAMES, MOST_GROUPS, MOST_TIES, MOST_ACTORS = 60, 12, 20, 40
+MOST_NAMES, MOST_GROUPS, MOST_TIES, MOST_LEVELS = 60, 12, 20, 40
 CAVEAT = "Balance describes how these ties hang together and on which of them that depends; it is no forecast."
 
 
@@ -27,181 +24,132 @@ def show_number(value: float) -> str:
     return f"{value:,.3f}".rstrip("0").rstrip(".")
 
 
-def headline(analysis: BlocAnalysis) -> str:
+def headline(found: BlocAnalysis) -> str:
     """Return the index and its certificate in a sentence."""
-    found, network = analysis.partition, analysis.network
-    kind = "two blocs" if analysis.blocs is Blocs.TWO else "any number of blocs"
-    total = float(network.weights.sum())
-    if found.optimal:
-        of = "the ties" if (network.weights == 1).all() else "the ties' weight"
-        share = f", {found.upper / total:.1%} of {of}" if total else ""
-        return f"Frustration index for {kind}: {show_number(found.upper)}{share} (proved)"
-    bounds = f"from {show_number(found.lower)} to {show_number(found.upper)}"
+    best, weights = found.partition, found.network.weights
+    kind = "two blocs" if found.blocs is Blocs.TWO else "any number of blocs"
+    total = float(weights.sum())
+    if best.optimal:
+        of = "the ties" if (weights == 1).all() else "the ties' weight"
+        share = f", {best.upper / total:.1%} of {of}" if total else ""
+        return f"Frustration index for {kind}: {show_number(best.upper)}{share} (proved)"
+    bounds = f"from {show_number(best.lower)} to {show_number(best.upper)}"
     return f"Frustration index for {kind}: {bounds} (bounds, not proved)"
 
 
-def bloc_summary(analysis: BlocAnalysis, title: str) -> RenderableType:
-    """Return what the terminal shows of an analysis.
-
-    Parameters
-    ----------
-    analysis : BlocAnalysis
-        The analysis.
-    title : str
-        What was read.
-    """
-    graph = analysis.network.graph
-    hostile = int((graph.sign < 0).sum())
-    parts: list[RenderableType] = [
-        Text.assemble((title, "bold"), f"  {graph.size:,} actors, {graph.ties:,} ties, {hostile:,} hostile"),
-        Text(headline(analysis), style="bold"),
-        *_largest(analysis),
-        Text(),
-        _blocs(analysis),
-        *_undetermined(analysis),
-        Text(),
-        *_frustrated(analysis),
-        *_margins(analysis),
-        *_flips(analysis),
-        Text(_other_measures(analysis), style="dim"),
-        *(Text(note, style="yellow") for note in analysis.notes),
-        Text(CAVEAT, style="dim"),
-    ]
-    return Padding(Group(*parts), (1, 1, 0, 1))
+def lines(found: BlocAnalysis) -> Iterator[str]:
+    """Yield an analysis as lines of text."""
+    graph = found.network.graph
+    name = f"{found.inputs[0].name}  " if found.inputs else ""
+    yield f"{name}{graph.size:,} actors, {graph.ties:,} ties, {int((graph.sign < 0).sum()):,} hostile"
+    yield headline(found)
+    yield from _largest(found)
+    yield from ("", *_blocs(found))
+    yield from _other_divisions(found)
+    yield from ("", *_frustrated(found), "")
+    if found.anchor is not None and found.margins is not None:
+        yield from (*_margins(found, found.network.actors[found.anchor]), "")
+    if found.flips is not None:
+        yield from (*_flips(found.flips), "")
+    yield _other_measures(found)
+    yield CAVEAT
 
 
-def _largest(analysis: BlocAnalysis) -> list[RenderableType]:
-    largest = analysis.largest
-    if largest is None or largest.ties == analysis.network.graph.ties:
-        return []
-    price = show_number(largest.upper)
-    if largest.lower < largest.upper:
-        price = f"{show_number(largest.lower)} to {price}"
-    return [Text(f"of which {price} in the largest block ({largest.actors:,} actors, {largest.ties:,} ties)")]
+def _largest(found: BlocAnalysis) -> Iterator[str]:
+    largest = found.largest
+    if largest is not None and largest.ties < found.network.graph.ties:
+        price = _between(largest.lower, largest.upper)
+        yield f"of which {price} in the largest block ({largest.actors:,} actors, {largest.ties:,} ties)"
 
 
-def groups(analysis: BlocAnalysis) -> list[tuple[int, int, list[int]]]:
-    """Return (component, bloc, actors) of each group of actors that stand together, the large components first.
-
-    With any number of blocs the component is 0: blocs are told apart all over the network.
-    """
-    labels, component = analysis.partition.labels, analysis.component
-    if analysis.blocs is Blocs.ANY:
-        return [(0, b, np.flatnonzero(labels == b).tolist()) for b in range(1, int(labels.max(initial=0)) + 1)]
-    tied = labels > 0
-    numbers, sizes = np.unique(component[tied], return_counts=True)
-    found = []
-    for place, number in enumerate(numbers[np.argsort(-sizes, kind="stable")], start=1):
-        for bloc in (1, 2):
-            members = np.flatnonzero((component == number) & (labels == bloc)).tolist()
-            if members:
-                found.append((place if len(numbers) > 1 else 0, bloc, members))
-    return found
+def _between(low: float, high: float) -> str:
+    if low == high:
+        return show_number(high)
+    return f"{show_number(low)} to {show_number(high) if high < np.inf else '?'}"
 
 
-def _blocs(analysis: BlocAnalysis) -> Table:
-    table = _table(("bloc", "actors", "members"), wide="members")
-    found = groups(analysis)
-    for component, bloc, members in found[:MOST_GROUPS]:
-        name = f"{bloc}" if not component else f"{bloc} (component {component})"
-        table.add_row(name, f"{len(members):,}", _names(analysis, members))
-    rest = found[MOST_GROUPS:]
-    if rest:
-        table.add_row("...", f"{sum(len(entry[2]) for entry in rest):,}", f"in {len(rest):,} more")
-    alone = np.flatnonzero(analysis.partition.labels == 0).tolist()
-    if alone:
-        table.add_row("none", f"{len(alone):,}", _names(analysis, alone))
-    return table
-
-
-def _names(analysis: BlocAnalysis, members: Sequence[int]) -> Text:
-    names = [analysis.network.actors[at] for at in members]
-    rest = len(names) - MOST_NAMES
-    return Text(", ".join(names[:MOST_NAMES]) + (f" and {rest:,} more" if rest > 0 else ""))
-
-
-def _undetermined(analysis: BlocAnalysis) -> list[RenderableType]:
-    if not analysis.partition.optimal:
-        return []
-    if analysis.unique:
-        return [Text("This is the only best division.")]
-    if len(analysis.optima) < 2:
-        return [Text("Whether other divisions are as good is not decided.")]
-    lines: list[RenderableType] = [
-        Text(f"Not the only best division: at least {len(analysis.optima)} are equally good.", style="yellow")
-    ]
-    for at in range(1, min(4, len(analysis.optima))):
-        lines.append(Text.assemble("  another one moves ", _names(analysis, moved(analysis, at)[:10])))
-    return lines
-
-
-def _frustrated(analysis: BlocAnalysis) -> list[RenderableType]:
-    graph, weights = analysis.network.graph, analysis.network.weights
-    wrong = np.flatnonzero(analysis.partition.frustrated | (analysis.statuses == SOME))
-    if not len(wrong):
-        return [Text("No tie is frustrated: the network is balanced."), Text()]
-    order = wrong[np.lexsort((wrong, -weights[wrong], analysis.statuses[wrong] != EVERY))]
-    words = {EVERY: "every best division", SOME: "some best divisions", UNKNOWN: "this division"}
-    table = _table(("frustrated tie", "sign", "weight", "in"), wide="frustrated tie")
-    for at in order[:MOST_TIES]:
-        ends = f"{analysis.network.actors[graph.tail[at]]} - {analysis.network.actors[graph.head[at]]}"
-        sign = "friendly" if graph.sign[at] > 0 else "hostile"
-        table.add_row(Text(ends), sign, show_number(weights[at]), words.get(str(analysis.statuses[at]), ""))
-    rest = len(order) - MOST_TIES
-    more = [Text(f"and {rest:,} more; --json lists all")] if rest > 0 else []
-    return [table, *more, Text()]
-
-
-def _margins(analysis: BlocAnalysis) -> list[RenderableType]:
-    if analysis.margins is None or analysis.anchor is None:
-        return []
-    anchor = analysis.network.actors[analysis.anchor]
+def _blocs(found: BlocAnalysis) -> Iterator[str]:
+    groups = found.groups()
     rows = [
-        (margin, at) for at in range(len(analysis.network.actors)) if (margin := margin_of(analysis, at)) is not None
+        (f"{bloc} (component {component})" if component else f"{bloc}", f"{len(members):,}", _names(found, members))
+        for component, bloc, members in groups[:MOST_GROUPS]
     ]
-    table = _table(("margin", "actors"), wide="actors")
-    levels: dict[str, list[int]] = {}
-    for (low, high), at in sorted(rows):
-        shown = (
-            show_number(high) if low == high else f"{show_number(low)} to {show_number(high) if high < np.inf else '?'}"
+    rest = groups[MOST_GROUPS:]
+    if rest:
+        rows.append(("...", f"{sum(len(members) for _, _, members in rest):,}", f"in {len(rest):,} more"))
+    alone = np.flatnonzero(found.partition.labels == 0).tolist()
+    if alone:
+        rows.append(("none", f"{len(alone):,}", _names(found, alone)))
+    return table(("bloc", "actors", "members"), rows, right=[1])
+
+
+def _names(found: BlocAnalysis, members: list[int]) -> str:
+    return some((found.network.actors[at] for at in members), MOST_NAMES)
+
+
+def _other_divisions(found: BlocAnalysis) -> Iterator[str]:
+    if not found.partition.optimal:
+        return
+    if found.unique:
+        yield "This is the only best division."
+    elif len(found.optima) < 2:
+        yield "Whether other divisions are as good is not decided."
+    else:
+        yield f"Not the only best division: at least {len(found.optima)} are equally good."
+        for at in range(1, min(4, len(found.optima))):
+            yield f"  another one moves {_names(found, found.moved(at)[:10])}"
+
+
+def _frustrated(found: BlocAnalysis) -> Iterator[str]:
+    graph, weights, names = found.network.graph, found.network.weights, found.network.actors
+    wrong = np.flatnonzero(found.partition.frustrated | (found.statuses == SOME))
+    if not len(wrong):
+        yield "No tie is frustrated: the network is balanced."
+        return
+    order = wrong[np.lexsort((wrong, -weights[wrong], found.statuses[wrong] != EVERY))]
+    words = {EVERY: "every best division", SOME: "some best divisions", UNKNOWN: "this division"}
+    rows = (
+        (
+            f"{names[graph.tail[at]]} - {names[graph.head[at]]}",
+            "friendly" if graph.sign[at] > 0 else "hostile",
+            show_number(weights[at]),
+            words.get(str(found.statuses[at]), ""),
         )
-        levels.setdefault(shown, []).append(at)
-    for shown, members in list(levels.items())[:MOST_ACTORS]:
-        table.add_row(f"{shown} (undetermined)" if shown == "0" else shown, _names(analysis, members))
-    title = Text.assemble("What it costs to put an actor on the other side of ", (anchor, "bold"))
-    rest = len(levels) - MOST_ACTORS
-    return [title, table, *([Text(f"and {rest:,} more levels; --json lists all")] if rest > 0 else []), Text()]
-
-
-def _flips(analysis: BlocAnalysis) -> list[RenderableType]:
-    if analysis.flips is None:
-        return []
-    low, high = analysis.flips.lower, analysis.flips.upper
-    near = 1e-9
-    counts = (
-        ("lowers the index", int((high < -near).sum())),
-        ("changes nothing", int(((np.abs(low) <= near) & (np.abs(high) <= near)).sum())),
-        ("raises it", int((low > near).sum())),
+        for at in order[:MOST_TIES]
     )
-    known = sum(number for _, number in counts)
-    table = _table(("if one tie changed its sign, that", "ties"), wide="")
-    for words, number in counts:
-        table.add_row(words, f"{number:,}")
-    if known < len(low):
-        table.add_row("not known in time", f"{len(low) - known:,}")
-    return [table, Text()]
+    yield from table(("frustrated tie", "sign", "weight", "in"), rows, right=[2])
+    if len(order) > MOST_TIES:
+        yield f"  and {len(order) - MOST_TIES:,} more: --json lists all"
 
 
-def _other_measures(analysis: BlocAnalysis) -> str:
-    triangles, walks = analysis.triangles, analysis.walks
+def _margins(found: BlocAnalysis, anchor: str) -> Iterator[str]:
+    margins = ((found.margin_of(at), at) for at in range(len(found.network.actors)))
+    levels: dict[str, list[int]] = {}
+    for margin, at in sorted((margin, at) for margin, at in margins if margin is not None):
+        levels.setdefault(_between(*margin), []).append(at)
+    yield f"What it costs to put an actor on the other side of {anchor}"
+    rows = [(f"{shown} (undetermined)" if shown == "0" else shown, _names(found, who)) for shown, who in levels.items()]
+    yield from table(("margin", "actors"), rows[:MOST_LEVELS])
+    if len(rows) > MOST_LEVELS:
+        yield f"  and {len(rows) - MOST_LEVELS:,} more levels: --json lists all"
+
+
+def _flips(found: Flips) -> Iterator[str]:
+    low, high, near = found.lower, found.upper, 1e-9
+    counts = {
+        "lowers the index": int((high < -near).sum()),
+        "changes nothing": int(((np.abs(low) <= near) & (np.abs(high) <= near)).sum()),
+        "raises it": int((low > near).sum()),
+    }
+    unknown = len(low) - sum(counts.values())
+    if unknown:
+        counts["not known in time"] = unknown
+    rows = ((words, f"{number:,}") for words, number in counts.items())
+    return table(("if one tie changed its sign, that", "ties"), rows, right=[1])
+
+
+def _other_measures(found: BlocAnalysis) -> str:
+    triangles, walks = found.triangles, found.walks
     share = f"{triangles.share:.1%}" if triangles.share is not None else "none closed"
     words = f"Balanced triangles: {share} of {triangles.triangles:,}." if triangles.triangles else "No triangles."
     return words if walks is None else f"{words} Walk balance (Estrada and Benzi): {walks.whole:.3g}."
-
-
-def _table(columns: Sequence[str], *, wide: str) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
-    for name in columns:
-        right = name in ("actors", "weight", "ties") and name != wide
-        table.add_column(name, header_style="dim", overflow="fold", justify="right" if right else "left")
-    return table

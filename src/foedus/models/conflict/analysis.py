@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from foedus.errors import InputError
+from foedus.models.choice import check_choice
 from foedus.models.conflict.coalitions import coalition_stability
 from foedus.models.conflict.inverse import MOST_STATES, conditions, share_of_rankings
 from foedus.models.conflict.model_file.model import ONCE_DROPPED, ONCE_TAKEN, Conflict
@@ -23,7 +24,6 @@ from foedus.models.conflict.result import (
 )
 from foedus.models.conflict.sequences import MOST_DENSE, Reached, reach
 from foedus.models.conflict.stability import CONCEPTS, stability
-from foedus.nearest import nearest_hint
 
 MOST_STATES_FOR_ALL = 512
 MOST_MAKERS_FOR_ALL = 6
@@ -54,7 +54,7 @@ def conflict_moves(conflict: Conflict) -> tuple[Moves, ...]:
     )
 
 
-def analyse_conflict(conflict: Conflict, *, start: str | None = None, inverse: str | None = None) -> ConflictAnalysis:
+def solve(conflict: Conflict, *, start: str | None = None, inverse: str | None = None) -> ConflictAnalysis:
     """Find which states are stable for whom, and what follows.
 
     Parameters
@@ -70,13 +70,22 @@ def analyse_conflict(conflict: Conflict, *, start: str | None = None, inverse: s
     ------
     InputError
         If a state is not one of the model's, or the model has too many moves.
+
+    Examples
+    --------
+    >>> from foedus.models.conflict.model_file.model import DecisionMaker, Option
+    >>> arda, arm = DecisionMaker("arda", "Arda", "ranking"), Option("arm", "arm", owner=0)
+    >>> both = np.array([0, 1])
+    >>> conflict = Conflict("duel", (arda,), (arm,), ("s1", "s2"), both, both, np.array([[0, 1]]), 0, None)
+    >>> solve(conflict).equilibria["nash"]
+    ('s2',)
     """
     moves = conflict_moves(conflict)
-    origin = conflict.status_quo if start is None else _place(conflict, start, "--from")
-    asked = None if inverse is None else _place(conflict, inverse, "--inverse")
+    origin = conflict.status_quo if start is None else _place(conflict, start, option="start")
+    asked = None if inverse is None else _place(conflict, inverse, option="inverse")
     if asked is not None and len(conflict.states) > MOST_STATES:
         raise InputError(
-            f"--inverse: {len(conflict.states):,} states; conditions are written out for at most {MOST_STATES:,}"
+            f"inverse: {len(conflict.states):,} states; conditions are written out for at most {MOST_STATES:,}"
         )
     stable = stability(moves, conflict.values)
     everybody: Flags = np.logical_and.reduce(stable, axis=1)
@@ -95,15 +104,14 @@ def analyse_conflict(conflict: Conflict, *, start: str | None = None, inverse: s
         None if origin is None else _from_status_quo(conflict, moves, origin, np.logical_or.reduce(everybody, axis=0)),
         () if asked is None else _inverse(conflict, moves, asked, stable),
         "" if asked is None else conflict.states[asked],
-        notes,
+        notes=notes,
+        inputs=conflict.inputs,
+        options={"start": start, "inverse": inverse},
     )
 
 
-def _place(conflict: Conflict, state: str, option: str) -> int:
-    if state not in conflict.states:
-        shown = ", ".join(conflict.states[:10]) + (", ..." if len(conflict.states) > 10 else "")
-        hint = nearest_hint(state, conflict.states)
-        raise InputError(f"{option} {state!r}: expected a feasible state: {shown}{hint}")
+def _place(conflict: Conflict, state: str, *, option: str) -> int:
+    check_choice(option, state, options=conflict.states)
     return conflict.states.index(state)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.models.conflict.model_file.model import Conflict
+from foedus.models.envelope import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,8 @@ class Condition:
     share: float | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ConflictAnalysis:
+@dataclass(frozen=True, eq=False, repr=False)
+class ConflictAnalysis(Answer):
     """Stability of every state, and what follows from it.
 
     Parameters
@@ -145,9 +146,9 @@ class ConflictAnalysis:
         Conditions for the state asked for, by concept and decision maker.
     inverse_state : str
         That state; empty if none was asked for.
-    notes : tuple of str
-        What a reader must know of this result.
     """
+
+    model = "conflict"
 
     conflict: Conflict
     stable: NDArray[np.bool_]
@@ -157,4 +158,9 @@ class ConflictAnalysis:
     status_quo: StatusQuo | None
     inverse: tuple[Condition, ...]
     inverse_state: str
-    notes: tuple[str, ...]
+
+    @property
+    def together(self) -> NDArray[np.bool_]:
+        """States stable for everybody, of shape (4, m)."""
+        found: NDArray[np.bool_] = np.logical_and.reduce(self.stable, axis=1)
+        return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -12,6 +13,7 @@ from foedus.models.landscape.descent import descend, meet_minima
 from foedus.models.landscape.energy import Floats, Signs, changes, components, energy, frustrations, pair_weights
 from foedus.models.landscape.exhaustive import MOST_ACTORS, all_energies, find_basins, signs_of
 from foedus.models.landscape.result import Alignment, Landscape, Match, Minimum, chance_as_near
+from foedus.models.landscape.tables import LandscapeInput
 
 LARGEST = 2000
 """Most actors; a matrix of their propensities then takes 32 MB."""
@@ -22,7 +24,42 @@ LISTED = 200
 RESTARTS = 1000
 
 
-def build_landscape(
+def solve(given: LandscapeInput, *, restarts: int = RESTARTS, seed: int = 0) -> Landscape:
+    """Find the alignments on two sides that no single actor would leave, and how many lead to each.
+
+    Parameters
+    ----------
+    given : LandscapeInput
+        What :func:`foedus.models.landscape.read` returns.
+    restarts : int
+        Random starts, used beyond 24 placed actors.
+    seed : int
+        Seed of the random starts.
+
+    Raises
+    ------
+    InputError
+        If an argument is wrong.
+
+    Examples
+    --------
+    >>> tendency = np.array([[0.0, -1, -1], [-1, 0, 1], [-1, 1, 0]])
+    >>> found = solve(LandscapeInput(("a", "b", "c"), np.array([3.0, 2, 2]), tendency, None, ()))
+    >>> found.frame["energy"].to_list()
+    [-24.0]
+    """
+    found = solve_arrays(
+        given.names,
+        given.sizes,
+        given.propensity,
+        sides=given.sides,
+        restarts=restarts,
+        rng=np.random.default_rng(seed),
+    )
+    return replace(found, inputs=given.inputs, options={"restarts": restarts, "seed": seed})
+
+
+def solve_arrays(
     names: Sequence[str],
     sizes: ArrayLike,
     propensity: ArrayLike,
@@ -57,7 +94,7 @@ def build_landscape(
 
     Examples
     --------
-    >>> found = build_landscape(["a", "b", "c"], [3, 2, 2], [[0, -1, -1], [-1, 0, 1], [-1, 1, 0]])
+    >>> found = solve_arrays(["a", "b", "c"], [3, 2, 2], [[0, -1, -1], [-1, 0, 1], [-1, 1, 0]])
     >>> [(minimum.sides, minimum.energy, minimum.basin) for minimum in found.minima]
     [((('a',), ('b', 'c')), -24.0, 4)]
     """
@@ -102,7 +139,7 @@ def build_landscape(
         found,
         minima,
         given,
-        notes,
+        notes=notes,
     )
 
 

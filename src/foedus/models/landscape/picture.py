@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from markupsafe import Markup
 
 from foedus.charts.element import circle, el, join, line, rect, text
-from foedus.charts.figure import WIDE, Drawing, Figure, build_figure, is_narrow
+from foedus.charts.figure import WIDE, Drawing, is_narrow
 from foedus.charts.letters import fit, text_width
 from foedus.charts.marks import Scale, pair_mark
 from foedus.errors import OutputError
-from foedus.files.folder import write_files
 from foedus.models.landscape.result import Landscape, Minimum
+from foedus.models.picture import Picture
 
 MOST_ROWS = 40
 """Actors that are drawn; of more, the largest."""
@@ -37,15 +36,8 @@ _STYLE = (
 )
 
 
-def draw_landscape(landscape: Landscape) -> Figure | None:
-    """Draw the minima; None where there is none."""
-    if not landscape.minima:
-        return None
-    return build_figure("landscape", _TITLE, _WORDS, lambda width: _draw(width, landscape))
-
-
-def render_landscape(landscape: Landscape) -> str:
-    """Return the wide drawing as an SVG file of its own.
+def draw(landscape: Landscape) -> Picture:
+    """Draw the minima.
 
     Raises
     ------
@@ -70,21 +62,7 @@ def render_landscape(landscape: Landscape) -> str:
         height=round(height),
         role="img",
     )
-    return f"{picture}\n"
-
-
-def write_landscape(landscape: Landscape, file: Path) -> None:
-    """Write the drawing to a file, whole or not at all.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written or there is nothing to draw.
-    """
-    picture = render_landscape(landscape).encode("utf-8")
-    if not file.name or file.is_dir():
-        raise OutputError(f"{str(file)!r} is a folder; expected a file such as {str(file / 'landscape.svg')!r}")
-    write_files({file.name: picture}, file.parent)
+    return Picture(f"{picture}\n")
 
 
 def _draw(width: float, landscape: Landscape, *, title: str = "") -> Drawing:

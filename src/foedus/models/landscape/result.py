@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import comb
 
+from foedus.models.envelope import Answer
+
 
 @dataclass(frozen=True, slots=True)
 class Minimum:
@@ -76,8 +78,8 @@ class Alignment:
     leads_to: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Landscape:
+@dataclass(frozen=True, repr=False)
+class Landscape(Answer):
     """Minima of a landscape, the lowest first.
 
     Parameters
@@ -102,9 +104,9 @@ class Landscape:
         Those listed, by energy, then basin.
     alignment : Alignment or None
         A given alignment held against them.
-    notes : tuple of str
-        What a reader must know of this result.
     """
+
+    model = "landscape"
 
     names: tuple[str, ...]
     sizes: tuple[float, ...]
@@ -116,7 +118,6 @@ class Landscape:
     found: int
     minima: tuple[Minimum, ...]
     alignment: Alignment | None
-    notes: tuple[str, ...]
 
 
 def chance_as_near(actors: int, misplaced: int) -> float:

@@ -12,6 +12,7 @@ from foedus.files.fields import Field, Table
 from foedus.files.findings import Findings
 from foedus.files.parse import Row
 from foedus.files.tables import FileError, read_table
+from foedus.models.envelope import InputFile
 from foedus.models.landscape.energy import Floats
 
 ACTORS = Table(
@@ -53,22 +54,26 @@ class LandscapeInput:
         Symmetric propensities.
     sides : tuple of str or None
         Sides to compare with; None where the file has no such column or it is empty.
-    notes : tuple of str
-        What was accepted or assumed.
-    hashes : dict of str to str
-        SHA-256 of each file by its name.
+    inputs : tuple of InputFile
+        The two files.
     """
 
     names: tuple[str, ...]
     sizes: Floats
     propensity: Floats
     sides: tuple[str, ...] | None
-    notes: tuple[str, ...]
-    hashes: dict[str, str]
+    inputs: tuple[InputFile, ...]
 
 
-def read_landscape(actors: Path, propensities: Path) -> LandscapeInput:
+def read(actors: Path | str, propensities: Path | str) -> LandscapeInput:
     """Read the files of actors and propensities.
+
+    Parameters
+    ----------
+    actors : Path or str
+        CSV table ``actor,size[,side]``.
+    propensities : Path or str
+        CSV table ``source,target,propensity``.
 
     Raises
     ------
@@ -76,20 +81,31 @@ def read_landscape(actors: Path, propensities: Path) -> LandscapeInput:
         If a file cannot be read.
     FileError
         If anything in a file is wrong; carries every problem of that file.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> folder = Path(mkdtemp())
+    >>> _ = (folder / "who.csv").write_text("actor,size\\nArda,3\\nBelor,2\\n")
+    >>> _ = (folder / "how.csv").write_text("source,target,propensity\\nArda,Belor,-1\\n")
+    >>> read(folder / "who.csv", folder / "how.csv").propensity.tolist()
+    [[0.0, -1.0], [-1.0, 0.0]]
     """
-    who = read_table(actors, ACTORS, optional=("side",))
+    who = read_table(Path(actors), ACTORS, optional=("side",))
     _check_actors(who.name, who.rows)
     names = tuple(row.text("actor") for row in who.rows)
     sides = tuple(row.text("side") for row in who.rows)
-    how = read_table(propensities, PROPENSITIES)
+    how = read_table(Path(propensities), PROPENSITIES)
     matrix, notes = _matrix(how.name, how.rows, names)
     return LandscapeInput(
         names,
         np.array([row.number("size") for row in who.rows], dtype=np.float64),
         matrix,
         sides if any(sides) else None,
-        (*who.notes, *how.notes, *notes),
-        {who.name: who.sha256, how.name: how.sha256},
+        (
+            InputFile(who.name, who.sha256, who.notes),
+            InputFile(how.name, how.sha256, (*how.notes, *notes)),
+        ),
     )
 
 

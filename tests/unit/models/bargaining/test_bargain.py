@@ -9,7 +9,7 @@ import pytest
 from bargain_world import parley
 
 from foedus.errors import InputError
-from foedus.models.bargaining.bargain import bargain, bargain_arrays
+from foedus.models.bargaining.bargain import solve_drawn, solve_issue
 from foedus.models.bargaining.baselines import weighted_median
 from foedus.models.bargaining.issue import Issue
 from foedus.models.bargaining.sensitivity import compromise_bars, flips, model_bars
@@ -23,7 +23,7 @@ def rng() -> np.random.Generator:
 
 
 def test_baselines_by_hand() -> None:
-    found = bargain(parley(), rng=rng(), model=False).baselines
+    found = solve_issue(parley(), rng=rng(), model=False).baselines
     values = {name: estimate.value for name, estimate in found.items()}
     expected = {"weighted_mean": 19.6 / 5, "weighted_median": 6, "mean": 5.5, "median": 6, "midpoint": 5}
     assert values == pytest.approx(expected)
@@ -36,11 +36,11 @@ def test_a_tie_of_the_median_is_the_middle_between_the_two_that_tie() -> None:
 
 
 def test_the_historical_error_is_scaled_to_the_range_and_stays_in_it() -> None:
-    found = bargain(parley(), rng=rng(), model=False)
+    found = solve_issue(parley(), rng=rng(), model=False)
     assert found.error == pytest.approx(2.32)
     assert found.error_band == pytest.approx((1.6, 6.24))
-    assert bargain(replace(parley(), low=-100.0, high=100.0), rng=rng(), model=False).error == pytest.approx(46.4)
-    assert bargain(replace(parley(), low=-0.0, high=10.0), rng=rng(), model=False).error_band[0] >= 0
+    assert solve_issue(replace(parley(), low=-100.0, high=100.0), rng=rng(), model=False).error == pytest.approx(46.4)
+    assert solve_issue(replace(parley(), low=-0.0, high=10.0), rng=rng(), model=False).error_band[0] >= 0
 
 
 def test_the_interval_is_that_of_the_default_noise() -> None:
@@ -51,14 +51,14 @@ def test_the_interval_is_that_of_the_default_noise() -> None:
     w = issue.capability * np.exp(other.normal(0, 0.2, (40_000, 4)))
     w = w * np.minimum(issue.salience * np.exp(other.normal(0, 0.2, (40_000, 4))), 1)
     low, high = np.quantile((w * x).sum(1) / w.sum(1), [0.05, 0.95])
-    found = bargain(issue, rng=rng(), draws=20_000, model=False).compromise
+    found = solve_issue(issue, rng=rng(), draws=20_000, model=False).compromise
     assert (found.low, found.high) == pytest.approx((low, high), abs=0.05)
 
 
 def test_given_deviations_replace_the_default_where_they_stand() -> None:
     exact = np.zeros(4)
     still = replace(parley(), position_sd=exact, capability_sd=exact, salience_sd=exact)
-    found = bargain(still, rng=rng(), model=False).compromise
+    found = solve_issue(still, rng=rng(), model=False).compromise
     assert (found.low, found.value, found.high) == pytest.approx((3.92, 3.92, 3.92))
     partly = replace(parley(), capability_sd=np.array([2.0, np.nan, 0.0, np.nan]))
     assert partly.noise().capability == pytest.approx([np.sqrt(np.log(1.25)), LOG_SD, 0, LOG_SD])
@@ -79,7 +79,7 @@ def test_drawn_inputs_stay_within_their_ranges_around_the_given_value() -> None:
 
 
 def test_the_same_seed_gives_the_same_and_another_does_not() -> None:
-    one, two, three = (bargain(parley(), rng=np.random.default_rng(seed), draws=100) for seed in (1, 1, 2))
+    one, two, three = (solve_issue(parley(), rng=np.random.default_rng(seed), draws=100) for seed in (1, 1, 2))
     assert one.baselines == two.baselines
     assert one.baselines != three.baselines
     assert one.dynamics is not None
@@ -88,7 +88,7 @@ def test_the_same_seed_gives_the_same_and_another_does_not() -> None:
 
 
 def test_the_range_of_the_rounds_is_that_of_the_inputs_and_moves_lead_from_round_to_round() -> None:
-    found = bargain(parley(), rng=rng(), draws=50, rounds=6).dynamics
+    found = solve_issue(parley(), rng=rng(), draws=50, rounds=6).dynamics
     assert found is not None
     assert found.positions.shape == (7, 4)
     told = 0
@@ -112,7 +112,7 @@ def test_where_the_model_cannot_run_the_baselines_are_still_given(positions: lis
     x = np.linspace(0, 10, 1001) if positions is None else np.array(positions)
     n = len(x)
     issue = Issue("i", tuple(map(str, range(n))), x, np.ones(n), np.full(n, 0.5), 0.0, 10.0)
-    found = bargain(issue, rng=rng(), draws=50)
+    found = solve_issue(issue, rng=rng(), draws=50)
     assert found.dynamics is None
     assert any(words in note for note in found.notes)
     assert found.compromise.value == pytest.approx(5)
@@ -121,7 +121,7 @@ def test_where_the_model_cannot_run_the_baselines_are_still_given(positions: lis
 def test_ten_thousand_actors_get_fewer_draws_and_a_note() -> None:
     n = 10_000
     issue = Issue("i", tuple(map(str, range(n))), np.linspace(0, 10, n), np.ones(n), np.full(n, 0.5), 0.0, 10.0)
-    found = bargain(issue, rng=rng())
+    found = solve_issue(issue, rng=rng())
     assert found.draws == 200
     assert "200 draws instead of 2,000: 10,000 actors" in found.notes
 
@@ -141,7 +141,7 @@ def test_the_tornado_of_the_mean_by_hand() -> None:
 def test_the_tornado_of_the_model_is_the_model_run_again() -> None:
     bars = {(bar.actor, bar.input): bar for bar in model_bars(parley(), 6.0, variant=Variant(), rounds=5)}
     louder = parley().capability * [np.exp(NORMAL_95 * 0.2), 1, 1, 1]
-    again = bargain(replace(parley(), capability=louder), rng=rng(), rounds=5, draws=1).dynamics
+    again = solve_issue(replace(parley(), capability=louder), rng=rng(), rounds=5, draws=1).dynamics
     assert again is not None
     assert bars["Arda", "capability"].at_high == pytest.approx(again.result.value)
     assert model_bars(parley(), 6.0, variant=Variant(conflict="drawn"), rounds=5) == ()
@@ -206,8 +206,8 @@ def test_a_pair_that_cannot_trade_is_refused(first: str, second: str, words: str
 def test_arrays_with_draws_are_answered_from_those_draws() -> None:
     issue = parley()
     shifts = np.linspace(-1, 1, 101)[:, None]
-    found = bargain_arrays(
-        issue.actors, issue.position, issue.capability, issue.salience, low=-10, high=20, rng=rng(),
+    found = solve_drawn(
+        replace(issue, low=-10.0, high=20.0), rng=rng(),
         position_draws=issue.position + shifts, capability_draws=np.tile(issue.capability, (101, 1)),
         salience_draws=np.tile(issue.salience, (101, 1)),
     )  # fmt: skip
@@ -216,9 +216,7 @@ def test_arrays_with_draws_are_answered_from_those_draws() -> None:
     assert found.error == pytest.approx(0.232 * 30)
     assert found.dynamics is not None
     assert found.dynamics.draws == 0
-    plain = bargain_arrays(
-        issue.actors, issue.position, issue.capability, issue.salience, low=-10, high=20, rng=rng(), model_draws=60
-    )
+    plain = solve_drawn(replace(issue, low=-10.0, high=20.0), rng=rng(), model_draws=60)
     assert plain.draws == 200
     assert plain.dynamics is not None
     assert plain.dynamics.draws == 60
@@ -248,12 +246,12 @@ def test_an_issue_that_cannot_be_computed_with_is_refused(changes: dict[str, obj
 def test_draws_that_do_not_fit_are_refused() -> None:
     issue = parley()
     with pytest.raises(InputError, match="same number"):
-        bargain_arrays(issue.actors, issue.position, issue.capability, issue.salience, low=0, high=10, rng=rng(),
+        solve_drawn(issue, rng=rng(),
                        position_draws=np.ones((5, 4)), salience_draws=np.ones((6, 4)))  # fmt: skip
     with pytest.raises(InputError, match="nobody weight"):
-        bargain_arrays(issue.actors, issue.position, issue.capability, issue.salience, low=0, high=10, rng=rng(),
+        solve_drawn(issue, rng=rng(),
                        capability_draws=np.zeros((5, 4)))  # fmt: skip
     with pytest.raises(InputError, match="rounds 0"):
-        bargain(issue, rng=rng(), rounds=0)
+        solve_issue(issue, rng=rng(), rounds=0)
     with pytest.raises(InputError, match="draws 0"):
-        bargain(issue, rng=rng(), draws=0)
+        solve_issue(issue, rng=rng(), draws=0)

@@ -13,8 +13,8 @@ from typer.testing import CliRunner, Result
 
 from foedus.cli.conflict import conflict
 from foedus.errors import InputError
-from foedus.models.conflict.analysis import analyse_conflict
-from foedus.models.conflict.model_file.read import read_conflict
+from foedus.models.conflict.analysis import solve
+from foedus.models.conflict.model_file.read import read
 from foedus.models.conflict.moves import moves_from_options
 from foedus.models.conflict.sequences import reach_all
 
@@ -38,7 +38,8 @@ def test_states_stability_and_equilibria_are_printed(tmp_path: Path) -> None:
 
 
 def test_json_says_the_same(tmp_path: Path) -> None:
-    found = json.loads(run(tmp_path, "--json", "--inverse", "s1", "--from", "s3").stdout)
+    record = json.loads(run(tmp_path, "--json", "--inverse", "s1", "--from", "s3").stdout)
+    found = record["result"]
     assert found["equilibria"]["nash"] == ["s4", "s5"]
     assert found["states"][3] == {
         "state": "s4", "pattern": "YY N",
@@ -51,7 +52,7 @@ def test_json_says_the_same(tmp_path: Path) -> None:
     assert {d["move"]: d["met"] for d in nash["deterrents"]} == {"s2": True, "s3": True, "s4": False}
     # s1 must be the best of four states: one ranking in four.
     assert nash["share_of_strict_rankings"] == pytest.approx(1 / 4)
-    assert list(found["inputs"]) == ["model.toml"]
+    assert [file["name"] for file in record["inputs"]] == ["model.toml"]
 
 
 def test_conditions_are_printed_those_not_met_first(tmp_path: Path) -> None:
@@ -63,9 +64,9 @@ def test_conditions_are_printed_those_not_met_first(tmp_path: Path) -> None:
 
 def test_only_the_named_coalitions_are_looked_at(tmp_path: Path) -> None:
     none = changed('title = "Border post"', "coalitions = []")
-    assert json.loads(run(tmp_path, "--json", text=none).stdout)["coalitions"] == []
+    assert json.loads(run(tmp_path, "--json", text=none).stdout)["result"]["coalitions"] == []
     one = changed('title = "Border post"', 'coalitions = [["belor", "arda"]]')
-    assert [c["members"] for c in json.loads(run(tmp_path, "--json", text=one).stdout)["coalitions"]] == [
+    assert [c["members"] for c in json.loads(run(tmp_path, "--json", text=one).stdout)["result"]["coalitions"]] == [
         ["arda", "belor"]
     ]
 
@@ -74,11 +75,11 @@ def test_without_a_status_quo_no_way_is_told(tmp_path: Path) -> None:
     assert "by moves that each improve" not in run(tmp_path, text=changed('status_quo = "s1"\n', "")).stdout
 
 
-@pytest.mark.parametrize("option", ["--from", "--inverse"])
-def test_an_unknown_state_is_refused_with_the_nearest(option: str, tmp_path: Path) -> None:
-    error = run(tmp_path, option, "s44").exception
+@pytest.mark.parametrize(("flag", "option"), [("--from", "start"), ("--inverse", "inverse")])
+def test_an_unknown_state_is_refused_with_the_nearest(flag: str, option: str, tmp_path: Path) -> None:
+    error = run(tmp_path, flag, "s44").exception
     assert isinstance(error, InputError)
-    assert f"{option} 's44': expected a feasible state: s1, s2" in str(error)
+    assert f"{option} 's44': expected one of s1, s2" in str(error)
     assert "nearest: 's4'" in str(error)
 
 
@@ -101,10 +102,10 @@ def test_a_large_model_is_analysed_without_coalitions_and_says_so(tmp_path: Path
 def test_too_large_questions_are_refused_with_the_limit(tmp_path: Path) -> None:
     path = write(tmp_path, many(3, 4))
     with pytest.raises(InputError, match="written out for at most 1,024"):
-        analyse_conflict(read_conflict(path), inverse="s1")
+        solve(read(path), inverse="s1")
     path = write(tmp_path, 'coalitions = [["d0", "d1"]]\n' + many(3, 4))
     with pytest.raises(InputError, match="at most 2,048"):
-        analyse_conflict(read_conflict(path))
+        solve(read(path))
     nowhere = moves_from_options(np.arange(4096), np.arange(4096), np.arange(0))
     with pytest.raises(InputError, match="at most 2,048"):
         reach_all([nowhere], 4096)

@@ -11,21 +11,20 @@ from conflict_models import MODEL, changed, write
 from foedus.errors import InputError
 from foedus.files.tables import FileError
 from foedus.models.conflict.model_file.preferences import from_ranking, from_statements
-from foedus.models.conflict.model_file.read import read_conflict
+from foedus.models.conflict.model_file.read import read
 from foedus.models.conflict.model_file.statements import StatementError, parse_statement
-from foedus.models.conflict.words import ranking_of
 
 OPTIONS = ("leave", "talk", "arm")
 
 
 def faults(folder: Path, text: str) -> list[tuple[int | None, str, str]]:
     with pytest.raises(FileError) as caught:
-        read_conflict(write(folder, text))
+        read(write(folder, text))
     return [(problem.row, problem.column, problem.value) for problem in caught.value.problems]
 
 
 def test_states_are_the_feasible_combinations_in_binary_order(tmp_path: Path) -> None:
-    model = read_conflict(write(tmp_path))
+    model = read(write(tmp_path))
     assert model.states == ("s1", "s2", "s3", "s4", "s5", "s6")
     assert model.patterns() == ["NN N", "YN N", "NY N", "YY N", "NN Y", "NY Y"]
     assert model.title == "Border post"
@@ -34,33 +33,33 @@ def test_states_are_the_feasible_combinations_in_binary_order(tmp_path: Path) ->
 
 
 def test_statements_rank_by_importance_and_weights_by_their_sum(tmp_path: Path) -> None:
-    model = read_conflict(write(tmp_path))
+    model = read(write(tmp_path))
     # !arm first; then "leave if talk" fails only in NY.; then talk.
-    assert ranking_of(model, 0) == "s4 > s1 = s2 > s3 > s5 > s6"
+    assert model.ranking(0) == "s4 > s1 = s2 > s3 > s5 > s6"
     # leave 3, not talking 1: s2 has 4, s4 3, s1 and s5 1, s3 and s6 0.
-    assert ranking_of(model, 1) == "s2 > s4 > s1 = s5 > s3 = s6"
+    assert model.ranking(1) == "s2 > s4 > s1 = s5 > s3 = s6"
 
 
 def test_merged_combinations_are_one_state_that_comes_last(tmp_path: Path) -> None:
     text = changed('infeasible = ["leave & arm"]', 'infeasible = ["leave & arm"]\nmerge = ["arm"]')
-    model = read_conflict(write(tmp_path, text))
+    model = read(write(tmp_path, text))
     assert model.states == ("s1", "s2", "s3", "s4", "s5")
     assert model.patterns() == ["NN N", "YN N", "NY N", "YY N", "N- Y"]
     # In s5 neither talk nor !talk holds in every combination: its weights sum to 0.
-    assert ranking_of(model, 1) == "s2 > s4 > s1 > s3 = s5"
+    assert model.ranking(1) == "s2 > s4 > s1 > s3 = s5"
 
 
 def test_named_states_keep_their_order_and_a_dash_stands_for_both(tmp_path: Path) -> None:
     text = changed('infeasible = ["leave & arm"]\n', "").replace('"s1"', '"calm"')
-    model = read_conflict(write(tmp_path, text + '\n[states]\nwar = "N-Y"\ncalm = "NNN"\n'))
+    model = read(write(tmp_path, text + '\n[states]\nwar = "N-Y"\ncalm = "NNN"\n'))
     assert model.states == ("war", "calm")
     assert model.patterns() == ["N- Y", "NN N"]
     assert model.status_quo == 1
 
 
 def test_a_pattern_may_stand_for_a_statement(tmp_path: Path) -> None:
-    pattern = read_conflict(write(tmp_path, changed('"leave & arm"', '"Y-Y"')))
-    assert pattern.codes.tolist() == read_conflict(write(tmp_path)).codes.tolist()
+    pattern = read(write(tmp_path, changed('"leave & arm"', '"Y-Y"')))
+    assert pattern.codes.tolist() == read(write(tmp_path)).codes.tolist()
 
 
 @pytest.mark.parametrize(
@@ -152,7 +151,7 @@ def test_all_faults_are_told_at_once_with_the_nearest_word(tmp_path: Path) -> No
         '"talk"]', '"tolk"]', changed('"leave & arm"', '"leave & arms"', changed("once-taken", "once-token"))
     )
     with pytest.raises(FileError) as caught:
-        read_conflict(write(tmp_path, text))
+        read(write(tmp_path, text))
     assert len(caught.value.problems) == 3
     assert [problem.nearest for problem in caught.value.problems] == ["arm", "talk", "once-taken"]
 
@@ -171,7 +170,7 @@ RANKED = changed('statements = ["!arm", "leave if talk", "talk"]', 'ranking = "s
 )
 def test_a_ranking_has_every_state_once(before: str, after: str, expected: str, tmp_path: Path) -> None:
     with pytest.raises(FileError, match=expected):
-        read_conflict(write(tmp_path, changed(before, after, RANKED)))
+        read(write(tmp_path, changed(before, after, RANKED)))
 
 
 @pytest.mark.parametrize(
@@ -201,14 +200,14 @@ def test_one_decision_maker_is_no_conflict(tmp_path: Path) -> None:
 
 def test_what_does_nothing_is_noted(tmp_path: Path) -> None:
     text = changed('"leave & arm"', '"leave & arm", "arm & leave"', changed('owner = "belor"', 'owner = "arda"'))
-    notes = read_conflict(write(tmp_path, text)).notes
+    notes = read(write(tmp_path, text)).inputs[0].notes
     assert any("'arm & leave' removes no combination" in note for note in notes)
     assert any("belor holds no option" in note for note in notes)
 
 
 def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no file"):
-        read_conflict(tmp_path / "none.toml")
+        read(tmp_path / "none.toml")
     (tmp_path / "x.toml").write_bytes(b"\xff\xfea\x00")
     with pytest.raises(FileError, match="UTF-16"):
-        read_conflict(tmp_path / "x.toml")
+        read(tmp_path / "x.toml")

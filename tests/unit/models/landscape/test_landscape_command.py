@@ -15,9 +15,8 @@ from typer.testing import CliRunner, Result
 from foedus.cli.landscape import landscape
 from foedus.errors import InputError, OutputError
 from foedus.files.tables import FileError
-from foedus.models.landscape.landscape import build_landscape
-from foedus.models.landscape.picture import draw_landscape, render_landscape, write_landscape
-from foedus.models.landscape.tables import read_landscape
+from foedus.models.landscape.landscape import solve_arrays
+from foedus.models.landscape.tables import read
 
 ACTORS = "actor,size,side\nArda,4,x\nBelor,3,x\nCorvan,2,y\nDorn,1,x\n"
 TIES = "source,target,propensity\nArda,Belor,1\nArda,Corvan,-1\nBelor,Corvan,-1\nCorvan,Dorn,1\n"
@@ -50,14 +49,15 @@ def test_the_minima_are_printed_with_sides_basins_and_what_is_assumed(tmp_path: 
 
 
 def test_json_holds_every_minimum_and_the_hashes_of_the_files(tmp_path: Path) -> None:
-    found = json.loads(run(tmp_path, "--json").stdout)
+    record = json.loads(run(tmp_path, "--json").stdout)
+    found = record["result"]
     assert found["exhaustive"] is True
     assert [m["sides"] for m in found["minima"]] == [[["Arda", "Belor"], ["Corvan", "Dorn"]]]
     # By hand: Arda-Corvan -8, Belor-Corvan -6, from both ends.
     assert found["minima"][0]["energy"] == pytest.approx(-28)
     assert found["minima"][0]["frustration"]["Corvan"] == pytest.approx(-7)
-    assert set(found["inputs"]) == {"actors.csv", "ties.csv"}
-    assert all(re.fullmatch("[0-9a-f]{64}", value) for value in found["inputs"].values())
+    assert [file["name"] for file in record["inputs"]] == ["actors.csv", "ties.csv"]
+    assert all(re.fullmatch("[0-9a-f]{64}", file["sha256"]) for file in record["inputs"])
 
 
 def test_without_sides_nothing_is_compared(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_without_sides_nothing_is_compared(tmp_path: Path) -> None:
 def test_both_directions_of_a_pair_may_stand_in_the_file_if_they_agree(tmp_path: Path) -> None:
     result = run(tmp_path, ties=TIES + "Belor,Arda,1\n")
     assert "1 rows repeat the value of their pair" in result.stderr
-    given = read_landscape(tmp_path / "actors.csv", tmp_path / "ties.csv")
+    given = read(tmp_path / "actors.csv", tmp_path / "ties.csv")
     assert given.propensity[0, 1] == given.propensity[1, 0] == 1
 
 
@@ -117,34 +117,16 @@ def test_the_picture_has_a_mark_for_each_actor_in_each_minimum_and_a_ring_for_ea
     assert {"Arda", "Belor", "Corvan", "Dorn", "side A", "side B", "100\u00a0%", "\u221228"} <= set(texts)
 
 
-def marks(drawing: str, class_: str) -> int:
-    """Shapes of a class; neighbours may share one element."""
-    return sum(found.count("M") for found in re.findall(rf'<path d="([^"]*)" class="{class_}"', drawing))
-
-
-def test_every_side_is_a_mark_in_both_variants_and_what_is_left_out_is_said() -> None:
-    n = 10
-    found = build_landscape([f"actor {k}" for k in range(n)], np.ones(n), -np.ones((n, n)))
-    figure = draw_landscape(found)
-    assert figure is not None
-    wide, narrow = re.findall(r"<svg.*?</svg>", str(figure.body), re.DOTALL)
-    for drawing, columns in ((wide, 12), (narrow, 5)):
-        # A column has a mark for its energy and ten for its sides, of which five are on each side; the key has one each.
-        assert marks(drawing, "m p-first") == columns * 6 + 1
-        assert marks(drawing, "m p-second") == columns * 5 + 1
-        assert f"{126 - columns} more minima are not drawn." in drawing
-
-
 def test_names_from_a_file_are_escaped_in_the_picture() -> None:
-    found = build_landscape(["<script>", "a & b"], [1, 1], [[0, -1], [-1, 0]])
-    assert "<script>" not in render_landscape(found)
-    ElementTree.fromstring(render_landscape(found))
+    found = solve_arrays(["<script>", "a & b"], [1, 1], [[0, -1], [-1, 0]])
+    assert "<script>" not in found.draw().to_svg()
+    ElementTree.fromstring(found.draw().to_svg())
 
 
 def test_nothing_to_draw_and_a_folder_as_target_are_refused(tmp_path: Path) -> None:
-    empty = build_landscape(["a", "b"], [1, 1], np.zeros((2, 2)))
-    assert draw_landscape(empty) is None
+    empty = solve_arrays(["a", "b"], [1, 1], np.zeros((2, 2)))
     with pytest.raises(OutputError, match="nothing to draw"):
-        write_landscape(empty, tmp_path / "x.svg")
-    with pytest.raises(OutputError, match="is a folder"):
-        write_landscape(build_landscape(["a", "b"], [1, 1], [[0, -1], [-1, 0]]), tmp_path)
+        empty.draw()
+    assert empty._repr_html_().endswith("</pre>")
+    with pytest.raises(OutputError, match="ends in"):
+        solve_arrays(["a", "b"], [1, 1], [[0, -1], [-1, 0]]).draw().save(tmp_path)

@@ -9,6 +9,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.models.envelope import InputFile
+
 MOST_OPTIONS = 16
 """Most options; they make at most 65,536 combinations."""
 
@@ -82,10 +84,8 @@ class Conflict:
         State from which the conflict starts.
     coalitions : tuple of tuple of int or None
         Coalitions to look at; None for all of two and more.
-    notes : tuple of str
-        What was accepted or assumed.
-    sha256 : str
-        Hash of the file.
+    inputs : tuple of InputFile
+        The file.
     """
 
     title: str
@@ -97,8 +97,13 @@ class Conflict:
     values: NDArray[np.int64]
     status_quo: int | None
     coalitions: tuple[tuple[int, ...], ...] | None
-    notes: tuple[str, ...]
-    sha256: str
+    inputs: tuple[InputFile, ...] = ()
+
+    def ranking(self, maker: int) -> str:
+        """Preferences of a decision maker, the best first; = is a tie."""
+        values = self.values[maker]
+        levels = [np.flatnonzero(values == level) for level in np.unique(values)[::-1]]
+        return " > ".join(" = ".join(self.states[state] for state in level) for level in levels)
 
     def patterns(self, states: Sequence[int] | None = None) -> list[str]:
         """Which options are taken in states: Y, N, or - where the combinations of a state differ; default all states.

@@ -23,16 +23,17 @@ from foedus.models.conflict.model_file.preferences import (
 )
 from foedus.models.conflict.model_file.source import Source, load
 from foedus.models.conflict.model_file.statements import StatementError, parse_statement
+from foedus.models.envelope import InputFile
 
 _KEYS = ("title", "status_quo", "infeasible", "merge", "states", "coalitions", MAKERS, OPTIONS)
 
 
-def read_conflict(path: Path) -> Conflict:
+def read(path: Path | str) -> Conflict:
     """Read a conflict.
 
     Parameters
     ----------
-    path : Path
+    path : Path or str
         A TOML file, as docs/explanation/conflict.md describes it.
 
     Raises
@@ -41,7 +42,21 @@ def read_conflict(path: Path) -> Conflict:
         If the file cannot be read.
     FileError
         If anything in it is wrong; carries every problem with its line.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> path = Path(mkdtemp()) / "duel.toml"
+    >>> _ = path.write_text('''
+    ... decision_makers = [{id = "arda", ranking = "s2 > s1"}, {id = "belor", ranking = "s1 > s2"}]
+    ... [[options]]
+    ... id = "arm"
+    ... owner = "arda"
+    ... ''')
+    >>> read(path).states
+    ('s1', 's2')
     """
+    path = Path(path)
     data = read_bytes(path)
     findings = Findings()
     text = decode(path.name, data, findings=findings)
@@ -78,8 +93,7 @@ def _conflict(source: Source, sha256: str) -> Conflict | None:
         np.array(values),
         status_quo,
         coalitions,
-        tuple(source.findings.notes),
-        sha256,
+        (InputFile(source.file, sha256, tuple(source.findings.notes)),),
     )
 
 
