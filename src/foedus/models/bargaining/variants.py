@@ -77,7 +77,9 @@ class Variant:
         for key, allowed in CHOICES.items():
             value = getattr(self, key.replace("-", "_"))
             if value not in allowed:
-                raise InputError(f"{key} is {value!r}; expected {' or '.join(allowed)}{nearest_hint(str(value), allowed)}")
+                raise InputError(
+                    f"{key} is {value!r}; expected {' or '.join(allowed)}{nearest_hint(str(value), allowed)}"
+                )
         for key, share in (("q", self.q), ("t", self.t)):
             if not 0 <= share <= 1:
                 raise InputError(f"{key} is {share!r}; expected a number from 0 to 1")
