@@ -7,11 +7,14 @@ every part of a verdict once, in the order of the contract.
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import random
 from collections.abc import Callable
 from typing import Any
+
+import msgspec
+
+from foedus.verdict.types import Verdict
 
 OUTCOMES = ("alliance", "entente", "unaligned", "rivalry")
 LADDER = (
@@ -251,7 +254,13 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
 
     def say(section: str, kind: str, text: str, evidence: list[str]) -> str:
         sentences.append(
-            {"id": f"s{len(sentences) + 1}", "section": section, "kind": kind, "text": text, "evidence": evidence}
+            {
+                "id": f"sentence-{len(sentences) + 1}",
+                "section": section,
+                "kind": kind,
+                "text": text,
+                "evidence": evidence,
+            }
         )
         return str(sentences[-1]["id"])
 
@@ -409,6 +418,7 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
                 "value": 0.71,
                 "low": 0.6,
                 "high": 0.8,
+                "n_eff": 3.2,
                 "pair": {"iran": 0.78, "russia": 0.71},
                 "claims": some(3, 9),
                 "headline": True,
@@ -418,6 +428,7 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
                 "value": 0.44,
                 "low": 0.21,
                 "high": 0.63,
+                "n_eff": 2.1,
                 "pair": {"iran": 0.61, "russia": 0.44},
                 "claims": some(2, 5),
                 "headline": False,
@@ -436,6 +447,8 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
             )
         ],
         "hypotheses": _hypotheses(rng, factors),
+        "alignments": None,
+        "bargaining": {"model": "model:bargaining", "capabilities": [], "issues": [], "trade": None, "text": []},
         "outside": _outside(rng, prior, outside_text),
         "path": _path(rng, final, n_claims),
         "sensitivity": _sensitivity(rng, final, list(sources), factors),
@@ -448,6 +461,7 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
                     "claim": ids[i],
                     "factor": FACTORS[11 + i][0],
                     "push": _shift(rng, 0.1),
+                    "weight": claims[ids[i]]["weight"],
                     "text": claims[ids[i]]["text"],
                 }
                 for i in range(min(5, len(ids)))
@@ -532,6 +546,7 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
         ],
         "balance": _balance(sources, claims),
         "changes": {
+            "since_case": "iran-russia-syria",
             "since_as_of": "2016-12-31",
             "since_sha256": hashlib.sha256(b"earlier").hexdigest(),
             "outcomes": _shift(rng, 0.08),
@@ -571,7 +586,7 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
                 "dataset:gml-mid-2-2": {
                     "title": "Gibler-Miller-Little militarized disputes",
                     "version": "2.2",
-                    "sha256": None,
+                    "sha256": "",
                     "citation": "Gibler, Miller and Little (2016)",
                     "rows": None,
                 },
@@ -582,7 +597,8 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
                     "version": "1",
                     "seed": 0,
                     "formula": "p(t + n) = p(t) T^n",
-                    "inputs": ["dataset:atop-5-1", "dataset:gml-mid-2-2"],
+                    "source": "foedus, reference/formulae",
+                    "inputs": {"draws": 2000, "as_of": "2018-12-31", "horizon_years": 10, "prior": "table"},
                 },
             },
             "actors": {
@@ -591,6 +607,7 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
                     "kind": kind,
                     "part_of": parent or "",
                     "voice_of": parent or "",
+                    "member_of": [],
                     "aliases": [name.upper()] if rng.random() < 0.2 else [],
                 }
                 for key, name, kind, parent in ACTORS
@@ -623,7 +640,8 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
             "python": "3.11.2",
             "numpy": "2.4.6",
             "foedus": "0.1.0",
-            "format_version": 1,
+            "case_format_version": 1,
+            "coding": {},
             "notes": ["Intervals are 5-95 % over 2,000 draws."],
         },
     }
@@ -695,6 +713,7 @@ def _claims(rng: random.Random, n: int, keys: list[str]) -> dict[str, dict[str, 
             "seen": "",
             "credibility": rng.randint(1, 6),
             "weight": round(rng.uniform(0.1, 1), 6),
+            "signed_value": None,
             "bears": {rng.choice(FACTORS)[0]: rng.choice("+-") for _ in range(rng.choice((0, 1, 1, 2)))},
             "visible": True,
             "note": "The passage names no date." if rng.random() < 0.1 else "",
@@ -749,6 +768,7 @@ def _factors(
                 "strength": strength,
                 "low": low,
                 "high": high,
+                "widened": False,
                 "magnitude": 0.71 if source else 1.0,
                 "weight_for": round(rng.uniform(0, 4), 6),
                 "weight_against": round(rng.uniform(0, 1), 6),
@@ -845,6 +865,7 @@ def _scenarios(rng: random.Random, final: dict[str, float], reasons: list[str]) 
                 "removes": removes,
                 "removed_factors": [r for r in removes if r != "isis"]
                 or (["common-threat-isis", "terror-spillover"] if removes else []),
+                "lost": {factor: 1.0 for factor in removes if factor != "isis"},
                 "draw_share": share,
                 "outcomes": outcomes,
                 "reasons": ids,
@@ -863,45 +884,22 @@ def _confidence(sentence: str) -> dict[str, Any]:
         ],
         "rules": [
             {
-                "id": "independent",
-                "label": "Independent works",
-                "value": 53,
-                "threshold": "at least 20",
-                "points": 2,
-                "text": "Works that bear on the factors.",
-            },
-            {
-                "id": "unknown",
-                "label": "Share with unknown perspective",
-                "value": 0.22,
-                "threshold": "at most 0.25",
-                "points": 1,
-                "text": "By weight.",
-            },
-            {
-                "id": "balance",
-                "label": "Largest perspective",
-                "value": 0.46,
-                "threshold": "at most 0.5",
-                "points": 1,
-                "text": "By weight.",
-            },
-            {
-                "id": "distance",
-                "label": "Distance between the views",
-                "value": 0.37,
-                "threshold": "at most 0.3",
-                "points": 0,
-                "text": "Total variation.",
-            },
-            {
-                "id": "flips",
-                "label": "Flips when one work is left out",
-                "value": 0,
-                "threshold": "none",
-                "points": 2,
-                "text": "",
-            },
+                "id": key,
+                "label": label,
+                "short": label.lower(),
+                "value": value,
+                "low_bound": low,
+                "high_bound": high,
+                "level": level,
+                "text": text,
+            }
+            for key, label, value, low, high, level, text in (
+                ("independent", "Independent works", 53.0, 10, 40, "high", "Works that bear on the factors."),
+                ("unknown", "Share with unknown perspective", 0.22, 0.5, 0.2, "moderate", "By weight."),
+                ("balance", "Largest perspective", 0.46, 0.6, 0.4, "moderate", "By weight."),
+                ("distance", "Distance between the views", 0.37, 0.4, 0.2, "moderate", "Total variation."),
+                ("flips", "Flips when one work is left out", 0.0, 2, 0, "high", ""),
+            )
         ],
         "sentence": sentence,
     }
@@ -933,6 +931,7 @@ def _issues(rng: random.Random, some: Callable[[int, int], list[str]]) -> list[d
                     "salience": round(salience, 6),
                     "salience_low": round(salience / 2, 6),
                     "salience_high": round(salience * 1.5, 6),
+                    "salience_claims": [],
                     "claims": some(1, 4),
                     "one_sided": "iran" if rng.random() < 0.1 else "",
                 }
@@ -952,6 +951,9 @@ def _issues(rng: random.Random, some: Callable[[int, int], list[str]]) -> list[d
                 "importance": round(rng.uniform(0, 0.4), 6) if both else None,
                 "importance_low": 0.01 if both else None,
                 "importance_high": 0.5 if both else None,
+                "claims": [
+                    claim for held in positions if held["actor"] in ("iran", "russia") for claim in held["claims"]
+                ],
             }
         )
     return found
@@ -1070,7 +1072,8 @@ def _threats(rng: random.Random, some: Callable[[int, int], list[str]]) -> list[
             missing = (source != "isis" and i in (1, 3)) or (actor == "russia" and i == 1)
             value = None if missing else round(rng.uniform(0.4, 0.95), 6)
             low, high = (0.0, 1.0) if value is None else _band(rng, value)
-            components[part] = {"value": value, "low": low, "high": high, "claims": [] if missing else some(1, 3)}
+            components[part] = {"value": value, "low": low, "high": high, "from_general": False}
+            components[part]["claims"] = [] if missing else some(1, 3)
         known = [c["value"] for c in components.values() if c["value"] is not None]
         value = round((sum(known) + 0.5 * (4 - len(known))) / 4, 6)
         low, high = _band(rng, value)
@@ -1134,7 +1137,7 @@ def _hypotheses(rng: random.Random, factors: list[dict[str, Any]]) -> dict[str, 
         members = [f["id"] for f in factors if f["group"] == group]
         groups.append(
             {
-                "group": group,
+                "id": group,
                 "push": _shift(rng, 0.4),
                 "factors": members,
                 "deciding": {o: rng.choice([*members, ""]) for o in OUTCOMES},
@@ -1151,6 +1154,17 @@ def _hypotheses(rng: random.Random, factors: list[dict[str, Any]]) -> dict[str, 
     }
 
 
+NO_OUTLOOK: dict[str, Any] = {
+    **dict.fromkeys(("enemy", "without_enemy", "bloc_by_year", "covariates_year", "reference_class", "small_pact", "refreshed")),
+    **dict.fromkeys(
+        ("covariates", "effects", "neighbours", "expected_over_observed", "scores", "reliability", "thesis_on_history", "carried",
+         "notes"), (),
+    ),
+    "id": "table",
+}  # fmt: skip
+"""What the outside view holds where the outlook does not give it."""
+
+
 def _outside(rng: random.Random, prior: dict[str, float], text: list[str]) -> dict[str, Any]:
     by_year = []
     for n in range(1, 11):
@@ -1160,6 +1174,7 @@ def _outside(rng: random.Random, prior: dict[str, float], text: list[str]) -> di
             row["outcomes"][name] = _with_interval(rng, round(start + (prior[name] - start) * n / 10, 6))
         by_year.append(row)
     return {
+        **NO_OUTLOOK,
         "model": "model:transition-table",
         "label": "Annual transition table, 1920-2010",
         "states": list(OUTCOMES),
@@ -1310,6 +1325,9 @@ def _balance(sources: dict[str, Any], claims: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+NOTHING = dict.fromkeys(OUTCOMES)
+
+
 def empty_verdict() -> dict[str, Any]:
     """The least that the contract allows: every list is empty, every number that may be missing is null."""
     verdict = verdict_sample(n_claims=0)
@@ -1329,10 +1347,11 @@ def empty_verdict() -> dict[str, Any]:
         verdict[key] = []
     verdict["networks"] = {"congruence": [], "conflict": [], "subtract": []}
     verdict["hypotheses"] = {
-        "ach": {"outcomes": list(OUTCOMES), "rows": [], "inconsistency": {}, "weighted_inconsistency": {}},
+        "ach": {"outcomes": list(OUTCOMES), "rows": [], "inconsistency": NOTHING, "weighted_inconsistency": NOTHING},
         "groups": [],
     }
     verdict["outside"] = {
+        **NO_OUTLOOK,
         "model": "model:transition-table",
         "label": "",
         "states": list(OUTCOMES),
@@ -1351,7 +1370,7 @@ def empty_verdict() -> dict[str, Any]:
         "decides": [],
     }
     verdict["dissent"]["contrary"] = []
-    verdict["balance"] = {"perspectives": [], "kinds": [], "unknown_share": None, "one_sided": []}
+    verdict["balance"] = {"perspectives": [], "kinds": [], "unknown_share": 0.0, "one_sided": []}
     verdict["changes"] = None
     verdict["evidence"] = {
         "claims": {},
@@ -1364,7 +1383,7 @@ def empty_verdict() -> dict[str, Any]:
     verdict["sentences"] = [s for s in verdict["sentences"] if s["section"] in ("verdict", "confidence")]
     for sentence in verdict["sentences"]:
         sentence["evidence"] = ["model:transition-table"]
-    verdict["case_info"]["thesis"] = None
+    verdict["case_info"]["thesis"] |= {"text": "", "source": ""}
     return verdict
 
 
@@ -1408,19 +1427,26 @@ FREE_TEXT = frozenset(
 )
 
 
-def with_text(verdict: dict[str, Any], text: str) -> dict[str, Any]:
+def typed(verdict: dict[str, Any]) -> Verdict:
+    """The verdict as the report is given it."""
+    return msgspec.convert(verdict, Verdict)
+
+
+def with_text(verdict: Verdict, text: str) -> Verdict:
     """The same verdict with `text` added to every free text, wherever it stands."""
 
     def walk(node: Any, key: str) -> Any:
+        if isinstance(node, msgspec.Struct):
+            return type(node)(**{k: walk(v, k) for k, v in msgspec.structs.asdict(node).items()})
         if isinstance(node, dict):
             return {k: walk(v, k) for k, v in node.items()}
-        if isinstance(node, list):
-            return [walk(v, key) for v in node]
+        if isinstance(node, tuple):
+            return tuple(walk(v, key) for v in node)
         if isinstance(node, str) and key in FREE_TEXT and not (key in ("source", "kind") and node in KEEP):
             return f"{node} {text}"
         return node
 
-    return walk(copy.deepcopy(verdict), "")  # type: ignore[no-any-return]
+    return walk(verdict, "")  # type: ignore[no-any-return]
 
 
 KEEP = frozenset(

@@ -3,85 +3,99 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from foedus.charts.element import circle, join, line, path, rect, text
-from foedus.charts.figure import NARROW, Drawing, Figure, build_panels
+from foedus.charts.figure import Drawing, Figure
 from foedus.charts.letters import fit, wrap
-from foedus.charts.marks import Scale, proportion
+from foedus.charts.marks import Scale, proportion, signed
 
 _ROW, _NAME = 22.0, 104.0
-_SCALE = Scale(-1, 1, _NAME + 6, NARROW - 50)
 
 
-def draw_disputes(
-    issues: Sequence[Mapping[str, Any]], questions: Mapping[str, str], names: Mapping[str, str]
-) -> Figure | None:
-    """Draw ``verdict["bargaining"]["issues"]``, one panel for each that could be weighed; None without one.
+class Dispute(NamedTuple):
+    """A disputed issue, from -1, its negative pole, to 1: the compromise, its interval, and the error of past ones."""
+
+    question: str
+    compromise: float
+    low: float
+    high: float
+    error_low: float
+    error_high: float
+
+
+class Weighed(NamedTuple):
+    """An actor on a disputed issue with its share of the weight; `after` the rounds, none where they were not run."""
+
+    question: str
+    actor: str
+    position: float
+    weight: float
+    after: float | None
+
+
+def disputes(rows: Iterable[Weighed], compromises: Sequence[Dispute]) -> Figure | None:
+    """Draw one panel for each issue that could be weighed; None without one.
 
     Parameters
     ----------
-    issues : sequence of mapping
-    questions, names : mapping of str to str
-        Of the issues and of the actors.
+    rows : iterable of Weighed
+    compromises : sequence of Dispute
+        One for each issue, in the order of the panels.
     """
-    shown = [row for row in issues if row.get("baselines")]
-    if not shown:
+    weighed = list(rows)
+    if not compromises:
         return None
-    return build_panels(
+    return Figure(
         "disputes",
         "Bargaining on what divides the two",
         "One row for each actor from the negative pole on the left to the positive one on the right: the filled circle is its "
         "position, larger with more weight; a line leads to the hollow circle, where it stands after the rounds of the "
         "expected utility model. The upright line is the compromise, the dark band its interval, the pale band the error of "
         "past such figures.",
-        [_panel(row, questions.get(str(row["issue"]), str(row["issue"])), names) for row in shown],
+        weighed,
+        lambda width: [
+            _panel(issue, [row for row in weighed if row.question == issue.question], width) for issue in compromises
+        ],
+        layout="panels",
     )
 
 
-def _panel(row: Mapping[str, Any], question: str, names: Mapping[str, str]) -> Drawing:
-    title = wrap(question, NARROW - 4, 12, lines=3, bold=True)
+def _panel(issue: Dispute, rows: Sequence[Weighed], width: float) -> Drawing:
+    scale = Scale(-1, 1, _NAME + 6, width - 50)
+    title = wrap(issue.question, width - 4, 12, lines=3, bold=True)
     parts: list[Markup] = [text(0, 14 + 15 * at, words, "b") for at, words in enumerate(title)]
     top = 15.0 * len(title) + 26
-    bottom = top + _ROW * len(row["actors"]) + 4
-    mean = row["baselines"]["weighted_mean"]
+    bottom = top + _ROW * len(rows) + 4
+    middle = scale(issue.compromise)
     bands = [
-        rect(_SCALE(row["error_low"]), top, _SCALE(row["error_high"]) - _SCALE(row["error_low"]), bottom - top, "pale"),
-        rect(_SCALE(mean["low"]), top, _SCALE(mean["high"]) - _SCALE(mean["low"]), bottom - top, "dense"),
+        rect(scale(low), top, scale(high) - scale(low), bottom - top, class_)
+        for low, high, class_ in ((issue.error_low, issue.error_high, "pale"), (issue.low, issue.high, "dense"))
     ]
-    parts.append(
-        text(_SCALE(mean["value"]), top - 6, f"{mean['value']:+.2f}".replace("-", "\u2212"), "sb", anchor="middle")
-    )
-    parts.append(line(_SCALE(mean["value"]), top - 2, _SCALE(mean["value"]), bottom, "prior"))
-    ends = (row.get("rounds") or {}).get("positions") or {}
-    heaviest = max(held["weight"] for held in row["actors"])
-    for at, held in enumerate(sorted(row["actors"], key=lambda held: (held["position"], held["actor"]))):
-        parts += _actor(held, ends.get(held["actor"]), top + _ROW * (at + 0.5), heaviest, names)
-    axis = [line(_SCALE(value), bottom, _SCALE(value), bottom + 4, "axis") for value in (-1, 0, 1)]
+    parts.append(text(middle, top - 6, signed(issue.compromise), "sb", anchor="middle"))
+    parts.append(line(middle, top - 2, middle, bottom, "prior"))
+    heaviest = max(row.weight for row in rows)
+    for at, row in enumerate(sorted(rows, key=lambda row: (row.position, row.actor))):
+        parts += _actor(row, heaviest, top + _ROW * (at + 0.5), scale)
+    axis = [line(scale(value), bottom, scale(value), bottom + 4, "axis") for value in (-1, 0, 1)]
     words = [
-        text(_SCALE(value), bottom + 17, shown, "s", anchor="middle")
+        text(scale(value), bottom + 17, shown, "s", anchor="middle")
         for value, shown in ((-1, "\u22121"), (0, "0"), (1, "+1"))
     ]
-    return Drawing(
-        join(*bands, line(_SCALE.start, bottom, _SCALE.end, bottom, "axis"), *axis, *words, *parts),
-        bottom + 24,
-        question,
-    )
+    baseline = line(scale.start, bottom, scale.end, bottom, "axis")
+    return Drawing(join(*bands, baseline, *axis, *words, *parts), bottom + 24, issue.question)
 
 
-def _actor(
-    held: Mapping[str, Any], path_: Sequence[float] | None, y: float, heaviest: float, names: Mapping[str, str]
-) -> list[Markup]:
-    at = _SCALE(float(held["position"]))
-    size = 2.5 + 4.5 * math.sqrt(held["weight"] / heaviest) if heaviest > 0 else 2.5
-    parts = [text(0, y + 4, fit(names.get(held["actor"], held["actor"]), _NAME - 4))]
-    if path_ and abs(path_[-1] - path_[0]) > 0.005:
-        end = _SCALE(float(path_[-1]))
-        parts.append(path([(at, y), (end, y)], "lead strong"))
-        parts.append(circle(end, y, 4, "m p-second"))
+def _actor(row: Weighed, heaviest: float, y: float, scale: Scale) -> list[Markup]:
+    at = scale(row.position)
+    size = 2.5 + 4.5 * math.sqrt(row.weight / heaviest) if heaviest > 0 else 2.5
+    parts = [text(0, y + 4, fit(row.actor, _NAME - 4))]
+    if row.after is not None and abs(row.after - row.position) > 0.005:
+        parts.append(path([(at, y), (scale(row.after), y)], "lead strong"))
+        parts.append(circle(scale(row.after), y, 4, "m p-second"))
     parts.append(circle(at, y, size, "m p-first"))
-    parts.append(text(NARROW, y + 4, proportion(held["weight"]), "s", anchor="end"))
+    parts.append(text(scale.end + 50, y + 4, proportion(row.weight), "s", anchor="end"))
     return parts

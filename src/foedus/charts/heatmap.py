@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from foedus.charts.element import circle, join, line, rect, text
-from foedus.charts.figure import NARROW, Drawing, Figure, build_panels
+from foedus.charts.figure import Drawing, Figure
 from foedus.charts.letters import fit
 
 Table = Mapping[str, Mapping[int, float]]
@@ -17,33 +17,42 @@ Table = Mapping[str, Mapping[int, float]]
 _LABEL, _ROW = 124.0, 22.0
 
 
-def draw_heatmap(issues: Sequence[Mapping[str, Any]], pair: Sequence[str], names: Mapping[str, str]) -> Figure | None:
-    """Draw every position; the pair first, then the actors with most positions. None without a position.
+class Stand(NamedTuple):
+    """Where an actor stands on an issue, from -1, the negative pole, to 1; issues are numbered as in the page's list."""
 
-    Issues carry the numbers 1, 2, ... in the order given; the page explains them.
-    """
+    actor: str
+    issue: str
+    number: int
+    value: float
+    low: float | None
+    high: float | None
+
+
+def heatmap(rows: Iterable[Stand], *, first: Sequence[str], issues: int) -> Figure | None:
+    """Draw every position, the actors named first on top, then those with most positions; None without a position."""
+    stands = list(rows)
     cells: dict[str, dict[int, float]] = {}
-    for number, issue in enumerate(issues, start=1):
-        for position in issue.get("positions") or []:
-            if position.get("value") is not None:
-                cells.setdefault(str(position["actor"]), {})[number] = float(position["value"])
+    for row in stands:
+        cells.setdefault(row.actor, {})[row.number] = row.value
     if not cells:
         return None
-    order = sorted(cells, key=lambda a: (pair.index(a) if a in pair else len(pair), -len(cells[a]), names.get(a, a)))
-    return build_panels(
+    order = sorted(cells, key=lambda a: (first.index(a) if a in first else len(first), -len(cells[a]), a))
+    table = {actor: cells[actor] for actor in order}
+    return Figure(
         "heatmap",
         "Positions of all actors on all issues",
         "A row for each actor, a column for each issue, numbered as in the list beside the figure. A filled square is a "
         "position towards the positive pole, a ring one towards the negative pole; the larger the mark, the "
         "further. An empty cell is silence, never neutrality.",
-        [_draw({actor: cells[actor] for actor in order}, len(issues), names, pair)],
-        class_="beside",
+        stands,
+        lambda width: [_draw(table, issues, first, width)],
+        layout="beside",
     )
 
 
-def _draw(table: Table, issues: int, names: Mapping[str, str], pair: Sequence[str]) -> Drawing:
+def _draw(table: Table, issues: int, first: Sequence[str], width: float) -> Drawing:
     """Blocks of as many columns as fit, one below the other."""
-    room = NARROW - _LABEL
+    room = width - _LABEL
     block = max(1, min(issues, int(room // 14.5)))
     # Columns of equal number in each block look better than a full block and a rest.
     block = -(-issues // -(-issues // block))
@@ -54,15 +63,13 @@ def _draw(table: Table, issues: int, names: Mapping[str, str], pair: Sequence[st
         columns = range(start, min(issues, start + block - 1) + 1)
         rows = {actor: values for actor, values in table.items() if any(n in values for n in columns)}
         if rows:
-            drawn, y = _block(rows, columns, y, cell, names, pair)
+            drawn, y = _block(rows, columns, y, cell, first)
             parts += drawn
             y += 18
     return Drawing(join(*parts), max(20.0, y - 10))
 
 
-def _block(
-    rows: Table, columns: range, y: float, cell: float, names: Mapping[str, str], pair: Sequence[str]
-) -> tuple[list[Markup], float]:
+def _block(rows: Table, columns: range, y: float, cell: float, first: Sequence[str]) -> tuple[list[Markup], float]:
     parts = [text(_LABEL + cell * (i + 0.5), y + 14, str(n), "s", anchor="middle") for i, n in enumerate(columns)]
     y += 22
     bottom = y + _ROW * len(rows)
@@ -71,8 +78,8 @@ def _block(
     marks: list[tuple[str, Markup]] = []
     for actor, values in rows.items():
         middle = y + _ROW / 2
-        strong = actor in pair[:2]
-        words = fit(names.get(actor, actor), _LABEL - 8, 12, bold=strong)
+        strong = actor in first
+        words = fit(actor, _LABEL - 8, 12, bold=strong)
         parts.append(text(2, middle + 4, words, "b" if strong else ""))
         for k, number in enumerate(columns):
             if number in values:

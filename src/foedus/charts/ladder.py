@@ -2,57 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from foedus.charts.element import circle, join, line, path, rect, text
-from foedus.charts.figure import Drawing, Figure, build_figure, is_narrow
+from foedus.charts.figure import Drawing, Figure, is_narrow
 from foedus.charts.letters import fit
 from foedus.charts.marks import Scale, spread
 from foedus.charts.verdict_path import day_number
 from foedus.terms.cooperation import CHANNELS, RUNGS, TOP
 
 _STEP = 10.0
-Event = tuple[float, Mapping[str, Any], int]
-"""Day, row of the ladder, number of the turning point (0 where it is none)."""
 
 
-def number_turning_points(ladder: Sequence[Mapping[str, Any]]) -> list[tuple[int, Mapping[str, Any]]]:
-    """The turning points that have a day, numbered from 1 in the order of their days."""
-    rows = [row for row in ladder if row.get("turning_point") and day_number(str(row.get("day"))) is not None]
-    return list(enumerate(sorted(rows, key=lambda row: str(row["day"])), start=1))
+class Event(NamedTuple):
+    """An act on the ladder; days and dates are ISO texts, a turning point has a number."""
+
+    channel: str
+    date: str
+    day: str
+    level: int
+    label: str
+    text: str
+    turning_point: int | None
 
 
-def draw_ladder(ladder: Sequence[Mapping[str, Any]]) -> Figure | None:
-    """Draw ``verdict["ladder"]``; None where no event has a day."""
-    numbers = {id(row): number for number, row in number_turning_points(ladder)}
-    events: list[Event] = [
-        (day, row, numbers.get(id(row), 0))
-        for row in ladder
-        if (day := day_number(str(row.get("day")))) is not None and row.get("level") is not None
-    ]
+def ladder(rows: Iterable[Event]) -> Figure | None:
+    """Draw the events that have a day, a lane for each channel; None where none has."""
+    events = [row for row in rows if day_number(row.day) is not None]
     if not events:
         return None
-
-    def draw(width: float) -> Drawing:
-        return _draw(width, events)
-
-    return build_figure(
+    return Figure(
         "ladder",
         "The ladder of cooperation by channel",
         "Time runs to the right, a lane for each channel. In each lane the height is the rung from "
         f"1, {RUNGS[1]}, to {TOP}, {RUNGS[TOP]}; a stepped line shows the highest rung so far, a dot each event, a numbered diamond "
         "each turning point. The numbers lead to the list below the figure.",
-        draw,
+        events,
+        lambda width: [_draw(width, events)],
     )
+
+
+def _day(event: Event) -> float:
+    return day_number(event.day) or 0.0
 
 
 def _draw(width: float, events: Sequence[Event]) -> Drawing:
     narrow = is_narrow(width)
-    days = [event[0] for event in events]
-    found = {str(event[1].get("channel") or "other") for event in events}
+    days = [_day(event) for event in events]
+    found = {event.channel or "other" for event in events}
     lanes = [c for c in CHANNELS if c in found] + sorted(found - set(CHANNELS))
     year = 365.2425
     first, last = int((min(days) - 1) / year) + 1, int((max(days) - 1) / year) + 2
@@ -67,7 +67,7 @@ def _draw(width: float, events: Sequence[Event]) -> Drawing:
     parts += [line(at, 4, at, bottom, "grid") for _, at in years]
     parts += [text(at + 3, bottom + 16, str(start), "s") for start, at in years[:-1:every]]
     for i, lane in enumerate(lanes):
-        rows = [event for event in events if str(event[1].get("channel") or "other") == lane]
+        rows = [event for event in events if (event.channel or "other") == lane]
         parts += _lane(lane, rows, x, 4 + tall * i, head, narrow)
     parts.append(line(x.start, bottom, x.end, bottom, "axis"))
     return Drawing(join(*parts), bottom + 24)
@@ -86,23 +86,23 @@ def _lane(name: str, rows: Sequence[Event], x: Scale, top: float, head: float, n
         parts.append(text(x.start, top + 14, fit(name, x.end - x.start, bold=True), "b"))
     else:
         parts.append(text(0, floor - 2.7 * _STEP + 4, fit(name, 108, bold=True), "b"))
-    ordered = sorted(rows, key=lambda event: (event[0], int(event[1]["level"])))
+    ordered = sorted(rows, key=lambda event: (_day(event), event.level))
 
     def height(event: Event) -> float:
-        return floor - (min(TOP, max(1, int(event[1]["level"]))) - 0.5) * _STEP
+        return floor - (event.level - 0.5) * _STEP
 
-    best, steps = ordered[0], [(x(ordered[0][0]), height(ordered[0]))]
+    best, steps = ordered[0], [(x(_day(ordered[0])), height(ordered[0]))]
     for event in ordered[1:]:
         if height(event) < height(best):
-            steps += [(x(event[0]), height(best)), (x(event[0]), height(event))]
+            steps += [(x(_day(event)), height(best)), (x(_day(event)), height(event))]
             best = event
     parts.append(path([*steps, (x.end, height(best))], "climb"))
-    parts += [circle(x(e[0]), height(e), 3.5, "event") for e in ordered if not e[2]]
-    turning = [event for event in ordered if event[2]]
-    places = spread([x(event[0]) for event in turning], 20, x.start + 8, x.end - 8)
+    parts += [circle(x(_day(e)), height(e), 3.5, "event") for e in ordered if e.turning_point is None]
+    turning = [event for event in ordered if event.turning_point is not None]
+    places = spread([x(_day(event)) for event in turning], 20, x.start + 8, x.end - 8)
     for event, place in zip(turning, places, strict=True):
-        at, y, ceiling = x(event[0]), height(event), floor - TOP * _STEP
+        at, y, ceiling = x(_day(event)), height(event), floor - TOP * _STEP
         parts.append(path([(place, ceiling), (at, y)], "lead strong"))
         parts.append(path([(at, y - 6), (at + 6, y), (at, y + 6), (at - 6, y)], "turn", close=True))
-        parts.append(text(place, ceiling - 4, str(event[2]), "b", anchor="middle"))
+        parts.append(text(place, ceiling - 4, str(event.turning_point), "b", anchor="middle"))
     return parts

@@ -6,14 +6,15 @@ The script of the page makes every actor a button that isolates it; without the 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from markupsafe import Markup
 
 from foedus.charts.element import Point, circle, el, join, path, text
-from foedus.charts.figure import Drawing, Figure, build_figure, is_narrow
+from foedus.charts.figure import Drawing, Figure, is_narrow
 from foedus.charts.layout import Floats, place_boxes
 from foedus.charts.letters import text_width, wrap
 from foedus.terms.kinds import ACTOR_KINDS
@@ -22,81 +23,68 @@ _R = 7.5
 _CIRCLE: list[Point] = [(math.cos(math.pi * k / 8), math.sin(math.pi * k / 8)) for k in range(16)]
 
 
-def drawn_ties(ties: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """The ties over the whole period that have a value and two different ends."""
-    return [t for t in ties if t.get("window", "all") == "all" and t.get("value") is not None and t["a"] != t["b"]]
+class Tie(NamedTuple):
+    """A tie between two actors, from -1, hostile, to 1, friendly, and whether it goes against the grain of the two sides."""
+
+    a: str
+    b: str
+    value: float
+    against: bool
 
 
-def draw_network(
-    ties: Sequence[Mapping[str, Any]],
-    pair: Sequence[str],
-    actors: Mapping[str, Mapping[str, Any]],
-    *,
-    sides: Mapping[str, int] | None = None,
-    against: Collection[tuple[str, str]] = (),
-) -> Figure | None:
-    """Draw ``verdict["ties"]`` over all time; None without a tie.
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """What the mark of an actor tells: its kind, whether it is one of the pair, and its side, 1 or 2, none where not known."""
+
+    name: str
+    kind: str
+    focal: bool
+    side: int | None
+
+
+def network(rows: Iterable[Tie], actors: Iterable[Actor]) -> Figure | None:
+    """Draw ties between actors; None without a tie.
 
     Parameters
     ----------
-    ties : sequence of mapping
-        With ``a``, ``b``, ``value`` (-1..1).
-    pair : sequence of str
-        The focal pair, drawn filled.
-    actors : mapping
-        ``verdict["evidence"]["actors"]``: names and kinds.
-    sides : mapping of str to int, optional
-        1 or 2 by actor: the colour of its mark.
-    against : collection of (str, str), optional
-        Ties against the grain of the two sides, drawn in a colour of their own.
+    rows : iterable of Tie
+        One for each pair of actors.
+    actors : iterable of Actor
+        Those named in the rows, and any others, which are not drawn.
     """
-    shown = drawn_ties(ties)
-    if not shown:
+    ties = [row for row in rows if row.a != row.b]
+    if not ties:
         return None
-    nodes = sorted({str(t[end]) for t in shown for end in ("a", "b")}, key=lambda a: (a not in pair, a))
+    ends = {end for tie in ties for end in (tie.a, tie.b)}
+    nodes = sorted((actor for actor in actors if actor.name in ends), key=lambda actor: (not actor.focal, actor.name))
+    index = {actor.name: i for i, actor in enumerate(nodes)}
     weights = np.zeros((len(nodes), len(nodes)))
-    index = {actor: i for i, actor in enumerate(nodes)}
-    for tie in shown:
-        i, j = index[str(tie["a"])], index[str(tie["b"])]
-        weights[i, j] = weights[j, i] = float(np.clip(tie["value"], -1, 1))
-
-    odd = {(min(index[a], index[b]), max(index[a], index[b])) for a, b in against if a in index and b in index}
-
-    def draw(width: float) -> Drawing:
-        return _draw(width, nodes, weights, pair, actors, sides or {}, odd)
-
-    return build_figure(
+    against = set()
+    for tie in ties:
+        i, j = sorted((index[tie.a], index[tie.b]))
+        weights[i, j] = weights[j, i] = float(np.clip(tie.value, -1, 1))
+        against |= {(i, j)} if tie.against else set()
+    sided = any(actor.side for actor in nodes)
+    return Figure(
         "network",
         "Network of ties between the actors",
         "Each mark is an actor; its shape tells the kind of actor, and the focal pair is filled. A solid line is a friendly "
         "tie, a dashed line a hostile one; the wider the line, the stronger the tie. Nearness follows friendly "
-        "ties and has no other meaning. All ties stand in the table below the figure."
-        + (" Colour tells the two sides." if sides else ""),
-        draw,
+        f"ties and has no other meaning. All ties stand in the table below the figure.{' Colour tells the two sides.' * sided}",
+        ties,
+        lambda width: [_draw(width, nodes, weights, against)],
         class_="network",
     )
 
 
-def _name(actor: str, actors: Mapping[str, Mapping[str, Any]]) -> str:
-    return str((actors.get(actor) or {}).get("name") or actor)
-
-
-def _draw(
-    width: float,
-    nodes: Sequence[str],
-    weights: Floats,
-    pair: Sequence[str],
-    actors: Mapping[str, Mapping[str, Any]],
-    sides: Mapping[str, int],
-    against: Collection[tuple[int, int]],
-) -> Drawing:
+def _draw(width: float, nodes: Sequence[Actor], weights: Floats, against: Collection[tuple[int, int]]) -> Drawing:
     narrow = is_narrow(width)
     room, size = (94.0, 11.5) if narrow else (118.0, 12.0)
-    labels = [wrap(_name(a, actors), room, size, lines=4, bold=a in pair) for a in nodes]
+    labels = [wrap(actor.name, room, size, lines=4, bold=actor.focal) for actor in nodes]
     sizes = np.array(
         [
-            (max(26.0, *(text_width(w, size, bold=a in pair) for w in lines)) + 4, 28.0 + 13.5 * len(lines))
-            for a, lines in zip(nodes, labels, strict=True)
+            (max(26.0, *(text_width(w, size, bold=actor.focal) for w in lines)) + 4, 28.0 + 13.5 * len(lines))
+            for actor, lines in zip(nodes, labels, strict=True)
         ]
     )
     area = float((sizes[:, 0] * sizes[:, 1]).sum())
@@ -105,22 +93,15 @@ def _draw(
     marks = np.column_stack([centres[:, 0], centres[:, 1] - sizes[:, 1] / 2 + 12]).round()
     drawn = []
     for i, actor in enumerate(nodes):
-        kind = str((actors.get(actor) or {}).get("kind") or "state")
         x, y = float(marks[i, 0]), float(marks[i, 1])
         friendly, hostile = int((weights[i] > 0).sum()), int((weights[i] < 0).sum())
-        words = f"{_name(actor, actors)} ({kind.replace('_', ' ')}): {friendly} friendly, {hostile} hostile ties"
+        words = f"{actor.name} ({actor.kind.replace('_', ' ')}): {friendly} friendly, {hostile} hostile ties"
         # The script takes the names for the narrow variant from the wide one: they need to be here only once.
         name = Markup("") if narrow else el("title", words)
         lines = [text(x, y + 21 + 13.5 * k, line + " ") for k, line in enumerate(labels[i])]
-        drawn.append(
-            el("g", name, kind_mark(kind, x, y), *lines, class_=_class(actor, pair, sides), data_at=f"{x:.0f} {y:.0f}")
-        )
+        class_ = f"{'focal' * actor.focal} {'two' * (actor.side == 2)}".strip() or None
+        drawn.append(el("g", name, kind_mark(actor.kind, x, y), *lines, class_=class_, data_at=f"{x:.0f} {y:.0f}"))
     return Drawing(_edges(weights, marks, against) + el("g", *drawn, class_="nodes"), height + 4)
-
-
-def _class(actor: str, pair: Sequence[str], sides: Mapping[str, int]) -> str | None:
-    focal = "focal" if actor in pair else ""
-    return f"{focal} {'two' if sides.get(actor) == 2 else ''}".strip() or None
 
 
 def _edges(weights: Floats, marks: Floats, against: Collection[tuple[int, int]]) -> Markup:

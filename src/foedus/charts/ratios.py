@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from foedus.charts.element import circle, join, line, text
-from foedus.charts.figure import Drawing, Figure, build_figure, is_narrow
+from foedus.charts.figure import Drawing, Figure, is_narrow
 from foedus.charts.letters import wrap
 from foedus.charts.marks import Scale
 
@@ -18,24 +18,32 @@ LEAST, MOST = 0.2, 20.0
 _TICKS = (0.25, 0.5, 1, 2, 4, 8, 16)
 
 
-def draw_ratios(rows: Sequence[Mapping[str, Any]]) -> Figure | None:
-    """Draw ``verdict["outside"]["thesis_on_history"]``; None without a row."""
-    if not rows:
+class Ratio(NamedTuple):
+    """How much more often dyads made a move under an exposure, as a hazard ratio with its 95 % interval."""
+
+    move: str
+    exposure: str
+    ratio: float
+    low: float
+    high: float
+
+
+def ratios(rows: Iterable[Ratio]) -> Figure | None:
+    """Draw a line for each ratio; None without one."""
+    found = list(rows)
+    if not found:
         return None
-
-    def draw(width: float) -> Drawing:
-        return _draw(width, rows)
-
-    return build_figure(
+    return Figure(
         "history",
         "What a common threat among states did to the moves of dyads",
         "One line for each move and exposure: a dot at the hazard ratio and a bar over its 95 % interval, on a logarithmic "
         "scale with an upright line at 1, which means no difference. A hollow dot marks an interval that holds 1.",
-        draw,
+        found,
+        lambda width: [_draw(width, found)],
     )
 
 
-def _draw(width: float, rows: Sequence[Mapping[str, Any]]) -> Drawing:
+def _draw(width: float, rows: Sequence[Ratio]) -> Drawing:
     narrow = is_narrow(width)
     left = 12.0 if narrow else 430.0
     scale = Scale(math.log(LEAST), math.log(MOST), left, width - (92 if narrow else 130))
@@ -48,9 +56,7 @@ def _draw(width: float, rows: Sequence[Mapping[str, Any]]) -> Drawing:
         if narrow:  # labels stand above their bars: the scale's lines must not cross them
             parts += _scale_lines(scale, middle - 9, middle + 9)
         parts += _bar(row, scale, middle)
-        parts.append(
-            text(scale.end + 10, middle + 4, f"{row['ratio']:.1f} ({row['low']:.1f}\u2013{row['high']:.1f})", "s")
-        )
+        parts.append(text(scale.end + 10, middle + 4, f"{row.ratio:.1f} ({row.low:.1f}\u2013{row.high:.1f})", "s"))
         y = (middle + 12) if narrow else y + max(26.0, 15 * len(label) + 10)
     axis = [
         line(scale(math.log(tick)), 2, scale(math.log(tick)), y, "prior" if tick == 1 else "grid") for tick in _TICKS
@@ -66,13 +72,13 @@ def _scale_lines(scale: Scale, top: float, bottom: float) -> list[Markup]:
     ]
 
 
-def _label(row: Mapping[str, Any]) -> str:
-    exposure = {"held": "held", "gained": "newly come", "lost": "lost", "present": "there"}[str(row["exposure"])]
-    return f"{row['words'][0].upper()}{row['words'][1:]}: threat {exposure}"
+def _label(row: Ratio) -> str:
+    exposure = {"held": "held", "gained": "newly come", "lost": "lost", "present": "there"}[row.exposure]
+    return f"{row.move[0].upper()}{row.move[1:]}: threat {exposure}"
 
 
-def _bar(row: Mapping[str, Any], scale: Scale, y: float) -> list[Markup]:
-    low, high = (scale(math.log(max(float(row[key]), 1e-6))) for key in ("low", "high"))
-    unclear = row["low"] <= 1 <= row["high"]
-    dot = circle(scale(math.log(float(row["ratio"]))), y, 4.5, "m p-second" if unclear else "m p-first")
+def _bar(row: Ratio, scale: Scale, y: float) -> list[Markup]:
+    low, high = (scale(math.log(max(end, 1e-6))) for end in (row.low, row.high))
+    unclear = row.low <= 1 <= row.high
+    dot = circle(scale(math.log(row.ratio)), y, 4.5, "m p-second" if unclear else "m p-first")
     return [line(low, y, high, y, "axis"), dot]

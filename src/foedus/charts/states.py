@@ -2,60 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from foedus.charts.curves import Knot, Tick, draw_curves
-from foedus.charts.figure import Drawing, Figure, build_figure
+from foedus.charts.figure import Drawing, Figure
 from foedus.terms.outcomes import OUTCOMES
 
-Rows = Sequence[Mapping[str, Any]]
 
+class State(NamedTuple):
+    """Probability of a state of relation in a year, with its interval.
 
-def draw_states(by_year: Rows, without: Rows = (), bloc: Sequence[float] = ()) -> Figure | None:
-    """Draw ``verdict["outside"]["by_year"]``; None without a row.
-
-    Parameters
-    ----------
-    by_year : sequence of mapping
-        States by year.
-    without : sequence of mapping
-        The same without the state enemy; empty where the prior counts none.
-    bloc : sequence of float
-        Part of the alliance that is the way through a bloc, by year; empty where the prior does not tell.
+    `through_a_bloc` is the part of it that is the way through a bloc, none where that is not told; `enemy` says whether the
+    state enemy of the two is there.
     """
-    curves = _curves(by_year)
-    if not any(curves.values()):
+
+    year: int
+    outcome: str
+    probability: float
+    low: float
+    high: float
+    through_a_bloc: float | None
+    enemy: bool
+
+
+def states(rows: Iterable[State]) -> Figure | None:
+    """Draw the states by year, once more in thin lines without the state enemy; None without a row."""
+    found = list(rows)
+    if not found:
         return None
-    ticks = [Tick(float(row["year"]), str(row["year"])) for row in by_year]
-    allied = [row["outcomes"]["alliance"]["probability"] for row in by_year]
-    band = {
-        "alliance": [
-            Knot(float(row["year"]), share, share - part, share)
-            for row, share, part in zip(by_year, allied, bloc, strict=False)
-        ]
-    }
+    years = sorted({row.year for row in found})
+    ticks = [Tick(float(year), str(year)) for year in years]
+    there, gone = _curves(found, enemy=True), _curves(found, enemy=False)
+    blocs = [
+        Knot(float(row.year), row.probability, row.probability - row.through_a_bloc, row.probability)
+        for row in found
+        if row.through_a_bloc is not None
+    ]
 
-    def draw(width: float) -> Drawing:
-        return draw_curves(width, curves, ticks, beside=_curves(without), band=band if bloc else None)
+    def draw(width: float) -> Sequence[Drawing]:
+        return [draw_curves(width, there, ticks, beside=gone, band={"alliance": blocs} if blocs else None)]
 
-    more = " Thin lines: the same once the state enemy is gone." if without else ""
-    more += " The shade under the line of alliance is the way through a bloc." if bloc else ""
-    return build_figure(
+    more = " Thin lines: the same once the state enemy is gone." if gone else ""
+    more += " The shade under the line of alliance is the way through a bloc." if blocs else ""
+    return Figure(
         "states",
         "Outside view: probability of each state of relation by year",
         "Four lines over the years to the horizon, one for each state of relation, with the interval as a veil around "
         f"the line and the last value written at its right end.{more}",
+        found,
         draw,
     )
 
 
-def _curves(by_year: Rows) -> dict[str, list[Knot]]:
+def _curves(rows: Sequence[State], *, enemy: bool) -> dict[str, list[Knot]]:
     found = {
         name: [
-            Knot(float(row["year"]), float(cell["probability"]), cell.get("low"), cell.get("high"))
-            for row in by_year
-            if (cell := row["outcomes"].get(name)) is not None and cell.get("probability") is not None
+            Knot(float(row.year), row.probability, row.low, row.high)
+            for row in rows
+            if row.outcome == name and row.enemy == enemy
         ]
         for name in OUTCOMES
     }

@@ -2,92 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from foedus.charts.element import join, line, rect, text
-from foedus.charts.figure import NARROW, Drawing, Figure, build_panels
+from foedus.charts.figure import Drawing, Figure
 from foedus.charts.letters import fit
 from foedus.charts.marks import Scale, pair_key, pair_mark
-from foedus.terms.kinds import THREAT_COMPONENTS
 
+MEAN = "mean of the four"
 MOST = 6
 """Panels; further sources of threat stand in the table alone."""
-_SCALE = Scale(0, 1, 128, NARROW - 86)
 _ROW = 26.0
 
 
-def draw_threats(
-    threats: Sequence[Mapping[str, Any]],
-    common: Sequence[Mapping[str, Any]],
-    pair: Sequence[str],
-    names: Mapping[str, str],
-) -> Figure | None:
-    """Draw the threats to the pair by source, the largest common threats first; None where nobody threatens them."""
-    rows: dict[str, dict[str, Mapping[str, Any]]] = {}
-    for threat in threats:
-        if threat.get("actor") in pair[:2]:
-            rows.setdefault(str(threat["source"]), {})[str(threat["actor"])] = threat
-    if not rows:
+class Threat(NamedTuple):
+    """A component of the threat from a source to one of the pair, or the mean of the four, from 0 to 1.
+
+    No value where no claim gives the component; `common` is the threat to both, none where it does not fall on both.
+    """
+
+    source: str
+    actor: str
+    component: str
+    value: float | None
+    low: float | None
+    high: float | None
+    common: float | None
+
+
+def threats(rows: Iterable[Threat], *, actors: Sequence[str]) -> Figure | None:
+    """Draw the threats by source, the largest common threats first; None where nobody threatens the two.
+
+    Parameters
+    ----------
+    rows : iterable of Threat
+        For each source and actor the components in the order in which they are drawn, the mean last.
+    actors : sequence of str
+        The two, as they are called in the rows.
+    """
+    found = list(rows)
+    if not found:
         return None
-    shared = {str(row["source"]): float(row["value"]) for row in common if row.get("value") is not None}
-    largest = {
-        source: max(float(row.get("value") or 0) for row in by_actor.values()) for source, by_actor in rows.items()
-    }
-    order = sorted(rows, key=lambda source: (-shared.get(source, -1.0), -largest[source], source))[:MOST]
-    return build_panels(
+    by_source: dict[str, list[Threat]] = {}
+    for row in found:
+        by_source.setdefault(row.source, []).append(row)
+
+    def rank(source: str) -> tuple[float, float, str]:
+        means = [row.value or 0.0 for row in by_source[source] if row.component == MEAN]
+        common = by_source[source][0].common
+        return 1.0 if common is None else -common, -max(means), source
+
+    order = sorted(by_source, key=rank)[:MOST]
+    return Figure(
         "threats",
         "Components of each threat to the pair",
         "A panel for each source of threat. Its rows are aggregate power, proximity, offensive power, aggressive intent "
         "and their mean, from 0 to 1. A filled circle is the first of the pair, a hollow diamond the second; "
         "lines are intervals. A dashed line from 0 to 1 is a component on which no claim was found.",
-        [_panel(source, rows[source], shared.get(source), pair, names) for source in order],
+        found,
+        lambda width: [_panel(by_source[source], actors, width) for source in order],
+        layout="panels",
     )
 
 
-def _panel(
-    source: str,
-    by_actor: Mapping[str, Mapping[str, Any]],
-    shared: float | None,
-    pair: Sequence[str],
-    names: Mapping[str, str],
-) -> Drawing:
-    name = names.get(source, source)
-    parts = [text(0, 14, fit(name, NARROW, 14, bold=True), "h")]
-    if shared is not None:
-        parts.append(text(NARROW, 35, f"common threat {shared:.2f}", "b", anchor="end"))
-    parts.append(pair_key([fit(names.get(actor, actor), 80, bold=True) for actor in pair[:2]], 0, 35))
+def _panel(rows: Sequence[Threat], actors: Sequence[str], width: float) -> Drawing:
+    source, common = rows[0].source, rows[0].common
+    scale = Scale(0, 1, 128, width - 86)
+    parts = [text(0, 14, fit(source, width, 14, bold=True), "h")]
+    if common is not None:
+        parts.append(text(width, 35, f"common threat {common:.2f}", "b", anchor="end"))
+    parts.append(pair_key([fit(actor, 80, bold=True) for actor in actors], 0, 35))
     y = 44.0
-    for key in (*THREAT_COMPONENTS, "value"):
-        parts += _component(key, [by_actor.get(actor) for actor in pair[:2]], y)
+    for component in dict.fromkeys(row.component for row in rows):
+        held = {row.actor: row for row in rows if row.component == component}
+        parts.append(rect(0, y, width, _ROW, "stripe") if component == MEAN else line(0, y, width, y, "grid"))
+        parts.append(text(0, y + _ROW / 2 + 4, component, "b" if component == MEAN else ""))
+        parts += _component([held.get(actor) for actor in actors], y + _ROW / 2, scale)
         y += _ROW
-    parts += [text(_SCALE(tick), y + 15, f"{tick:g}", "s", anchor="middle") for tick in (0, 0.5, 1)]
-    return Drawing(join(*parts), y + 20, name)
+    parts += [text(scale(tick), y + 15, f"{tick:g}", "s", anchor="middle") for tick in (0, 0.5, 1)]
+    return Drawing(join(*parts), y + 20, source)
 
 
-def _component(key: str, threats: Sequence[Mapping[str, Any] | None], y: float) -> list[Markup]:
-    whole = key == "value"
-    middle = y + _ROW / 2
-    parts = [rect(0, y, NARROW, _ROW, "stripe") if whole else line(0, y, NARROW, y, "grid")]
-    parts.append(
-        text(0, middle + 4, "mean of the four" if whole else THREAT_COMPONENTS[key].meaning, "b" if whole else "")
-    )
-    values = []
-    for index, threat in enumerate(threats):
-        if threat is None:
-            values.append("\u2013")
-            continue
-        cell = threat if whole else (threat.get("components") or {}).get(key) or {}
+def _component(pair: Sequence[Threat | None], middle: float, scale: Scale) -> list[Markup]:
+    parts, values = [], []
+    for index, row in enumerate(pair):
         at = middle + (-5 if index == 0 else 5)
-        if cell.get("value") is None:
-            parts.append(line(_SCALE(0), at, _SCALE(1), at, "unknown"))
+        if row is None:
+            values.append("\u2013")
+        elif row.value is None:
+            parts.append(line(scale(0), at, scale(1), at, "unknown"))
             values.append("?")
-            continue
-        values.append(f"{float(cell['value']):.2f}")
-        if cell.get("low") is not None and cell.get("high") is not None:
-            class_ = "reach first" if index == 0 else "reach second"
-            parts.append(line(_SCALE(float(cell["low"])), at, _SCALE(float(cell["high"])), at, class_))
-        parts.append(pair_mark(index, _SCALE(float(cell["value"])), at, 4.2))
-    return [*parts, text(NARROW, middle + 4, "  ·  ".join(values), "s", anchor="end")]
+        else:
+            values.append(f"{row.value:.2f}")
+            if row.low is not None and row.high is not None:
+                reach = "reach first" if index == 0 else "reach second"
+                parts.append(line(scale(row.low), at, scale(row.high), at, reach))
+            parts.append(pair_mark(index, scale(row.value), at, 4.2))
+    return [*parts, text(scale.end + 86, middle + 4, "  \u00b7  ".join(values), "s", anchor="end")]

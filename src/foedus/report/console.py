@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from foedus.report.explain import Explanation
+from foedus.report.section import Explanation
 from foedus.terms.kinds import PULLS
 from foedus.terms.outcomes import OUTCOMES, STATES_OF_RELATION
 from foedus.terms.wording import PLAIN, count, percent, span

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 from msgspec.structs import asdict
 
 from foedus.errors import InputError
 from foedus.nearest import near_words
+from foedus.report.registry import index_of_sections
+from foedus.report.section import Explanation, claims_of, formula_of
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.alignments import Alignments
 from foedus.verdict.types.analysis import Assumption, Indicator
@@ -23,27 +24,6 @@ from foedus.verdict.types.synthesis import CommonThreat, Factor, Issue, Position
 
 Estimated = Position | Tie | Threat | CommonThreat
 """Parts with a value, its interval and an effective number of works."""
-
-
-class Rests(Protocol):
-    """A part that rests on claims."""
-
-    @property
-    def claims(self) -> tuple[str, ...]:
-        """Ids of the claims."""
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """What an id stands for: a title, values by name, formula, inputs by name, ids of its evidence."""
-
-    id: str
-    kind: str
-    title: str
-    values: Mapping[str, Any]
-    formula: str = ""
-    inputs: Mapping[str, Any] = field(default_factory=dict)
-    evidence: tuple[str, ...] = ()
 
 
 def explain(verdict: Verdict, name: str) -> Explanation:
@@ -74,22 +54,12 @@ def explain(verdict: Verdict, name: str) -> Explanation:
 def index_of(verdict: Verdict) -> dict[str, Callable[[], Explanation]]:
     """Return every id that can be explained, with the function that does it."""
     known: dict[str, Callable[[], Explanation]] = {}
-    for add in (_evidence, _figures, _quantities, _parts):
+    for add in (_evidence, index_of_sections, _quantities, _parts):
         known.update(add(verdict))
     return known
 
 
 Index = dict[str, Callable[[], Explanation]]
-
-
-def _formula(verdict: Verdict, name: str) -> str:
-    row = verdict.formulae[name]
-    return f"{row.formula} ({row.source})"
-
-
-def _claims(rows: Iterable[Rests]) -> tuple[str, ...]:
-    """Return the claims that parts rest on, without repetition."""
-    return tuple(dict.fromkeys(claim for row in rows for claim in row.claims))
 
 
 def _parts(v: Verdict) -> Index:
@@ -113,9 +83,9 @@ def _outcome(v: Verdict, name: str) -> Explanation:
     pushes = {group.id: group.push[name] for group in v.hypotheses.groups if group.push[name]}
     moving = sorted(v.factors, key=lambda factor: -abs(factor.shift[name]))[:5]
     return Explanation(
-        name, "outcome", f"Probability that the relation is {name}", asdict(row), _formula(v, "posterior"),
+        name, "outcome", f"Probability that the relation is {name}", asdict(row), formula_of(v, "posterior"),
         {"prior": row.prior, "push by group (log odds, all factors there)": pushes},
-        (*_claims(moving), "model:posterior", "model:prior", "model:uncertainty"),
+        (*claims_of(moving), "model:posterior", "model:prior", "model:uncertainty"),
     )  # fmt: skip
 
 
@@ -124,7 +94,7 @@ def _scenario(v: Verdict, row: Scenario) -> Explanation:
     inputs = {"removes": row.removes, "share of strength lost": row.lost}
     claims = _claims_of(v, row.removed_factors)
     return Explanation(
-        row.id, "scenario", row.label, values, _formula(v, "scenario"), inputs, (*claims, "model:scenarios")
+        row.id, "scenario", row.label, values, formula_of(v, "scenario"), inputs, (*claims, "model:scenarios")
     )
 
 
@@ -134,13 +104,13 @@ def _sentence(row: Sentence) -> Explanation:
 
 def _judged(v: Verdict, kind: str, row: Assumption | Indicator, factors: Iterable[str]) -> Explanation:
     values = {key: value for key, value in asdict(row).items() if key not in ("id", "text")}
-    return Explanation(row.id, kind, row.text, values, _formula(v, "posterior"), {}, _claims_of(v, factors))
+    return Explanation(row.id, kind, row.text, values, formula_of(v, "posterior"), {}, _claims_of(v, factors))
 
 
 def _confidence(v: Verdict) -> Explanation:
     rules = {rule.id: f"{rule.text}: {rule.level}" for rule in v.confidence.rules}
     return Explanation(
-        "confidence", "confidence", f"Confidence: {v.confidence.level}", rules, _formula(v, "confidence"), {},
+        "confidence", "confidence", f"Confidence: {v.confidence.level}", rules, formula_of(v, "confidence"), {},
         ("model:confidence",),
     )  # fmt: skip
 
@@ -163,8 +133,8 @@ def _alignments(v: Verdict, found: Alignments) -> Explanation:
         for row in found.actors
     }
     return Explanation(
-        "alignments", "alignments", f"Who stands with whom, seen from {found.anchor}", values, _formula(v, "blocs"), sides,
-        ("model:blocs", *_claims(v.ties)),
+        "alignments", "alignments", f"Who stands with whom, seen from {found.anchor}", values, formula_of(v, "blocs"), sides,
+        ("model:blocs", *claims_of(v.ties)),
     )  # fmt: skip
 
 
@@ -173,8 +143,8 @@ def _bargaining(v: Verdict, row: DisputedIssue) -> Explanation:
     inputs = {held.actor: f"{held.position} at weight {held.weight}" for held in row.actors}
     values = {**(row.baselines or {}), "error": [row.error_low, row.error_high], "left out": row.left_out}
     return Explanation(
-        f"bargaining:{row.issue}", "bargaining", issue.question, values, _formula(v, "bargaining"), inputs,
-        ("model:bargaining", *_claims(issue.positions)),
+        f"bargaining:{row.issue}", "bargaining", issue.question, values, formula_of(v, "bargaining"), inputs,
+        ("model:bargaining", *claims_of(issue.positions)),
     )  # fmt: skip
 
 
@@ -192,7 +162,7 @@ def _outside(v: Verdict) -> Explanation:
     used = [name for name in ("dataset:prior", "dataset:covariates") if name in v.evidence.datasets]
     return Explanation(
         "outside", "outside view", o.label, {key: value for key, value in values.items() if value},
-        _formula(v, "outlook" if o.id == "outlook" else "prior"),
+        formula_of(v, "prior"),
         {row.covariate: row.value for row in o.covariates}, ("model:prior", *used),
     )  # fmt: skip
 
@@ -203,7 +173,7 @@ def _year(row: StateYear) -> dict[str, Any]:
 
 def _claims_of(v: Verdict, factors: Iterable[str]) -> tuple[str, ...]:
     wanted = set(factors)
-    return _claims(row for row in v.factors if row.id in wanted)
+    return claims_of(row for row in v.factors if row.id in wanted)
 
 
 def _factor(v: Verdict, row: Factor) -> Explanation:
@@ -226,7 +196,7 @@ def _factor(v: Verdict, row: Factor) -> Explanation:
         "claims against": row.claims_against,
     }
     rated = [name for name, rating in v.evidence.ratings.items() if rating.factor == row.id]
-    return Explanation(row.id, "factor", row.label, values, _formula(v, "strength"), inputs, (*row.claims, *rated))
+    return Explanation(row.id, "factor", row.label, values, formula_of(v, "strength"), inputs, (*row.claims, *rated))
 
 
 def _issue(v: Verdict, row: Issue) -> Explanation:
@@ -239,7 +209,7 @@ def _issue(v: Verdict, row: Issue) -> Explanation:
     stands = {held.actor: held.value for held in row.positions if held.value is not None}
     inputs = {"poles": {"-1": row.negative_pole, "+1": row.positive_pole}, "positions": stands}
     return Explanation(
-        row.id, "issue", row.question, values, _formula(v, "convergence"), inputs, _claims(row.positions)
+        row.id, "issue", row.question, values, formula_of(v, "convergence"), inputs, claims_of(row.positions)
     )
 
 
@@ -248,7 +218,7 @@ def _quantities(v: Verdict) -> Index:
 
     def add(name: str, kind: str, title: str, row: Estimated, formula: str, inputs: Mapping[str, Any]) -> None:
         values = {"value": row.value, "low": row.low, "high": row.high, "n_eff": row.n_eff}
-        found[name] = lambda: Explanation(name, kind, title, values, _formula(v, formula), inputs, row.claims)
+        found[name] = lambda: Explanation(name, kind, title, values, formula_of(v, formula), inputs, row.claims)
 
     for issue in v.issues:
         for held in issue.positions:
@@ -270,60 +240,6 @@ def _quantities(v: Verdict) -> Index:
     return found
 
 
-_FIGURES: dict[str, tuple[str, str, str, str]] = {
-    "fig-likelihood": ("The four outcomes with their intervals", "posterior", "factors", "model:posterior"),
-    "fig-factors": ("Strength of every factor", "strength", "factors", "model:strength"),
-    "fig-states": ("Probability of each state by year", "prior", "", "model:prior"),
-    "fig-history": ("The claim on history: hazard ratios", "record", "", "model:record"),
-    "fig-reliability": ("Forecasts of the outlook against what came", "record", "", "model:record"),
-    "fig-sides": ("The two sides of the network", "blocs", "ties", "model:blocs"),
-    "fig-disputes": ("Bargaining on what divides the two", "bargaining", "positions", "model:bargaining"),
-    "fig-ladder": ("The ladder of cooperation by channel", "ladder", "ladder", "model:ladder"),
-    "fig-positions": ("Positions of the pair on each issue", "convergence", "issues", "model:positions"),
-    "fig-heatmap": ("Positions of all actors", "position", "positions", "model:positions"),
-    "fig-threats": ("Components of each threat to the pair", "threat", "threats", "model:threats"),
-    "fig-network": ("Network of ties", "tie", "ties", "model:ties"),
-    "fig-scenarios": ("The outcomes in each scenario", "scenario", "factors", "model:scenarios"),
-    "fig-path": ("The verdict as of earlier dates", "posterior", "factors", "model:posterior"),
-    "fig-tornado": ("What moves the verdict", "posterior", "factors", "model:posterior"),
-    "fig-perspectives": ("Balance of perspectives", "weight", "all", "dataset:case"),
-    "fig-temper": ("The verdict by temper", "posterior", "factors", "model:posterior"),
-}
-"""Figures of the report by their anchor: title, formula, the part whose claims they show, model."""
-
-
-def _figures(v: Verdict) -> Index:
-    own = v.outside.id == "outlook"
-    return {
-        name: partial(_figure, v, name)
-        for name, (_, _, _, model) in _FIGURES.items()
-        if (own or model != "model:record")
-        and (v.alignments or name != "fig-sides")
-        and (name != "fig-disputes" or any(row.baselines for row in v.bargaining.issues))
-    }
-
-
-def _figure(v: Verdict, name: str) -> Explanation:
-    title, formula, part, model = _FIGURES[name]
-    formula = "outlook" if v.outside.id == "outlook" and formula == "prior" else formula
-    return Explanation(name, "figure", title, {}, _formula(v, formula), {}, (*_shown(v, part), model))
-
-
-def _shown(v: Verdict, part: str) -> tuple[str, ...]:
-    """Return the claims that a part of the verdict rests on."""
-    if part == "all":
-        return tuple(v.evidence.claims)
-    rows: Mapping[str, Iterable[Rests]] = {
-        "factors": v.factors,
-        "ties": v.ties,
-        "positions": [held for issue in v.issues for held in issue.positions],
-        "ladder": v.ladder,
-        "issues": v.issues,
-        "threats": v.threats,
-    }
-    return _claims(rows.get(part, ()))
-
-
 def _evidence(v: Verdict) -> Index:
     found: Index = {}
 
@@ -339,7 +255,7 @@ def _evidence(v: Verdict) -> Index:
     for name, actor in e.actors.items():
         add("actor", name, actor, actor.name)
     for name, claim in e.claims.items():
-        add("claim", name, claim, claim.text, _formula(v, "weight"), (*claim.reference, claim.source))
+        add("claim", name, claim, claim.text, formula_of(v, "weight"), (*claim.reference, claim.source))
     citing: dict[str, list[str]] = {}
     for name, claim in e.claims.items():
         for work in dict.fromkeys((*claim.reference, claim.source)):

@@ -10,48 +10,25 @@ from xml.etree import ElementTree
 import pytest
 
 from foedus.charts import Figure
-from foedus.charts.factors import draw_factors
-from foedus.charts.heatmap import draw_heatmap
-from foedus.charts.ladder import draw_ladder, number_turning_points
-from foedus.charts.likelihood import draw_likelihood
-from foedus.charts.network import draw_network
-from foedus.charts.perspectives import draw_perspectives
-from foedus.charts.scenarios import draw_scenarios
-from foedus.charts.states import draw_states
-from foedus.charts.temper import draw_temper
-from foedus.charts.threats import draw_threats
-from foedus.charts.tornado import draw_tornado
-from foedus.charts.verdict_path import draw_path
+from foedus.charts.heatmap import Stand, heatmap
+from foedus.charts.ladder import Event, ladder
 from foedus.report.html.context import Context
-from foedus.report.sections.issues import positions_figure
+from foedus.report.registry import pictures
 from foedus.terms.likelihood import SCALES
-from verdict_sample import OUTCOMES, _term, empty_verdict, verdict_sample
+from verdict_sample import OUTCOMES, _term, empty_verdict, typed, verdict_sample
 
 Verdict = dict[str, Any]
 PAIR = ["iran", "russia"]
 
 
-def _names(verdict: Verdict) -> dict[str, str]:
-    return {key: row["name"] for key, row in verdict["evidence"]["actors"].items()}
+def _draw(name: str) -> Callable[[Verdict], Figure | None]:
+    return lambda v: pictures()[name].draw(Context(typed(v)))
 
 
+NOT_IN_THE_SAMPLE = {"disputes", "history", "reliability", "sides"}
 CHARTS: dict[str, Callable[[Verdict], Figure | None]] = {
-    "likelihood": lambda v: draw_likelihood(v["outcomes"], SCALES["icd203"].bands, "ICD 203"),
-    "phia": lambda v: draw_likelihood(v["outcomes"], SCALES["phia"].bands, "PHIA"),
-    "factors": lambda v: draw_factors(v["factors"], "entente"),
-    "states": lambda v: draw_states(v["outside"]["by_year"]),
-    "path": lambda v: draw_path(v["path"]),
-    "ladder": lambda v: draw_ladder(v["ladder"]),
-    "positions": lambda v: positions_figure(Context(v)),
-    "heatmap": lambda v: draw_heatmap(v["issues"], PAIR, _names(v)),
-    "threats": lambda v: draw_threats(v["threats"], v["common_threats"], PAIR, _names(v)),
-    "network": lambda v: draw_network(v["ties"], PAIR, v["evidence"]["actors"]),
-    "scenarios": lambda v: draw_scenarios(v["scenarios"]),
-    "tornado": lambda v: draw_tornado(
-        v["sensitivity"]["tornado"], ["entente", "alliance"], v["sensitivity"]["baseline"]
-    ),
-    "temper": lambda v: draw_temper(v["sensitivity"]["temper"]),
-    "perspectives": lambda v: draw_perspectives(v["balance"]["perspectives"]),
+    **{name: _draw(name) for name in pictures() if name not in NOT_IN_THE_SAMPLE},
+    "phia": lambda v: _draw("likelihood")({**v, "words": "phia"}),
 }
 
 
@@ -158,15 +135,19 @@ def test_every_dated_act_is_on_the_ladder_and_turning_points_are_numbered(verdic
     for svg in (wide, narrow):
         assert _count(svg, "event") == len(verdict["ladder"]) - len(turning)
         assert _count(svg, "turn") == len(turning)
-    assert [n for n, _ in number_turning_points(verdict["ladder"])] == list(range(1, len(turning) + 1))
+    numbers = [row.turning_point for row in _drawn("ladder", verdict).rows if row.turning_point is not None]
+    assert sorted(numbers) == list(range(1, len(turning) + 1))
 
 
-def test_an_act_without_a_day_is_left_out_of_the_picture(verdict: Verdict) -> None:
-    ladder = [{**verdict["ladder"][0], "turning_point": False}, {**verdict["ladder"][1], "day": "", "date": ""}]
-    figure = draw_ladder(ladder)
+def test_an_act_without_a_day_is_left_out_of_the_picture() -> None:
+    events = [
+        Event("arms", "2015-07", "2015-07-01", 4, "material support", "Weapons arrive", None),
+        Event("arms", "", "", 4, "material support", "More weapons", None),
+    ]
+    figure = ladder(events)
     assert figure is not None
     assert _count(_svgs(figure)[0], "event") == 1
-    assert draw_ladder(ladder[1:]) is None
+    assert ladder(events[1:]) is None
 
 
 def test_the_widest_gap_comes_first_and_silence_last(verdict: Verdict) -> None:
@@ -186,8 +167,7 @@ def test_the_heatmap_has_a_mark_for_each_position_and_none_for_silence(verdict: 
 
 
 def test_many_issues_are_broken_into_blocks() -> None:
-    issues = [{"id": f"i{n}", "positions": [{"actor": "iran", "value": 1.0}]} for n in range(40)]
-    figure = draw_heatmap(issues, PAIR, {"iran": "Iran"})
+    figure = heatmap([Stand("Iran", f"i{n}", n, 1.0, None, None) for n in range(1, 41)], first=["Iran"], issues=40)
     assert figure is not None
     words = _words(_svgs(figure)[0])
     assert [w for w in words if w.isdigit()] == [str(n) for n in range(1, 41)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from foedus.report.html import render_report
-from verdict_sample import verdict_sample, with_text
+from foedus.verdict.types import Verdict
+from foedus.verdict.types.evidence import Actor
+from verdict_sample import typed, verdict_sample, with_text
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -66,8 +68,8 @@ class Shape(HTMLParser):
             self.text += data
 
 
-def _sample() -> dict[str, Any]:
-    return verdict_sample(n_claims=24)
+def _sample() -> Verdict:
+    return typed(verdict_sample(n_claims=24))
 
 
 @pytest.fixture(scope="module")
@@ -91,31 +93,25 @@ def test_the_check_sees_what_gets_through(plain: Shape) -> None:
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_ids_and_enumerations_stay_text(hostile: str, plain: Shape) -> None:
+def test_hostile_ids_and_free_words_stay_text(hostile: str, plain: Shape) -> None:
     verdict = _sample()
-    claims = verdict["evidence"]["claims"]
-    claims[hostile] = {
-        **claims["c001"],
-        "predicate": hostile,
-        "component": hostile,
-        "channel": hostile,
-        "basis": hostile,
-    }
-    verdict["sentences"][0] |= {"id": hostile, "kind": hostile, "evidence": [hostile, "c001"]}
-    verdict["headline"] |= {"sentence": hostile, "outcome": hostile}
-    verdict["confidence"]["level"] = hostile
-    verdict["evidence"]["actors"][hostile] = {
-        "name": hostile,
-        "kind": hostile,
-        "part_of": hostile,
-        "aliases": [hostile],
-    }
-    verdict["ties"].append({**verdict["ties"][0], "a": hostile, "b": "iran"})
-    verdict["factors"][0] |= {"pull": "binds", "kind": hostile, "threat_source": hostile}
-    verdict["threats"].append({**verdict["threats"][0], "source": hostile})
-    verdict["ladder"][0]["channel"] = hostile
-    verdict["words"] = hostile
-    found = Shape(render_report(verdict))
+    evidence = verdict.evidence
+    actor = Actor(name=hostile, kind=hostile, part_of=hostile, voice_of="", member_of=(), aliases=(hostile,))
+    claims = {**evidence.claims, hostile: replace(evidence.claims["c001"], support_type=(hostile,))}
+    factor, rung = replace(verdict.factors[0], kind=hostile, threat_source=hostile), verdict.ladder[0]
+    found = Shape(
+        render_report(
+            replace(
+                verdict,
+                evidence=replace(evidence, claims=claims, actors={**evidence.actors, hostile: actor}),
+                sentences=(replace(verdict.sentences[0], evidence=(hostile, "c001")), *verdict.sentences[1:]),
+                ties=(*verdict.ties, replace(verdict.ties[0], a=hostile, b="iran")),
+                factors=(factor, *verdict.factors[1:]),
+                threats=(*verdict.threats, replace(verdict.threats[0], source=hostile)),
+                ladder=(replace(rung, channel=hostile), *verdict.ladder[1:]),
+            )
+        )
+    )
     names = {name for _, attrs in found.tags for name in attrs}
     assert not {name for name in names if name.startswith("on") or name in ("src", "style", "srcdoc", "autofocus")}
     assert {tag for tag, _ in found.tags} <= {tag for tag, _ in plain.tags}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
-KINDS = {"claims": "", "sources": "src", "datasets": "data", "models": "model", "ratings": "r"}
-_NOUNS = {"claims": "claim", "sources": "source", "datasets": "dataset", "models": "model", "ratings": "rating"}
+from foedus.terms.wording import count
+from foedus.verdict.types.evidence import Evidence
+
 _PREFIXES = ("c-", "src-", "data-", "model-", "r-", "t-", "h-", "fig-")
 """Beginnings of the ids that the page gives to all but claims."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
@@ -49,63 +50,67 @@ class Anchors:
         return name
 
 
-class Evidence:
-    """What ``verdict["evidence"]`` holds, addressed by id.
+class Links:
+    """The evidence of a verdict, addressed by id.
 
     Parameters
     ----------
-    evidence : mapping
-        ``verdict["evidence"]``.
+    evidence : Evidence
+        What the ids resolve to.
     anchors : Anchors
         The ids of the page.
     """
 
-    def __init__(self, evidence: Mapping[str, Any], anchors: Anchors) -> None:
-        self.parts: dict[str, Mapping[str, Mapping[str, Any]]] = {kind: evidence.get(kind) or {} for kind in KINDS}
+    def __init__(self, evidence: Evidence, anchors: Anchors) -> None:
+        self._ratings = evidence.ratings
+        self._titles = {
+            **{key: claim.text for key, claim in evidence.claims.items()},
+            **{key: row.title for rows in (evidence.sources, evidence.datasets, evidence.models) for key, row in rows.items()},
+        }  # fmt: skip
         self._where: dict[str, tuple[str, str]] = {}
-        blocks: dict[tuple[str, ...], str] = {}
-        for kind, prefix in KINDS.items():
-            for key, row in self.parts[kind].items():
-                if kind == "ratings":
-                    # Ratings are many and short: what a rater says of a factor stands in one block of the page.
-                    block = tuple(str(row.get(name)) for name in ("factor", "scale", "rater"))
-                    if block not in blocks:
-                        blocks[block] = anchors.new(prefix, str(len(blocks) + 1))
-                    self._where.setdefault(key, (kind, blocks[block]))
-                else:
-                    self._where.setdefault(key, (kind, anchors.new(prefix, key.split(":", 1)[-1])))
+        for noun, prefix, keys in (
+            ("claim", "", evidence.claims),
+            ("source", "src", evidence.sources),
+            ("dataset", "data", evidence.datasets),
+            ("model", "model", evidence.models),
+        ):
+            for key in keys:
+                self._where.setdefault(key, (noun, anchors.new(prefix, key.split(":", 1)[-1])))
+        # Ratings are many and short: what a rater says of a factor stands in one block of the page.
+        blocks: dict[tuple[str, str, str], str] = {}
+        for key, rating in self._ratings.items():
+            block = rating.factor, rating.scale, rating.rater
+            if block not in blocks:
+                blocks[block] = anchors.new("r", str(len(blocks) + 1))
+            self._where.setdefault(key, ("rating", blocks[block]))
 
     def place(self, identifier: str, anchor: str) -> None:
         """Let a piece of evidence stand at an id that something else in the page has too."""
-        if identifier in self._where:
-            self._where[identifier] = (self._where[identifier][0], anchor)
+        self._where[identifier] = (self._where[identifier][0], anchor)
 
     def anchor(self, identifier: str) -> str | None:
-        """The id in the page of a piece of evidence, or None where the file does not hold it."""
+        """The id in the page of a piece of evidence, or None where the verdict does not hold it."""
         found = self._where.get(identifier)
         return None if found is None else found[1]
 
     def link(self, identifier: str) -> Markup:
-        """A link to a piece of evidence; plain text where the file does not hold it."""
+        """A link to a piece of evidence; plain text where the verdict does not hold it."""
         anchor = self.anchor(identifier)
-        shown = self.short(identifier)
+        shown = "rating: " + ", ".join(identifier.split(":")[1:]) if identifier in self._ratings else identifier
         if anchor is None:
             return Markup("<span>{} (not in this file)</span>").format(shown)
         return Markup('<a href="#{}">{}</a>').format(anchor, shown)
 
-    def short(self, identifier: str) -> str:
-        """The id as it is shown in a link."""
-        if identifier in self.parts["ratings"]:
-            return "rating: " + ", ".join(identifier.split(":")[1:])
-        return identifier
+    def row(self, identifiers: Iterable[str]) -> Markup:
+        """Links side by side."""
+        return Markup(" ").join(map(self.link, identifiers))
 
-    def links(self, identifiers: Iterable[str], *, most: int = 6) -> Markup:
+    def cell(self, identifiers: Sequence[str], *, most: int = 6) -> Markup:
         """Links side by side for a table; beyond `most` they are folded."""
-        found = [self.link(identifier) for identifier in identifiers]
-        if not found:
+        if not identifiers:
             return Markup("none")
-        row = Markup(" ").join(found)
-        if len(found) > most:
+        row = self.row(identifiers)
+        if len(identifiers) > most:
             return Markup("<details><summary>{}</summary>{}</details>").format(self.count(identifiers), row)
         return row
 
@@ -120,14 +125,12 @@ class Evidence:
 
     def _grouped(self, identifiers: Sequence[str]) -> list[Markup]:
         """Links in their order; ratings last and by factor, each rater's once for all the outcomes that it is about."""
-        ratings = self.parts["ratings"]
-        found = [self.link(i) for i in identifiers if i not in ratings]
+        found = [self.link(i) for i in identifiers if i not in self._ratings]
         by_factor: dict[str, dict[tuple[str, str], list[Markup]]] = {}
-        for identifier in (i for i in identifiers if i in ratings):
-            row = ratings[identifier]
-            link = Markup('<a href="#{}">{}</a>').format(self.anchor(identifier), row.get("rater"))
-            about = str(row.get("outcome")), str(row.get("scale"))
-            by_factor.setdefault(str(row.get("factor")), {}).setdefault(about, []).append(link)
+        for identifier in (i for i in identifiers if i in self._ratings):
+            rating = self._ratings[identifier]
+            link = Markup('<a href="#{}">{}</a>').format(self.anchor(identifier), rating.rater)
+            by_factor.setdefault(rating.factor, {}).setdefault((rating.outcome, rating.scale), []).append(link)
         for factor, rated in by_factor.items():
             alike: dict[tuple[str, Markup], list[str]] = {}
             for (outcome, scale), links in rated.items():
@@ -141,34 +144,13 @@ class Evidence:
 
     def quotes(self, identifiers: Sequence[str], *, most: int = 12) -> Markup:
         """A list of the evidence with the text of each claim; beyond `most` the links alone."""
-        rows = []
-        for identifier in list(dict.fromkeys(identifiers))[:most]:
-            text = (self.parts["claims"].get(identifier) or {}).get("text")
-            title = self.title(identifier) if text is None else text
-            rows.append(Markup("<li>{} {}</li>").format(self.link(identifier), title))
-        rest = list(dict.fromkeys(identifiers))[most:]
-        more = (
-            Markup("<p class=more>And: {}</p>").format(Markup(" ").join(map(self.link, rest))) if rest else Markup("")
-        )
-        return Markup("<ul class=quotes>{}</ul>{}").format(Markup("").join(rows), more)
-
-    def title(self, identifier: str) -> str:
-        """The title of a source, dataset or model; empty for anything else."""
-        for kind in ("sources", "datasets", "models"):
-            if identifier in self.parts[kind]:
-                return str(self.parts[kind][identifier].get("title") or "")
-        return ""
+        unique = list(dict.fromkeys(identifiers))
+        rows = [Markup("<li>{} {}</li>").format(self.link(i), self._titles.get(i, "")) for i in unique[:most]]
+        more = Markup('<p class="more">And: {}</p>').format(self.row(unique[most:])) if unique[most:] else Markup("")
+        return Markup('<ul class="quotes">{}</ul>{}').format(Markup("").join(rows), more)
 
     def count(self, identifiers: Iterable[str]) -> str:
-        """How much evidence of which kind.
-
-        Examples
-        --------
-        >>> Evidence({"claims": {"c1": {}, "c2": {}}, "models": {"model:m": {}}}, Anchors()).count(["c1", "c2", "model:m"])
-        '2 claims, 1 model'
-        """
-        counts: dict[str, int] = {}
-        for identifier in dict.fromkeys(identifiers):
-            noun = _NOUNS.get(self._where.get(identifier, ("", ""))[0], "other")
-            counts[noun] = counts.get(noun, 0) + 1
-        return ", ".join(f"{n} {noun}{'s' if n != 1 and noun != 'other' else ''}" for noun, n in counts.items())
+        """How much evidence of which kind, such as "2 claims, 1 model"."""
+        unique = dict.fromkeys(identifiers)
+        counts = Counter(self._where[i][0] if i in self._where else "other" for i in unique)
+        return ", ".join(f"{n} {noun}" if noun == "other" else count(n, noun) for noun, n in counts.items())

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
 from markupsafe import Markup
 
 from foedus.charts import Figure
+from foedus.report.html.template import fill, fold, heading
+from foedus.terms.outcomes import OUTCOMES
+
+TABLES = "tables/"
+"""Where the data files stand beside the report."""
 
 Cell = str | Markup
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(Generic[T]):
     """A column of a table.
 
     Parameters
     ----------
     label : str
         The heading.
+    cell : callable
+        What stands in it, from the thing that a row is about.
     origin : str
         ``computed``, ``given`` (by a source, coder or rater) or empty where the column holds words.
     number : bool
@@ -29,36 +38,15 @@ class Column:
     """
 
     label: str
+    cell: Callable[[T], Cell]
     origin: str = ""
     number: bool = False
     links: bool = False
 
 
-CLAIMS = Column("Claims", links=True)
-"""The column with the evidence of each row."""
-
-
-def computed(label: str) -> Column:
-    """A column of numbers that foedus computes."""
-    return Column(label, "computed", number=True)
-
-
-def coded(label: str) -> Column:
-    """A column of numbers that a source, coder or rater gives."""
-    return Column(label, "given", number=True)
-
-
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a table; the first cell heads it."""
-
-    cells: Sequence[Cell]
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of the report.
+class Table(Generic[T]):
+    """A table of the report: what its rows are about, and a column after the other.
 
     Parameters
     ----------
@@ -66,39 +54,111 @@ class Table:
         Unique in the page.
     caption : str
         What it holds.
-    columns : sequence of Column
-        As many as each row has cells.
-    rows : sequence of Row
-        May be empty: then the page says so.
+    things : sequence
+        What the rows are about, one each; none makes a table that is not shown.
     file : str
         The CSV file beside the report that holds the same, or empty.
     sortable : bool
         Whether the script of the page offers to sort it.
+    anchor : callable
+        The id of a row in the page, or empty.
+    bare : bool
+        Whether the page offers no tools for it.
+
+    Examples
+    --------
+    >>> table = Table("t", "Squares", [2, 3]).words("Number", str).computed("Square", lambda n: str(n * n))
+    >>> [list(row) for row in table.rows]
+    [['2', '4'], ['3', '9']]
     """
 
     key: str
     caption: str
-    columns: Sequence[Column]
-    rows: Sequence[Row]
+    things: Sequence[T]
     file: str = ""
     sortable: bool = True
+    anchor: Callable[[T], str | None] | None = None
+    bare: bool = False
+    columns: tuple[Column[T], ...] = ()
+
+    def words(self, label: str, cell: Callable[[T], Cell], origin: str = "") -> Table[T]:
+        """Add a column of words; the first column of a table heads its rows."""
+        return self._with(Column(label, cell, origin))
+
+    def computed(self, label: str, cell: Callable[[T], Cell]) -> Table[T]:
+        """Add a column of numbers that foedus computes."""
+        return self._with(Column(label, cell, "computed", number=True))
+
+    def coded(self, label: str, cell: Callable[[T], Cell]) -> Table[T]:
+        """Add a column of numbers that a source, coder or rater gives."""
+        return self._with(Column(label, cell, "given", number=True))
+
+    def counted(self, label: str, cell: Callable[[T], Cell]) -> Table[T]:
+        """Add a column of numbers that need no word on where they come from."""
+        return self._with(Column(label, cell, number=True))
+
+    def links(self, label: str, cell: Callable[[T], Cell]) -> Table[T]:
+        """Add a column with the evidence of each row."""
+        return self._with(Column(label, cell, links=True))
+
+    def each(self, labels: Mapping[str, str], cell: Callable[[T, str], Cell], origin: str = "computed") -> Table[T]:
+        """Add a column of numbers for each key of the labels."""
+
+        def of(key: str) -> Callable[[T], Cell]:
+            return lambda thing: cell(thing, key)
+
+        return self._with(*(Column(label, of(key), origin, number=True) for key, label in labels.items()))
+
+    def outcomes(self, label: str, cell: Callable[[T, str], Cell], origin: str = "computed") -> Table[T]:
+        """Add a column of numbers for each outcome, whose name stands in the braces of the label."""
+        return self.each({name: label.format(name) for name in OUTCOMES}, cell, origin)
+
+    def _with(self, *columns: Column[T]) -> Table[T]:
+        return replace(self, columns=(*self.columns, *columns))
 
     @property
-    def classes(self) -> str:
-        """Style classes by column (``n2`` flush right, ``g2`` as given), which is shorter than one in each cell."""
-        found = ["sortable"] if self.sortable else []
-        for place, column in enumerate(self.columns, start=1):
-            found += [f"n{place}"] if column.number else []
-            found += [f"g{place}"] if column.origin == "given" else []
-            found += [f"t{place}"] if self._holds_prose(place - 1) else []
-        found += ["ids"] if any(column.links for column in self.columns) else []
-        return " ".join(found)
+    def rows(self) -> list[list[Cell]]:
+        """The cells."""
+        return [[column.cell(thing) for column in self.columns] for thing in self.things]
 
-    def _holds_prose(self, place: int) -> bool:
-        """Whether a column of words has long cells, so that it needs room."""
-        if self.columns[place].number or self.columns[place].links:
-            return False
-        return max((len(str(row.cells[place])) for row in self.rows), default=0) > 36
+    def __bool__(self) -> bool:
+        return bool(self.things)
+
+    def __html__(self) -> str:
+        return self.show() if self else ""
+
+    def show(self, *, data: bool = True) -> Markup:
+        """The table as it stands in the page, with the link to its data or without."""
+        rows = self.rows
+        anchors = [self.anchor(thing) if self.anchor else "" for thing in self.things]
+        return fill(
+            _TABLE,
+            t=self,
+            classes=self._classes(rows),
+            origin_word=origin_word,
+            rows=list(zip(anchors, rows, strict=True)),
+            file=f"{TABLES}{self.file}" if self.file and data and not self.bare else "",
+        )
+
+    def _classes(self, rows: list[list[Cell]]) -> str:
+        """Style classes by column: ``n2`` flush right, ``g2`` as given, ``t2`` long words, which need room."""
+        found = ["sortable"] if self.sortable else []
+        for place, column in enumerate(self.columns):
+            found += [f"n{place + 1}"] if column.number else []
+            found += [f"g{place + 1}"] if column.origin == "given" else []
+            if not column.number and not column.links and max((len(str(row[place])) for row in rows), default=0) > 36:
+                found.append(f"t{place + 1}")
+        return " ".join([*found, "ids"] if any(column.links for column in self.columns) else found)
+
+
+def under(words: str, table: Table[Any]) -> Markup:
+    """A heading with the table under it; nothing where the table has no rows."""
+    return heading(words) + Markup(table.__html__()) if table else Markup("")
+
+
+def folded(label: str, table: Table[Any]) -> Markup:
+    """A fold with the table in it; nothing where the table has no rows."""
+    return fold(label, table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,29 +167,82 @@ class Exhibit:
 
     Parameters
     ----------
-    figure : Figure or None
-        None where there is nothing to draw; the page then shows `nothing`.
+    figure : Figure
+        The figure.
     number : int
         Number of the figure in the page.
     caption : str
         How to read it; no findings.
     origin : str
         ``computed`` or ``given``.
-    table : Table or None
+    table : Table
         The numbers behind it.
     evidence : Markup
         The fold with its evidence.
-    nothing : str
-        What to say where there is no data.
     key : Markup
         Further explanation of signs and numbers.
     """
 
-    figure: Figure | None
+    figure: Figure
     number: int
     caption: str
     origin: str
-    table: Table | None
+    table: Table[Any]
     evidence: Markup
-    nothing: str
-    key: Markup = field(default_factory=Markup)
+    key: Markup
+
+    def __html__(self) -> str:
+        behind = fold(f"The table behind figure {self.number}", self.table.show(data=False) if self.table else "")
+        return fill(_EXHIBIT, e=self, behind=behind, tables=TABLES, origin=origin_word(self.origin))
+
+
+def origin_word(origin: str) -> Markup:
+    """Where a number comes from, in words; nothing for words."""
+    shown = {"computed": "<small>computed</small>", "given": '<small class="g">as given</small>'}
+    return Markup(shown.get(origin, ""))
+
+
+_TABLE = """\
+<div class="table{{ " bare" if t.bare }}" id="t-{{ t.key }}">
+<div class="scroll" tabindex="0" role="region" aria-labelledby="h-t-{{ t.key }}">
+<table class="{{ classes }}">
+<caption id="h-t-{{ t.key }}">{{ t.caption }}</caption>
+<thead><tr>
+{% for c in t.columns %}
+<th scope="col">{{ c.label }}{% if c.origin %}<br>{{ origin_word(c.origin) }}{% endif %}</th>
+{% endfor %}
+</tr></thead>
+<tbody>
+{% for anchor, cells in rows %}
+<tr{% if anchor %} id="{{ anchor }}"{% endif %}>
+{% for cell in cells %}
+{% if loop.first %}
+<th scope="row">{{ cell }}</th>
+{% else %}
+<td>{{ cell }}</td>
+{% endif %}
+{% endfor %}
+</tr>
+{% endfor %}
+</tbody>
+</table>
+</div>
+{% if file %}
+<p class="tools"><a href="{{ file }}" download>Data: {{ file }}</a></p>
+{% endif %}
+</div>
+"""
+_EXHIBIT = """\
+<figure id="fig-{{ e.figure.key }}">
+<div class="frame {{ e.figure.layout }}">{{ e.figure.body }}{% if e.figure.layout == "beside" %}{{ e.key }}{% endif %}</div>
+<figcaption><b>Figure {{ e.number }}. {{ e.figure.title }}.</b> {{ origin }} <span>{{ e.caption }}</span></figcaption>
+{% if e.figure.layout != "beside" %}{{ e.key }}{% endif %}
+<div class="behind">
+{% if e.table.file %}
+<a class="data" href="{{ tables }}{{ e.table.file }}" download>Data (CSV)<span class="sr"> of figure {{ e.number }}</span></a>
+{% endif %}
+{{ behind }}
+{{ e.evidence }}
+</div>
+</figure>
+"""

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from foedus.report.html.evidence import Evidence
-
-LABELS = {"fact": "Fact", "judgment": "Judgment", "assumption": "Assumption"}
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence as the page shows it."""
-
-    id: str
-    kind: str
-    label: str
-    text: str
-    fold: Markup
-    quotes: Markup
-    count: str
+from foedus.report.html.evidence import Links
+from foedus.report.html.template import fill, fold
+from foedus.verdict.types.evidence import Sentence
 
 
 class Sentences:
@@ -31,37 +16,48 @@ class Sentences:
 
     Parameters
     ----------
-    rows : sequence of mapping
-        ``verdict["sentences"]``.
-    evidence : Evidence
+    sentences : iterable of Sentence
+        All of the verdict.
+    links : Links
         Where the evidence stands in the page.
     """
 
-    def __init__(self, rows: Sequence[Mapping[str, Any]], evidence: Evidence) -> None:
-        self._rows = {str(row["id"]): row for row in rows}
-        self._evidence = evidence
+    def __init__(self, sentences: Iterable[Sentence], links: Links) -> None:
+        self._waiting = {sentence.id: sentence for sentence in sentences}
+        self._links = links
 
-    def take(self, identifiers: Iterable[str | None]) -> list[Sentence]:
+    def take(self, identifiers: Iterable[str]) -> list[Sentence]:
         """The sentences with these ids, less those that were taken before."""
-        return [self._show(self._rows.pop(i)) for i in identifiers if i is not None and i in self._rows]
+        return [self._waiting.pop(i) for i in identifiers if i in self._waiting]
 
     def section(self, name: str) -> list[Sentence]:
         """The sentences of a section that are still to be shown."""
-        return self.take([key for key, row in self._rows.items() if row.get("section") == name])
+        return self.take([key for key, sentence in self._waiting.items() if sentence.section == name])
 
     def rest(self) -> list[Sentence]:
         """Whatever no section has taken."""
-        return self.take(list(self._rows))
+        return self.take(list(self._waiting))
 
-    def _show(self, row: Mapping[str, Any]) -> Sentence:
-        kind = str(row.get("kind"))
-        evidence = [str(i) for i in row.get("evidence") or []]
-        return Sentence(
-            id=str(row["id"]),
-            kind=kind if kind in LABELS else "other",
-            label=LABELS.get(kind, kind),
-            text=str(row.get("text") or "").replace(" %", "\u00a0%"),
-            fold=self._evidence.fold(evidence),
-            quotes=self._evidence.quotes(evidence),
-            count=self._evidence.count(evidence),
-        )
+    def show(self, rows: Iterable[Sentence]) -> Markup:
+        """Sentences with their kind and a fold with their evidence."""
+        rows = list(rows)
+        return fill(_SENTENCES, rows=rows, links=self._links, say=say) if rows else Markup("")
+
+    def many(self, name: str, label: str) -> Markup:
+        """The sentences of a section, in a fold where they are more than six."""
+        rows = self.section(name)
+        return fold(label, self.show(rows)) if len(rows) > 6 else self.show(rows)
+
+
+def say(sentence: Sentence) -> str:
+    """The text, with no break before a per cent sign."""
+    return sentence.text.replace(" %", "\u00a0%")
+
+
+_SENTENCES = """\
+<ul class="sentences">
+{% for s in rows %}
+<li class="{{ s.kind }}" id="{{ s.id }}"><b>{{ s.kind | capitalize }}</b><div><p>{{ say(s) }}</p>{{ links.fold(s.evidence) }}</div></li>
+{% endfor %}
+</ul>
+"""

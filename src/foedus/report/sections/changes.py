@@ -1,58 +1,58 @@
-"""What changed since an earlier verdict; None where there is none to compare with."""
+"""What changed since an earlier verdict; left out where there is none to compare with."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
+
+from markupsafe import Markup
 
 from foedus.report.html.context import Context
-from foedus.report.html.parts import Column, Row, Table, computed
+from foedus.report.html.parts import Table
+from foedus.report.html.template import fill, note
 from foedus.report.html.wording import day_words, points, signed
-from foedus.terms.outcomes import OUTCOMES
+from foedus.report.section import Block, Section
 
 
-def changes_section(context: Context) -> dict[str, Any] | None:
-    """The differences from the earlier run."""
-    changes = context.part("changes")
-    sentences = context.sentences.take(changes.get("sentences") or []) + context.sentences.section("changes")
-    if not changes and not sentences:
-        return None
-    moved = changes.get("outcomes") or {}
-    outcomes = Table(
-        "changes",
-        "Change of each outcome, in percentage points",
-        [Column("Since"), *(computed(name) for name in OUTCOMES)],
-        [Row([day_words(changes.get("since_as_of")), *(points(moved.get(n)) for n in OUTCOMES)])] if moved else [],
-        sortable=False,
+def _build(context: Context) -> Iterable[Block]:
+    changes = context.verdict.changes
+    if changes is None:
+        return
+    since = day_words(changes.since_as_of)
+    file = Markup(" (file <code>{}…</code>)").format(changes.since_sha256[:16]) if changes.since_sha256 else ""
+    yield note("Compared with the verdict as of {}{}.", since, file)
+    yield context.sentences.show([*context.sentences.take(changes.sentences), *context.sentences.section("changes")])
+    yield (
+        Table("changes", "Change of each outcome, in percentage points", [changes.outcomes], sortable=False)
+        .words("Since", lambda _: since)
+        .outcomes("{}", lambda moved, name: points(moved[name]))
     )
-    factors = Table(
-        "changed-factors",
-        "Factors whose strength changed",
-        [Column("Factor"), computed("Before"), computed("Now")],
-        [
-            Row([context.label(f.get("id")), signed(f.get("before")), signed(f.get("after"))])
-            for f in changes.get("factors") or []
-        ],
-        sortable=False,
+    yield (
+        Table("changed-factors", "Factors whose strength changed", changes.factors, sortable=False)
+        .words("Factor", lambda f: context.label(f.id))
+        .computed("Before", lambda f: signed(f.before))
+        .computed("Now", lambda f: signed(f.after))
     )
-    return {
-        "sentences": sentences,
-        "since": day_words(changes.get("since_as_of")),
-        "sha256": str(changes.get("since_sha256") or ""),
-        "outcomes": outcomes,
-        "factors": factors,
-        "settings": [_setting(row) for row in changes.get("settings") or []],
-        "claims": [
-            (label, context.evidence.links(changes.get(key) or [], most=40))
-            for label, key in (
-                ("Claims added", "claims_added"),
-                ("Claims changed", "claims_changed"),
-                ("Claims removed", "claims_removed"),
-            )
-        ],
-    }
+    lists = (
+        ("Claims added", changes.claims_added),
+        ("Claims changed", changes.claims_changed),
+        ("Claims removed", changes.claims_removed),
+    )
+    yield fill(
+        _LISTS,
+        settings=[f"{row.setting}: {row.before} → {row.after}" for row in changes.settings],
+        lists=[(label, context.links.cell(claims, most=40)) for label, claims in lists],
+    )
 
 
-def _setting(row: Mapping[str, Any]) -> str:
-    """Return a setting that differs, in words."""
-    return f"{row['setting']}: {row['before']} \u2192 {row['after']}"
+_LISTS = """\
+{% if settings %}
+<p>Settings that differ: {% for s in settings %}<code>{{ s }}</code> {% endfor %}</p>
+{% endif %}
+<dl class="lists">
+{% for label, links in lists %}
+<div><dt>{{ label }}</dt><dd class="ids">{{ links }}</dd></div>
+{% endfor %}
+</dl>
+"""
+
+SECTION = Section("changes", "What changed", 140, _build)

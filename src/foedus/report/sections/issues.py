@@ -1,204 +1,197 @@
-"""Issues: where the pair stands, and where everybody stands."""
+"""Issues: where the pair stands, where everybody stands, and who gives way on what divides the two."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
-from markupsafe import Markup
+from collections.abc import Iterable
 
 from foedus.charts import Figure
-from foedus.charts.disputes import draw_disputes
-from foedus.charts.heatmap import draw_heatmap
+from foedus.charts.disputes import Dispute, Weighed, disputes
+from foedus.charts.heatmap import Stand, heatmap
 from foedus.charts.positions import Position, positions
 from foedus.report.html.context import Context
-from foedus.report.html.parts import CLAIMS, Column, Exhibit, Row, Table, computed
-from foedus.report.html.wording import DASH, decimal, interval, proportion, signed
-
-
-def issues_section(context: Context) -> dict[str, Any]:
-    """The pair's positions side by side, all actors as a heat map."""
-    return {
-        "sentences": context.sentences.section("issues"),
-        "pair": _pair(context),
-        "all": _all(context),
-        "disputes": _disputes(context) if context.rows("bargaining", "issues") else None,
-        "trade": _trade(context),
-    }
-
-
-def _disputes(context: Context) -> Exhibit:
-    found = context.rows("bargaining", "issues")
-    source = {str(row["actor"]): str(row["source"]) for row in context.rows("bargaining", "capabilities")}
-    rows = []
-    for issue in found:
-        for held in issue["actors"]:
-            after = ((issue.get("rounds") or {}).get("positions") or {}).get(held["actor"])
-            rows.append(
-                Row(
-                    [
-                        context.label(issue["issue"]),
-                        context.name(held["actor"]),
-                        signed(held["position"]),
-                        decimal(held["salience"]),
-                        proportion(held["weight"]),
-                        signed(after[-1]) if after else DASH,
-                    ]
-                )
-            )
-        rows += [
-            Row(
-                [
-                    context.label(issue["issue"]),
-                    f"{context.name(row['actor'])}: {row['reason']}",
-                    DASH,
-                    DASH,
-                    DASH,
-                    DASH,
-                ]
-            )
-            for row in issue["left_out"]
-        ]
-    columns = [
-        Column("Issue"),
-        Column("Actor"),
-        computed("Position"),
-        computed("Salience"),
-        computed("Weight"),
-        computed("After the rounds"),
-    ]
-    basis = "; ".join(dict.fromkeys(source.values()))
-    return context.exhibit(
-        draw_disputes(found, context.issue_questions, context.names),
-        f"Weight: capability times salience, as a share. Capability: {basis or 'none'}. Upright line: compromise; bands: its interval "
-        "and the error of past such figures. Hollow circles: positions after the rounds of the expected utility model, which "
-        "forecast no better than the compromise.",
-        Table("disputes", "Bargaining on the disputed issues", columns, rows, "bargaining.csv", sortable=False),
-        ["model:bargaining", "model:positions"],
-        nothing="On no disputed issue do three actors have a position and a capability, so there is nothing to weigh.",
-    )
-
-
-def _trade(context: Context) -> Table:
-    rows = [
-        Row(
-            [
-                context.label(row["issue"]),
-                signed(row["default"]),
-                signed(row["agreed"]),
-                context.name(row["winner"]) if row["winner"] else "nobody",
-            ]
-        )
-        for row in context.rows("bargaining", "trade", "issues")
-    ]
-    columns = [Column("Issue"), computed("Without a trade"), computed("With it"), Column("Better for")]
-    return Table(
-        "trade", "What the two could gain by settling the issues together", columns, rows, "trade.csv", sortable=False
-    )
+from foedus.report.html.parts import Table, folded
+from foedus.report.html.template import fill, heading
+from foedus.report.html.wording import DASH, decimal, measure, proportion, signed
+from foedus.report.section import Block, Picture, Section, claims_of
+from foedus.verdict.types import Verdict, synthesis
+from foedus.verdict.types.bargaining import DisputedIssue, TradedIssue
+from foedus.verdict.types.synthesis import Issue
 
 
 def positions_figure(context: Context) -> Figure | None:
     """The pair's positions on each issue."""
-    rows = [
-        Position(
-            str(issue["id"]),
-            str(issue.get("question") or issue["id"]),
-            str(issue.get("negative_pole") or ""),
-            str(issue.get("positive_pole") or ""),
-            name,
-            (held or {}).get("value"),
-            (held or {}).get("low"),
-            (held or {}).get("high"),
-            issue.get("convergence"),
-        )
-        for issue in context.rows("issues")
-        for name, held in zip(context.pair_names, _of_pair(issue, context.pair), strict=False)
-    ]
+    rows = []
+    for issue in context.verdict.issues:
+        for name, held in zip(context.pair_names, _of_pair(issue, context), strict=True):
+            stand = (None, None, None) if held is None else (held.value, held.low, held.high)
+            poles = issue.negative_pole, issue.positive_pole
+            rows.append(Position(issue.id, issue.question, *poles, name, *stand, issue.convergence))
     return positions(rows, actors=context.pair_names)
 
 
-def _of_pair(issue: Mapping[str, Any], pair: Sequence[str]) -> list[dict[str, Any] | None]:
+def _of_pair(issue: Issue, context: Context) -> list[synthesis.Position | None]:
     """The positions of the two, None where one is silent."""
-    by_actor = {row["actor"]: row for row in issue.get("positions") or [] if row.get("value") is not None}
-    return [by_actor.get(actor) for actor in pair[:2]]
+    by_actor = {held.actor: held for held in issue.positions if held.value is not None}
+    return [by_actor.get(actor) for actor in context.pair]
 
 
-def _pair(context: Context) -> Exhibit:
-    names = [*context.pair_names, "first", "second"][:2]
-    rows = []
-    evidence: list[str] = []
-    for issue in context.rows("issues"):
-        found = _of_pair(issue, context.pair)
-        claims = [claim for position in found if position for claim in position.get("claims") or []]
-        evidence += claims
-        cells: list[Any] = [str(issue.get("question") or issue["id"])]
-        cells += [f"{issue.get('negative_pole') or DASH} (−1) … {issue.get('positive_pole') or DASH} (+1)"]
-        for position in found:
-            cells.append(f"{signed(position['value'])} ({interval(position)})" if position else "silent")
-        cells += [
-            f"{decimal(issue.get('convergence'))} ({interval(issue, 'convergence_low', 'convergence_high')})"
-            if issue.get("convergence") is not None
-            else "one side silent",
-            decimal(issue.get("importance")),
-        ]
-        rows.append(Row(cells))
-    columns = [
-        Column("Issue"),
-        Column("Poles"),
-        *(computed(f"Position of {name}") for name in names[: len(context.pair)]),
-        computed("Convergence, 0 to 1"),
-        computed("Importance, 0 to 1"),
+def heatmap_figure(context: Context) -> Figure | None:
+    """The positions of all actors on all issues."""
+    rows = [
+        Stand(context.name(held.actor), issue.id, number, held.value, held.low, held.high)
+        for number, issue in enumerate(context.verdict.issues, start=1)
+        for held in issue.positions
+        if held.value is not None
     ]
-    rows = [row for row in rows if len(row.cells) == len(columns)]
-    return context.exhibit(
-        positions_figure(context),
+    return heatmap(rows, first=context.pair_names, issues=len(context.verdict.issues))
+
+
+def disputes_figure(context: Context) -> Figure | None:
+    """Bargaining on the disputed issues that could be weighed."""
+    rows, compromises = [], []
+    for issue in context.verdict.bargaining.issues:
+        if issue.baselines is None or issue.error_low is None or issue.error_high is None:
+            continue
+        question, mean = context.label(issue.issue), issue.baselines["weighted_mean"]
+        compromises.append(Dispute(question, mean.value, mean.low, mean.high, issue.error_low, issue.error_high))
+        rows += [
+            Weighed(question, context.name(held.actor), held.position, held.weight, _after(issue, held.actor))
+            for held in issue.actors
+        ]
+    return disputes(rows, compromises)
+
+
+def _after(issue: DisputedIssue, actor: str) -> float | None:
+    """Where an actor stands after the rounds; None where it takes no part in them."""
+    course = issue.rounds.positions.get(actor, ()) if issue.rounds else ()
+    return course[-1] if course else None
+
+
+def _of_all(verdict: Verdict) -> list[str]:
+    return [*claims_of(held for issue in verdict.issues for held in issue.positions), "model:positions"]
+
+
+POSITIONS = Picture("positions", positions_figure, lambda v: [*claims_of(v.issues), "model:positions"], "convergence")
+HEATMAP = Picture("heatmap", heatmap_figure, _of_all, "position")
+DISPUTES = Picture("disputes", disputes_figure, lambda v: ["model:bargaining", *_of_all(v)], "bargaining")
+
+
+def _build(context: Context) -> Iterable[Block]:
+    yield context.say("issues")
+    yield heading("The pair")
+    names = context.pair_names
+    yield context.exhibit(
+        POSITIONS,
         f"Filled circle: {names[0]}. Hollow diamond: {names[1]}. Thin lines: intervals. Convergence runs from 0, opposite poles, "
         "to 1, the same position. The widest gap stands first.",
-        Table("issues", "Positions of the pair on each issue", columns, rows, "convergence.csv"),
-        evidence,
+        _pair(context),
         nothing="Neither of the two has a coded position on any issue.",
     )
-
-
-def _all(context: Context) -> Exhibit:
-    issues = context.rows("issues")
-    rows = []
-    evidence: list[str] = []
-    for number, issue in enumerate(issues, start=1):
-        for position in issue.get("positions") or []:
-            evidence += position.get("claims") or []
-            one_sided = position.get("one_sided")
-            rows.append(
-                Row(
-                    [
-                        context.name(position.get("actor"))
-                        + (f" (one-sided: {context.name(one_sided)})" if one_sided else ""),
-                        f"{number} {issue['id']}",
-                        f"{signed(position.get('value'))} ({interval(position)})",
-                        decimal(position.get("n_eff"), 1),
-                        decimal(position.get("salience")),
-                        context.evidence.links(position.get("claims") or []),
-                    ]
-                )
-            )
-    columns = [
-        Column("Actor"),
-        Column("Issue"),
-        computed("Position, −1 to 1 (interval)"),
-        computed("Effective number of works"),
-        computed("Salience"),
-        CLAIMS,
-    ]
-    items = Markup("").join(
-        Markup("<li><b>{}</b> {}</li>").format(n, issue.get("question") or issue["id"])
-        for n, issue in enumerate(issues, start=1)
-    )
-    return context.exhibit(
-        draw_heatmap(issues, context.pair, context.names),
+    yield heading("All actors")
+    yield context.exhibit(
+        HEATMAP,
         "Filled square: towards the positive pole. Ring: towards the negative pole. Size: how far. Stroke: neutral. Empty: "
         "silence, which is missing and not neutral.",
-        Table("positions", "Positions of all actors on all issues", columns, rows, "positions.csv"),
-        evidence,
+        _all(context),
         nothing="No actor has a coded position on any issue.",
-        key=Markup('<ol class="key">{}</ol>').format(items),
+        key=fill(_KEY, issues=context.verdict.issues),
     )
+    if context.verdict.bargaining.issues:
+        basis = "; ".join(dict.fromkeys(row.source for row in context.verdict.bargaining.capabilities)) or "none"
+        yield heading("What divides the two, weighed")
+        yield context.exhibit(
+            DISPUTES,
+            f"Weight: capability times salience, as a share. Capability: {basis}. Upright line: compromise; bands: its interval "
+            "and the error of past such figures. Hollow circles: positions after the rounds of the expected utility model, which "
+            "forecast no better than the compromise.",
+            _disputes(context),
+            nothing="On no disputed issue do three actors have a position and a capability, so there is nothing to weigh.",
+        )
+        yield folded("A trade across the issues", _trade(context))
+
+
+def _pair(context: Context) -> Table[Issue]:
+    table = (
+        Table("issues", "Positions of the pair on each issue", context.verdict.issues, "convergence.csv")
+        .words("Issue", lambda i: i.question)
+        .words("Poles", lambda i: f"{i.negative_pole or DASH} (−1) … {i.positive_pole or DASH} (+1)")
+    )
+    labels = {str(at): f"Position of {name}" for at, name in enumerate(context.pair_names)}
+    return (
+        table.each(labels, lambda i, at: _stand(_of_pair(i, context)[int(at)]))
+        .computed("Convergence, 0 to 1", _convergence)
+        .computed("Importance, 0 to 1", lambda i: decimal(i.importance))
+    )
+
+
+def _stand(held: synthesis.Position | None) -> str:
+    return "silent" if held is None else measure(held.value, held.low, held.high, write=signed)
+
+
+def _convergence(issue: Issue) -> str:
+    if issue.convergence is None:
+        return "one side silent"
+    return measure(issue.convergence, issue.convergence_low, issue.convergence_high)
+
+
+def _all(context: Context) -> Table[tuple[str, synthesis.Position]]:
+    rows = [
+        (f"{number} {issue.id}", held)
+        for number, issue in enumerate(context.verdict.issues, start=1)
+        for held in issue.positions
+    ]
+
+    def who(held: synthesis.Position) -> str:
+        return context.name(held.actor) + (f" (one-sided: {context.name(held.one_sided)})" if held.one_sided else "")
+
+    return (
+        Table("positions", "Positions of all actors on all issues", rows, "positions.csv")
+        .words("Actor", lambda r: who(r[1]))
+        .words("Issue", lambda r: r[0])
+        .computed("Position, −1 to 1 (interval)", lambda r: measure(r[1].value, r[1].low, r[1].high, write=signed))
+        .computed("Effective number of works", lambda r: decimal(r[1].n_eff, 1))
+        .computed("Salience", lambda r: decimal(r[1].salience))
+        .links("Claims", lambda r: context.links.cell(r[1].claims))
+    )
+
+
+def _disputes(context: Context) -> Table[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for issue in context.verdict.bargaining.issues:
+        question = context.label(issue.issue)
+        for held in issue.actors:
+            numbers = signed(held.position), decimal(held.salience), proportion(held.weight)
+            rows.append((question, context.name(held.actor), *numbers, signed(_after(issue, held.actor))))
+        rows += [(question, f"{context.name(row.actor)}: {row.reason}", *(DASH,) * 4) for row in issue.left_out]
+    return (
+        Table("disputes", "Bargaining on the disputed issues", rows, "bargaining.csv", sortable=False)
+        .words("Issue", lambda r: r[0])
+        .words("Actor", lambda r: r[1])
+        .computed("Position", lambda r: r[2])
+        .computed("Salience", lambda r: r[3])
+        .computed("Weight", lambda r: r[4])
+        .computed("After the rounds", lambda r: r[5])
+    )
+
+
+def _trade(context: Context) -> Table[TradedIssue]:
+    trade = context.verdict.bargaining.trade
+    rows = trade.issues if trade else ()
+    return (
+        Table("trade", "What the two could gain by settling the issues together", rows, "trade.csv", sortable=False)
+        .words("Issue", lambda t: context.label(t.issue))
+        .computed("Without a trade", lambda t: signed(t.default))
+        .computed("With it", lambda t: signed(t.agreed))
+        .words("Better for", lambda t: context.name(t.winner) if t.winner else "nobody")
+    )
+
+
+_KEY = """\
+<ol class="key">
+{% for issue in issues %}
+<li><b>{{ loop.index }}</b> {{ issue.question }}</li>
+{% endfor %}
+</ol>
+"""
+
+SECTION = Section("issues", "Issues", 60, _build, [POSITIONS, HEATMAP, DISPUTES])

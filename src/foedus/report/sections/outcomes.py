@@ -2,138 +2,157 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
+from markupsafe import Markup
+from msgspec import to_builtins
+
+from foedus.charts import Figure
 from foedus.charts.verdict_path import draw_path
 from foedus.report.html.context import Context
-from foedus.report.html.parts import Column, Exhibit, Row, Table, coded, computed
+from foedus.report.html.parts import TABLES, Table
+from foedus.report.html.template import fill, heading, note, nothing
 from foedus.report.html.wording import day_words, decimal, probability, signed, words
+from foedus.report.section import Block, Picture, Section, claims_of
 from foedus.terms.kinds import RATING_WORDS
 from foedus.terms.outcomes import OUTCOMES
+from foedus.verdict.types.analysis import Snapshot
+from foedus.verdict.types.evidence import Rating
+from foedus.verdict.types.hypotheses import Ach, AchRow, Group
 
 
-def outcomes_section(context: Context) -> dict[str, Any]:
-    """The matrix, the groups, the path and the ratings with their grounds."""
-    return {
-        "sentences": context.sentences.section("outcomes"),
-        "ach": _ach(context),
-        "inconsistency": _inconsistency(context),
-        "groups": _groups(context),
-        "path": _path(context),
-        "ratings": _ratings(context),
-        "legend": [(rating.name, rating.meaning) for rating in RATING_WORDS.values()],
-    }
+def path_figure(context: Context) -> Figure | None:
+    """The verdict as of earlier dates."""
+    return draw_path(to_builtins(context.verdict.path))
 
 
-def _ach(context: Context) -> Table:
-    rows = []
-    matrix = sorted(context.rows("hypotheses", "ach", "rows"), key=lambda row: -float(row.get("diagnosticity") or 0))
-    for row in matrix:
-        found = row.get("words") or {}
-        rows.append(
-            Row(
-                [
-                    str(row.get("label") or row.get("factor")),
-                    words(row.get("group") or ""),
-                    decimal(row.get("weight")),
-                    *(str(found.get(name) or "–") for name in OUTCOMES),
-                    decimal(row.get("diagnosticity")),
-                ],
-                anchor=context.matrix.get(str(row.get("factor")), ""),
+PATH = Picture("path", path_figure, lambda v: [*claims_of(v.factors), "model:posterior"], "posterior")
+
+
+def _build(context: Context) -> Iterable[Block]:
+    hypotheses = context.verdict.hypotheses
+    ratings = _ratings(context)
+    yield context.say("outcomes")
+    yield heading("The matrix of competing hypotheses")
+    if hypotheses.ach.rows:
+        yield _note_on_matrix()
+        yield _matrix(context, hypotheses.ach)
+        yield _inconsistency(hypotheses.ach)
+        if ratings:
+            yield note(
+                'Evidence: the <a href="#ratings">ratings with their grounds</a>, and the claims of each '
+                '<a href="#fig-factors">factor</a>.'
             )
-        )
-    columns = [
-        Column("Factor"),
-        Column("Group"),
-        computed("Weight"),
-        *(coded(name) for name in OUTCOMES),
-        computed("Diagnosticity"),
-    ]
-    return Table(
-        "ach",
-        "Analysis of competing hypotheses: how well each factor fits each outcome, the most diagnostic factor first",
-        columns,
-        rows,
-        "ach.csv",
-        sortable=False,
-    )
-
-
-def _inconsistency(context: Context) -> Table:
-    ach = context.part("hypotheses", "ach")
-    names = (("inconsistency", "Inconsistency"), ("weighted_inconsistency", "Inconsistency, by weight of the factors"))
-    rows = [
-        Row([label, *(decimal(ach[key].get(name), 1) for name in OUTCOMES)]) for key, label in names if ach.get(key)
-    ]
-    caption = "How inconsistent the factors are with each outcome; less is better"
-    return Table("inconsistency", caption, [Column("Sum"), *(computed(n) for n in OUTCOMES)], rows, sortable=False)
-
-
-def _groups(context: Context) -> Table:
-    rows = []
-    for group in context.rows("hypotheses", "groups"):
-        push = group.get("push") or {}
-        deciding = group.get("deciding") or {}
-        factors = list(dict.fromkeys(deciding[name] for name in OUTCOMES if deciding.get(name)))
-        rows.append(
-            Row(
-                [
-                    words(group.get("group") or group.get("id") or ""),
-                    *(signed(push.get(name)) for name in OUTCOMES),
-                    "; ".join(context.label(f) for f in factors) or "none",
-                    str(len(group.get("factors") or [])),
-                ]
-            )
-        )
-    columns = [
-        Column("Group of factors"),
-        *(computed(f"Push on {name}") for name in OUTCOMES),
-        Column("Deciding factors"),
-        computed("Factors in the group"),
-    ]
-    caption = "What each group of factors adds to the log odds of each outcome, after tempering (natural logarithms)"
-    return Table("groups", caption, columns, rows, "groups.csv")
-
-
-def _path(context: Context) -> Exhibit:
-    steps = context.rows("path")
-    rows = [
-        Row(
-            [
-                day_words(step.get("as_of")),
-                decimal(step.get("claims")),
-                *(probability((step.get("outcomes") or {}).get(name)) for name in OUTCOMES),
-            ]
-        )
-        for step in steps
-    ]
-    columns = [Column("As of"), computed("Claims that could be seen"), *(computed(name) for name in OUTCOMES)]
-    return context.exhibit(
-        draw_path(steps),
+    else:
+        yield nothing("No factor has been rated against the outcomes.")
+    if hypotheses.groups:
+        yield heading("What each group of factors adds")
+        yield note("Factors that say much the same share a group, and the strongest push of each group counts once.")
+        yield _groups(context, hypotheses.groups)
+    yield heading("How the verdict moved")
+    yield context.exhibit(
+        PATH,
         "At each date the verdict sees only what had happened or been published by then. The ratings were set later, with "
         "hindsight, and are the same at all dates.",
-        Table("path", "The verdict as of earlier dates", columns, rows, "path.csv", sortable=False),
-        context.model_ids(),
+        _path(context.verdict.path),
         nothing="There are fewer than two dates, so there is no path to draw.",
+    )
+    if ratings:
+        yield fill(_RATINGS, ratings=ratings, label=context.label, file=f"{TABLES}ratings.csv")
+
+
+def _note_on_matrix() -> Markup:
+    legend = Markup(", ").join(Markup("<b>{}</b> {}").format(word.name, word.meaning) for word in RATING_WORDS.values())
+    return note(
+        "Read across: a factor that fits all outcomes alike tells nothing, and its diagnosticity is low. Read down: the outcome "
+        "with the least inconsistency survives best. {}. The matrix stands beside the probabilities and does not enter them.",
+        legend,
     )
 
 
-def _ratings(context: Context) -> list[dict[str, Any]]:
-    """Relative ratings, which move probabilities, by factor and rater; each rater's have an anchor.
+def _matrix(context: Context, ach: Ach) -> Table[AchRow]:
+    rows = sorted(ach.rows, key=lambda row: -(row.diagnosticity or 0.0))
+    caption = (
+        "Analysis of competing hypotheses: how well each factor fits each outcome, the most diagnostic factor first"
+    )
+    return (
+        Table("ach", caption, rows, "ach.csv", sortable=False, anchor=lambda r: context.matrix[r.factor])
+        .words("Factor", lambda r: r.label)
+        .words("Group", lambda r: words(r.group))
+        .computed("Weight", lambda r: decimal(r.weight))
+        .outcomes("{}", lambda r, name: r.words[name] or "–", "given")
+        .computed("Diagnosticity", lambda r: decimal(r.diagnosticity))
+    )
+
+
+def _inconsistency(ach: Ach) -> Table[tuple[str, dict[str, float | None]]]:
+    rows = [
+        ("Inconsistency", ach.inconsistency),
+        ("Inconsistency, by weight of the factors", ach.weighted_inconsistency),
+    ]
+    caption = "How inconsistent the factors are with each outcome; less is better"
+    return (
+        Table("inconsistency", caption, rows, sortable=False)
+        .words("Sum", lambda r: r[0])
+        .outcomes("{}", lambda r, name: decimal(r[1][name], 1))
+    )
+
+
+def _groups(context: Context, groups: tuple[Group, ...]) -> Table[Group]:
+    def deciding(group: Group) -> str:
+        factors = dict.fromkeys(group.deciding[name] for name in OUTCOMES if group.deciding[name])
+        return "; ".join(map(context.label, factors)) or "none"
+
+    caption = "What each group of factors adds to the log odds of each outcome, after tempering (natural logarithms)"
+    return (
+        Table("groups", caption, groups, "groups.csv")
+        .words("Group of factors", lambda g: words(g.id))
+        .outcomes("Push on {}", lambda g, name: signed(g.push[name]))
+        .words("Deciding factors", deciding)
+        .computed("Factors in the group", lambda g: str(len(g.factors)))
+    )
+
+
+def _path(rows: tuple[Snapshot, ...]) -> Table[Snapshot]:
+    return (
+        Table("path", "The verdict as of earlier dates", rows, "path.csv", sortable=False)
+        .words("As of", lambda s: day_words(s.as_of))
+        .computed("Claims that could be seen", lambda s: str(s.claims))
+        .outcomes("{}", lambda s, name: probability(s.outcomes[name]))
+    )
+
+
+def _ratings(context: Context) -> dict[str, dict[tuple[str, str], list[Rating]]]:
+    """Relative ratings, which move probabilities, by factor, and by rater with the id of the block in the page.
 
     Absolute ratings are left out where the matrix shows them; their grounds stand in the data file.
     """
-    found: dict[str, dict[str, dict[str, Any]]] = {}
-    for key, row in context.evidence.parts["ratings"].items():
-        if row.get("scale") == "absolute" and row.get("factor") in context.matrix:
+    found: dict[str, dict[tuple[str, str], list[Rating]]] = {}
+    for key, rating in context.verdict.evidence.ratings.items():
+        if rating.scale == "absolute" and rating.factor in context.matrix:
             continue
-        by = f"{row.get('scale')}, {row.get('rater')}"
-        block: dict[str, Any] = {"by": by, "anchor": context.evidence.anchor(key), "rows": []}
-        found.setdefault(str(row.get("factor")), {}).setdefault(by, block)["rows"].append(
-            {
-                "outcome": str(row.get("outcome") or ""),
-                "rating": str(row.get("rating") or "–"),
-                "ground": str(row.get("ground") or ""),
-            }
-        )
-    return [{"label": context.label(factor), "blocks": list(blocks.values())} for factor, blocks in found.items()]
+        block = f"{rating.scale}, {rating.rater}", context.links.anchor(key) or ""
+        found.setdefault(rating.factor, {}).setdefault(block, []).append(rating)
+    return found
+
+
+_RATINGS = """\
+<details class="fold" id="ratings"><summary>Relative ratings with their grounds</summary>
+<p class="note">Relative ratings ask whether a factor is more usual in dyads that moved to an outcome than in dyads that stayed; they move the probabilities. The grounds of the absolute ratings in the matrix stand in the data file.</p>
+<p class="tools"><a href="{{ file }}" download>Data: {{ file }}</a></p>
+{% for factor, blocks in ratings.items() %}
+<h4>{{ label(factor) }}</h4>
+<ul class="ratings">
+{% for (by, anchor), rows in blocks.items() %}
+<li id="{{ anchor }}"><b>{{ by }}</b>
+{% for r in rows %}
+<p>{{ r.outcome }} <i>{{ r.rating }}</i> {{ r.ground }}</p>
+{% endfor %}
+</li>
+{% endfor %}
+</ul>
+{% endfor %}
+</details>
+"""
+
+SECTION = Section("outcomes", "Outcomes", 30, _build, [PATH])

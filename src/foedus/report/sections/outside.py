@@ -2,188 +2,175 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from foedus.charts.ratios import draw_ratios
+from msgspec import to_builtins
+
+from foedus.charts import Figure
+from foedus.charts.ratios import Ratio, ratios
 from foedus.charts.reliability import draw_reliability
-from foedus.charts.states import draw_states
+from foedus.charts.states import State, states
 from foedus.report.html.context import Context
-from foedus.report.html.parts import Column, Exhibit, Row, Table, computed
+from foedus.report.html.parts import Table, folded, under
+from foedus.report.html.template import heading, note
 from foedus.report.html.wording import DASH, decimal, interval, probability, words
-from foedus.terms.outcomes import OUTCOMES
+from foedus.report.section import Block, Picture, Section
+from foedus.verdict.types.outside import HazardContrast, Outside, Score, StateYear
 
 
-def outside_section(context: Context) -> dict[str, Any]:
-    """The prior's model, its course, and for the outlook its covariates, its like and its record."""
-    outside = context.part("outside")
-    sentences = context.sentences.take(outside.get("text") or []) + context.sentences.section("outside")
-    return {
-        "sentences": sentences,
-        "label": str(outside.get("label") or ""),
-        "states": _states(context),
-        "annual": _annual(context),
-        "history": _history(context) if context.rows("outside", "thesis_on_history") else None,
-        "reliability": _reliability(context) if context.rows("outside", "reliability") else None,
-        "tables": [
-            (label, table)
-            for label, table in (
-                ("Effects of the covariates", _effects(context)),
-                ("Covariates of the pair", _covariates(context)),
-                ("Like dyads of history and what became of them", _neighbours(context)),
-                ("Covariates that the installed datasets give otherwise", _refreshed(context)),
-            )
-            if table.rows
-        ],
-    }
-
-
-def _states(context: Context) -> Exhibit:
-    by_year = context.rows("outside", "by_year")
-    without = context.rows("outside", "without_enemy")
-    bloc = context.part("outside").get("bloc_by_year") or []
+def states_figure(context: Context) -> Figure | None:
+    """The prior: each state of relation by year, with the state enemy and without."""
+    outside = context.verdict.outside
+    blocs = dict(zip((row.year for row in outside.by_year), outside.bloc_by_year or (), strict=False))
     rows = [
-        Row([str(row.get("year")), *(probability(row["outcomes"].get(name)) for name in OUTCOMES)]) for row in by_year
-    ]
-    rows += [
-        Row(
-            [
-                f"{row.get('year')} without the state enemy",
-                *(probability(row["outcomes"].get(name)) for name in OUTCOMES),
-            ]
-        )
-        for row in without[1:]
-    ]
-    columns = [Column("Year"), *(computed(name) for name in OUTCOMES)]
+        State(row.year, name, p.probability, p.low, p.high, blocs.get(row.year) if name == "alliance" and enemy else None, enemy)
+        for enemy, years in ((True, outside.by_year), (False, outside.without_enemy or ()))
+        for row in years
+        for name, p in row.outcomes.items()
+    ]  # fmt: skip
+    return states(rows)
+
+
+def history_figure(context: Context) -> Figure | None:
+    """The claim on history as hazard ratios."""
+    rows = context.verdict.outside.thesis_on_history
+    return ratios(Ratio(row.words, row.exposure, row.ratio, row.low, row.high) for row in rows)
+
+
+def reliability_figure(context: Context) -> Figure | None:
+    """The backtest: what was forecast against how often it came."""
+    return draw_reliability(to_builtins(context.verdict.outside.reliability))
+
+
+STATES = Picture("states", states_figure, lambda v: [v.outside.model], "prior")
+HISTORY = Picture("history", history_figure, lambda _: ["model:record"], "record")
+RELIABILITY = Picture("reliability", reliability_figure, lambda _: ["model:record"], "record")
+
+
+def _build(context: Context) -> Iterable[Block]:
+    outside = context.verdict.outside
+    said = [*context.sentences.take(outside.text), *context.sentences.section("outside")]
+    yield note("Prior: {}.", outside.label)
+    yield context.sentences.show(said)
     caption = (
         "What usually becomes of dyads in the present state of relation, year by year to the horizon, before any evidence "
         "of the case. Veils are intervals."
     )
-    caption += " Thin lines: once the state that makes the common threat threatens neither." if without else ""
-    caption += " Shade: the way into alliance through a bloc, which is no forecast." if bloc else ""
-    return context.exhibit(
-        draw_states(by_year, without, bloc),
-        caption,
-        Table("states", "Probability of each state of relation by year", columns, rows, "outside.csv", sortable=False),
-        context.model_ids(),
-        nothing="The prior was given as such, so there is no course by year to draw.",
+    caption += (
+        " Thin lines: once the state that makes the common threat threatens neither." if outside.without_enemy else ""
     )
-
-
-def _annual(context: Context) -> Table:
-    states = [str(state) for state in context.part("outside").get("states") or []]
-    rows = [
-        Row([f"from {state}", *(decimal(float(value), 4) for value in row)])
-        for state, row in zip(states, context.part("outside").get("annual") or [], strict=False)
-    ]
-    columns = [Column("In one year"), *(computed(f"to {state}") for state in states)]
-    return Table(
-        "annual", "The transition table: probability of each state one year later", columns, rows, sortable=False
-    )
-
-
-def _history(context: Context) -> Exhibit:
-    found = context.rows("outside", "thesis_on_history")
-    columns = [
-        Column("Move"),
-        Column("Common threat"),
-        computed("Hazard ratio"),
-        computed("95 % interval"),
-        computed("Treaties: exposed, all"),
-        Column("What the interval allows"),
-    ]
-    rows = [
-        Row(
-            [
-                str(row["words"]),
-                f"{row['exposure']} against {row['compared_with']}",
-                decimal(row["ratio"]),
-                interval(row),
-                f"{row['exposed']}, {row['events']}",
-                str(row["verdict"]),
-            ]
+    caption += " Shade: the way into alliance through a bloc, which is no forecast." if outside.bloc_by_year else ""
+    nothing = "The prior was given as such, so there is no course by year to draw."
+    yield context.exhibit(STATES, caption, _states(outside), nothing=nothing)
+    yield under("The transition table", _annual(outside))
+    if outside.thesis_on_history:
+        yield heading("What history says on the thesis")
+        yield context.exhibit(
+            HISTORY,
+            "The claim that a common threat binds and its end loosens, on dyads of 1821-2010. Right of the upright line the "
+            "move is more frequent. Hollow: the interval holds 1. A treaty that allies many dyads counts once.",
+            _history(outside),
         )
-        for row in found
-    ]
-    return context.exhibit(
-        draw_ratios(found),
-        "The claim that a common threat binds and its end loosens, on dyads of 1821-2010. Right of the upright line the move "
-        "is more frequent. Hollow: the interval holds 1. A treaty that allies many dyads counts once.",
-        Table("history", "Hazard ratios of the claim", columns, rows, "history.csv", sortable=False),
-        ["model:record"],
-        nothing="",
+    if outside.reliability:
+        yield heading("How well such forecasts did")
+        yield context.exhibit(
+            RELIABILITY,
+            "Each five years of 1986-2010 forecast from the years before. Points on the diagonal came true as often as "
+            "forecast.",
+            _scores(outside),
+        )
+    for label, table in _folds(outside):
+        yield folded(label, table)
+
+
+def _states(outside: Outside) -> Table[tuple[str, StateYear]]:
+    rows = [(str(row.year), row) for row in outside.by_year]
+    rows += [(f"{row.year} without the state enemy", row) for row in (outside.without_enemy or ())[1:]]
+    return (
+        Table("states", "Probability of each state of relation by year", rows, "outside.csv", sortable=False)
+        .words("Year", lambda r: r[0])
+        .outcomes("{}", lambda r, name: probability(r[1].outcomes[name]))
     )
 
 
-def _reliability(context: Context) -> Exhibit:
+def _annual(outside: Outside) -> Table[tuple[str, tuple[float, ...]]]:
+    rows = list(zip(outside.states, outside.annual or (), strict=False))
+    labels = {str(at): f"to {state}" for at, state in enumerate(outside.states)}
+    return (
+        Table("annual", "The transition table: probability of each state one year later", rows, sortable=False)
+        .words("In one year", lambda r: f"from {r[0]}")
+        .each(labels, lambda r, at: decimal(r[1][int(at)], 4))
+    )
+
+
+def _history(outside: Outside) -> Table[HazardContrast]:
+    return (
+        Table("history", "Hazard ratios of the claim", outside.thesis_on_history, "history.csv", sortable=False)
+        .words("Move", lambda r: r.words)
+        .words("Common threat", lambda r: f"{r.exposure} against {r.compared_with}")
+        .computed("Hazard ratio", lambda r: decimal(r.ratio))
+        .computed("95 % interval", lambda r: interval(r.low, r.high))
+        .computed("Treaties: exposed, all", lambda r: f"{r.exposed}, {r.events}")
+        .words("What the interval allows", lambda r: r.verdict)
+    )
+
+
+def _scores(outside: Outside) -> Table[Score]:
     names = {"a": "any alliance, dyads", "c": "pacts of up to four, treaties"}
-    rows = [
-        Row(
-            [
-                f"{names[row['target']]}: {row['model']}",
-                decimal(row["auc"], 3),
-                decimal(row["log_skill"]),
-                decimal(row["gain"], 1),
-                f"{decimal(row['gain_low'], 1)} to {decimal(row['gain_high'], 1)}",
-            ]
-        )
-        for row in context.rows("outside", "scores")
-    ]
-    columns = [
-        Column("Target and model"),
-        computed("ROC area"),
-        computed("Log skill"),
-        computed("Nats over plain"),
-        computed("95 % interval"),
-    ]
-    return context.exhibit(
-        draw_reliability(context.rows("outside", "reliability")),
-        "Each five years of 1986-2010 forecast from the years before. Points on the diagonal came true as often as forecast.",
-        Table("reliability", "Scores of the backtest", columns, rows, "scores.csv", sortable=False),
-        ["model:record"],
-        nothing="",
+    return (
+        Table("reliability", "Scores of the backtest", outside.scores, "scores.csv", sortable=False)
+        .words("Target and model", lambda s: f"{names[s.target]}: {s.model}")
+        .computed("ROC area", lambda s: decimal(s.auc, 3))
+        .computed("Log skill", lambda s: decimal(s.log_skill))
+        .computed("Nats over plain", lambda s: decimal(s.gain, 1))
+        .computed("95 % interval", lambda s: interval(s.gain_low, s.gain_high, 1))
     )
 
 
-def _effects(context: Context) -> Table:
-    columns = [Column("Move"), Column("Change"), computed("Odds ratio"), computed("95 % interval")]
-    rows = [
-        Row([str(row["route"]), str(row["change"]), decimal(row["ratio"]), interval(row)])
-        for row in context.rows("outside", "effects")
-    ]
-    return Table("effects", "What each covariate does to the moves open to the pair", columns, rows, "effects.csv")
-
-
-def _covariates(context: Context) -> Table:
-    year = context.part("outside").get("covariates_year")
-    columns = [Column("Covariate"), computed("Value"), computed("Without the state enemy")]
-    rows = [
-        Row(
-            [
-                words(row["covariate"]),
-                decimal(row["value"], 3),
-                DASH if row["without_enemy"] in (None, row["value"]) else decimal(row["without_enemy"], 3),
-            ]
-        )
-        for row in context.rows("outside", "covariates")
-    ]
-    return Table("covariates", f"Covariates of {year}", columns, rows, "covariates.csv", sortable=False)
-
-
-def _neighbours(context: Context) -> Table:
-    columns = [Column("Dyad"), Column("Year"), Column("Ten years on"), Column("Allied in")]
-    rows = [
-        Row([f"{row['one']} and {row['other']}", str(row["year"]), str(row["later"]), str(row["allied"] or DASH)])
-        for row in context.rows("outside", "neighbours")
-    ]
-    return Table("neighbours", "Nearest dyad-years in the same state of relation", columns, rows, "neighbours.csv")
-
-
-def _refreshed(context: Context) -> Table:
-    columns = [Column("Covariate"), Column("Year"), Column("Case"), Column("Datasets")]
-    rows = [
-        Row([words(row["covariate"]), str(row["year"]), str(row["case"] or DASH), str(row["datasets"] or DASH)])
-        for row in context.rows("outside", "refreshed")
-    ]
-    return Table(
-        "refreshed", "Differences from the installed datasets, which were used", columns, rows, "refreshed.csv"
+def _folds(outside: Outside) -> list[tuple[str, Table[Any]]]:
+    effects = (
+        Table("effects", "What each covariate does to the moves open to the pair", outside.effects, "effects.csv")
+        .words("Move", lambda e: e.route)
+        .words("Change", lambda e: e.change)
+        .computed("Odds ratio", lambda e: decimal(e.ratio))
+        .computed("95 % interval", lambda e: interval(e.low, e.high))
     )
+    covariates = (
+        Table(
+            "covariates",
+            f"Covariates of {outside.covariates_year}",
+            outside.covariates,
+            "covariates.csv",
+            sortable=False,
+        )
+        .words("Covariate", lambda c: words(c.covariate))
+        .computed("Value", lambda c: decimal(c.value, 3))
+        .computed(
+            "Without the state enemy", lambda c: DASH if c.without_enemy == c.value else decimal(c.without_enemy, 3)
+        )
+    )
+    neighbours = (
+        Table("neighbours", "Nearest dyad-years in the same state of relation", outside.neighbours, "neighbours.csv")
+        .words("Dyad", lambda n: f"{n.one} and {n.other}")
+        .words("Year", lambda n: str(n.year))
+        .words("Ten years on", lambda n: n.later)
+        .words("Allied in", lambda n: str(n.allied or DASH))
+    )
+    caption = "Differences from the installed datasets, which were used"
+    refreshed = (
+        Table("refreshed", caption, outside.refreshed or (), "refreshed.csv")
+        .words("Covariate", lambda r: words(r.covariate))
+        .words("Year", lambda r: str(r.year))
+        .words("Case", lambda r: r.case or DASH)
+        .words("Datasets", lambda r: r.datasets or DASH)
+    )
+    return [
+        ("Effects of the covariates", effects),
+        ("Covariates of the pair", covariates),
+        ("Like dyads of history and what became of them", neighbours),
+        ("Covariates that the installed datasets give otherwise", refreshed),
+    ]
+
+
+SECTION = Section("outside", "Outside view", 40, _build, [STATES, HISTORY, RELIABILITY])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable
 
 from markupsafe import Markup
+from msgspec.structs import asdict
 
 from foedus.report.html.context import Context
-from foedus.report.html.parts import Column, Row, Table
-from foedus.report.html.wording import DASH, decimal, words
+from foedus.report.html.parts import Table, folded
+from foedus.report.html.template import facts, heading, note
+from foedus.report.html.wording import DASH, words
+from foedus.report.section import Block, Section
+from foedus.verdict.types.evidence import DatasetUsed, Formula, ModelUsed
 
 COUNTS = {
     "claims_read": "claims read",
@@ -24,99 +27,76 @@ COUNTS = {
 }
 
 
-def reproduction_section(context: Context) -> dict[str, Any]:
-    """Everything that another person needs to make the same page."""
-    verdict, provenance = context.verdict, context.part("provenance")
-    counts = context.part("counts")
-    return {
-        "sentences": context.sentences.rest(),
-        "command": str(verdict.get("command") or ""),
-        "settings": [
-            (label, str(value))
-            for label, value in (
-                ("foedus", verdict.get("foedus_version")),
-                ("Format of verdict.json", verdict.get("format_version")),
-                ("Python", provenance.get("python")),
-                ("NumPy", provenance.get("numpy")),
-                ("Seed", verdict.get("seed")),
-                ("Draws", verdict.get("draws")),
-                ("Likelihood words", context.scale_name),
-                ("Licence of the case", context.info.get("licence")),
-            )
-            if value is not None
-        ],
-        "counts": [(label, decimal(counts[key])) for key, label in COUNTS.items() if counts.get(key) is not None],
-        "hidden": [str(claim) for claim in counts.get("not_visible") or []],
-        "notes": [str(note) for note in provenance.get("notes") or []],
-        "files": _files(context),
-        "datasets": _datasets(context),
-        "models": _models(context),
-        "formulae": _formulae(context),
-    }
+def _build(context: Context) -> Iterable[Block]:
+    verdict = context.verdict
+    yield note("The command that makes this page again, byte for byte in its numbers:")
+    yield Markup('<pre tabindex="0" aria-label="Command"><code>{}</code></pre>').format(verdict.command)
+    yield context.sentences.show(context.sentences.rest())
+    yield facts(
+        [
+            ("foedus", verdict.foedus_version),
+            ("Format of verdict.json", verdict.format_version),
+            ("Python", verdict.provenance.python),
+            ("NumPy", verdict.provenance.numpy),
+            ("Seed", verdict.seed),
+            ("Draws", verdict.draws),
+            ("Likelihood words", context.scale.name),
+            ("Licence of the case", verdict.case_info.licence),
+        ]
+    )
+    yield heading("What was read")
+    counted = asdict(verdict.counts)
+    yield facts([(label, counted[key]) for key, label in COUNTS.items()])
+    if verdict.counts.not_visible:
+        yield note("Not visible at the cut-off: {}.", ", ".join(verdict.counts.not_visible))
+    yield from (note("{}", remark) for remark in verdict.provenance.notes)
+    yield _models(context)
+    yield _datasets(context)
+    files = sorted(verdict.provenance.files.items())
+    yield folded(
+        "Hashes of the case's files",
+        Table("files", "Files of the case", files, sortable=False)
+        .words("File", lambda f: f[0])
+        .words("SHA-256", lambda f: _code(f[1])),
+    )
+    yield folded("Formulae", _formulae(list(verdict.formulae.values())))
 
 
-def _code(value: object) -> Markup:
-    return Markup("<code>{}</code>").format(value)
+def _code(value: str) -> Markup:
+    return Markup("<code>{}</code>").format(value or DASH)
 
 
-def _files(context: Context) -> Table:
-    files = context.part("provenance", "files")
-    rows = [Row([str(name), _code(sha256 or DASH)]) for name, sha256 in sorted(files.items())]
-    return Table("files", "Files of the case", [Column("File"), Column("SHA-256")], rows, sortable=False)
+def _datasets(context: Context) -> Table[tuple[str, DatasetUsed]]:
+    rows = list(context.verdict.evidence.datasets.items())
+    return (
+        Table("datasets", "Datasets", rows, sortable=False, anchor=lambda d: context.links.anchor(d[0]), bare=True)
+        .words("Dataset", lambda d: d[1].title)
+        .words("Version", lambda d: d[1].version or DASH)
+        .counted("Rows", lambda d: DASH if d[1].rows is None else str(d[1].rows))
+        .words("Citation", lambda d: d[1].citation)
+        .words("SHA-256", lambda d: _code(d[1].sha256))
+    )
 
 
-def _datasets(context: Context) -> Table:
-    rows = [
-        Row(
-            [
-                str(row.get("title") or key),
-                str(row.get("version") or DASH),
-                decimal(row.get("rows")),
-                str(row.get("citation") or ""),
-                _code(row.get("sha256") or DASH),
-            ],
-            anchor=context.evidence.anchor(key) or "",
-        )
-        for key, row in context.evidence.parts["datasets"].items()
-    ]
-    columns = [Column("Dataset"), Column("Version"), Column("Rows", number=True), Column("Citation"), Column("SHA-256")]
-    return Table("datasets", "Datasets", columns, rows, sortable=False)
+def _models(context: Context) -> Table[tuple[str, ModelUsed]]:
+    rows = list(context.verdict.evidence.models.items())
+    return (
+        Table("models", "Models", rows, sortable=False, anchor=lambda m: context.links.anchor(m[0]), bare=True)
+        .words("Model", lambda m: m[1].title)
+        .words("Version", lambda m: m[1].version)
+        .counted("Seed", lambda m: str(m[1].seed))
+        .words("Formula", lambda m: _code(m[1].formula))
+        .words("Inputs", lambda m: "; ".join(f"{words(key)}: {value}" for key, value in asdict(m[1].inputs).items()))
+    )
 
 
-def _models(context: Context) -> Table:
-    rows = [
-        Row(
-            [
-                str(row.get("title") or key),
-                str(row.get("version") or DASH),
-                decimal(row.get("seed")),
-                _code(row.get("formula") or DASH),
-                _inputs(context, row.get("inputs")),
-            ],
-            anchor=context.evidence.anchor(key) or "",
-        )
-        for key, row in context.evidence.parts["models"].items()
-    ]
-    columns = [Column("Model"), Column("Version"), Column("Seed", number=True), Column("Formula"), Column("Inputs")]
-    return Table("models", "Models", columns, rows, sortable=False)
+def _formulae(rows: list[Formula]) -> Table[Formula]:
+    return (
+        Table("formulae", "Formulae", rows, sortable=False)
+        .words("Quantity", lambda f: f.title)
+        .words("Formula", lambda f: _code(f.formula))
+        .words("Source", lambda f: f.source)
+    )
 
 
-def _inputs(context: Context, inputs: object) -> Markup | str:
-    """The inputs of a model: evidence as links, settings as words."""
-    if isinstance(inputs, Mapping):
-        return "; ".join(f"{words(key)}: {value}" for key, value in inputs.items())
-    if not isinstance(inputs, Sequence) or isinstance(inputs, str):
-        return str(inputs or DASH)
-    known = [str(i) for i in inputs]
-    if all(context.evidence.anchor(i) for i in known):
-        return context.evidence.links(known)
-    return ", ".join(known)
-
-
-def _formulae(context: Context) -> Table:
-    rows = [
-        Row([str(row.get("title") or words(key)), _code(row.get("formula") or DASH), str(row.get("source") or DASH)])
-        for key, row in context.part("formulae").items()
-    ]
-    columns = [Column("Quantity"), Column("Formula"), Column("Source")]
-    return Table("formulae", "Formulae", columns, rows, sortable=False)
+SECTION = Section("reproduction", "Reproducibility", 160, _build)

@@ -2,51 +2,72 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
+from msgspec import to_builtins
+
+from foedus.charts import Figure
 from foedus.charts.scenarios import draw_scenarios
 from foedus.report.html.context import Context
-from foedus.report.html.parts import Column, Exhibit, Row, Table, computed
+from foedus.report.html.parts import Table
+from foedus.report.html.template import fill
 from foedus.report.html.wording import points, probability, proportion
+from foedus.report.section import Block, Picture, Section, claims_of
 from foedus.terms.outcomes import OUTCOMES
+from foedus.verdict.types.question import Scenario
 
 
-def scenarios_section(context: Context) -> dict[str, Any]:
-    """The small multiples, and for each scenario what it removes and why it moves the outcomes."""
-    scenarios = context.rows("scenarios")
-    cards = [
-        {
-            "label": str(s.get("label") or s["id"]),
-            "removes": [context.label(r) for r in s.get("removes") or []],
-            "sentences": context.sentences.take(s.get("reasons") or []),
-        }
-        for s in scenarios
-    ]
-    return {
-        "cards": [card for card in cards if card["removes"] or card["sentences"]],
-        "scenarios": _scenarios(context),
-        "sentences": context.sentences.section("scenarios"),
-    }
+def scenarios_figure(context: Context) -> Figure | None:
+    """The outcomes in each scenario."""
+    return draw_scenarios(to_builtins(context.verdict.scenarios))
 
 
-def _scenarios(context: Context) -> Exhibit:
-    scenarios = context.rows("scenarios")
-    rows = []
-    for scenario in scenarios:
-        cells: list[Any] = [str(scenario.get("label") or scenario["id"]), proportion(scenario.get("draw_share"))]
-        for name in OUTCOMES:
-            cell = (scenario.get("outcomes") or {}).get(name) or {}
-            cells += [probability(cell), str(cell.get("term") or "–"), points(cell.get("change"))]
-        rows.append(Row(cells))
-    columns = [Column("Scenario"), computed("Share of patterns")]
-    for name in OUTCOMES:
-        columns += [computed(name), Column(f"Term for {name}"), computed(f"Change of {name}, points")]
-    return context.exhibit(
-        draw_scenarios(scenarios),
+SCENARIOS = Picture("scenarios", scenarios_figure, lambda v: [*claims_of(v.factors), "model:scenarios"], "scenario")
+
+
+def _build(context: Context) -> Iterable[Block]:
+    reasons = {s.id: context.sentences.show(context.sentences.take(s.reasons)) for s in context.verdict.scenarios}
+    yield context.say("scenarios")
+    yield context.exhibit(
+        SCENARIOS,
         "Upright tick: the probability when everything persists. The share says in how many of the patterns of persistence all "
         "removed factors are gone; shares overlap and need not sum to 100 percent. The headline averages over all patterns. The "
         "claims stand with the factors that a scenario removes.",
-        Table("scenarios", "The four outcomes in each scenario", columns, rows, "scenarios.csv", sortable=False),
-        context.model_ids(),
+        _scenarios(context.verdict.scenarios),
         nothing="The case names no scenarios.",
     )
+    for s in context.verdict.scenarios:
+        if s.removes or reasons[s.id]:
+            yield fill(_CARD, label=s.label, removes=list(map(context.label, s.removes)), reasons=reasons[s.id])
+
+
+def _scenarios(rows: tuple[Scenario, ...]) -> Table[Scenario]:
+    table = (
+        Table("scenarios", "The four outcomes in each scenario", rows, "scenarios.csv", sortable=False)
+        .words("Scenario", lambda s: s.label)
+        .computed("Share of patterns", lambda s: proportion(s.draw_share))
+    )
+    for name in OUTCOMES:
+        table = _with_outcome(table, name)
+    return table
+
+
+def _with_outcome(table: Table[Scenario], name: str) -> Table[Scenario]:
+    return (
+        table.computed(name, lambda s: probability(s.outcomes[name]))
+        .words(f"Term for {name}", lambda s: s.outcomes[name].term)
+        .computed(f"Change of {name}, points", lambda s: points(s.outcomes[name].change))
+    )
+
+
+_CARD = """\
+<div class="card">
+<h3>{{ label }}</h3>
+{% if removes %}
+<p class="note">Removes: {{ removes | join("; ") }}.</p>
+{% endif %}
+{{ reasons }}
+</div>
+"""
+
+SECTION = Section("scenarios", "Scenarios", 90, _build, [SCENARIOS])

@@ -3,207 +3,179 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
+from msgspec import to_builtins
 
+from foedus.charts import Figure
 from foedus.charts.perspectives import draw_perspectives
 from foedus.report.html.context import Context
-from foedus.report.html.parts import Column, Exhibit, Row, Table, coded, computed
+from foedus.report.html.parts import Table
+from foedus.report.html.template import fill, heading, note, nothing
 from foedus.report.html.wording import decimal, given, proportion, words
+from foedus.report.section import Block, Picture, Section
 from foedus.terms.grades import CREDIBILITY, RELIABILITY, legend
-
-MOST_LINKS = 24
-"""Sources that the balance links to one by one; all stand in the table right below it."""
-
-
-def sources_section(context: Context) -> dict[str, Any]:
-    """The balance, the table of sources, the claims by work."""
-    claims = context.evidence.parts["claims"]
-    groups = _by_work(claims)
-    unknown = context.part("balance").get("unknown_share")
-    usual = _usual_source(claims)
-    return {
-        "sentences": context.sentences.section("balance"),
-        "balance": _balance(context),
-        "one_sided": _one_sided(context),
-        "kinds": [(str(r.get("kind")), decimal(r.get("claims"))) for r in context.rows("balance", "kinds")],
-        "unknown": None if unknown is None else proportion(unknown),
-        "table": _table(context, groups),
-        "works": [_work(context, key, rows, usual) for key, rows in groups.items()],
-        "usual": context.evidence.link(usual) if usual else None,
-        "scales": (legend(RELIABILITY), legend(CREDIBILITY)),
-    }
+from foedus.terms.wording import count
+from foedus.verdict.types.analysis import OneSided, PerspectiveShare
+from foedus.verdict.types.evidence import Claim, Source
 
 
-def _by_work(claims: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
-    """Claim ids by the first work that they rest on, else by their source."""
-    groups: dict[str, list[str]] = {}
+def perspectives_figure(context: Context) -> Figure | None:
+    """Whose eyes the evidence sees through."""
+    return draw_perspectives(to_builtins(context.verdict.balance.perspectives))
+
+
+PERSPECTIVES = Picture(
+    "perspectives", perspectives_figure, lambda v: [*v.evidence.claims, *v.evidence.sources, "dataset:case"], "weight"
+)
+
+
+def _build(context: Context) -> Iterable[Block]:
+    balance, evidence = context.verdict.balance, context.verdict.evidence
+    works = _by_work(evidence.claims)
+    behind = context.links.count([*evidence.claims, *evidence.sources])
+    yield context.say("balance")
+    yield heading("The balance")
+    yield context.exhibit(
+        PERSPECTIVES,
+        "Whose eyes the evidence sees through, by the weight of the claims.",
+        _perspectives(balance.perspectives),
+        nothing="There are no claims, so there is no balance to draw.",
+        evidence=Markup('<p class="ev">Evidence: {}, all <a href="#sources">below</a>.</p>').format(behind),
+    )
+    kinds = "; ".join(f"{row.kind}: {count(row.claims, 'claim')}" for row in balance.kinds)
+    if kinds:
+        yield note("{}; share of weight with an unknown perspective: {}", kinds, proportion(balance.unknown_share))
+    yield _one_sided(context)
+    yield heading("Sources")
+    if evidence.sources:
+        yield note(
+            "Reliability of a source: {}. Credibility of a claim's coding: {}. The two are rated independently.",
+            legend(RELIABILITY),
+            legend(CREDIBILITY),
+        )
+        yield _sources(context, works)
+    else:
+        yield nothing("The case holds no sources.")
+    yield heading("Claims")
+    if works:
+        usual = _usual_source(evidence.claims)
+        yield fill(_CLAIMS, works=works, usual=usual, context=context, evidence=evidence, coding=_coding, count=count)
+    else:
+        yield nothing("The case holds no claims.")
+
+
+def _work(claim: Claim) -> str:
+    """The first work that a claim rests on, else its source."""
+    return next(iter(claim.reference), claim.source)
+
+
+def _by_work(claims: Mapping[str, Claim]) -> dict[str, dict[str, Claim]]:
+    """Claims by the work that they rest on."""
+    groups: dict[str, dict[str, Claim]] = {}
     for key, claim in claims.items():
-        work = next(iter(claim.get("reference") or []), None) or claim.get("source") or ""
-        groups.setdefault(str(work), []).append(key)
+        groups.setdefault(_work(claim), {})[key] = claim
     return dict(sorted(groups.items()))
 
 
-def _balance(context: Context) -> Exhibit:
-    rows = [
-        Row(
-            [
-                str(row.get("label") or row.get("perspective")),
-                proportion(row.get("weight_share")),
-                decimal(row.get("claims")),
-                decimal(row.get("references")),
-            ]
-        )
-        for row in context.rows("balance", "perspectives")
-    ]
-    columns = [Column("Perspective"), computed("Share of weight"), computed("Claims"), computed("Works")]
-    sources = list(context.evidence.parts["sources"])
-    exhibit = context.exhibit(
-        draw_perspectives(context.rows("balance", "perspectives")),
-        "Whose eyes the evidence sees through, by the weight of the claims.",
-        Table("perspectives", "Balance of perspectives", columns, rows, "balance.csv"),
-        sources,
-        nothing="There are no claims, so there is no balance to draw.",
-    )
-    if len(sources) <= MOST_LINKS:
-        return exhibit
-    words = Markup('<p class="ev">Evidence: {}, all in the <a href="#t-sources">table of sources</a>.</p>')
-    return replace(exhibit, evidence=words.format(context.evidence.count(sources)))
-
-
-def _one_sided(context: Context) -> Table:
-    rows = [
-        Row(
-            [
-                f"{row.get('what')}: {context.label(row.get('id'))}",
-                context.name(row.get("perspective")),
-                proportion(row.get("share")),
-            ]
-        )
-        for row in context.rows("balance", "one_sided")
-    ]
-    columns = [Column("Finding"), Column("Rests mostly on the eyes of"), computed("Share of its weight")]
-    return Table("one-sided", "One-sided findings", columns, rows, "one_sided.csv")
-
-
-def _table(context: Context, groups: Mapping[str, list[str]]) -> Table:
-    rows = []
-    for key, row in context.evidence.parts["sources"].items():
-        notes = [str(row[name]) for name in ("note",) if row.get(name)]
-        if row.get("stub"):
-            notes.insert(0, "known only as a citation mark")
-        perspective = str(row.get("perspective") or "unknown")
-        rows.append(
-            Row(
-                [
-                    key,
-                    str(row.get("author") or "unknown"),
-                    str(row.get("title") or ""),
-                    str(row.get("published") or "undated"),
-                    words(row.get("kind") or "unknown"),
-                    context.name(perspective),
-                    str(row.get("reliability") or "F"),
-                    decimal(len(groups.get(key, []))),
-                    "; ".join(notes) or "none",
-                ],
-                anchor=context.evidence.anchor(key) or "",
-            )
-        )
-    columns = [
-        Column("Key"),
-        Column("Author"),
-        Column("Title"),
-        Column("Published", "given"),
-        Column("Kind"),
-        Column("Perspective"),
-        coded("Reliability"),
-        computed("Claims below"),
-        Column("Note"),
-    ]
-    return Table("sources", "Sources and the works behind them", columns, rows, "sources.csv")
-
-
-def _usual_source(claims: Mapping[str, Mapping[str, Any]]) -> str:
+def _usual_source(claims: Mapping[str, Claim]) -> str:
     """The source of most claims, which need not be repeated with each; empty where there is none."""
-    counts = Counter(str(claim.get("source") or "") for claim in claims.values())
-    key, count = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-    return key if count > len(claims) / 2 else ""
+    counts = Counter(claim.source for claim in claims.values())
+    key, number = max(counts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    return key if number > len(claims) / 2 else ""
 
 
-def _work(context: Context, key: str, claims: list[str], usual: str) -> dict[str, Any]:
-    source = context.evidence.parts["sources"].get(key) or {}
-    known = context.evidence.anchor(key) is not None
-    return {
-        "key": key or "no source",
-        "link": context.evidence.link(key) if known else Markup(""),
-        "title": str(source.get("title") or ""),
-        "claims": [_claim(context, claim, usual) for claim in claims],
-    }
-
-
-def _claim(context: Context, key: str, usual: str) -> dict[str, Any]:
-    claim = context.evidence.parts["claims"][key]
-    return {
-        "id": key,
-        "anchor": context.evidence.anchor(key),
-        "text": str(claim.get("text") or ""),
-        "kind": str(claim.get("kind") or ""),
-        "coding": _coding(context, claim, usual),
-        "note": str(claim.get("note") or ""),
-    }
-
-
-def _coding(context: Context, claim: Mapping[str, Any], usual: str) -> Markup:
-    """How the claim was coded, on one line; numbers are marked as given or computed."""
-    who = ", ".join(context.name(actor) for actor in claim.get("holder") or [])
-    what = ", ".join(context.names.get(str(thing), str(thing)) for thing in claim.get("object") or [])
-    meaning = " → ".join(p for p in (who, str(claim.get("predicate") or ""), what) if p)
-    parts: list[str | Markup] = [meaning]
-    if claim.get("value") is not None:
-        negated = " (negated)" if claim.get("negated") else ""
-        parts = [Markup("{}: {}{}").format(meaning, given(claim["value"]), negated)]
-    parts += [str(claim[name]) for name in ("component", "channel", "date") if claim.get(name)]
-    if claim.get("seen"):
-        parts.append(f"published {claim['seen']}")
-    if claim.get("level") is not None:
-        parts.append(Markup("rung {}").format(given(claim["level"])))
-    if claim.get("support_type"):
-        parts.append("support: " + ", ".join(map(str, claim["support_type"])))
-    speakers = [s for s in claim.get("speaker") or [] if s != usual and s not in (claim.get("holder") or [])]
-    if speakers:
-        parts.append("said by " + ", ".join(context.name(s) for s in speakers))
-    if claim.get("basis") == "inferred":
-        parts.append("inferred by the coder")
-    if claim.get("credibility") is not None:
-        parts.append(Markup("grade {}").format(given(_reliability(context, claim) + str(claim["credibility"]))))
-    parts.append(_where(context, claim, usual))
-    bears = claim.get("bears") or {}
-    if bears:
-        parts.append("bears " + ", ".join(f"{'+' if sign == '+' else '−'}{factor}" for factor, sign in bears.items()))
-    if claim.get("visible") is False:
-        parts.append("not yet visible at the cut-off")
-    return Markup(" · ").join(part for part in parts if part)
-
-
-def _reliability(context: Context, claim: Mapping[str, Any]) -> str:
-    """The letter of the first work that a claim rests on, else of its source."""
-    work = next(iter(claim.get("reference") or []), None) or claim.get("source")
-    return str((context.evidence.parts["sources"].get(str(work)) or {}).get("reliability") or "")
-
-
-def _where(context: Context, claim: Mapping[str, Any], usual: str) -> Markup:
-    """Source, place in it, and further works that the claim rests on."""
-    found = (
-        [Markup("in {}").format(context.evidence.link(str(claim["source"])))]
-        if claim.get("source") not in ("", None, usual)
-        else []
+def _perspectives(rows: tuple[PerspectiveShare, ...]) -> Table[PerspectiveShare]:
+    return (
+        Table("perspectives", "Balance of perspectives", rows, "balance.csv")
+        .words("Perspective", lambda p: p.label)
+        .computed("Share of weight", lambda p: proportion(p.weight_share))
+        .computed("Claims", lambda p: str(p.claims))
+        .computed("Works", lambda p: str(p.references))
     )
-    if claim.get("locator"):
-        found.append(Markup("{}").format(claim["locator"]))
-    others = list(claim.get("reference") or [])[1:]
-    if others:
-        found.append(Markup("with {}").format(Markup(" ").join(map(context.evidence.link, others))))
-    return Markup(", ").join(found)
+
+
+def _one_sided(context: Context) -> Table[OneSided]:
+    return (
+        Table("one-sided", "One-sided findings", context.verdict.balance.one_sided, "one_sided.csv")
+        .words("Finding", lambda o: f"{o.what}: {context.label(o.id)}")
+        .words("Rests mostly on the eyes of", lambda o: context.name(o.perspective))
+        .computed("Share of its weight", lambda o: proportion(o.share))
+    )
+
+
+def _sources(context: Context, works: Mapping[str, Mapping[str, Claim]]) -> Table[tuple[str, Source]]:
+    rows = list(context.verdict.evidence.sources.items())
+
+    def remarks(source: Source) -> str:
+        return "; ".join(filter(None, ("known only as a citation mark" if source.stub else "", source.note))) or "none"
+
+    return (
+        Table("sources", "Sources and the works behind them", rows, "sources.csv", anchor=lambda r: context.links.anchor(r[0]))
+        .words("Key", lambda r: r[0])
+        .words("Author", lambda r: r[1].author or "unknown")
+        .words("Title", lambda r: r[1].title)
+        .words("Published", lambda r: r[1].published or "undated", "given")
+        .words("Kind", lambda r: words(r[1].kind or "unknown"))
+        .words("Perspective", lambda r: context.name(r[1].perspective or "unknown"))
+        .coded("Reliability", lambda r: r[1].reliability)
+        .computed("Claims below", lambda r: str(len(works.get(r[0], ()))))
+        .words("Note", lambda r: remarks(r[1]))
+    )  # fmt: skip
+
+
+def _coding(context: Context, claim: Claim, usual: str) -> Markup:
+    """How the claim was coded, on one line; numbers are marked as given or computed."""
+    return Markup(" · ").join(part for part in _coded(context, claim, usual) if part)
+
+
+def _coded(context: Context, claim: Claim, usual: str) -> Iterable[str | Markup]:
+    who, what = (", ".join(map(context.name, names)) for names in (claim.holder, claim.object))
+    meaning = " → ".join(part for part in (who, claim.predicate, what) if part)
+    negated = " (negated)" if claim.negated else ""
+    yield (
+        meaning if claim.value is None else Markup("{}: {}{}").format(meaning, given(decimal(claim.value, 1)), negated)
+    )
+    yield from (claim.component, claim.channel, claim.date, f"published {claim.seen}" if claim.seen else "")
+    if claim.level is not None:
+        yield Markup("rung {}").format(given(claim.level))
+    yield "support: " + ", ".join(claim.support_type) if claim.support_type else ""
+    speakers = [context.name(s) for s in claim.speaker if s != usual and s not in claim.holder]
+    yield "said by " + ", ".join(speakers) if speakers else ""
+    yield "inferred by the coder" if claim.basis == "inferred" else ""
+    if claim.credibility is not None:
+        source = context.verdict.evidence.sources.get(_work(claim))
+        yield Markup("grade {}").format(given(f"{source.reliability if source else ''}{claim.credibility}"))
+    yield Markup(", ").join(_where(context, claim, usual))
+    bears = ", ".join(f"{'+' if sign == '+' else '−'}{factor}" for factor, sign in claim.bears.items())
+    yield f"bears {bears}" if bears else ""
+    yield "" if claim.visible else "not yet visible at the cut-off"
+
+
+def _where(context: Context, claim: Claim, usual: str) -> Iterable[str | Markup]:
+    """Source, place in it, and further works that the claim rests on."""
+    if claim.source != usual:
+        yield Markup("in {}").format(context.links.link(claim.source))
+    if claim.locator:
+        yield claim.locator
+    if claim.reference[1:]:
+        yield Markup("with {}").format(context.links.row(claim.reference[1:]))
+
+
+_CLAIMS = """\
+<p class="note">Each claim stands under the first work that it rests on. Texts are paraphrases by the coder. Below each: whose claim → what it is → on whom or what, with its value; channel and rung; date; grade, the reliability of the work with the credibility of the coding; place in the source; the factors that it bears on (+ strengthens, − weakens). Weights stand in the data file.{% if usual %} Where no source is named, it is {{ context.links.link(usual) }}.{% endif %} <a href="claims.csv" download>Data: claims.csv</a></p>
+<div class="claims">
+{% for work, claims in works.items() %}
+<details><summary><b>{{ work }}</b> {{ evidence.sources[work].title if work in evidence.sources }} <i>{{ count(claims | length, "claim") }}</i></summary>
+<ul>
+{% for key, claim in claims.items() %}
+<li id="{{ context.links.anchor(key) }}"><b>{{ key }}</b> <i>{{ claim.kind }}</i> {{ claim.text }}<p>{{ coding(context, claim, usual) }}{% if claim.note %} · note: {{ claim.note }}{% endif %}</p></li>
+{% endfor %}
+</ul>
+</details>
+{% endfor %}
+</div>
+"""
+
+SECTION = Section("sources", "Sources and claims", 150, _build, [PERSPECTIVES])

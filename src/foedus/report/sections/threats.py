@@ -2,84 +2,78 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
-from foedus.charts.threats import draw_threats
+from foedus.charts import Figure
+from foedus.charts.threats import MEAN, Threat, threats
 from foedus.report.html.context import Context
-from foedus.report.html.parts import CLAIMS, Column, Exhibit, Row, Table, computed
-from foedus.report.html.wording import decimal, interval
+from foedus.report.html.parts import Table, under
+from foedus.report.html.wording import decimal, measure
+from foedus.report.section import Block, Picture, Section, claims_of
 from foedus.terms.kinds import THREAT_COMPONENTS
+from foedus.verdict.types import synthesis
 
 
-def threats_section(context: Context) -> dict[str, Any]:
-    """Components, and common threats by source."""
-    return {
-        "sentences": context.sentences.section("threats"),
-        "threats": _threats(context),
-        "common": _common(context),
-    }
-
-
-def _threats(context: Context) -> Exhibit:
-    threats = context.rows("threats")
+def threats_figure(context: Context) -> Figure | None:
+    """The components of each threat to the pair."""
+    common = {row.source: row.value for row in context.verdict.common_threats}
     rows = []
-    for threat in threats:
-        parts = threat.get("components") or {}
-        rows.append(
-            Row(
-                [
-                    context.name(threat.get("source")),
-                    context.name(threat.get("actor")),
-                    *(_component(parts.get(key) or {}) for key in THREAT_COMPONENTS),
-                    f"{decimal(threat.get('value'))} ({interval(threat)})",
-                    decimal(threat.get("n_eff"), 1),
-                    context.evidence.links(threat.get("claims") or []),
-                ]
-            )
-        )
-    columns = [
-        Column("Threat from"),
-        Column("to"),
-        *(computed(part.meaning) for part in THREAT_COMPONENTS.values()),
-        computed("Mean (interval)"),
-        computed("Effective number of works"),
-        CLAIMS,
-    ]
-    return context.exhibit(
-        draw_threats(threats, context.rows("common_threats"), context.pair, context.names),
+    for threat in context.verdict.threats:
+        parts = {
+            THREAT_COMPONENTS[key].meaning: (part.value, part.low, part.high) for key, part in threat.components.items()
+        }
+        parts[MEAN] = threat.value, threat.low, threat.high
+        ends = context.name(threat.source), context.name(threat.actor)
+        if threat.actor in context.pair:
+            rows += [Threat(*ends, label, *part, common.get(threat.source)) for label, part in parts.items()]
+    return threats(rows, actors=context.pair_names)
+
+
+THREATS = Picture("threats", threats_figure, lambda v: [*claims_of(v.threats), "model:threats"], "threat")
+
+
+def _build(context: Context) -> Iterable[Block]:
+    yield context.say("threats")
+    yield context.exhibit(
+        THREATS,
         "Each component runs from 0 to 1. A component on which there is no claim is unknown, not zero: it is drawn from the "
         "whole range, which the dashed line shows. The common threat is the smaller of the two sides' means. The "
         "largest are drawn; all threats stand in the table.",
-        Table("threats", "Threats by source and by the actor that they fall on", columns, rows, "threats.csv"),
-        [claim for threat in threats for claim in threat.get("claims") or []],
+        _threats(context),
         nothing="No claim speaks of a threat to either of the two.",
+    )
+    yield under("Common threats", _common(context))
+
+
+def _threats(context: Context) -> Table[synthesis.Threat]:
+    return (
+        Table("threats", "Threats by source and by the actor that they fall on", context.verdict.threats, "threats.csv")
+        .words("Threat from", lambda t: context.name(t.source))
+        .words("to", lambda t: context.name(t.actor))
+        .each(
+            {key: part.meaning for key, part in THREAT_COMPONENTS.items()}, lambda t, key: _component(t.components[key])
+        )
+        .computed("Mean (interval)", lambda t: measure(t.value, t.low, t.high))
+        .computed("Effective number of works", lambda t: decimal(t.n_eff, 1))
+        .links("Claims", lambda t: context.links.cell(t.claims))
     )
 
 
-def _component(cell: Any) -> str:
-    if cell.get("value") is None:
-        return "no claim"
-    return f"{decimal(cell['value'])} ({interval(cell)})"
+def _component(part: synthesis.Component) -> str:
+    return "no claim" if part.value is None else measure(part.value, part.low, part.high)
 
 
-def _common(context: Context) -> Table:
-    rows = []
-    for row in context.rows("common_threats"):
-        pair = row.get("pair") or {}
-        rows.append(
-            Row(
-                [
-                    context.name(row.get("source")) + (" (headline)" if row.get("headline") else ""),
-                    f"{decimal(row.get('value'))} ({interval(row)})",
-                    *(decimal(pair.get(actor)) for actor in context.pair),
-                    context.evidence.links(row.get("claims") or []),
-                ]
-            )
+def _common(context: Context) -> Table[synthesis.CommonThreat]:
+    rows = context.verdict.common_threats
+    return (
+        Table("common-threats", "Common threats of the pair, by source", rows, "common_threats.csv")
+        .words("Source", lambda t: context.name(t.source) + (" (headline)" if t.headline else ""))
+        .computed("Common threat (interval)", lambda t: measure(t.value, t.low, t.high))
+        .each(
+            {actor: f"to {context.name(actor)}" for actor in context.pair}, lambda t, actor: decimal(t.pair.get(actor))
         )
-    columns = [
-        Column("Source"),
-        computed("Common threat (interval)"),
-        *(computed(f"to {name}") for name in context.pair_names),
-        CLAIMS,
-    ]
-    return Table("common-threats", "Common threats of the pair, by source", columns, rows, "common_threats.csv")
+        .links("Claims", lambda t: context.links.cell(t.claims))
+    )
+
+
+SECTION = Section("threats", "Threats", 70, _build, [THREATS])

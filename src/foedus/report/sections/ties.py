@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
 
-from markupsafe import Markup
-
-from foedus.charts.network import draw_kind_key, draw_network, drawn_ties
-from foedus.charts.sides import draw_sides
+from foedus.charts import Figure
+from foedus.charts import network as chart
+from foedus.charts.sides import Sided, sides
 from foedus.report.html.context import Context
-from foedus.report.html.parts import CLAIMS, Column, Exhibit, Row, Table, computed
-from foedus.report.html.wording import DASH, decimal, interval, proportion, signed, words
+from foedus.report.html.parts import Table, folded
+from foedus.report.html.template import fill, heading
+from foedus.report.html.wording import DASH, decimal, measure, proportion, signed, words
+from foedus.report.section import Block, Picture, Section, claims_of
 from foedus.terms.kinds import ACTOR_KINDS
+from foedus.verdict.types import Verdict
+from foedus.verdict.types.alignments import AlignedActor, Alignments, Minimum
+from foedus.verdict.types.evidence import Actor
+from foedus.verdict.types.synthesis import Tie
 
 NETWORKS = {
     "congruence": "agreement: how much they agree over all issues",
@@ -24,185 +28,192 @@ MOST = 20
 """Pairs of actors in the table of likeness; their number grows with the square of the actors."""
 
 
-def ties_section(context: Context) -> dict[str, Any]:
-    """The network and the tables behind it."""
-    return {
-        "sentences": context.sentences.section("ties"),
-        "network": _network(context),
-        "sides": _sides(context) if context.part("alignments") else None,
-        "windows": _windows(context),
-        "landscape": _landscape(context),
-        "networks": _likeness(context),
-        "actors": _actors(context),
-    }
+def _is_drawn(tie: Tie) -> bool:
+    return tie.window == "all" and tie.value is not None
 
 
-def _network(context: Context) -> Exhibit:
-    ties = context.rows("ties")
-    shown = drawn_ties(ties)
-    rows = [
-        Row(
-            [
-                context.name(tie.get("a")),
-                context.name(tie.get("b")) + _window(tie),
-                f"{signed(tie.get('value'))} ({interval(tie)})",
-                decimal(tie.get("n_eff"), 1),
-                context.evidence.links(tie.get("claims") or []),
-            ]
-        )
-        for tie in ties
-        if tie in shown or {tie.get("a"), tie.get("b")} == set(context.pair[:2])
-    ]
-    columns = [
-        Column("Actor"),
-        Column("Other actor"),
-        computed("Tie, −1 to 1 (interval)"),
-        computed("Effective number of works"),
-        CLAIMS,
-    ]
-    drawn = {str(tie[end]) for tie in shown for end in ("a", "b")}
-    kinds = [k for k in ACTOR_KINDS if any((context.actors.get(a) or {}).get("kind") == k for a in drawn)]
-    items = Markup("").join(Markup("<li>{} {}</li>").format(draw_kind_key(kind), words(kind)) for kind in kinds)
-    return context.exhibit(
-        draw_network(
-            ties,
-            context.pair,
-            context.actors,
-            sides=_side_of(context),
-            against=[(str(row["a"]), str(row["b"])) for row in context.rows("alignments", "frustrated")],
+def _drawn(verdict: Verdict) -> list[Tie]:
+    """The ties over the whole period that have a value."""
+    return list(filter(_is_drawn, verdict.ties))
+
+
+def network_figure(context: Context) -> Figure | None:
+    """The network of ties between all actors."""
+    verdict = context.verdict
+    side = _side_of(verdict.alignments)
+    odd = [{tie.a, tie.b} for tie in verdict.alignments.frustrated] if verdict.alignments else []
+    return chart.network(
+        (
+            chart.Tie(context.name(tie.a), context.name(tie.b), tie.value or 0.0, {tie.a, tie.b} in odd)
+            for tie in _drawn(verdict)
         ),
-        "Solid line: friendly. Dashed line: hostile. Width: strength. Shape: kind of actor. Filled: the pair. "
-        + ("Colour of the marks: the two sides; of the lines: ties against their grain. " if _side_of(context) else "")
-        + "Select an actor (Tab and Enter, or a click) to see its ties alone; Escape shows all again.",
-        Table(
-            "ties",
-            "Ties between actors over all years, and those of the pair by window (the windows of all others are in the data file)",
-            columns,
-            rows,
-            "ties.csv",
+        (
+            chart.Actor(context.name(key), actor.kind, key in context.pair, side.get(key))
+            for key, actor in verdict.evidence.actors.items()
         ),
-        [claim for tie in shown for claim in tie.get("claims") or []],
-        nothing="No claim speaks of a relation or an action between two actors.",
-        key=Markup('<ul class="kinds">{}</ul>').format(items) if kinds else None,
     )
 
 
-def _side_of(context: Context) -> dict[str, int]:
+def sides_figure(context: Context) -> Figure | None:
+    """The two sides of the network, with each actor's margin."""
+    found = context.verdict.alignments
+    if found is None:
+        return None
+    side = _side_of(found)
+    rows = [
+        Sided(context.name(row.actor), side[row.actor] == 1, row.margin_low or 0.0, row.with_anchor)
+        for row in found.actors
+        if row.with_anchor is not None
+    ]
+    return sides(rows, anchor=context.name(found.anchor))
+
+
+def _side_of(found: Alignments | None) -> dict[str, int]:
     """1 for the anchor's side, 2 for the other; actors that no chain of ties joins with the anchor have none."""
-    rows = [row for row in context.rows("alignments", "actors") if row.get("with_anchor") is not None]
-    own = next((row["side"] for row in rows if row["actor"] == context.part("alignments").get("anchor")), None)
-    return {str(row["actor"]): 1 if row["side"] == own else 2 for row in rows}
+    rows = [row for row in found.actors if row.with_anchor is not None] if found else []
+    own = next((row.side for row in rows if found and row.actor == found.anchor), None)
+    return {row.actor: 1 if row.side == own else 2 for row in rows}
 
 
-def _sides(context: Context) -> Exhibit:
-    found = context.part("alignments")
-    side = _side_of(context)
-    anchor = context.name(found.get("anchor"))
-    words_of = {1: f"with {anchor}", 2: "the other"}
-    rows = [
-        Row(
-            [
-                context.name(row["actor"]),
-                words_of.get(side.get(str(row["actor"]), 0), "not joined"),
-                _margin(row),
-                proportion(row.get("with_anchor")),
-            ]
-        )
-        for row in context.rows("alignments", "actors")
-    ]
-    columns = [Column("Actor"), Column("Side"), computed("Margin"), computed(f"Draws with {anchor}")]
-    return context.exhibit(
-        draw_sides(found, context.names),
-        f"Margin: tie strength that it would cost to put the actor on the other side of {anchor}; share: draws of the evidence in "
-        f"which it stands with {anchor}. A description of the ties, not a forecast.",
-        Table("sides", "Sides, margins and how sure the evidence is", columns, rows, "sides.csv"),
-        ["model:blocs"],
-        nothing="No chain of ties joins the first of the pair with anybody.",
+NETWORK = Picture("network", network_figure, lambda v: [*claims_of(_drawn(v)), "model:ties"], "tie")
+SIDES = Picture("sides", sides_figure, lambda v: ["model:blocs", *claims_of(_drawn(v))], "blocs")
+
+
+def _build(context: Context) -> Iterable[Block]:
+    verdict = context.verdict
+    found = verdict.alignments
+    actors = verdict.evidence.actors
+    drawn = {end for tie in _drawn(verdict) for end in (tie.a, tie.b)}
+    kinds = [kind for kind in ACTOR_KINDS if any(actors[a].kind == kind for a in drawn if a in actors)]
+    told = "Colour of the marks: the two sides; of the lines: ties against their grain. " if found else ""
+    yield context.say("ties")
+    yield context.exhibit(
+        NETWORK,
+        "Solid line: friendly. Dashed line: hostile. Width: strength. Shape: kind of actor. Filled: the pair. "
+        f"{told}Select an actor (Tab and Enter, or a click) to see its ties alone; Escape shows all again.",
+        _ties(context),
+        nothing="No claim speaks of a relation or an action between two actors.",
+        key=fill(_KINDS, kinds=[(chart.draw_kind_key(kind), words(kind)) for kind in kinds]),
     )
+    if found:
+        anchor = context.name(found.anchor)
+        yield heading("The two sides")
+        yield context.exhibit(
+            SIDES,
+            f"Margin: tie strength that it would cost to put the actor on the other side of {anchor}; share: draws of the "
+            f"evidence in which it stands with {anchor}. A description of the ties, not a forecast.",
+            _sides(context, found),
+            nothing="No chain of ties joins the first of the pair with anybody.",
+        )
+        yield folded("Sides by window of years", _windows(context, found))
+        yield folded("Landscape of alignments", _landscape(context, found))
+    yield folded("Who agrees with whom over the issues", _likeness(context))
+    yield folded("Who is who", _actors(context))
 
 
-def _margin(row: Mapping[str, Any]) -> str:
-    low, high = row.get("margin_low"), row.get("margin_high")
-    if low is None:
-        return DASH
+def _ties(context: Context) -> Table[Tie]:
+    pair = set(context.pair)
+    rows = [tie for tie in context.verdict.ties if _is_drawn(tie) or {tie.a, tie.b} == pair]
+    caption = "Ties between actors over all years, and those of the pair by window (the windows of all others are in the data file)"
     return (
-        f"at least {decimal(low)}"
-        if high is None
-        else decimal(low)
-        if low == high
-        else f"{decimal(low)} to {decimal(high)}"
+        Table("ties", caption, rows, "ties.csv")
+        .words("Actor", lambda t: context.name(t.a))
+        .words("Other actor", lambda t: context.name(t.b) + ("" if t.window == "all" else f" ({_years(t.window)})"))
+        .computed("Tie, −1 to 1 (interval)", lambda t: measure(t.value, t.low, t.high, write=signed))
+        .computed("Effective number of works", lambda t: decimal(t.n_eff, 1))
+        .links("Claims", lambda t: context.links.cell(t.claims))
     )
 
 
-def _windows(context: Context) -> Table:
-    windows = context.rows("alignments", "windows")
-    names = sorted({str(actor) for row in windows for actor in row["sides"]}, key=context.name)
-    rows = [Row([context.name(actor), *(str(row["sides"].get(actor, DASH)) for row in windows)]) for actor in names]
-    rows.append(Row(["crossed", *(", ".join(map(context.name, row["changed"])) or "nobody" for row in windows)]))
-    rows.append(Row(["strength against the grain", *(decimal(row["frustration_index"]) for row in windows)]))
-    columns = [Column("Actor"), *(computed(str(row["window"]).replace("/", "\u2013")) for row in windows)]
+def _years(window: str) -> str:
+    return window.replace("/", "–")
+
+
+def _sides(context: Context, found: Alignments) -> Table[AlignedActor]:
+    side, anchor = _side_of(found), context.name(found.anchor)
+    words_of = {None: "not joined", 1: f"with {anchor}", 2: "the other"}
+    return (
+        Table("sides", "Sides, margins and how sure the evidence is", found.actors, "sides.csv")
+        .words("Actor", lambda a: context.name(a.actor))
+        .words("Side", lambda a: words_of[side.get(a.actor)])
+        .computed("Margin", _margin)
+        .computed(f"Draws with {anchor}", lambda a: proportion(a.with_anchor))
+    )
+
+
+def _margin(row: AlignedActor) -> str:
+    low, high = decimal(row.margin_low), decimal(row.margin_high)
+    if row.margin_low is None or low == high:
+        return low
+    return f"at least {low}" if row.margin_high is None else f"{low} to {high}"
+
+
+def _windows(context: Context, found: Alignments) -> Table[tuple[str, ...]]:
+    windows = found.windows
+    names = sorted({actor for row in windows for actor in row.sides}, key=context.name)
+    rows: list[tuple[str, ...]] = [
+        (context.name(actor), *(str(row.sides.get(actor, DASH)) for row in windows)) for actor in names
+    ]
+    rows.append(("crossed", *(", ".join(map(context.name, row.changed)) or "nobody" for row in windows)))
+    rows.append(("strength against the grain", *(decimal(row.frustration_index) for row in windows)))
     caption = "Side of each actor by window of years; sides are turned to overlap most with the window before"
-    return Table("windows", caption, columns, rows if windows else [], "alignment_windows.csv", sortable=False)
-
-
-def _landscape(context: Context) -> Table:
-    rows = [
-        Row(
-            [
-                "; ".join(map(context.name, row["sides"][0])) or "nobody",
-                "; ".join(map(context.name, row["sides"][1])) or "nobody",
-                decimal(row["energy"], 5),
-                proportion(row["share"]),
-            ]
-        )
-        for row in context.rows("alignments", "landscape", "minima")
-    ]
-    columns = [Column("One side"), Column("Other side"), computed("Energy"), computed("Basin")]
-    return Table(
-        "landscape",
-        "Stable alignments of the states by landscape theory, the lowest first",
-        columns,
-        rows,
-        "landscape.csv",
+    labels = {str(at): _years(row.window) for at, row in enumerate(windows, start=1)}
+    return (
+        Table("windows", caption, rows if windows else [], "alignment_windows.csv", sortable=False)
+        .words("Actor", lambda r: r[0])
+        .each(labels, lambda r, at: r[int(at)])
     )
 
 
-def _window(tie: Mapping[str, Any]) -> str:
-    """The years of a tie in brackets; empty where it is over all years."""
-    window = tie.get("window")
-    return "" if window in (None, "all") else f" ({str(window).replace('/', '–')})"
+def _landscape(context: Context, found: Alignments) -> Table[Minimum]:
+    caption = "Stable alignments of the states by landscape theory, the lowest first"
+    return (
+        Table("landscape", caption, found.landscape.minima if found.landscape else (), "landscape.csv")
+        .words("One side", lambda m: "; ".join(map(context.name, m.sides[0])) or "nobody")
+        .words("Other side", lambda m: "; ".join(map(context.name, m.sides[1])) or "nobody")
+        .computed("Energy", lambda m: decimal(m.energy, 5))
+        .computed("Basin", lambda m: proportion(m.share))
+    )
 
 
-def _likeness(context: Context) -> Table:
-    found: dict[tuple[str, str], dict[str, Any]] = {}
-    for kind in NETWORKS:
-        for row in context.rows("networks", kind):
-            a, b = sorted((str(row.get("a")), str(row.get("b"))))
-            found.setdefault((a, b), {})[kind] = row.get("value")
-    pair = tuple(sorted(context.pair[:2]))
-    order = sorted(found, key=lambda ends: (ends != pair, -abs(found[ends].get("subtract") or 0.0), ends))
-    rows = [
-        Row([context.name(a), context.name(b), *(decimal(found[a, b].get(kind)) for kind in NETWORKS)])
-        for a, b in order[:MOST]
-    ]
-    columns = [Column("Actor"), Column("Other actor"), *(computed(label) for label in NETWORKS.values())]
+def _likeness(context: Context) -> Table[tuple[str, str]]:
+    networks = context.verdict.networks
+    kinds = {"congruence": networks.congruence, "conflict": networks.conflict, "subtract": networks.subtract}
+    found: dict[tuple[str, str], dict[str, float]] = {}
+    for kind, edges in kinds.items():
+        for edge in edges:
+            found.setdefault((min(edge.a, edge.b), max(edge.a, edge.b)), {})[kind] = edge.value
+    pair = min(context.pair), max(context.pair)
+    order = sorted(found, key=lambda ends: (ends != pair, -abs(found[ends].get("subtract", 0.0)), ends))
     caption = "Who agrees and who disagrees over the issues"
     if len(found) > MOST:
         caption += f": the pair and the {MOST - 1} strongest of {len(found)} (all are in the data file)"
-    return Table("networks", caption, columns, rows, "network_subtract.csv")
+    return (
+        Table("networks", caption, order[:MOST], "network_subtract.csv")
+        .words("Actor", lambda ends: context.name(ends[0]))
+        .words("Other actor", lambda ends: context.name(ends[1]))
+        .each(NETWORKS, lambda ends, kind: decimal(found[ends].get(kind)))
+    )
 
 
-def _actors(context: Context) -> Table:
-    rows = [
-        Row(
-            [
-                str(row.get("name") or key),
-                words(row.get("kind") or ""),
-                context.name(row["part_of"]) if row.get("part_of") else "",
-                ", ".join(map(str, row.get("aliases") or [])),
-            ]
-        )
-        for key, row in context.actors.items()
-    ]
-    columns = [Column("Actor"), Column("Kind"), Column("Part of"), Column("Also called")]
-    return Table("actors", "Who is who", columns, rows)
+def _actors(context: Context) -> Table[Actor]:
+    return (
+        Table("actors", "Who is who", list(context.verdict.evidence.actors.values()))
+        .words("Actor", lambda a: a.name)
+        .words("Kind", lambda a: words(a.kind))
+        .words("Part of", lambda a: context.name(a.part_of))
+        .words("Also called", lambda a: ", ".join(a.aliases))
+    )
+
+
+_KINDS = """\
+{% if kinds %}
+<ul class="kinds">
+{% for mark, kind in kinds %}
+<li>{{ mark }} {{ kind }}</li>
+{% endfor %}
+</ul>
+{% endif %}
+"""
+
+SECTION = Section("ties", "Ties and blocs", 80, _build, [NETWORK, SIDES])

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
 
+from msgspec import to_builtins
+
+from foedus.charts import Figure
 from foedus.charts.likelihood import draw_likelihood
 from foedus.report.html.context import Context
-from foedus.report.html.parts import Column, Exhibit, Row, Table, coded, computed
+from foedus.report.html.parts import Table, folded
+from foedus.report.html.template import fill, heading, note
 from foedus.report.html.wording import (
-    DASH,
+    Range,
     day_words,
     decimal,
     horizon_day,
@@ -18,117 +21,148 @@ from foedus.report.html.wording import (
     points,
     probability,
 )
+from foedus.report.section import Block, Picture, Section, claims_of
 from foedus.terms.outcomes import OUTCOMES, STATES_OF_RELATION
+from foedus.terms.wording import count
+from foedus.verdict.types.question import Outcome, Rule
 
 
-def verdict_section(context: Context) -> dict[str, Any]:
-    """What the verdict box shows."""
-    verdict = context.verdict
-    headline = context.part("headline")
-    confidence = context.part("confidence")
-    lead = context.sentences.take([headline.get("sentence")]) + context.sentences.section("verdict")
-    trust = context.sentences.take([confidence.get("sentence")]) + context.sentences.section("confidence")
-    return {
-        "term": str(headline.get("term") or DASH),
-        "outcome": str(headline.get("outcome") or DASH),
-        "mark": headline.get("outcome") if headline.get("outcome") in OUTCOMES else "none",
-        "facts": [
-            ("Probability", percent(headline.get("probability")), "computed"),
-            ("Interval, 5–95 %", percent_range(headline.get("low"), headline.get("high")), "computed"),
-            ("Band of the term", str(headline.get("band") or DASH), ""),
-            ("Horizon", _horizon(context), ""),
-            ("Information cut-off", day_words(verdict.get("as_of")), ""),
+def likelihood_figure(context: Context) -> Figure | None:
+    """The four outcomes with their intervals on the scale of likelihood words."""
+    outcomes = to_builtins(context.verdict.outcomes)
+    return draw_likelihood(outcomes, context.scale.bands, context.scale.name)
+
+
+LIKELIHOOD = Picture(
+    "likelihood", likelihood_figure, lambda v: [*claims_of(v.factors), "model:posterior", v.outside.model], "posterior"
+)
+
+
+def _build(context: Context) -> Iterable[Block]:
+    verdict, sentences = context.verdict, context.sentences
+    lead = [*sentences.take([verdict.headline.sentence]), *sentences.section("verdict")]
+    trust = [*sentences.take([verdict.confidence.sentence]), *sentences.section("confidence")]
+    end = horizon_day(verdict.as_of, verdict.horizon_years)
+    yield fill(
+        _BOX,
+        verdict=verdict,
+        facts=[
+            ("Band of the term", verdict.headline.band),
+            ("Horizon", f"{count(verdict.horizon_years, 'year')}, to {end}"),
+            ("Information cut-off", day_words(verdict.as_of)),
         ],
-        "level": str(confidence.get("level") or DASH),
-        "lead": lead,
-        "trust": trust,
-        "reasons": [str(reason) for reason in confidence.get("reasons") or []],
-        "rules": _rules(context),
-        "scale": _scale(context),
-        "words": [(b.term, b.low, b.high, percent_range(b.low, b.high)) for b in context.bands],
-        "scale_name": context.scale_name,
-        "meanings": [(state.name, state.meaning) for state in STATES_OF_RELATION.values()],
-    }
-
-
-def _horizon(context: Context) -> str:
-    years = context.verdict.get("horizon_years")
-    end = horizon_day(context.verdict.get("as_of"), years)
-    length = "1 year" if years == 1 else f"{years} years"
-    return f"{length}, to {end}" if end else length
-
-
-def _rules(context: Context) -> Table:
-    rows = [
-        Row(
-            [
-                str(rule.get("label") or rule.get("id")),
-                decimal(rule.get("value")),
-                _threshold(rule),
-                decimal(rule.get("level") or rule.get("points")),
-                str(rule.get("text") or ""),
-            ]
-        )
-        for rule in context.rows("confidence", "rules")
-    ]
-    columns = [
-        Column("Rule"),
-        computed("Value"),
-        Column("Low and high"),
-        computed("Speaks for"),
-        Column("What it looks at"),
-    ]
-    return Table("confidence", "The written rules behind the level of confidence", columns, rows, sortable=False)
-
-
-def _threshold(rule: Mapping[str, Any]) -> str:
-    """Below what a rule speaks for low confidence and from what for high, in the words of the rule if it has them."""
-    if rule.get("threshold") is not None:
-        return decimal(rule["threshold"])
-    bounds = [decimal(rule.get(key)) for key in ("low_bound", "high_bound")]
-    return f"low at {bounds[0]}, high at {bounds[1]}"
-
-
-def _scale(context: Context) -> Exhibit:
-    outcomes = context.part("outcomes")
-    rows = []
-    for name in OUTCOMES:
-        row = outcomes.get(name)
-        if not row:
-            continue
-        shift = None
-        if row.get("probability") is not None and row.get("prior") is not None:
-            shift = row["probability"] - row["prior"]
-        inside = {"probability": row.get("inside"), "low": row.get("inside_low"), "high": row.get("inside_high")}
-        prior = {"probability": row.get("prior"), "low": row.get("prior_low"), "high": row.get("prior_high")}
-        rows.append(
-            Row(
-                [
-                    name,
-                    str(row.get("term") or DASH),
-                    str(row.get("band") or DASH),
-                    probability(row) + (" widened to hold the point" if row.get("widened") else ""),
-                    probability(prior),
-                    probability(inside),
-                    points(shift),
-                ]
-            )
-        )
-    columns = [
-        Column("Outcome"),
-        Column("Term"),
-        coded("Band of the term"),
-        computed("Probability (interval)"),
-        computed("Prior: outside view alone"),
-        computed("Inside view alone, from a uniform prior"),
-        computed("Shift from prior, points"),
-    ]
-    table = Table("outcomes", "The four outcomes at the horizon", columns, rows, "outcomes.csv", sortable=False)
-    return context.exhibit(
-        draw_likelihood(outcomes, context.bands, context.scale_name),
+        percent=percent(verdict.headline.probability),
+        interval=percent_range(verdict.headline.low, verdict.headline.high),
+        lead=sentences.show(lead),
+        trust=sentences.show(trust),
+        rules=folded("The rules behind the level of confidence", _rules(verdict.confidence.rules)),
+    )
+    yield heading("The four outcomes")
+    yield context.exhibit(
+        LIKELIHOOD,
         "Filled mark: probability. Bar: interval from the 5th to the 95th percentile of the draws. Upright tick: the prior, "
         "before the evidence of the case. Shaded: the bands of the likelihood words.",
-        table,
-        context.model_ids(),
+        _outcomes(verdict.outcomes),
         nothing="The verdict holds no probabilities to draw.",
     )
+    yield fill(
+        _READING,
+        states=STATES_OF_RELATION,
+        bands=context.scale.bands,
+        scale=context.scale.name,
+        span=percent_range,
+        thesis=verdict.case_info.thesis,
+        source=context.links.link(verdict.case_info.thesis.source),
+    )
+    if verdict.case_info.state_ground:
+        state, ground = verdict.case_info.state_of_relation, verdict.case_info.state_ground
+        yield note("Why the present state counts as {}: {}", state, ground)
+
+
+def _rules(rules: tuple[Rule, ...]) -> Table[Rule]:
+    return (
+        Table("confidence", "The written rules behind the level of confidence", rules, sortable=False)
+        .words("Rule", lambda r: r.label)
+        .computed("Value", lambda r: decimal(r.value))
+        .words("Low and high", lambda r: f"low at {_bound(r.low_bound)}, high at {_bound(r.high_bound)}")
+        .computed("Speaks for", lambda r: r.level)
+        .words("What it looks at", lambda r: r.text)
+    )
+
+
+def _bound(value: float) -> str:
+    return str(value) if isinstance(value, int) else decimal(value)
+
+
+def _outcomes(outcomes: dict[str, Outcome]) -> Table[tuple[str, Outcome]]:
+    def with_interval(outcome: Outcome) -> str:
+        return probability(outcome) + (" widened to hold the point" if outcome.widened else "")
+
+    def prior(o: Outcome) -> str:
+        return probability(Range(probability=o.prior, low=o.prior_low, high=o.prior_high))
+
+    def inside(o: Outcome) -> str:
+        return probability(Range(probability=o.inside, low=o.inside_low, high=o.inside_high))
+
+    rows = [(name, outcomes[name]) for name in OUTCOMES]
+    return (
+        Table("outcomes", "The four outcomes at the horizon", rows, "outcomes.csv", sortable=False)
+        .words("Outcome", lambda r: r[0])
+        .words("Term", lambda r: r[1].term)
+        .coded("Band of the term", lambda r: r[1].band)
+        .computed("Probability (interval)", lambda r: with_interval(r[1]))
+        .computed("Prior: outside view alone", lambda r: prior(r[1]))
+        .computed("Inside view alone, from a uniform prior", lambda r: inside(r[1]))
+        .computed("Shift from prior, points", lambda r: points(r[1].probability - r[1].prior))
+    )
+
+
+_BOX = """\
+<div class="verdict o-{{ verdict.headline.outcome }}">
+<div class="says">
+<p class="term">{{ verdict.headline.term }}</p>
+<p class="outcome">{{ verdict.headline.outcome }}</p>
+</div>
+<dl class="facts">
+<div><dt>Probability <small>computed</small></dt><dd>{{ percent }}</dd></div>
+<div><dt>Interval, 5–95 % <small>computed</small></dt><dd>{{ interval }}</dd></div>
+{% for label, value in facts %}
+<div><dt>{{ label }}</dt><dd>{{ value }}</dd></div>
+{% endfor %}
+</dl>
+{{ lead }}
+</div>
+<div class="trust">
+<h3>Confidence: {{ verdict.confidence.level }}</h3>
+{{ trust }}
+{% if verdict.confidence.reasons %}
+<p class="note">The written rules found:</p>
+<ul class="plain">{% for reason in verdict.confidence.reasons %}<li>{{ reason }}</li>{% endfor %}</ul>
+{% endif %}
+{{ rules }}
+</div>
+"""
+_READING = """\
+<dl class="meanings">
+{% for state in states.values() %}
+<div><dt>{{ state.name }}</dt><dd>{{ state.meaning }}</dd></div>
+{% endfor %}
+</dl>
+{% if bands %}
+<h3>Likelihood words: {{ scale }}</h3>
+<p class="note">Likelihood says how probable an outcome is; confidence says how good the evidence is. The two are never mixed.</p>
+<ul class="words">
+{% for band in bands %}
+<li><b>{{ band.term }}</b> <span>{{ span(band.low, band.high) }}</span></li>
+{% endfor %}
+</ul>
+{% endif %}
+<div class="signs">
+<p><b>How to read this report.</b> Every sentence of the analysis is marked as a <i>fact</i> (what a source reports), a <i>judgment</i> (what the analysis concludes) or an <i>assumption</i> (what it takes for granted), and opens its evidence. Numbers under <small>computed</small> come from foedus; numbers under <small class="g">as given</small>, dotted like <i class="g">0.6</i>, come from a source, a coder or a rater.</p>
+</div>
+{% if thesis.text %}
+<div class="thesis"><p><b>The claim under test, which is no evidence:</b> <q>{{ thesis.text }}</q> {{ source if thesis.source }}</p></div>
+{% endif %}
+"""
+
+SECTION = Section("verdict", "Verdict", 10, _build, [LIKELIHOOD])

@@ -1,105 +1,99 @@
-"""Why: five sentences that open their claims, and the factors that bind and divide."""
+"""Why: sentences that open their claims, and the factors that bind and divide."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable
 
+from msgspec import to_builtins
+
+from foedus.charts import Figure
 from foedus.charts.factors import draw_factors
 from foedus.report.html.context import Context
-from foedus.report.html.parts import Column, Exhibit, Row, Table, coded, computed
+from foedus.report.html.parts import Table, folded
+from foedus.report.html.sentences import say
+from foedus.report.html.template import fill, heading, nothing
 from foedus.report.html.wording import decimal, interval, points, signed, words
-from foedus.terms.outcomes import OUTCOMES
+from foedus.report.section import Block, Picture, Section
+from foedus.verdict.types import Verdict
+from foedus.verdict.types.synthesis import Factor
 
 
-def why_section(context: Context) -> dict[str, Any]:
-    """The reasons and the factors."""
-    return {
-        "sentences": context.sentences.section("why"),
-        "factors": _factors(context),
-        "persistence": _persistence(context),
-    }
+def factors_figure(context: Context) -> Figure | None:
+    """The strength of every factor, and what it shifts."""
+    return draw_factors(to_builtins(context.verdict.factors), context.verdict.headline.outcome)
 
 
-def _factors(context: Context) -> Exhibit:
-    factors = context.rows("factors")
-    outcome = str(context.part("headline").get("outcome") or "alliance")
-    columns = [
-        Column("Factor"),
-        Column("Pull"),
-        Column("Kind, group"),
-        computed("Strength"),
-        computed("Interval"),
-        computed("Effective number of works"),
-        *(computed(f"Shift of {name}, points") for name in OUTCOMES),
-        Column("Claims for", links=True),
-        Column("Claims against", links=True),
-        Column("Remarks"),
-    ]
-    table = Table(
-        "factors",
-        "Factors: strength, what each shifts, and its claims",
-        columns,
-        [Row(_cells(context, factor)) for factor in factors],
-        "factors.csv",
-    )
-    evidence = [claim for f in factors for claim in [*(f.get("claims") or []), *(f.get("claims_against") or [])]]
-    return context.exhibit(
-        draw_factors(factors, outcome),
+def _evidence(verdict: Verdict) -> list[str]:
+    return [*(claim for f in verdict.factors for claim in (*f.claims, *f.claims_against)), "model:strength"]
+
+
+FACTORS = Picture("factors", factors_figure, _evidence, "strength")
+
+
+def _build(context: Context) -> Iterable[Block]:
+    sentences = context.sentences.section("why")
+    outcome = context.verdict.headline.outcome
+    if sentences:
+        yield fill(_REASONS, sentences=sentences, links=context.links, say=say)
+    else:
+        yield nothing("The verdict gives no reasons in sentences.")
+    yield heading("What binds and what divides")
+    yield context.exhibit(
+        FACTORS,
         f"Length: strength from 0 to 1 by the weight of the claims for and against; thin line: interval. On the right: how "
         f"many percentage points {outcome} gains or loses through the factor, with it against without it.",
-        table,
-        evidence,
+        _factors(context),
         nothing="The case names no factors, so nothing moves the prior.",
     )
+    yield folded("How likely each factor is to persist", _persistence(context))
 
 
-def _cells(context: Context, factor: Mapping[str, Any]) -> list[Any]:
-    shift = factor.get("shift") or {}
-    return [
-        str(factor.get("label") or factor["id"]),
-        words(factor.get("pull") or ""),
-        f"{words(factor.get('kind') or '')}, {words(factor.get('group') or '')}",
-        signed(factor.get("strength")),
-        interval(factor),
-        decimal(factor.get("n_eff"), 1),
-        *(points(shift.get(name)) for name in OUTCOMES),
-        context.evidence.links(factor.get("claims") or []),
-        context.evidence.links(factor.get("claims_against") or []),
-        _remarks(context, factor),
-    ]
-
-
-def _remarks(context: Context, factor: Mapping[str, Any]) -> str:
-    found = []
-    if factor.get("carried_by_history"):
-        found.append("history carries it through the outside view; its ratings have no effect")
-    if factor.get("threat_source"):
-        found.append(
-            f"threat from {context.name(factor['threat_source'])}, magnitude {decimal(factor.get('magnitude'))}"
-        )
-    if factor.get("depends_on"):
-        found.append("weakens with " + ", ".join(context.label(f) for f in factor["depends_on"]))
-    if factor.get("one_sided"):
-        found.append(f"one-sided: mostly through the eyes of {context.name(factor['one_sided'])}")
-    return "; ".join(found) or "none"
-
-
-def _persistence(context: Context) -> Table:
-    rows = []
-    for factor in context.rows("factors"):
-        chance = factor.get("persistence") or {}
-        rows.append(
-            Row(
-                [
-                    str(factor.get("label") or factor["id"]),
-                    decimal(chance.get("central")),
-                    interval(chance),
-                    str(chance.get("ground") or ""),
-                ]
-            )
-        )
-    columns = [Column("Factor"), coded("Chance to persist"), coded("Low to high"), Column("Ground")]
-    return Table(
-        "persistence", "How likely each factor is to persist to the horizon of the case", columns, rows, "factors.csv"
+def _factors(context: Context) -> Table[Factor]:
+    caption = "Factors: strength, what each shifts, and its claims"
+    return (
+        Table("factors", caption, context.verdict.factors, "factors.csv")
+        .words("Factor", lambda f: f.label)
+        .words("Pull", lambda f: words(f.pull))
+        .words("Kind, group", lambda f: f"{words(f.kind)}, {words(f.group)}")
+        .computed("Strength", lambda f: signed(f.strength))
+        .computed("Interval", lambda f: interval(f.low, f.high))
+        .computed("Effective number of works", lambda f: decimal(f.n_eff, 1))
+        .outcomes("Shift of {}, points", lambda f, name: points(f.shift[name]))
+        .links("Claims for", lambda f: context.links.cell(f.claims))
+        .links("Claims against", lambda f: context.links.cell(f.claims_against))
+        .words("Remarks", lambda f: "; ".join(_remarks(context, f)) or "none")
     )
+
+
+def _remarks(context: Context, factor: Factor) -> Iterable[str]:
+    if factor.carried_by_history:
+        yield "history carries it through the outside view; its ratings have no effect"
+    if factor.threat_source:
+        yield f"threat from {context.name(factor.threat_source)}, magnitude {decimal(factor.magnitude)}"
+    if factor.depends_on:
+        yield "weakens with " + ", ".join(map(context.label, factor.depends_on))
+    if factor.one_sided:
+        yield f"one-sided: mostly through the eyes of {context.name(factor.one_sided)}"
+
+
+def _persistence(context: Context) -> Table[Factor]:
+    caption = "How likely each factor is to persist to the horizon of the case"
+    return (
+        Table("persistence", caption, context.verdict.factors, "factors.csv")
+        .words("Factor", lambda f: f.label)
+        .coded("Chance to persist", lambda f: decimal(f.persistence.central))
+        .coded("Low to high", lambda f: interval(f.persistence.low, f.persistence.high))
+        .words("Ground", lambda f: f.persistence.ground)
+    )
+
+
+_REASONS = """\
+<p class="note">Each sentence opens the claims that it rests on.</p>
+<ol class="reasons">
+{% for s in sentences %}
+<li class="{{ s.kind }}" id="{{ s.id }}"><details class="reason"><summary><span class="kind">{{ s.kind | capitalize }}</span><span class="say">{{ say(s) }}</span> <span class="count">{{ links.count(s.evidence) }}</span></summary>{{ links.quotes(s.evidence) }}</details></li>
+{% endfor %}
+</ol>
+"""
+
+SECTION = Section("why", "Why", 20, _build, [FACTORS])

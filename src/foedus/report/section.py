@@ -1,0 +1,109 @@
+"""What a section of the report declares: its place, what it shows, its figures, its tables and what it can explain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from foedus.charts import Figure
+from foedus.verdict.types import Verdict
+
+if TYPE_CHECKING:
+    from foedus.report.html.context import Context
+
+
+class Block(Protocol):
+    """A part of the page: a table, an exhibit, or markup."""
+
+    def __html__(self) -> str:
+        """Return the markup."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What an id stands for: a title, values by name, formula, inputs by name, ids of its evidence."""
+
+    id: str
+    kind: str
+    title: str
+    values: Mapping[str, Any]
+    formula: str = ""
+    inputs: Mapping[str, Any] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+
+
+Index = Mapping[str, Callable[[], Explanation]]
+"""Ids that can be explained, each with the function that does it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A figure that a section shows and `foedus chart` draws.
+
+    Parameters
+    ----------
+    key : str
+        Its name, the same as that of the figure.
+    draw : callable
+        From the context, and by keyword what one may choose, to the figure; None where there is nothing to draw.
+    evidence : callable
+        Ids of what it is drawn from: claims, datasets, models.
+    formula : str
+        Name of the formula behind it.
+    """
+
+    key: str
+    draw: Callable[..., Figure | None]
+    evidence: Callable[[Verdict], Iterable[str]]
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the report; a module in `foedus.report.sections` that holds one as ``SECTION`` adds it.
+
+    Parameters
+    ----------
+    id : str
+        Its id in the page.
+    heading : str
+        Its heading.
+    order : int
+        Sections stand in the order of these numbers.
+    build : callable
+        From the context to the blocks, in the order in which they stand; a section without one is left out.
+    pictures : sequence of Picture
+        Its figures.
+    tables : callable
+        Rows of the CSV files that no other part of foedus writes, by name of the file.
+    explain : callable
+        What `foedus explain` can say on the ids that belong to the section.
+    """
+
+    id: str
+    heading: str
+    order: int
+    build: Callable[[Context], Iterable[Block]]
+    pictures: Sequence[Picture] = ()
+    tables: Callable[[Verdict], Mapping[str, Sequence[Mapping[str, Any]]]] | None = None
+    explain: Callable[[Verdict], Index] | None = None
+
+
+def formula_of(verdict: Verdict, name: str) -> str:
+    """Return a formula with its source; the prior's is that of the outlook where the outlook gives it."""
+    if name == "prior" and verdict.outside.id == "outlook":
+        name = "outlook"
+    found = verdict.formulae[name]
+    return f"{found.formula} ({found.source})"
+
+
+class _Rested(Protocol):
+    @property
+    def claims(self) -> tuple[str, ...]: ...
+
+
+def claims_of(rows: Iterable[_Rested]) -> tuple[str, ...]:
+    """Return the claims that rows rest on, without repetition."""
+    return tuple(dict.fromkeys(claim for row in rows for claim in row.claims))

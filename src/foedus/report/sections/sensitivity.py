@@ -1,0 +1,136 @@
+"""Sensitivity: what moves the verdict, and what it is when something is left out or chosen otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import to_builtins
+
+from foedus.charts import Figure
+from foedus.charts.temper import draw_temper
+from foedus.charts.tornado import draw_tornado
+from foedus.report.html.context import Context
+from foedus.report.html.parts import Table, folded
+from foedus.report.html.wording import decimal, percent, points
+from foedus.report.section import Block, Picture, Section, claims_of
+from foedus.verdict.types import Verdict
+from foedus.verdict.types.analysis import AtTemper, Bar, Decides, Variant, WithoutPerspective, WithoutReference
+
+MOST = 12
+"""Rows of the tables of what moves the verdict; the data files hold the rest."""
+
+
+def tornado_figure(context: Context) -> Figure | None:
+    """What moves the leading outcome and alliance most."""
+    found = context.verdict.sensitivity
+    return draw_tornado(to_builtins(found.tornado), _told(context.verdict), found.baseline, most=MOST)
+
+
+def temper_figure(context: Context) -> Figure | None:
+    """The outcomes by the weight of the ratings."""
+    return draw_temper(to_builtins(context.verdict.sensitivity.temper))
+
+
+def _told(verdict: Verdict) -> list[str]:
+    return list(dict.fromkeys((verdict.headline.outcome, "alliance")))
+
+
+def _evidence(verdict: Verdict) -> list[str]:
+    return [*claims_of(verdict.factors), "model:posterior"]
+
+
+TORNADO = Picture("tornado", tornado_figure, _evidence, "posterior")
+TEMPER = Picture("temper", temper_figure, _evidence, "posterior")
+
+
+def _build(context: Context) -> Iterable[Block]:
+    found = context.verdict.sensitivity
+    yield context.say("sensitivity")
+    yield _decides(found.decides)
+    yield context.exhibit(
+        TORNADO,
+        "Each bar spans the lowest and the highest probability when one thing is varied and all else stays. Filled: a factor. "
+        "Hollow, in italics: a choice of method. The claims of each factor stand in the table of factors.",
+        _tornado(context.verdict),
+        nothing="Nothing was varied.",
+    )
+    yield context.exhibit(
+        TEMPER,
+        "The temper sets how much the ratings of the factors count against the prior: at 0 the prior stands alone, at 1 they count "
+        "in full.",
+        _temper(found.temper),
+        nothing="The temper was not varied.",
+    )
+    perspectives = [(context.name(row.perspective), row) for row in found.leave_one_perspective_out]
+    references = [(context.links.link(row.reference), row) for row in found.leave_one_reference_out]
+    for table in (
+        _left_out("leave_one_perspective_out", "One perspective left out", perspectives),
+        _left_out("leave_one_reference_out", "One work left out", references),
+        _choices("other-prior", "Another prior", found.prior, "prior_sweep.csv"),
+        _choices("other-ratings", "Another convention of rating", found.ratings, "rating_sweep.csv"),
+    ):
+        yield folded(table.caption, table)
+
+
+def _decides(rows: tuple[Decides, ...]) -> Table[Decides]:
+    caption = "Which decides: how much probability moves when each is neutralised (total variation)"
+    return (
+        Table("decides", caption, rows, "decides.csv", sortable=False)
+        .words("What", lambda d: d.what)
+        .computed("Moves, 0 to 1", lambda d: decimal(d.distance))
+        .words("In words", lambda d: d.text)
+    )
+
+
+def _tornado(verdict: Verdict) -> Table[Bar]:
+    every = verdict.sensitivity.tornado
+    rows = [bar for outcome in _told(verdict) for bar in [bar for bar in every if bar.outcome == outcome][:MOST]]
+    caption = "What moves the probability of each outcome most (the data file holds all)"
+    return (
+        Table("tornado", caption, rows, "tornado.csv")
+        .words("What is varied", lambda b: b.label)
+        .words("Kind", lambda b: b.kind)
+        .words("Outcome", lambda b: b.outcome)
+        .computed("Lowest", lambda b: percent(b.low))
+        .computed("Highest", lambda b: percent(b.high))
+        .computed("Width, points", lambda b: decimal(100 * b.width, 1))
+    )
+
+
+def _temper(rows: tuple[AtTemper, ...]) -> Table[AtTemper]:
+    return (
+        Table("temper", "The outcomes over the temper", rows, "temper_sweep.csv", sortable=False)
+        .words("Temper", lambda t: decimal(t.temper, 1))
+        .outcomes("{}", lambda t, name: percent(t.outcomes[name]))
+    )
+
+
+Without = tuple[str, WithoutPerspective | WithoutReference]
+
+
+def _left_out(key: str, caption: str, rows: Sequence[Without]) -> Table[Without]:
+    if len(rows) > MOST:
+        caption += f": the {MOST} of {len(rows)} that move most (all are in the data file)"
+    return (
+        Table(key.replace("_", "-"), caption, sorted(rows, key=_moved)[:MOST], f"{key}.csv")
+        .words("Left out", lambda r: r[0])
+        .computed("Claims", lambda r: str(r[1].claims))
+        .outcomes("{} (change, points)", lambda r, name: f"{percent(r[1].outcomes[name])} ({points(r[1].shift[name])})")
+        .words("Turns the verdict", lambda r: "yes" if r[1].flips else "no")
+    )
+
+
+def _moved(row: Without) -> tuple[bool, float]:
+    """Sorts what turns the verdict first, then what moves most probability."""
+    return not row[1].flips, -sum(abs(value or 0.0) for value in row[1].shift.values())
+
+
+def _choices(key: str, caption: str, rows: tuple[Variant, ...], file: str) -> Table[Variant]:
+    return (
+        Table(key, caption, rows, file, sortable=False)
+        .words("Choice", lambda v: v.label)
+        .outcomes("{}", lambda v, name: percent(v.outcomes[name]))
+    )
+
+
+SECTION = Section("sensitivity", "Sensitivity", 130, _build, [TORNADO, TEMPER])
