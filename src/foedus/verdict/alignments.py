@@ -11,6 +11,7 @@ from foedus.models.bargaining.bargain import Bargain
 from foedus.models.bargaining.dynamics import Dynamics
 from foedus.models.blocs.result import BlocAnalysis
 from foedus.models.landscape.result import Landscape
+from foedus.verdict.fill import fill
 from foedus.verdict.numbers import number
 from foedus.verdict.types import alignments as types
 from foedus.verdict.types import bargaining as bargains
@@ -46,14 +47,7 @@ def alignments(found: Assessment) -> types.Alignments | None:
         frustrated=_frustrated(made),
         several=_several(made.several),
         windows=tuple(
-            types.SidesInWindow(
-                window=row.label,
-                frustration_index=number(row.index),
-                optimal=row.optimal,
-                ties=row.ties,
-                sides=dict(row.sides),
-                changed=tuple(row.changed),
-            )
+            fill(types.SidesInWindow, row, window=row.label, frustration_index=number(row.index), sides=dict(row.sides))
             for row in made.windows
         ),
         landscape=None if made.landscape is None else _landscape(made.landscape),
@@ -87,7 +81,7 @@ def _frustrated(made: assessed.Alignments) -> tuple[types.FrustratedTie, ...]:
     """Ties against the grain in some best division, the strongest first."""
     analysis = made.analysis
     rows = [
-        types.FrustratedTie(a=tie.a, b=tie.b, value=number(tie.estimate.value), in_best_divisions=str(status))
+        fill(types.FrustratedTie, tie, value=number(tie.estimate.value), in_best_divisions=str(status))
         for tie, status, wrong in zip(made.ties, analysis.statuses, analysis.partition.frustrated, strict=True)
         if wrong or status in ("every", "some")
     ]
@@ -110,12 +104,8 @@ def _several(analysis: BlocAnalysis) -> types.Camps:
 
 
 def _landscape(found: Landscape) -> types.Landscape:
-    minima = tuple(
-        types.Minimum(energy=number(row.energy), share=number(row.share), sides=tuple(map(tuple, row.sides)))
-        for row in found.minima[:MINIMA]
-    )
-    actors, notes = tuple(found.placed), tuple(found.notes)
-    return types.Landscape(actors=actors, exhaustive=found.exhaustive, found=found.found, minima=minima, notes=notes)
+    minima = tuple(fill(types.Minimum, row) for row in found.minima[:MINIMA])
+    return fill(types.Landscape, found, actors=tuple(found.placed), minima=minima)
 
 
 def bargaining(found: Assessment) -> bargains.Bargaining:
@@ -126,7 +116,7 @@ def bargaining(found: Assessment) -> bargains.Bargaining:
     return bargains.Bargaining(
         model="model:bargaining",
         capabilities=tuple(
-            bargains.Capability(actor=actor, value=number(held.value), source=held.source)
+            fill(bargains.Capability, held, actor=actor)
             for actor in weighed
             if (held := found.capability.get(actor)) is not None
         ),
@@ -143,12 +133,7 @@ def _trade(found: Assessment) -> bargains.Trade | None:
     return bargains.Trade(
         power=number(trade.power),
         gains={name: number(gain) for name, gain in zip(trade.pair, trade.gains, strict=True)},
-        issues=tuple(
-            bargains.TradedIssue(
-                issue=row.issue, default=number(row.default), agreed=number(row.agreed), winner=row.winner
-            )
-            for row in trade.issues
-        ),
+        issues=tuple(fill(bargains.TradedIssue, row) for row in trade.issues),
     )
 
 
@@ -164,10 +149,7 @@ def _dispute(row: Dispute) -> bargains.DisputedIssue:
         issue=row.issue,
         actors=_weights(found),
         left_out=left_out,
-        baselines={
-            name: bargains.Placed(value=number(held.value), low=number(held.low), high=number(held.high))
-            for name, held in found.baselines.items()
-        },
+        baselines={name: fill(bargains.Placed, held) for name, held in found.baselines.items()},
         error_low=number(found.error_band[0]),
         error_high=number(found.error_band[1]),
         draws=found.draws,
@@ -197,14 +179,7 @@ def _rounds(found: Dynamics, actors: tuple[str, ...]) -> bargains.Rounds:
         medians=tuple(map(number, found.medians)),
         positions={actor: tuple(map(number, found.positions[:, at])) for at, actor in enumerate(actors)},
         moves=tuple(
-            bargains.Move(
-                round=at,
-                actor=move.actor,
-                by=move.sender,
-                kind=move.kind,
-                before=number(move.before),
-                after=number(move.after),
-            )
+            fill(bargains.Move, move, round=at, by=move.sender)
             for at, moves in enumerate(found.moves, start=1)
             for move in moves
         ),

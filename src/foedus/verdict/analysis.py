@@ -15,6 +15,7 @@ from foedus.judgment.scenarios import ScenarioResult
 from foedus.judgment.sensitivity import Variant, total_variation
 from foedus.terms.likelihood import likelihood
 from foedus.terms.outcomes import OUTCOMES
+from foedus.verdict.fill import fill
 from foedus.verdict.numbers import by_outcome, number, probability_range
 from foedus.verdict.types import analysis as types
 from foedus.verdict.types.question import Confidence, Outcome, Rule, Scenario, ScenarioOutcome
@@ -45,10 +46,9 @@ def outcomes(found: Assessment, words: str) -> dict[str, Outcome]:
 def scenarios(found: Assessment, words: str) -> tuple[Scenario, ...]:
     """Return the scenarios; `change` is against the one in which every factor persists."""
     return tuple(
-        Scenario(
-            id=result.id,
-            label=result.label,
-            removes=tuple(result.removes),
+        fill(
+            Scenario,
+            result,
             removed_factors=tuple(result.removed),
             lost={
                 factor.id: number(share)
@@ -80,17 +80,7 @@ def _in_scenario(result: ScenarioResult, base: np.ndarray, words: str) -> dict[s
 def confidence(found: Assessment) -> Confidence:
     """Return the level of confidence, its reasons and the rules with what was measured."""
     rules = tuple(
-        Rule(
-            id=rule.id,
-            label=rule.label,
-            short=rule.short,
-            value=number(rule.value),
-            low_bound=rule.low_until,
-            high_bound=rule.high_from,
-            level=rule.level,
-            text=rule.text,
-        )
-        for rule in found.confidence.rules
+        fill(Rule, rule, low_bound=rule.low_until, high_bound=rule.high_from) for rule in found.confidence.rules
     )
     level = found.confidence.level
     return Confidence(level=level, reasons=tuple(reasons(found.confidence)), rules=rules, sentence="")
@@ -108,18 +98,6 @@ def sensitivity(found: Assessment) -> types.Sensitivity:
     """Return the verdict under every single change."""
     what = found.sensitivity
     base = found.outcomes.point
-    tornado = tuple(
-        types.Bar(
-            id=bar.id,
-            label=bar.label,
-            kind=bar.kind,  # type: ignore[arg-type]
-            outcome=bar.outcome,
-            low=number(bar.low),
-            high=number(bar.high),
-            width=number(bar.high - bar.low),
-        )
-        for bar in what.tornado
-    )
     return types.Sensitivity(
         baseline=by_outcome(base),
         leave_one_reference_out=tuple(
@@ -133,7 +111,7 @@ def sensitivity(found: Assessment) -> types.Sensitivity:
             types.AtTemper(temper=float(row.id), outcomes=by_outcome(row.probability)) for row in what.tempers
         ),
         ratings=_named(what.ratings),
-        tornado=tornado,
+        tornado=tuple(fill(types.Bar, bar, width=number(bar.high - bar.low)) for bar in what.tornado),
         decides=tuple(
             types.Decides(what=part, distance=number(distance), text=text)  # type: ignore[arg-type]
             for part, distance, text in what.decides
@@ -142,7 +120,7 @@ def sensitivity(found: Assessment) -> types.Sensitivity:
 
 
 def _named(variants: Sequence[Variant]) -> tuple[types.Variant, ...]:
-    return tuple(types.Variant(id=row.id, label=row.label, outcomes=by_outcome(row.probability)) for row in variants)
+    return tuple(fill(types.Variant, row, outcomes=by_outcome(row.probability)) for row in variants)
 
 
 def _left_out(row: Variant, base: np.ndarray) -> dict[str, Any]:
@@ -157,13 +135,7 @@ def _left_out(row: Variant, base: np.ndarray) -> dict[str, Any]:
 def dissent(found: Assessment) -> types.Dissent:
     """Return outside against inside view and the strongest contrary claims."""
     contrary = tuple(
-        types.Contrary(
-            claim=row.claim,
-            factor=row.factor,
-            push=by_outcome(row.push),
-            weight=number(row.weight),
-            text=found.case.claim[row.claim].text,
-        )
+        fill(types.Contrary, row, push=by_outcome(row.push), text=found.case.claim[row.claim].text)
         for row in found.contrary
     )
     return types.Dissent(
@@ -178,11 +150,9 @@ def dissent(found: Assessment) -> types.Dissent:
 def assumptions(found: Assessment) -> tuple[types.Assumption, ...]:
     """Return the key assumptions and the headline if each is false."""
     return tuple(
-        types.Assumption(
-            id=row.assumption.id,
-            text=row.assumption.text,
-            support=row.assumption.support,
-            factors=tuple(row.assumption.factors),
+        fill(
+            types.Assumption,
+            row.assumption,
             if_false=by_outcome(row.if_false),
             shift=by_outcome(row.if_false - found.outcomes.point),
         )
@@ -193,12 +163,9 @@ def assumptions(found: Assessment) -> tuple[types.Assumption, ...]:
 def indicators(found: Assessment) -> tuple[types.Indicator, ...]:
     """Return the indicators with direction and computed size."""
     return tuple(
-        types.Indicator(
-            id=row.indicator.id,
-            text=row.indicator.text,
-            by_date=row.indicator.by_date.text,
-            factor=row.indicator.factor,
-            direction=row.indicator.direction,  # type: ignore[arg-type]
+        fill(
+            types.Indicator,
+            row.indicator,
             shift=by_outcome(row.full),
             shift_one_reference=by_outcome(row.one_work),
             favours=OUTCOMES[int(np.argmax(row.full))] if np.abs(row.full).max() > 0 else "",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import replace
 
 from foedus.assessment.model import Assessment
@@ -14,13 +13,14 @@ from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict import analysis, evidence, quantities
 from foedus.verdict.alignments import alignments, bargaining
 from foedus.verdict.changes import with_changes
+from foedus.verdict.fill import fill
 from foedus.verdict.formulae import FORMULAE
 from foedus.verdict.hypotheses import hypotheses
 from foedus.verdict.migrate import FORMAT_VERSION
 from foedus.verdict.outside import outside
 from foedus.verdict.sentences import ASSUMED, with_sentences
 from foedus.verdict.types import Verdict
-from foedus.verdict.types.question import CaseInfo, Headline, Outcome, Thesis
+from foedus.verdict.types.question import CaseInfo, Headline, Thesis
 from foedus.version import __version__
 
 
@@ -45,7 +45,7 @@ def build_verdict(
     """
     found = _canonical_hashes(found)
     settings, options = found.case.settings, found.options
-    outcomes = analysis.outcomes(found, words)
+    outcomes, leading = analysis.outcomes(found, words), OUTCOMES[found.leading]
     verdict = with_sentences(
         Verdict(
             format="foedus-verdict",
@@ -60,7 +60,7 @@ def build_verdict(
             draws=options.draws,
             words=words,
             command=_command(found, words),
-            headline=_headline(outcomes, OUTCOMES[found.leading]),
+            headline=fill(Headline, outcomes[leading], outcome=leading, sentence=""),
             outcomes=outcomes,
             scenarios=analysis.scenarios(found, words),
             confidence=analysis.confidence(found),
@@ -95,32 +95,14 @@ def build_verdict(
 
 def _case_info(found: Assessment) -> CaseInfo:
     settings = found.case.settings
-    thesis = settings.thesis
-    return CaseInfo(
-        title=settings.title,
-        question=settings.question,
-        theatre=settings.theatre,
-        period=settings.period.text,
-        focal_pair=settings.focal_pair,
+    return fill(
+        CaseInfo,
+        settings,
         state_of_relation=found.state,
         state_ground=_state_ground(found),
-        licence=settings.licence,
-        thesis=Thesis(text=thesis.text, source=thesis.source, outcome=thesis.outcome),
+        thesis=fill(Thesis, settings.thesis),
         case_as_of=settings.as_of.text,
         case_horizon_years=settings.horizon_years,
-    )
-
-
-def _headline(outcomes: Mapping[str, Outcome], leading: str) -> Headline:
-    row = outcomes[leading]
-    return Headline(
-        outcome=leading,
-        term=row.term,
-        band=row.band,
-        probability=row.probability,
-        low=row.low,
-        high=row.high,
-        sentence="",
     )
 
 

@@ -11,6 +11,7 @@ from foedus.assessment.model import Assessment
 from foedus.case.model import Case
 from foedus.case.model import Claim as CodedClaim
 from foedus.evidence.visible import signed_value
+from foedus.verdict.fill import fill
 from foedus.verdict.formulae import FORMULAE
 from foedus.verdict.numbers import known, number
 from foedus.verdict.types.evidence import (
@@ -54,26 +55,9 @@ def collect(found: Assessment) -> Evidence:
         sources=_sources(found.case),
         datasets=_datasets(found),
         models=_models(found),
-        actors={
-            actor.id: Actor(
-                name=actor.name,
-                kind=actor.kind,
-                part_of=actor.part_of,
-                voice_of=found.case.voice_of[actor.id],
-                member_of=tuple(actor.member_of),
-                aliases=tuple(actor.aliases),
-            )
-            for actor in found.case.actors
-        },
+        actors={actor.id: fill(Actor, actor, voice_of=found.case.voice_of[actor.id]) for actor in found.case.actors},
         ratings={
-            f"rating:{row.factor}:{row.outcome}:{row.scale}:{row.rater}": Rating(
-                factor=row.factor,
-                outcome=row.outcome,
-                scale=row.scale,
-                rater=row.rater,
-                rating=row.rating,
-                ground=row.ground,
-            )
+            f"rating:{row.factor}:{row.outcome}:{row.scale}:{row.rater}": fill(Rating, row)
             for row in found.case.ratings
         },
     )
@@ -92,28 +76,11 @@ def _claims(found: Assessment) -> dict[str, Claim]:
 
 
 def _claim(claim: CodedClaim, weight: float, bears: dict[str, Literal["+", "-"]]) -> Claim:
-    return Claim(
-        kind=claim.kind,
-        text=claim.text,
-        source=claim.source,
-        locator=claim.locator,
-        reference=tuple(claim.reference),
-        speaker=tuple(claim.speaker),
-        holder=tuple(claim.holder),
-        predicate=claim.predicate,
-        object=tuple(claim.object),
-        value=claim.value,
-        negated=claim.negated,
-        basis=claim.basis,
-        component=claim.component,
-        channel=claim.channel,
-        level=claim.level,
-        support_type=tuple(claim.support_type),
+    return fill(
+        Claim,
+        claim,
         date="" if claim.date is None else claim.date.text,
         seen="" if claim.seen is None else claim.seen.text,
-        credibility=claim.credibility,
-        note=claim.note,
-        coder=claim.coder,
         signed_value=known(signed_value(claim)),
         weight=number(weight),
         bears=bears,
@@ -123,16 +90,7 @@ def _claim(claim: CodedClaim, weight: float, bears: dict[str, Literal["+", "-"]]
 
 def _sources(case: Case) -> dict[str, Source]:
     return {
-        source.key: Source(
-            title=source.title,
-            author=source.author,
-            kind=source.kind,
-            perspective=source.perspective,
-            reliability=source.reliability,
-            published="" if source.published is None else source.published.text,
-            stub=source.stub,
-            note=source.note,
-        )
+        source.key: fill(Source, source, published="" if source.published is None else source.published.text)
         for source in case.sources
     }
 

@@ -6,6 +6,7 @@ from foedus.assessment.model import Assessment
 from foedus.evidence.estimates import Estimate
 from foedus.evidence.networks import Edge as Found
 from foedus.terms.cooperation import RUNGS
+from foedus.verdict.fill import fill
 from foedus.verdict.numbers import by_outcome, estimate, known, number
 from foedus.verdict.types.synthesis import (
     CommonThreat,
@@ -35,12 +36,9 @@ def factors(found: Assessment) -> tuple[Factor, ...]:
         row = found.synthesis.strengths[at]
         low, central, high = factor.persistence
         rows.append(
-            Factor(
-                id=factor.id,
-                label=factor.label,
-                pull=factor.pull,
-                kind=factor.kind,
-                group=factor.group,
+            fill(
+                Factor,
+                factor,
                 strength=number(row.estimate.value),
                 low=number(row.estimate.low),
                 high=number(row.estimate.high),
@@ -49,10 +47,7 @@ def factors(found: Assessment) -> tuple[Factor, ...]:
                 weight_for=number(row.weight_for),
                 weight_against=number(row.weight_against),
                 n_eff=number(row.estimate.n_eff),
-                threat_source=factor.threat_source,
-                depends_on=tuple(factor.depends_on),
                 persistence=Persistence(low=low, central=central, high=high, ground=factor.persistence_ground),
-                covariate=factor.covariate,
                 carried_by_history=bool(found.judgment.carried[at]),
                 ratings=by_outcome(found.judgment.rating[at]),
                 raters=len(raters.get(factor.id, ())),
@@ -91,11 +86,9 @@ def issues(found: Assessment) -> tuple[Issue, ...]:
         )
         close, weight = _interval(meeting.convergence), _interval(meeting.importance)
         rows.append(
-            Issue(
-                id=issue.id,
-                question=issue.question,
-                negative_pole=issue.negative_pole,
-                positive_pole=issue.positive_pole,
+            fill(
+                Issue,
+                issue,
                 positions=positions,
                 convergence=close[0],
                 convergence_low=close[1],
@@ -117,7 +110,7 @@ def networks(found: Assessment) -> Networks:
     """Return the congruence, conflict and subtract networks."""
 
     def rows(edges: tuple[Found, ...]) -> tuple[Edge, ...]:
-        return tuple(Edge(a=edge.a, b=edge.b, value=number(edge.value), issues=tuple(edge.issues)) for edge in edges)
+        return tuple(fill(Edge, edge) for edge in edges)
 
     nets = found.synthesis.networks
     return Networks(congruence=rows(nets.congruence), conflict=rows(nets.conflict), subtract=rows(nets.subtract))
@@ -125,7 +118,7 @@ def networks(found: Assessment) -> Networks:
 
 def ties(found: Assessment) -> tuple[Tie, ...]:
     """Return the ties by pair and window."""
-    return tuple(Tie(a=tie.a, b=tie.b, window=tie.window, **estimate(tie.estimate)) for tie in found.synthesis.ties)
+    return tuple(fill(Tie, tie, **estimate(tie.estimate)) for tie in found.synthesis.ties)
 
 
 def threats(found: Assessment) -> tuple[Threat, ...]:
@@ -138,20 +131,18 @@ def threats(found: Assessment) -> tuple[Threat, ...]:
             claims = tuple(part.estimate.claims) if part.estimate else ()
             general = part.from_general
             components[part.name] = Component(value=value, low=low, high=high, claims=claims, from_general=general)
-        rows.append(
-            Threat(source=threat.source, actor=threat.actor, **estimate(threat.estimate), components=components)
-        )
+        rows.append(fill(Threat, threat, **estimate(threat.estimate), components=components))
     return tuple(rows)
 
 
 def common_threats(found: Assessment) -> tuple[CommonThreat, ...]:
     """Return the common threats of the pair, largest first."""
     return tuple(
-        CommonThreat(
-            source=threat.source,
+        fill(
+            CommonThreat,
+            threat,
             **estimate(threat.estimate),
             pair={actor: number(value) for actor, value in threat.pair.items()},
-            headline=threat.headline,
         )
         for threat in found.synthesis.common_threats
     )
@@ -160,15 +151,12 @@ def common_threats(found: Assessment) -> tuple[CommonThreat, ...]:
 def ladder(found: Assessment) -> tuple[Rung, ...]:
     """Return the rungs of the pair's cooperation."""
     return tuple(
-        Rung(
-            channel=rung.channel,
+        fill(
+            Rung,
+            rung,
             date="" if rung.date is None else rung.date.text,
             day="" if rung.day is None else rung.day.isoformat(),
-            level=rung.level,
             label=RUNGS[rung.level],
-            claims=tuple(rung.claims),
-            turning_point=rung.turning_point,
-            text=rung.text,
         )
         for rung in found.synthesis.ladder
     )
@@ -176,13 +164,4 @@ def ladder(found: Assessment) -> tuple[Rung, ...]:
 
 def support(found: Assessment) -> tuple[Support, ...]:
     """Return who supports whom with what."""
-    return tuple(
-        Support(
-            supporter=row.supporter,
-            recipient=row.recipient,
-            types=tuple(row.types),
-            claims=tuple(row.claims),
-            first=row.first,
-        )
-        for row in found.synthesis.support
-    )
+    return tuple(fill(Support, row) for row in found.synthesis.support)

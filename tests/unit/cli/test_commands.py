@@ -32,7 +32,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(folder / "case", {"draws": 20}).write(folder / "results")
     run(folder / "other", {"draws": 20}).write(folder / "other-results")
     verdict = (folder / "results/verdict.json").read_bytes()
-    newer = json.loads(verdict) | {"format_version": 2}
+    newer = json.loads(verdict) | {"format_version": 3}
     texts: dict[str, str | bytes] = {
         "prior.json": '{"alliance": 1, "entente": 2, "unaligned": 3, "rivalry": 4}',
         "zero.json": '{"alliance": 0, "entente": 2, "unaligned": 3, "rivalry": 4}',
@@ -111,7 +111,7 @@ BAD: list[tuple[str, str]] = [
     ("assess case --since other-results", "on case 'other-case', not on 'arda-belor'"),
     ("assess case --since text.txt", "not a JSON text"),
     ("assess case --since prior.json", "not a foedus verdict"),
-    ("assess case --since newer.json", "format_version 2, this foedus reads 1"),
+    ("assess case --since newer.json", "format_version 3, this foedus reads 1 to 2"),
     ("assess case --since truncated.json", "not a JSON text"),
     ("assess case --out a-file", "'a-file' is a file"),
     ("assess case --out a-file/results", "cannot write 'a-file/results'"),
