@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from typing import Any
+
 import foedus
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 project = "foedus"
 author = "The foedus developers"
@@ -24,3 +30,10 @@ numpydoc_class_members_toctree = False
 html_theme = "furo"
 html_title = f"foedus {release}"
 html_copy_source = False
+
+
+def setup(app: Any) -> None:
+    """Draw the gallery first."""
+    import gallery
+
+    app.connect("builder-inited", lambda _: gallery.draw())

@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = (
     "README.md",
     "docs/tutorial.md",
+    "docs/gallery.md",
     "docs/how-to/new-case.md",
     "docs/how-to/coding-guide.md",
     "docs/how-to/compare-runs.md",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,9 +11,8 @@ from foedus.charts.element import Point, join, line, path, text
 from foedus.charts.figure import Drawing, is_narrow
 from foedus.charts.letters import text_width
 from foedus.charts.marks import Scale, outcome_mark, percent, proportion, spread
+from foedus.charts.theme import SMALL
 from foedus.terms.outcomes import OUTCOMES
-
-_SMALL = 11.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,14 @@ class Tick:
 
     x: float
     label: str
+
+
+def lines_of(knots: Iterable[tuple[str, Knot]]) -> dict[str, list[Knot]]:
+    """The points of each outcome, in the order in which they come."""
+    found: dict[str, list[Knot]] = {}
+    for outcome, knot in knots:
+        found.setdefault(outcome, []).append(knot)
+    return found
 
 
 def draw_curves(
@@ -63,7 +70,7 @@ def draw_curves(
     narrow = is_narrow(width)
     height = 300.0 if narrow else 330.0
     xs = [knot.x for knots in curves.values() for knot in knots]
-    x = Scale(min(xs), max(xs), 40, width - (92 if narrow else 140))
+    x = Scale(min(xs), max(xs), 44, width - (92 if narrow else 140))
     y = Scale(0, 1, height - 34, 20)
     parts = [_grid(x, y, ticks)]
     if marker is not None:
@@ -90,10 +97,10 @@ def _grid(x: Scale, y: Scale, ticks: Sequence[Tick]) -> Markup:
     parts = [line(x.start, y(share), x.end, y(share), "grid") for share in shares]
     parts += [line(x.start, y(0), x.end, y(0), "axis")]
     parts += [line(x(tick.x), y(0), x(tick.x), y(0) + 4, "axis") for tick in ticks]
-    parts += [text(x.start - 6, y(tick) + 4, proportion(tick), "s", anchor="end") for tick in (0, *shares)]
+    parts += [text(x.start - 6, y(share) + 4, proportion(share), "s", anchor="end") for share in (0, *shares)]
     free = -1e9
     for tick in ticks:
-        at, half = x(tick.x), text_width(tick.label, _SMALL) / 2
+        at, half = x(tick.x), text_width(tick.label, SMALL) / 2
         if at - half > free + 6:
             parts.append(text(at, y(0) + 18, tick.label, "s", anchor="middle"))
             free = at + half

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
-from foedus.charts.element import el, number
-from foedus.charts.theme import file_style, theme
+from foedus.charts.element import el, join, number, paragraph
+from foedus.charts.letters import wrap
+from foedus.charts.theme import SMALL, file_style, theme
 from foedus.errors import InputError
 
 if TYPE_CHECKING:
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 LEAST_ROOM = 358.0
 """Pixels that every chart can do with; what is to be narrower is drawn so and shrunk."""
-GUTTER, LEAD, MARGIN = 40.0, 26.0, 12.0
-"""Between panels side by side, between panels one below the other, and around a file."""
+GUTTER, LEAD, MARGIN, NOTE = 40.0, 26.0, 12.0, 15.0
+"""Between panels side by side, between panels one below the other, around a file, and from line to line of the notes."""
 PIXELS = {"px": 1.0, "": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4}
 """CSS pixels in a unit of length."""
 MOST = 20_000.0
@@ -60,6 +61,9 @@ def render_document(figure: Figure, length: Width) -> str:
     """A document as wide as asked for; what would be too narrow to be drawn is drawn wider and shrunk."""
     room = max(length.pixels - 2 * MARGIN, LEAST_ROOM)
     content, height = _arrange(figure, room)
+    lines = [shown for note in figure.notes for shown in wrap(note, room, SMALL, lines=4)]
+    content += join(*paragraph(0, height + LEAD, lines, "s", step=NOTE))
+    height += LEAD + NOTE * len(lines) if lines else 0
     across, down = room + 2 * MARGIN, height + 2 * MARGIN
     wide = length.pixels / length.per_unit
     narrow = " narrow" if room < 600 else ""

@@ -93,6 +93,13 @@ def text(x: float, y: float, words: str, class_: str = "", *, anchor: str | None
     return el("text", words, x=round(x), y=round(y), class_=f"{class_} {side}".strip() or None)
 
 
+def paragraph(
+    x: float, y: float, lines: Iterable[str], class_: str = "", *, step: float = 14.0, anchor: str | None = None
+) -> list[Markup]:
+    """Lines of text one below the other, the first at `y`."""
+    return [text(x, y + step * place, words, class_, anchor=anchor) for place, words in enumerate(lines)]
+
+
 def circle(x: float, y: float, r: float, class_: str) -> Markup:
     """A circle around a point."""
     return el("circle", cx=x, cy=y, r=r, class_=class_)

@@ -61,6 +61,8 @@ class Figure:
         Name of a theme: ``light``, ``dark`` or ``print``.
     class_ : str
         A further class of the ``svg`` element.
+    notes : sequence of str
+        What numbers and marks mean, told under the figure where it stands alone; the page has them beside it.
     """
 
     key: str
@@ -71,6 +73,7 @@ class Figure:
     layout: str = "variants"
     theme: str = "light"
     class_: str = ""
+    notes: Sequence[str] = ()
 
     @property
     def frame(self) -> pl.DataFrame:

@@ -28,7 +28,7 @@ class Stand(NamedTuple):
     high: float | None
 
 
-def heatmap(rows: Iterable[Stand], *, first: Sequence[str], issues: int) -> Figure | None:
+def heatmap(rows: Iterable[Stand], *, first: Sequence[str], issues: Sequence[str]) -> Figure | None:
     """Draw every position, the actors named first on top, then those with most positions; None without a position."""
     stands = list(rows)
     cells: dict[str, dict[int, float]] = {}
@@ -45,8 +45,9 @@ def heatmap(rows: Iterable[Stand], *, first: Sequence[str], issues: int) -> Figu
         "position towards the positive pole, a ring one towards the negative pole; the larger the mark, the "
         "further. An empty cell is silence, never neutrality.",
         stands,
-        lambda width: [_draw(table, issues, first, width)],
+        lambda width: [_draw(table, len(issues), first, width)],
         layout="beside",
+        notes=[f"{number}  {words}" for number, words in enumerate(issues, start=1)],
     )
 
 

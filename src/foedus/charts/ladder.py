@@ -34,6 +34,7 @@ def ladder(rows: Iterable[Event]) -> Figure | None:
     events = [row for row in rows if day_number(row.day) is not None]
     if not events:
         return None
+    turning = [(event.turning_point, event) for event in events if event.turning_point is not None]
     return Figure(
         "ladder",
         "The ladder of cooperation by channel",
@@ -42,6 +43,7 @@ def ladder(rows: Iterable[Event]) -> Figure | None:
         "each turning point. The numbers lead to the list below the figure.",
         events,
         lambda width: [_draw(width, events)],
+        notes=[f"{number}  {event.date}: {event.text}" for number, event in sorted(turning)],
     )
 
 

@@ -64,6 +64,8 @@ def network(rows: Iterable[Tie], actors: Iterable[Actor]) -> Figure | None:
         i, j = sorted((index[tie.a], index[tie.b]))
         weights[i, j] = weights[j, i] = float(np.clip(tie.value, -1, 1))
         against |= {(i, j)} if tie.against else set()
+    kinds = {actor.kind for actor in nodes}
+    shapes = [f"{kind.mark} {kind.name.replace('_', ' ')}" for kind in ACTOR_KINDS.values() if kind.name in kinds]
     sided = any(actor.side for actor in nodes)
     return Figure(
         "network",
@@ -74,6 +76,7 @@ def network(rows: Iterable[Tie], actors: Iterable[Actor]) -> Figure | None:
         ties,
         lambda width: [_draw(width, nodes, weights, against)],
         class_="network",
+        notes=[f"Shapes: {', '.join(shapes)}"],
     )
 
 
@@ -98,7 +101,7 @@ def _draw(width: float, nodes: Sequence[Actor], weights: Floats, against: Collec
         words = f"{actor.name} ({actor.kind.replace('_', ' ')}): {friendly} friendly, {hostile} hostile ties"
         # The script takes the names for the narrow variant from the wide one: they need to be here only once.
         name = Markup("") if narrow else el("title", words)
-        lines = [text(x, y + 21 + 13.5 * k, line + " ") for k, line in enumerate(labels[i])]
+        lines = [text(x, y + 21 + 13.5 * k, line + " ", anchor="middle") for k, line in enumerate(labels[i])]
         class_ = f"{'focal' * actor.focal} {'two' * (actor.side == 2)}".strip() or None
         drawn.append(el("g", name, kind_mark(actor.kind, x, y), *lines, class_=class_, data_at=f"{x:.0f} {y:.0f}"))
     return Drawing(_edges(weights, marks, against) + el("g", *drawn, class_="nodes"), height + 4)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from foedus.charts.element import join, line, text
+from foedus.charts.element import join, line, paragraph, text
 from foedus.charts.figure import Drawing, Figure
 from foedus.charts.letters import fit, wrap
 from foedus.charts.marks import Scale, pair_key, pair_mark
@@ -85,7 +85,7 @@ def _issue(pair: Sequence[Position], y: float, width: float) -> tuple[list[Marku
     issue = pair[0]
     question = wrap(issue.question, width - 74, lines=3, bold=True)
     middle = y + 14 * len(question) + 24
-    words = [text(0, y + 17 + 14 * i, shown, "b") for i, shown in enumerate(question)]
+    words = paragraph(0, y + 17, question, "b")
     silent = issue.convergence is None
     words.append(
         text(
@@ -94,7 +94,7 @@ def _issue(pair: Sequence[Position], y: float, width: float) -> tuple[list[Marku
     )
     poles = [wrap(pole, width / 2 - 16, SMALL, lines=2) for pole in (issue.negative_pole, issue.positive_pole)]
     for pole, at, anchor in zip(poles, (scale.start, scale.end), (None, "end"), strict=True):
-        words += [text(at, middle + 26 + 13 * i, shown, "s", anchor=anchor) for i, shown in enumerate(pole)]
+        words += paragraph(at, middle + 26, pole, "s", step=13, anchor=anchor)
     under = [
         line(scale.start, middle, scale.end, middle, "track"),
         line(scale(0), middle - 9, scale(0), middle + 9, "track"),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.charts.document import Width, read_width, render_document
+from foedus.charts.theme import theme as check_theme
 from foedus.errors import InputError, OutputError
 from foedus.files.folder import write_files
 
@@ -17,11 +18,22 @@ FORMATS = (".svg", ".png", ".pdf")
 
 def save_figure(figure: Figure, path: Path, *, width: float | str, theme: str | None = None) -> Path:
     """Write a figure in the format of the file's ending; see :meth:`foedus.charts.figure.Figure.save`."""
+    write_files({path.name: render_file(figure, path, width=width, theme=theme)}, path.parent)
+    return path
+
+
+def render_file(figure: Figure, path: Path, *, width: float | str, theme: str | None = None) -> bytes:
+    """Return what :func:`save_figure` writes."""
     ending, length = check_target(path), read_width(width)
     shown = figure.with_theme(theme or figure.theme)
-    data = render_document(shown, length).encode("utf-8") if ending == ".svg" else _convert(shown, length, ending)
-    write_files({path.name: data}, path.parent)
-    return path
+    return render_document(shown, length).encode("utf-8") if ending == ".svg" else _convert(shown, length, ending)
+
+
+def check_file(path: Path, *, width: float | str, theme: str) -> None:
+    """Refuse a file, a width or a theme that cannot be, before anything is computed; raises as `save_figure` does."""
+    check_target(path)
+    read_width(width)
+    check_theme(theme)
 
 
 def check_target(path: Path) -> str:

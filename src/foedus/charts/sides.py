@@ -47,7 +47,7 @@ def sides(rows: Iterable[Sided], *, anchor: str) -> Figure | None:
 
 
 def _panel(title: str, rows: Sequence[Sided], most: float, width: float) -> Drawing:
-    scale = Scale(0, most or 1.0, _NAME, width - 56)
+    scale = Scale(0, most or 1.0, _NAME, width - 68)
     parts: list[Markup] = [text(0, 14, title, "h")]
     y = 24.0
     for row in sorted(rows, key=lambda row: (-row.margin, row.actor)):

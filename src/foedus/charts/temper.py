@@ -2,36 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from foedus.charts.curves import Knot, Tick, draw_curves
-from foedus.charts.figure import Drawing, Figure, build_figure
-from foedus.terms.outcomes import OUTCOMES
+from foedus.charts.curves import Knot, Tick, draw_curves, lines_of
+from foedus.charts.figure import Figure
 
 
-def draw_temper(steps: Sequence[Mapping[str, Any]], *, default: float = 0.5) -> Figure | None:
-    """Draw ``verdict["sensitivity"]["temper"]``; None with fewer than two steps."""
-    if len(steps) < 2:
+class AtTemper(NamedTuple):
+    """The probability of an outcome at a temper, from 0, the prior alone, to 1, the ratings at full weight."""
+
+    temper: float
+    outcome: str
+    probability: float
+
+
+def temper(rows: Iterable[AtTemper], *, used: float = 0.5) -> Figure | None:
+    """Draw the outcomes over the temper; None with fewer than two tempers.
+
+    Parameters
+    ----------
+    rows : iterable of AtTemper
+        In any order.
+    used : float
+        The temper of the verdict.
+    """
+    found = sorted(rows, key=lambda row: row.temper)
+    ticks = [Tick(at, f"{at:g}") for at in dict.fromkeys(row.temper for row in found)]
+    if len(ticks) < 2:
         return None
-    ordered = sorted(steps, key=lambda step: float(step["temper"]))
-    curves = {
-        name: [
-            Knot(float(step["temper"]), float(step["outcomes"][name]))
-            for step in ordered
-            if step["outcomes"].get(name) is not None
-        ]
-        for name in OUTCOMES
-    }
-    ticks = [Tick(float(step["temper"]), f"{float(step['temper']):g}") for step in ordered]
-
-    def draw(width: float) -> Drawing:
-        return draw_curves(width, curves, ticks, marker=Tick(default, "used here"))
-
-    return build_figure(
+    curves = lines_of((row.outcome, Knot(row.temper, row.probability)) for row in found)
+    return Figure(
         "temper",
         "The outcomes over the temper",
         "Four lines over the temper from 0, the prior alone, to 1, the ratings at full weight. An upright stroke marks "
         "the temper in use.",
-        draw,
+        found,
+        lambda width: [draw_curves(width, curves, ticks, marker=Tick(used, "used here"))],
     )

@@ -128,7 +128,7 @@ RULES = {
     ".two .kind": "stroke:$second",
     ".focal .kind": "fill:$first",
     ".focal.two .kind": "fill:$second",
-    ".nodes text": "text-anchor:middle;paint-order:stroke;stroke:$panel;stroke-width:3.5px;stroke-linejoin:round",
+    ".nodes text": "paint-order:stroke;stroke:$panel;stroke-width:3.5px;stroke-linejoin:round",
     ".narrow .nodes text": f"font-size:{SMALL:g}px",
     ".focal text": "font-weight:700",
 }

@@ -2,67 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
-from markupsafe import Markup
-
-from foedus.charts.element import join, line, rect, text
-from foedus.charts.figure import NARROW, Drawing, Figure, build_panels
+from foedus.charts.element import join, line, paragraph, rect, text
+from foedus.charts.figure import Drawing, Figure
 from foedus.charts.letters import wrap
 from foedus.charts.marks import Scale, percent
 
 
-def draw_tornado(
-    rows: Sequence[Mapping[str, Any]], outcomes: Sequence[str], baseline: Mapping[str, Any], *, most: int = 12
-) -> Figure | None:
-    """Draw the widest bars of ``verdict["sensitivity"]["tornado"]`` for some outcomes; None without a bar.
+class Bar(NamedTuple):
+    """What is varied, its kind (``factor`` or a choice of method), and the probabilities that it brings about."""
+
+    outcome: str
+    label: str
+    kind: str
+    low: float
+    high: float
+    verdict: float
+
+
+def tornado(rows: Iterable[Bar], *, outcomes: Sequence[str], most: int = 12) -> Figure | None:
+    """Draw the widest bars for some outcomes, one panel each; None without a bar.
 
     Parameters
     ----------
-    rows : sequence of mapping
-        With ``outcome``, ``label``, ``kind``, ``low``, ``high``, ``width``.
+    rows : iterable of Bar
+        In any order.
     outcomes : sequence of str
-        One panel each.
-    baseline : mapping
-        Probability in the verdict by outcome.
+        In the order of the panels.
     most : int
         Bars in a panel.
     """
-    panels = []
-    for outcome in outcomes:
-        found = sorted((r for r in rows if r.get("outcome") == outcome), key=lambda r: -float(r.get("width") or 0))
-        if found:
-            panels.append(_panel(outcome, found[:most], baseline.get(outcome)))
-    if not panels:
+    every = sorted(rows, key=lambda row: row.low - row.high)
+    found = [row for outcome in outcomes for row in [row for row in every if row.outcome == outcome][:most]]
+    if not found:
         return None
-    return build_panels(
+    groups = [list(group) for _, group in groupby(found, key=lambda row: row.outcome)]
+    return Figure(
         "tornado",
         "What moves the probability of " + " and of ".join(outcomes),
         "One bar for each factor or choice of method, the widest first: the lowest and the highest probability that it "
         "brings about, written at the ends. Filled bars are factors, hollow bars choices of method. The upright line is "
         "the probability in the verdict.",
-        panels,
+        found,
+        lambda width: [_panel(group, width) for group in groups],
+        layout="panels",
     )
 
 
-def _panel(outcome: str, rows: Sequence[Mapping[str, Any]], baseline: float | None) -> Drawing:
-    ends = [float(r[key]) for r in rows for key in ("low", "high")] + ([] if baseline is None else [baseline])
-    scale = Scale(min(ends), max(ends), 46, NARROW - 46)
-    parts: list[Markup] = [text(0, 14, outcome, "h")]
-    if baseline is not None:
-        parts.append(text(NARROW, 14, f"verdict {percent(baseline)}", "b", anchor="end"))
+def _panel(rows: Sequence[Bar], width: float) -> Drawing:
+    outcome, verdict = rows[0].outcome, rows[0].verdict
+    ends = [verdict, *(end for row in rows for end in (row.low, row.high))]
+    scale = Scale(min(ends), max(ends), 64, width - 64)
+    parts = [text(0, 14, outcome, "h"), text(width, 14, f"verdict {percent(verdict)}", "b", anchor="end")]
     y = 22.0
     for row in rows:
-        method = row.get("kind") != "factor"
-        lines = wrap(str(row.get("label") or row.get("id")), NARROW - 8, 12, lines=2)
-        parts += [text(0, y + 15 + 14 * i, words, "i" if method else "") for i, words in enumerate(lines)]
+        method = row.kind != "factor"
+        lines = wrap(row.label, width - 8, lines=2)
         middle = y + 14 * len(lines) + 14
-        left, right = scale(float(row["low"])), scale(float(row["high"]))
+        left, right = scale(row.low), scale(row.high)
+        parts += paragraph(0, y + 15, lines, "i" if method else "")
         parts.append(rect(left, middle - 6, right - left, 12, "bar method" if method else "bar factor"))
-        if baseline is not None:
-            parts.append(line(scale(baseline), middle - 9, scale(baseline), middle + 9, "prior"))
-        parts.append(text(left - 5, middle + 4, percent(float(row["low"])), "s", anchor="end"))
-        parts.append(text(right + 5, middle + 4, percent(float(row["high"])), "s"))
+        parts.append(line(scale(verdict), middle - 9, scale(verdict), middle + 9, "prior"))
+        parts.append(text(left - 5, middle + 4, percent(row.low), "s", anchor="end"))
+        parts.append(text(right + 5, middle + 4, percent(row.high), "s"))
         y = middle + 10
     return Drawing(join(*parts), y + 6, outcome)

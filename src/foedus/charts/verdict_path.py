@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from foedus.charts.curves import Knot, Tick, draw_curves
-from foedus.charts.figure import Drawing, Figure, build_figure
-from foedus.terms.outcomes import OUTCOMES
+from foedus.charts.curves import Knot, Tick, draw_curves, lines_of
+from foedus.charts.figure import Figure
+
+
+class AsOf(NamedTuple):
+    """The probability of an outcome, with its interval, from the evidence that could be seen by an ISO date."""
+
+    as_of: str
+    outcome: str
+    probability: float
+    low: float | None
+    high: float | None
 
 
 def day_number(text: str) -> float | None:
@@ -25,28 +34,18 @@ def day_number(text: str) -> float | None:
         return None
 
 
-def draw_path(steps: Sequence[Mapping[str, Any]]) -> Figure | None:
-    """Draw ``verdict["path"]``: the four outcomes as of each date; None with fewer than two dates."""
-    dated = [(day, step) for step in steps if (day := day_number(str(step.get("as_of")))) is not None]
-    if len(dated) < 2:
+def verdict_path(rows: Iterable[AsOf]) -> Figure | None:
+    """Draw the outcomes as of each date; None with fewer than two dates."""
+    dated = [(day, row) for row in rows if (day := day_number(row.as_of)) is not None]
+    ticks = [Tick(day, as_of[:7]) for day, as_of in dict.fromkeys((day, row.as_of) for day, row in dated)]
+    if len(ticks) < 2:
         return None
-    curves = {
-        name: [
-            Knot(day, float(cell["probability"]), cell.get("low"), cell.get("high"))
-            for day, step in dated
-            if (cell := step["outcomes"].get(name)) is not None
-        ]
-        for name in OUTCOMES
-    }
-    ticks = [Tick(day, str(step["as_of"])[:7]) for day, step in dated]
-
-    def draw(width: float) -> Drawing:
-        return draw_curves(width, curves, ticks)
-
-    return build_figure(
+    curves = lines_of((row.outcome, Knot(day, row.probability, row.low, row.high)) for day, row in dated)
+    return Figure(
         "path",
         "The verdict as of earlier dates",
         "Four lines, one for each outcome: its probability from the evidence that could be seen by each date, with the "
         "interval as a veil and the last value at the right end.",
-        draw,
+        [row for _, row in dated],
+        lambda width: [draw_curves(width, curves, ticks)],
     )

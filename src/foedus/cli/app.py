@@ -10,6 +10,7 @@ from foedus.cli.assess import assess, explain, report, score
 from foedus.cli.bargain import bargain
 from foedus.cli.blocs import blocs
 from foedus.cli.case import app as case_app
+from foedus.cli.chart import chart
 from foedus.cli.conflict import conflict
 from foedus.cli.data import app as data_app
 from foedus.cli.landscape import landscape
@@ -45,6 +46,7 @@ app.command()(assess)
 app.command()(explain)
 app.command()(score)
 app.command()(report)
+app.command()(chart)
 app.command()(blocs)
 app.command()(landscape)
 app.command()(conflict)

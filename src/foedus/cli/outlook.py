@@ -98,13 +98,16 @@ def backtest(
         Path | None, typer.Option(metavar="FILE", help="Write every forecast to this Parquet file.")
     ] = None,
     reliability: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write reliability diagrams to this SVG file.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Draw the reliability of the forecasts to this .svg, .png or .pdf."),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Forecast each block of years from what came before it, and score against baselines."""
+    from foedus.charts.save import check_target
     from foedus.errors import InputError
     from foedus.outlook.backtest import run_backtest
+    from foedus.outlook.record import reliability_figure
     from foedus.outlook.results import predictions as frame_of
     from foedus.outlook.results import route_record, score_rows, write_predictions
     from foedus.outlook.table import reliability_table, score_table
@@ -112,6 +115,8 @@ def backtest(
 
     if first > last:
         raise InputError(f"--from {first} --to {last}: the first year must not come after the last")
+    if reliability:
+        check_target(reliability)
     history, _ = _history(_tell)
     found = run_backtest(history, first=first, last=last, block=block, progress=_tell)
     if predictions:
@@ -120,10 +125,10 @@ def backtest(
     scores, routes = score_rows(score_table(history, found), found, history=history), route_record(history, found)
     bins = reliability_table(history, found)
     if reliability:
-        from foedus.outlook.diagram import write_diagrams
-
-        write_diagrams(bins, reliability)
-        _tell(f"wrote {reliability}")
+        figure = reliability_figure(bins)
+        if figure is None:
+            raise InputError(f"--from {first} --to {last}: the backtest has no bin to draw; choose more years")
+        _tell(f"wrote {figure.save(reliability)}")
     if as_json:
         typer.echo(json.dumps({"scores": scores, "routes": routes, "reliability": bins}, indent=2))
         return

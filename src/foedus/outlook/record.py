@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from foedus.charts import Figure
+from foedus.charts.reliability import Bin, reliability
+
 RECORD_FILE = "record.json"
 #: Measure of threat whose rows of the claim are told in words.
 MAIN = "theta"
+EVENTS = {
+    "a": "any entry to alliance",
+    "b": "entry to alliance by a small pact",
+    "c": "entry to alliance or entente by a small pact",
+}
+"""The event of each target in words."""
 
 
 @dataclass(frozen=True)
@@ -50,3 +59,17 @@ def load_record() -> Record:
     """Read the record that comes with foedus."""
     data = json.loads(resources.files("foedus.outlook").joinpath(RECORD_FILE).read_text(encoding="utf-8"))
     return Record(data["scores"], data["routes"], data["reliability"], data["claim"])
+
+
+def reliability_figure(bins: Iterable[Mapping[str, Any]]) -> Figure | None:
+    """The reliability of a backtest as a figure; None without a bin.
+
+    Parameters
+    ----------
+    bins : iterable of mapping
+        As `Record.reliability` holds them.
+    """
+    return reliability(
+        Bin(EVENTS.get(row["target"], row["target"]), row["estimand"], row["forecast"], row["observed"], row["weight"])
+        for row in bins
+    )

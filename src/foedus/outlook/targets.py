@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from foedus.history.build import History
 from foedus.outlook.baselines import Event
 from foedus.outlook.design import small
+from foedus.outlook.record import EVENTS
 from foedus.outlook.weights import bundle_ids, bundle_weights
 
 Array = NDArray[np.float64]
@@ -35,9 +36,9 @@ class Target(Event):
     bundle: NDArray[np.int64]
 
 
-def _target(id: str, words: str, *, history: History, at_risk: Mask, event: Mask) -> Target:
+def _target(id: str, history: History, *, at_risk: Mask, event: Mask) -> Target:
     bundle = bundle_ids(history.treaty, history.year, event=event)
-    return Target(at_risk, event, bundle_weights(bundle), id, words, bundle)
+    return Target(at_risk, event, bundle_weights(bundle), id, EVENTS[id], bundle)
 
 
 def targets(history: History) -> tuple[Target, ...]:
@@ -46,18 +47,11 @@ def targets(history: History) -> tuple[Target, ...]:
     apart, untied = known & (history.state != 0), known & (history.state >= 2)
     few = small(history)
     return (
-        _target("a", "any entry to alliance", history=history, at_risk=apart, event=apart & (history.following == 0)),
-        _target(
-            "b",
-            "entry to alliance by a small pact",
-            history=history,
-            at_risk=apart,
-            event=apart & (history.following == 0) & few,
-        ),
+        _target("a", history, at_risk=apart, event=apart & (history.following == 0)),
+        _target("b", history, at_risk=apart, event=apart & (history.following == 0) & few),
         _target(
             "c",
-            "entry to alliance or entente by a small pact",
-            history=history,
+            history,
             at_risk=untied,
             event=untied & (history.following <= 1) & few,
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from foedus.errors import OutputError
 from foedus.files.folder import write_files
@@ -10,6 +11,9 @@ from foedus.report.graphml import render_graphml
 from foedus.report.tables import build_tables, claim_rows, columns_of, render_csv
 from foedus.verdict.file import VERDICT_FILE, render_verdict
 from foedus.verdict.types import Verdict
+
+if TYPE_CHECKING:
+    from foedus.charts import Figure
 
 REPORT_FILE, CLAIMS_FILE, NETWORK_FILE = "report.html", "claims.csv", "network.graphml"
 
@@ -60,3 +64,21 @@ def write_report(verdict: Verdict, file: Path) -> Path:
         raise OutputError(f"{str(file)!r} is a folder; expected an HTML file such as {str(file / REPORT_FILE)!r}")
     write_files({file.name: render_report(verdict).encode("utf-8")}, file.parent)
     return file
+
+
+def write_chart(figure: Figure, file: Path, *, width: float | str, theme: str) -> tuple[Path, Path]:
+    """Write a figure, and its data as a CSV file of the same name beside it, both or neither; return the two files.
+
+    Raises
+    ------
+    InputError
+        If the ending, the width or the theme is not known, or a package is missing.
+    OutputError
+        If a file cannot be written.
+    """
+    from foedus.charts.save import render_file
+
+    frame, data = figure.frame, file.with_suffix(".csv")
+    picture = render_file(figure, file, width=width, theme=theme)
+    write_files({file.name: picture, data.name: render_csv(frame.columns, frame.iter_rows(named=True))}, file.parent)
+    return file, data

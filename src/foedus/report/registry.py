@@ -6,7 +6,6 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from importlib import import_module
-from inspect import signature
 from types import MappingProxyType
 from typing import Any
 
@@ -56,7 +55,7 @@ def chart(verdict: Verdict, name: str, **options: Any) -> Figure:
         near = near_words(name, known, most=1)
         hint = f" (nearest: {near[0]!r})" if near else ""
         raise InputError(f"there is no figure {name!r}{hint}; expected one of: {', '.join(known)}")
-    accepted = list(signature(known[name].draw).parameters)[1:]
+    accepted = known[name].options
     for option in options:
         if option not in accepted:
             takes = f"it takes {', '.join(accepted)}" if accepted else "it takes none"
@@ -65,6 +64,19 @@ def chart(verdict: Verdict, name: str, **options: Any) -> Figure:
     if figure is None:
         raise InputError(f"the verdict on {verdict.case!r} holds nothing to draw as {name!r}")
     return figure
+
+
+def chart_lines(verdict: Verdict) -> list[str]:
+    """Return a line for each figure that a verdict has something to draw for: name, title, what one may choose."""
+    from foedus.report.html.context import Context
+
+    context, lines = Context(verdict), []
+    for name, picture in pictures().items():
+        figure = picture.draw(context)
+        if figure is not None:
+            choice = "".join(f" (--set {option}=...)" for option in picture.options)
+            lines.append(f"{name:<14}{figure.title}{choice}")
+    return lines
 
 
 def index_of_sections(verdict: Verdict) -> dict[str, Callable[[], Explanation]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from inspect import signature
 from typing import TYPE_CHECKING, Any, Protocol
 
 from foedus.charts import Figure
+from foedus.errors import InputError
+from foedus.nearest import nearest_hint
 from foedus.verdict.types import Verdict
 
 if TYPE_CHECKING:
@@ -59,6 +62,11 @@ class Picture:
     evidence: Callable[[Verdict], Iterable[str]]
     formula: str
 
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What one may choose, by keyword."""
+        return tuple(signature(self.draw).parameters)[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -89,6 +97,19 @@ class Section:
     pictures: Sequence[Picture] = ()
     tables: Callable[[Verdict], Mapping[str, Sequence[Mapping[str, Any]]]] | None = None
     explain: Callable[[Verdict], Index] | None = None
+
+
+def chosen(word: str, known: Collection[str], noun: str) -> str:
+    """Return what a person chose for a figure, if it is known.
+
+    Raises
+    ------
+    InputError
+        If it is not.
+    """
+    if word in known:
+        return word
+    raise InputError(f"no {noun} {word!r}{nearest_hint(word, known)}; expected one of: {', '.join(known)}")
 
 
 def formula_of(verdict: Verdict, name: str) -> str:

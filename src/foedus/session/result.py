@@ -17,6 +17,8 @@ from foedus.verdict.types import Verdict
 if TYPE_CHECKING:
     import polars as pl
 
+    from foedus.charts import Figure
+
 
 class Result:
     """A verdict on a case.
@@ -135,6 +137,39 @@ class Result:
 
         write_outputs(self.verdict, Path(folder))
         return Path(folder)
+
+    def chart(self, name: str, **options: Any) -> Figure:
+        """Return a figure of the verdict, which a notebook shows and which writes itself to a file.
+
+        Parameters
+        ----------
+        name : str
+            One of :attr:`charts`.
+        **options
+            What the figure lets one choose: ``issue`` for ``positions``, ``outcome`` for ``factors`` and ``tornado``.
+
+        Raises
+        ------
+        InputError
+            If there is no such figure or option, or the verdict holds nothing to draw.
+
+        Examples
+        --------
+        >>> import foedus
+        >>> figure = foedus.assess("iran-russia-syria", draws=50).chart("positions", issue="assad-fate")
+        >>> figure.frame["actor"].to_list()
+        ['Iran', 'Russia']
+        """
+        from foedus.report.registry import chart
+
+        return chart(self.verdict, name, **options)
+
+    @property
+    def charts(self) -> tuple[str, ...]:
+        """Names of the figures that :meth:`chart` gives."""
+        from foedus.report.registry import pictures
+
+        return tuple(pictures())
 
     def explain(self, name: str) -> Any:
         """Return the explanation of any id of the result; see :func:`foedus.report.explain.explain`."""

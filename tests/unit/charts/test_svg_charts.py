@@ -117,7 +117,7 @@ def test_each_outcome_has_its_mark_and_numbers_on_the_scale(verdict: Verdict) ->
     wide = _svgs(_drawn("likelihood", verdict))[0]
     assert all(_count(wide, f"m o-{name}") == 1 for name in OUTCOMES)
     assert _count(wide, "prior") == 4
-    assert "69\u00a0%  (52–81\u00a0%)" in _words(wide)
+    assert "69\u00a0% (52–81\u00a0%)" in _words(wide)
 
 
 def test_factors_stand_by_strength_in_the_panel_of_their_pull(verdict: Verdict) -> None:
@@ -167,7 +167,9 @@ def test_the_heatmap_has_a_mark_for_each_position_and_none_for_silence(verdict: 
 
 
 def test_many_issues_are_broken_into_blocks() -> None:
-    figure = heatmap([Stand("Iran", f"i{n}", n, 1.0, None, None) for n in range(1, 41)], first=["Iran"], issues=40)
+    figure = heatmap(
+        [Stand("Iran", f"i{n}", n, 1.0, None, None) for n in range(1, 41)], first=["Iran"], issues=["Question?"] * 40
+    )
     assert figure is not None
     words = _words(_svgs(figure)[0])
     assert [w for w in words if w.isdigit()] == [str(n) for n in range(1, 41)]

@@ -10,8 +10,7 @@ from typer.testing import CliRunner
 
 from foedus.cli.outlook import app
 from foedus.errors import InputError
-from foedus.outlook.diagram import render_diagrams
-from foedus.outlook.record import load_record
+from foedus.outlook.record import load_record, reliability_figure
 from foedus.outlook.words import score_lines
 
 CARD = Path(__file__).resolve().parents[3] / "docs" / "reference" / "model-card.md"
@@ -76,9 +75,11 @@ def test_the_committed_card_is_the_one_that_the_command_prints(tmp_path: Path) -
 
 def test_diagrams_have_a_point_for_each_bin() -> None:
     bins = load_record().reliability
-    drawn = render_diagrams(bins)
-    assert drawn.count("<circle") == len(bins)
-    assert drawn.count('stroke-dasharray="4 3"') == 6
+    figure = reliability_figure(bins)
+    assert figure is not None
+    assert len(figure.frame) == len(bins)
+    assert len(figure.draw(358)) == 6
+    assert figure.to_svg().count("<circle") == len(bins)
 
 
 def test_a_period_without_events_is_printed_with_dashes() -> None:

@@ -12,20 +12,22 @@ from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, folded
 from foedus.report.html.template import fill, heading
 from foedus.report.html.wording import DASH, decimal, measure, proportion, signed
-from foedus.report.section import Block, Picture, Section, claims_of
+from foedus.report.section import Block, Picture, Section, chosen, claims_of
 from foedus.verdict.types import Verdict, synthesis
 from foedus.verdict.types.bargaining import DisputedIssue, TradedIssue
 from foedus.verdict.types.synthesis import Issue
 
 
-def positions_figure(context: Context) -> Figure | None:
-    """The pair's positions on each issue."""
+def positions_figure(context: Context, *, issue: str | None = None) -> Figure | None:
+    """The pair's positions on each issue, or on one of them by its id."""
+    every = context.verdict.issues
+    wanted = None if issue is None else chosen(issue, [each.id for each in every], "issue")
     rows = []
-    for issue in context.verdict.issues:
-        for name, held in zip(context.pair_names, _of_pair(issue, context), strict=True):
+    for each in (each for each in every if wanted in (None, each.id)):
+        for name, held in zip(context.pair_names, _of_pair(each, context), strict=True):
             stand = (None, None, None) if held is None else (held.value, held.low, held.high)
-            poles = issue.negative_pole, issue.positive_pole
-            rows.append(Position(issue.id, issue.question, *poles, name, *stand, issue.convergence))
+            poles = each.negative_pole, each.positive_pole
+            rows.append(Position(each.id, each.question, *poles, name, *stand, each.convergence))
     return positions(rows, actors=context.pair_names)
 
 
@@ -43,7 +45,7 @@ def heatmap_figure(context: Context) -> Figure | None:
         for held in issue.positions
         if held.value is not None
     ]
-    return heatmap(rows, first=context.pair_names, issues=len(context.verdict.issues))
+    return heatmap(rows, first=context.pair_names, issues=[issue.question for issue in context.verdict.issues])
 
 
 def disputes_figure(context: Context) -> Figure | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from markupsafe import Markup
-from msgspec import to_builtins
 
 from foedus.charts import Figure
-from foedus.charts.verdict_path import draw_path
+from foedus.charts.verdict_path import AsOf, verdict_path
 from foedus.report.html.context import Context
 from foedus.report.html.parts import TABLES, Table
 from foedus.report.html.template import fill, heading, note, nothing
@@ -23,7 +22,11 @@ from foedus.verdict.types.hypotheses import Ach, AchRow, Group
 
 def path_figure(context: Context) -> Figure | None:
     """The verdict as of earlier dates."""
-    return draw_path(to_builtins(context.verdict.path))
+    return verdict_path(
+        AsOf(step.as_of, name, cell.probability, cell.low, cell.high)
+        for step in context.verdict.path
+        for name, cell in step.outcomes.items()
+    )
 
 
 PATH = Picture("path", path_figure, lambda v: [*claims_of(v.factors), "model:posterior"], "posterior")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from msgspec import to_builtins
-
 from foedus.charts import Figure
 from foedus.charts.ratios import Ratio, ratios
-from foedus.charts.reliability import draw_reliability
+from foedus.charts.reliability import Bin, reliability
 from foedus.charts.states import State, states
+from foedus.outlook.record import EVENTS
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, folded, under
 from foedus.report.html.template import heading, note
@@ -40,7 +39,10 @@ def history_figure(context: Context) -> Figure | None:
 
 def reliability_figure(context: Context) -> Figure | None:
     """The backtest: what was forecast against how often it came."""
-    return draw_reliability(to_builtins(context.verdict.outside.reliability))
+    return reliability(
+        Bin(EVENTS.get(row.target, row.target), row.estimand, row.forecast, row.observed, row.weight)
+        for row in context.verdict.outside.reliability
+    )
 
 
 STATES = Picture("states", states_figure, lambda v: [v.outside.model], "prior")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec import to_builtins
-
 from foedus.charts import Figure
-from foedus.charts.scenarios import draw_scenarios
+from foedus.charts.scenarios import InScenario, scenarios
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table
 from foedus.report.html.template import fill
@@ -19,7 +17,11 @@ from foedus.verdict.types.question import Scenario
 
 def scenarios_figure(context: Context) -> Figure | None:
     """The outcomes in each scenario."""
-    return draw_scenarios(to_builtins(context.verdict.scenarios))
+    return scenarios(
+        InScenario(found.id, found.label, found.draw_share, name, cell.probability, cell.low, cell.high, cell.change)
+        for found in context.verdict.scenarios
+        for name, cell in found.outcomes.items()
+    )
 
 
 SCENARIOS = Picture("scenarios", scenarios_figure, lambda v: [*claims_of(v.factors), "model:scenarios"], "scenario")

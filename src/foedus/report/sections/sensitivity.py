@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from msgspec import to_builtins
-
-from foedus.charts import Figure
-from foedus.charts.temper import draw_temper
-from foedus.charts.tornado import draw_tornado
+from foedus.charts import Figure, temper, tornado
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, folded
 from foedus.report.html.wording import decimal, percent, points
-from foedus.report.section import Block, Picture, Section, claims_of
+from foedus.report.section import Block, Picture, Section, chosen, claims_of
+from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.analysis import AtTemper, Bar, Decides, Variant, WithoutPerspective, WithoutReference
 
@@ -20,15 +17,27 @@ MOST = 12
 """Rows of the tables of what moves the verdict; the data files hold the rest."""
 
 
-def tornado_figure(context: Context) -> Figure | None:
-    """What moves the leading outcome and alliance most."""
-    found = context.verdict.sensitivity
-    return draw_tornado(to_builtins(found.tornado), _told(context.verdict), found.baseline, most=MOST)
+def tornado_figure(context: Context, *, outcome: str | None = None) -> Figure | None:
+    """What moves an outcome most; if none is named, the leading one and alliance."""
+    verdict = context.verdict
+    return tornado.tornado(
+        (
+            tornado.Bar(bar.outcome, bar.label, bar.kind, bar.low, bar.high, verdict.outcomes[bar.outcome].probability)
+            for bar in verdict.sensitivity.tornado
+        ),
+        outcomes=_told(verdict) if outcome is None else [chosen(outcome, OUTCOMES, "outcome")],
+        most=MOST,
+    )
 
 
 def temper_figure(context: Context) -> Figure | None:
     """The outcomes by the weight of the ratings."""
-    return draw_temper(to_builtins(context.verdict.sensitivity.temper))
+    return temper.temper(
+        temper.AtTemper(step.temper, name, probability)
+        for step in context.verdict.sensitivity.temper
+        for name, probability in step.outcomes.items()
+        if probability is not None
+    )
 
 
 def _told(verdict: Verdict) -> list[str]:

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
-from msgspec import to_builtins
 
 from foedus.charts import Figure
-from foedus.charts.perspectives import draw_perspectives
+from foedus.charts.perspectives import Perspective, perspectives
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table
 from foedus.report.html.template import fill, heading, note, nothing
@@ -23,7 +22,10 @@ from foedus.verdict.types.evidence import Claim, Source
 
 def perspectives_figure(context: Context) -> Figure | None:
     """Whose eyes the evidence sees through."""
-    return draw_perspectives(to_builtins(context.verdict.balance.perspectives))
+    found = context.verdict.balance.perspectives
+    return perspectives(
+        Perspective(row.perspective, row.label, row.weight_share, row.claims, row.references) for row in found
+    )
 
 
 PERSPECTIVES = Picture(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec import to_builtins
-
 from foedus.charts import Figure
-from foedus.charts.likelihood import draw_likelihood
+from foedus.charts.likelihood import OnScale, likelihood
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, folded
 from foedus.report.html.template import fill, heading, note
@@ -29,8 +27,11 @@ from foedus.verdict.types.question import Outcome, Rule
 
 def likelihood_figure(context: Context) -> Figure | None:
     """The four outcomes with their intervals on the scale of likelihood words."""
-    outcomes = to_builtins(context.verdict.outcomes)
-    return draw_likelihood(outcomes, context.scale.bands, context.scale.name)
+    rows = [
+        OnScale(name, row.probability, row.low, row.high, row.prior, row.term)
+        for name, row in context.verdict.outcomes.items()
+    ]
+    return likelihood(rows, bands=context.scale.bands, scale=context.scale.name)
 
 
 LIKELIHOOD = Picture(

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec import to_builtins
-
 from foedus.charts import Figure
-from foedus.charts.factors import draw_factors
+from foedus.charts import factors as chart
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, folded
 from foedus.report.html.sentences import say
 from foedus.report.html.template import fill, heading, nothing
 from foedus.report.html.wording import decimal, interval, points, signed, words
-from foedus.report.section import Block, Picture, Section
+from foedus.report.section import Block, Picture, Section, chosen
+from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.synthesis import Factor
 
 
-def factors_figure(context: Context) -> Figure | None:
-    """The strength of every factor, and what it shifts."""
-    return draw_factors(to_builtins(context.verdict.factors), context.verdict.headline.outcome)
+def factors_figure(context: Context, *, outcome: str | None = None) -> Figure | None:
+    """The strength of every factor, and what it shifts of an outcome, the leading one if none is named."""
+    shifted = context.verdict.headline.outcome if outcome is None else chosen(outcome, OUTCOMES, "outcome")
+    return chart.factors(
+        (
+            chart.Factor(f.id, f.label, f.pull, f.strength, f.low, f.high, f.shift[shifted])
+            for f in context.verdict.factors
+        ),
+        outcome=shifted,
+    )
 
 
 def _evidence(verdict: Verdict) -> list[str]:
