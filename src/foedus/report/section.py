@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from inspect import signature
 from typing import TYPE_CHECKING, Any, Protocol
 
+from msgspec.structs import asdict
+
 from foedus.charts import Figure
 from foedus.errors import InputError
 from foedus.nearest import nearest_hint
 from foedus.verdict.types import Verdict
+from foedus.verdict.types.analysis import Assumption, Indicator
 
 if TYPE_CHECKING:
     from foedus.report.html.context import Context
@@ -128,3 +131,30 @@ class _Rested(Protocol):
 def claims_of(rows: Iterable[_Rested]) -> tuple[str, ...]:
     """Return the claims that rows rest on, without repetition."""
     return tuple(dict.fromkeys(claim for row in rows for claim in row.claims))
+
+
+class _Estimate(_Rested, Protocol):
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def low(self) -> float | None: ...
+    @property
+    def high(self) -> float | None: ...
+    @property
+    def n_eff(self) -> float: ...
+
+
+def explain_estimate(
+    verdict: Verdict, name: str, formula: str, *, title: str, row: _Estimate, inputs: Mapping[str, Any] | None = None
+) -> Explanation:
+    """Return the explanation of a value with its interval and effective number of works."""
+    values = {"value": row.value, "low": row.low, "high": row.high, "n_eff": row.n_eff}
+    kind = formula.replace("-", " ")
+    return Explanation(name, kind, title, values, formula_of(verdict, formula), inputs or {}, row.claims)
+
+
+def explain_judged(verdict: Verdict, kind: str, *, row: Assumption | Indicator, factors: Iterable[str]) -> Explanation:
+    """Return the explanation of an assumption or indicator, with the claims of the factors that it moves."""
+    values = {key: value for key, value in asdict(row).items() if key not in ("id", "text")}
+    moved = claims_of(factor for factor in verdict.factors if factor.id in factors)
+    return Explanation(row.id, kind, row.text, values, formula_of(verdict, "posterior"), {}, moved)

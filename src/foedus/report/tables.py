@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec.structs import asdict
 
+from foedus.report.registry import sections
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.alignments import Alignments
@@ -126,7 +127,16 @@ def build_tables(verdict: Verdict) -> dict[str, list[Row]]:
         "network_congruence": _rows(v.networks.congruence),
         "network_conflict": _rows(v.networks.conflict),
         "network_subtract": _rows(v.networks.subtract),
+        **_of_sections(verdict),
     }
+
+
+def _of_sections(verdict: Verdict) -> dict[str, list[Row]]:
+    """Return the tables that sections of the report bring with them."""
+    found: dict[str, list[Row]] = {}
+    for section in sections():
+        found |= {name: list(rows) for name, rows in section.tables(verdict).items()} if section.tables else {}
+    return found
 
 
 def _rows(parts: Iterable[Part] | None) -> list[Row]:

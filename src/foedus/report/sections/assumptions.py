@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table
 from foedus.report.html.template import nothing
 from foedus.report.html.wording import percent, points
-from foedus.report.section import Block, Section
+from foedus.report.section import Block, Index, Section, explain_judged
+from foedus.verdict.types import Verdict
 from foedus.verdict.types.analysis import Assumption
 
 
@@ -30,4 +32,8 @@ def _assumptions(context: Context) -> Table[Assumption]:
     )
 
 
-SECTION = Section("assumptions", "Assumptions", 100, _build)
+def _explain(v: Verdict) -> Index:
+    return {row.id: partial(explain_judged, v, "assumption", row=row, factors=row.factors) for row in v.assumptions}
+
+
+SECTION = Section("assumptions", "Assumptions", 100, _build, explain=_explain)

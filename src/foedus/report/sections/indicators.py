@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table
 from foedus.report.html.template import nothing
 from foedus.report.html.wording import DASH, points
-from foedus.report.section import Block, Section
+from foedus.report.section import Block, Index, Section, explain_judged
+from foedus.verdict.types import Verdict
 from foedus.verdict.types.analysis import Indicator
 
 
@@ -33,4 +35,8 @@ def _indicators(context: Context) -> Table[Indicator]:
     )
 
 
-SECTION = Section("indicators", "Indicators", 110, _build)
+def _explain(v: Verdict) -> Index:
+    return {row.id: partial(explain_judged, v, "indicator", row=row, factors=(row.factor,)) for row in v.indicators}
+
+
+SECTION = Section("indicators", "Indicators", 110, _build, explain=_explain)

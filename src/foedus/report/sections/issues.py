@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from foedus.charts import Figure
 from foedus.charts.disputes import Dispute, Weighed, disputes
@@ -12,7 +13,17 @@ from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, folded
 from foedus.report.html.template import fill, heading
 from foedus.report.html.wording import DASH, decimal, measure, proportion, signed
-from foedus.report.section import Block, Picture, Section, chosen, claims_of
+from foedus.report.section import (
+    Block,
+    Explanation,
+    Index,
+    Picture,
+    Section,
+    chosen,
+    claims_of,
+    explain_estimate,
+    formula_of,
+)
 from foedus.verdict.types import Verdict, synthesis
 from foedus.verdict.types.bargaining import DisputedIssue, TradedIssue
 from foedus.verdict.types.synthesis import Issue
@@ -188,6 +199,47 @@ def _trade(context: Context) -> Table[TradedIssue]:
     )
 
 
+def _explain(v: Verdict) -> Index:
+    issues = {row.id: partial(_issue, v, row) for row in v.issues}
+    disputed = {f"bargaining:{row.issue}": partial(_bargaining, v, row) for row in v.bargaining.issues}
+    positions = {
+        f"position:{held.actor}:{issue.id}": partial(_position, v, issue, held)
+        for issue in v.issues
+        for held in issue.positions
+    }
+    return {**positions, **issues, **disputed}
+
+
+def _position(v: Verdict, issue: Issue, held: synthesis.Position) -> Explanation:
+    poles = {"-1": issue.negative_pole, "+1": issue.positive_pole, "salience": held.salience}
+    name, title = f"position:{held.actor}:{issue.id}", f"{held.actor} on: {issue.question}"
+    return explain_estimate(v, name, "position", title=title, row=held, inputs=poles)
+
+
+def _issue(v: Verdict, row: Issue) -> Explanation:
+    values = {
+        "convergence": row.convergence,
+        "convergence_low": row.convergence_low,
+        "convergence_high": row.convergence_high,
+        "importance": row.importance,
+    }
+    stands = {held.actor: held.value for held in row.positions if held.value is not None}
+    inputs = {"poles": {"-1": row.negative_pole, "+1": row.positive_pole}, "positions": stands}
+    return Explanation(
+        row.id, "issue", row.question, values, formula_of(v, "convergence"), inputs, claims_of(row.positions)
+    )
+
+
+def _bargaining(v: Verdict, row: DisputedIssue) -> Explanation:
+    issue = next(issue for issue in v.issues if issue.id == row.issue)
+    inputs = {held.actor: f"{held.position} at weight {held.weight}" for held in row.actors}
+    values = {**(row.baselines or {}), "error": [row.error_low, row.error_high], "left out": row.left_out}
+    return Explanation(
+        f"bargaining:{row.issue}", "bargaining", issue.question, values, formula_of(v, "bargaining"), inputs,
+        ("model:bargaining", *claims_of(issue.positions)),
+    )  # fmt: skip
+
+
 _KEY = """\
 <ol class="key">
 {% for issue in issues %}
@@ -196,4 +248,4 @@ _KEY = """\
 </ol>
 """
 
-SECTION = Section("issues", "Issues", 60, _build, [POSITIONS, HEATMAP, DISPUTES])
+SECTION = Section("issues", "Issues", 60, _build, [POSITIONS, HEATMAP, DISPUTES], explain=_explain)

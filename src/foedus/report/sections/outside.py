@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
+
+from msgspec.structs import asdict
 
 from foedus.charts import Figure
 from foedus.charts.ratios import Ratio, ratios
@@ -14,7 +17,8 @@ from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, folded, under
 from foedus.report.html.template import heading, note
 from foedus.report.html.wording import DASH, decimal, interval, probability, words
-from foedus.report.section import Block, Picture, Section
+from foedus.report.section import Block, Explanation, Index, Picture, Section, formula_of
+from foedus.verdict.types import Verdict
 from foedus.verdict.types.outside import HazardContrast, Outside, Score, StateYear
 
 
@@ -175,4 +179,31 @@ def _folds(outside: Outside) -> list[tuple[str, Table[Any]]]:
     ]
 
 
-SECTION = Section("outside", "Outside view", 40, _build, [STATES, HISTORY, RELIABILITY])
+def _explain(v: Verdict) -> Index:
+    return {"outside": partial(_explain_outside, v)}
+
+
+def _explain_outside(v: Verdict) -> Explanation:
+    """The prior: its last year with and without the state enemy, the small-pact route, the class, the covariates."""
+    o = v.outside
+    values = {
+        "prior": _year(o.by_year[-1]),
+        "without the state enemy": _year(o.without_enemy[-1]) if o.without_enemy else None,
+        "state enemy": o.enemy,
+        "through a bloc": o.bloc_by_year[-1] if o.bloc_by_year else None,
+        **({f"small pact, {name}": row for name, row in asdict(o.small_pact).items()} if o.small_pact else {}),
+        "reference class": o.reference_class,
+    }
+    used = [name for name in ("dataset:prior", "dataset:covariates") if name in v.evidence.datasets]
+    return Explanation(
+        "outside", "outside view", o.label, {key: value for key, value in values.items() if value},
+        formula_of(v, "prior"),
+        {row.covariate: row.value for row in o.covariates}, ("model:prior", *used),
+    )  # fmt: skip
+
+
+def _year(row: StateYear) -> dict[str, Any]:
+    return {"year": row.year, **row.outcomes}
+
+
+SECTION = Section("outside", "Outside view", 40, _build, [STATES, HISTORY, RELIABILITY], explain=_explain)

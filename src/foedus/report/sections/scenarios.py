@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from foedus.charts import Figure
 from foedus.charts.scenarios import InScenario, scenarios
@@ -10,8 +11,9 @@ from foedus.report.html.context import Context
 from foedus.report.html.parts import Table
 from foedus.report.html.template import fill
 from foedus.report.html.wording import points, probability, proportion
-from foedus.report.section import Block, Picture, Section, claims_of
+from foedus.report.section import Block, Explanation, Index, Picture, Section, claims_of, formula_of
 from foedus.terms.outcomes import OUTCOMES
+from foedus.verdict.types import Verdict
 from foedus.verdict.types.question import Scenario
 
 
@@ -62,6 +64,19 @@ def _with_outcome(table: Table[Scenario], name: str) -> Table[Scenario]:
     )
 
 
+def _explain(v: Verdict) -> Index:
+    return {row.id: partial(_scenario, v, row) for row in v.scenarios}
+
+
+def _scenario(v: Verdict, row: Scenario) -> Explanation:
+    values = {"share of persistence patterns": row.draw_share, **row.outcomes}
+    inputs = {"removes": row.removes, "share of strength lost": row.lost}
+    claims = claims_of(factor for factor in v.factors if factor.id in row.removed_factors)
+    return Explanation(
+        row.id, "scenario", row.label, values, formula_of(v, "scenario"), inputs, (*claims, "model:scenarios")
+    )
+
+
 _CARD = """\
 <div class="card">
 <h3>{{ label }}</h3>
@@ -72,4 +87,4 @@ _CARD = """\
 </div>
 """
 
-SECTION = Section("scenarios", "Scenarios", 90, _build, [SCENARIOS])
+SECTION = Section("scenarios", "Scenarios", 90, _build, [SCENARIOS], explain=_explain)

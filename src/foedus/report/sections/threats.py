@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from foedus.charts import Figure
 from foedus.charts.threats import MEAN, Threat, threats
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, under
 from foedus.report.html.wording import decimal, measure
-from foedus.report.section import Block, Picture, Section, claims_of
+from foedus.report.section import Block, Explanation, Index, Picture, Section, claims_of, explain_estimate
 from foedus.terms.kinds import THREAT_COMPONENTS
-from foedus.verdict.types import synthesis
+from foedus.verdict.types import Verdict, synthesis
 
 
 def threats_figure(context: Context) -> Figure | None:
@@ -76,4 +77,20 @@ def _common(context: Context) -> Table[synthesis.CommonThreat]:
     )
 
 
-SECTION = Section("threats", "Threats", 70, _build, [THREATS])
+def _explain(v: Verdict) -> Index:
+    threats = {f"threat:{row.source}:{row.actor}": partial(_threat, v, row) for row in v.threats}
+    return {**threats, **{f"common-threat:{row.source}": partial(_common_threat, v, row) for row in v.common_threats}}
+
+
+def _threat(v: Verdict, row: synthesis.Threat) -> Explanation:
+    parts = {name: part.value for name, part in row.components.items()}
+    name, title = f"threat:{row.source}:{row.actor}", f"Threat that {row.source} poses to {row.actor}"
+    return explain_estimate(v, name, "threat", title=title, row=row, inputs=parts)
+
+
+def _common_threat(v: Verdict, row: synthesis.CommonThreat) -> Explanation:
+    name, title = f"common-threat:{row.source}", f"Common threat from {row.source}"
+    return explain_estimate(v, name, "common-threat", title=title, row=row, inputs=row.pair)
+
+
+SECTION = Section("threats", "Threats", 70, _build, [THREATS], explain=_explain)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from foedus.charts import Figure
 from foedus.charts import network as chart
@@ -11,7 +12,7 @@ from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, folded
 from foedus.report.html.template import fill, heading
 from foedus.report.html.wording import DASH, decimal, measure, proportion, signed, words
-from foedus.report.section import Block, Picture, Section, claims_of
+from foedus.report.section import Block, Explanation, Index, Picture, Section, claims_of, explain_estimate, formula_of
 from foedus.terms.kinds import ACTOR_KINDS
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.alignments import AlignedActor, Alignments, Minimum
@@ -206,6 +207,44 @@ def _actors(context: Context) -> Table[Actor]:
     )
 
 
+def _explain(v: Verdict) -> Index:
+    found: dict[str, Callable[[], Explanation]] = {}
+    for tie in v.ties:
+        tail = "" if tie.window == "all" else f":{tie.window}"
+        for a, b in ((tie.a, tie.b), (tie.b, tie.a)):
+            found[f"tie:{a}:{b}{tail}"] = partial(_tie, v, tie, f"tie:{a}:{b}{tail}")
+    if v.alignments:
+        found["alignments"] = partial(_alignments, v, v.alignments)
+    return found
+
+
+def _tie(v: Verdict, tie: Tie, name: str) -> Explanation:
+    return explain_estimate(v, name, "tie", title=f"Tie between {tie.a} and {tie.b}, {tie.window}", row=tie)
+
+
+def _alignments(v: Verdict, found: Alignments) -> Explanation:
+    """The sides: index with bounds, the pair, each actor's side, margin and share of draws."""
+    values = {
+        "frustration_index": found.frustration_index,
+        "lower": found.lower,
+        "upper": found.upper,
+        "status": found.status,
+        "unique": found.unique,
+        "ties": found.ties,
+        "hostile": found.hostile,
+        "pair_margin_low": found.pair_margin_low,
+        "pair_together": found.pair_together,
+    }
+    sides = {
+        row.actor: f"side {row.side}, margin {row.margin_low}, with {found.anchor} in {row.with_anchor}"
+        for row in found.actors
+    }
+    return Explanation(
+        "alignments", "alignments", f"Who stands with whom, seen from {found.anchor}", values, formula_of(v, "blocs"), sides,
+        ("model:blocs", *claims_of(v.ties)),
+    )  # fmt: skip
+
+
 _KINDS = """\
 {% if kinds %}
 <ul class="kinds">
@@ -216,4 +255,4 @@ _KINDS = """\
 {% endif %}
 """
 
-SECTION = Section("ties", "Ties and blocs", 80, _build, [NETWORK, SIDES])
+SECTION = Section("ties", "Ties and blocs", 80, _build, [NETWORK, SIDES], explain=_explain)

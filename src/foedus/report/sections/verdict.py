@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+
+from msgspec.structs import asdict
 
 from foedus.charts import Figure
 from foedus.charts.likelihood import OnScale, likelihood
@@ -19,9 +22,10 @@ from foedus.report.html.wording import (
     points,
     probability,
 )
-from foedus.report.section import Block, Picture, Section, claims_of
+from foedus.report.section import Block, Explanation, Index, Picture, Section, claims_of, formula_of
 from foedus.terms.outcomes import OUTCOMES, STATES_OF_RELATION
 from foedus.terms.wording import count
+from foedus.verdict.types import Verdict
 from foedus.verdict.types.question import Outcome, Rule
 
 
@@ -118,6 +122,30 @@ def _outcomes(outcomes: dict[str, Outcome]) -> Table[tuple[str, Outcome]]:
     )
 
 
+def _explain(v: Verdict) -> Index:
+    outcomes = {name: partial(_outcome, v, name) for name in v.outcomes}
+    return {**outcomes, "confidence": partial(_confidence, v)}
+
+
+def _outcome(v: Verdict, name: str) -> Explanation:
+    row = v.outcomes[name]
+    pushes = {group.id: group.push[name] for group in v.hypotheses.groups if group.push[name]}
+    moving = sorted(v.factors, key=lambda factor: -abs(factor.shift[name]))[:5]
+    return Explanation(
+        name, "outcome", f"Probability that the relation is {name}", asdict(row), formula_of(v, "posterior"),
+        {"prior": row.prior, "push by group (log odds, all factors there)": pushes},
+        (*claims_of(moving), "model:posterior", "model:prior", "model:uncertainty"),
+    )  # fmt: skip
+
+
+def _confidence(v: Verdict) -> Explanation:
+    rules = {rule.id: f"{rule.text}: {rule.level}" for rule in v.confidence.rules}
+    return Explanation(
+        "confidence", "confidence", f"Confidence: {v.confidence.level}", rules, formula_of(v, "confidence"), {},
+        ("model:confidence",),
+    )  # fmt: skip
+
+
 _BOX = """\
 <div class="verdict o-{{ verdict.headline.outcome }}">
 <div class="says">
@@ -166,4 +194,4 @@ _READING = """\
 {% endif %}
 """
 
-SECTION = Section("verdict", "Verdict", 10, _build, [LIKELIHOOD])
+SECTION = Section("verdict", "Verdict", 10, _build, [LIKELIHOOD], explain=_explain)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from foedus.charts import Figure
 from foedus.charts import factors as chart
@@ -11,7 +12,7 @@ from foedus.report.html.parts import Table, folded
 from foedus.report.html.sentences import say
 from foedus.report.html.template import fill, heading, nothing
 from foedus.report.html.wording import decimal, interval, points, signed, words
-from foedus.report.section import Block, Picture, Section, chosen
+from foedus.report.section import Block, Explanation, Index, Picture, Section, chosen, formula_of
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.synthesis import Factor
@@ -93,6 +94,33 @@ def _persistence(context: Context) -> Table[Factor]:
     )
 
 
+def _explain(v: Verdict) -> Index:
+    return {row.id: partial(_factor, v, row) for row in v.factors}
+
+
+def _factor(v: Verdict, row: Factor) -> Explanation:
+    values = {
+        "strength": row.strength,
+        "low": row.low,
+        "high": row.high,
+        "magnitude": row.magnitude,
+        "weight_for": row.weight_for,
+        "weight_against": row.weight_against,
+        "n_eff": row.n_eff,
+    }
+    inputs = {
+        "pull": row.pull,
+        "group": row.group,
+        "depends on": row.depends_on,
+        "persistence": row.persistence,
+        "mean relative ratings": row.ratings,
+        "shift of the verdict": row.shift,
+        "claims against": row.claims_against,
+    }
+    rated = [name for name, rating in v.evidence.ratings.items() if rating.factor == row.id]
+    return Explanation(row.id, "factor", row.label, values, formula_of(v, "strength"), inputs, (*row.claims, *rated))
+
+
 _REASONS = """\
 <p class="note">Each sentence opens the claims that it rests on.</p>
 <ol class="reasons">
@@ -102,4 +130,4 @@ _REASONS = """\
 </ol>
 """
 
-SECTION = Section("why", "Why", 20, _build, [FACTORS])
+SECTION = Section("why", "Why", 20, _build, [FACTORS], explain=_explain)
