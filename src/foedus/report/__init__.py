@@ -1,5 +1,5 @@
-"""Assessment -> words, verdict.json, tables, network file, console summary and HTML report.
+"""A verdict laid out for a reader: summary, tables, network file, explanations and HTML report.
 
-Everything is drawn from one dictionary, the verdict (`foedus.verdict.build_verdict`), which is
-what `verdict.json` holds: so every output shows the same numbers and every sentence its evidence.
+Everything is drawn from one value, `foedus.verdict.types.Verdict`, which is what `verdict.json` holds: so every output
+shows the same numbers and every sentence its evidence.
 """

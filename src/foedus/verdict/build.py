@@ -18,7 +18,8 @@ from foedus.verdict.formulae import FORMULAE
 from foedus.verdict.hypotheses import hypotheses
 from foedus.verdict.migrate import FORMAT_VERSION
 from foedus.verdict.outside import outside
-from foedus.verdict.sentences import ASSUMED, with_sentences
+from foedus.verdict.sentences.outside import ASSUMED
+from foedus.verdict.sentences.write import with_sentences
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.question import CaseInfo, Headline, Thesis
 from foedus.version import __version__

@@ -25,6 +25,9 @@ NETWORKS = {
     "subtract": "agreement less conflict",
 }
 
+ORDER = "subtract"
+"""Network by whose weight the pairs are listed."""
+
 MOST = 20
 """Pairs of actors in the table of likeness; their number grows with the square of the actors."""
 
@@ -185,7 +188,7 @@ def _likeness(context: Context) -> Table[tuple[str, str]]:
         for edge in edges:
             found.setdefault((min(edge.a, edge.b), max(edge.a, edge.b)), {})[kind] = edge.value
     pair = min(context.pair), max(context.pair)
-    order = sorted(found, key=lambda ends: (ends != pair, -abs(found[ends].get("subtract", 0.0)), ends))
+    order = sorted(found, key=lambda ends: (ends != pair, -abs(found[ends].get(ORDER, 0.0)), ends))
     caption = "Who agrees and who disagrees over the issues"
     if len(found) > MOST:
         caption += f": the pair and the {MOST - 1} strongest of {len(found)} (all are in the data file)"

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
 
 from foedus.terms.wording import listing, percent
+from foedus.verdict.sentences.book import MOST_CLAIMS, Add
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.alignments import AlignedActor, Alignments, Landscape
 from foedus.verdict.types.bargaining import DisputedIssue, Placed, Trade
 from foedus.verdict.types.synthesis import Issue
 
-Kind = Literal["fact", "judgment", "assumption"]
-Add = Callable[[Kind, str, Iterable[str]], None]
 Name = Callable[[str], str]
 
 NAMED = 8
@@ -23,8 +21,6 @@ SURE = 0.9
 
 WEAK = 0.2
 """Margin below which an actor's side hangs on little."""
-
-MOST_CLAIMS = 12
 
 
 def write_alignments(verdict: Verdict, name: Name, add: Add) -> None:

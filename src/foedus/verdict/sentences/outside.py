@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Literal
+from collections.abc import Sequence
 
 from foedus.terms.wording import listing, percent, span
+from foedus.verdict.sentences.book import Add, Kind, dataset_ids
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.outside import HazardContrast, Outside, SmallPact, StateYear
 from foedus.verdict.types.parts import Range
 
-Kind = Literal["fact", "judgment", "assumption"]
-Add = Callable[[Kind, str, Iterable[str]], None]
+ASSUMED = "Assumed"
+"""How the ground of a state of relation begins that nothing in the case gives."""
 
 CLEAREST = 3
 """Effects of covariates that are put in words; the table has all."""
@@ -19,7 +19,7 @@ CLEAREST = 3
 
 def write_outside(verdict: Verdict, add: Add) -> None:
     """Write the sentences on the outside view; `add` takes kind, text and evidence."""
-    prior = ["model:prior", *_known(verdict, "dataset:prior")]
+    prior = ["model:prior", *dataset_ids(verdict, "dataset:prior")]
     add("judgment", _course(verdict), prior)
     if verdict.outside.id == "outlook":
         _outlook(verdict, add, prior)
@@ -31,11 +31,17 @@ def write_outside(verdict: Verdict, add: Add) -> None:
         add("assumption", text, prior)
     for note in verdict.outside.notes:
         text = f"{note[0].upper()}{note[1:]}".rstrip(".") + "."
-        add("assumption", text, [*prior, *_known(verdict, "dataset:covariates")])
+        add("assumption", text, [*prior, *dataset_ids(verdict, "dataset:covariates")])
+    _ground(verdict, add)
 
 
-def _known(verdict: Verdict, name: str) -> list[str]:
-    return [name] if name in verdict.evidence.datasets else []
+def _ground(v: Verdict, add: Add) -> None:
+    """Why the pair is in its state of relation."""
+    ground, state = v.case_info.state_ground, v.case_info.state_of_relation
+    if ground:
+        when = f"State of relation in {v.as_of[:4]}" if v.hindsight else "Present state of relation"
+        kind: Kind = "assumption" if ground.startswith(ASSUMED) else "fact"
+        add(kind, f"{when}: {state}. {ground}", [*dataset_ids(v, "dataset:covariates"), "dataset:case"])
 
 
 def _course(verdict: Verdict) -> str:
