@@ -168,20 +168,6 @@ class Figure:
         return f"<Figure {self.key}: {self.title}, {len(self.rows)} rows>"
 
 
-def build_figure(
-    key: str, title: str, description: str, draw: Callable[[float], Drawing], *, class_: str = ""
-) -> Figure:
-    """A figure without rows, of one panel; for charts that have not yet been given rows."""
-    return Figure(key, title, description, (), lambda width: [draw(width)], class_=class_)
-
-
-def build_panels(
-    key: str, title: str, description: str, panels: Sequence[Drawing], *, class_: str = "panels"
-) -> Figure:
-    """A figure without rows, of several panels of the narrow width; for charts that have not yet been given rows."""
-    return Figure(key, title, description, (), lambda _: panels, layout=class_)
-
-
 def is_narrow(width: float) -> bool:
     """Whether a drawing is for a telephone or a column of print."""
     return width < 600
