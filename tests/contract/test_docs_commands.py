@@ -18,6 +18,7 @@ PAGES = (
     "docs/how-to/coding-guide.md",
     "docs/how-to/compare-runs.md",
     "docs/how-to/add-dataset.md",
+    "docs/how-to/add-model.md",
     "docs/explanation/balance.md",
     "docs/explanation/bargaining.md",
     "docs/explanation/conflict.md",

@@ -26,7 +26,7 @@ def answer(read: Callable[[], Input], solve: Callable[[Input], Answer], *, as_js
     """Run a model: its result on standard output, notes on its input and the name of the picture on standard error."""
     import json
 
-    from foedus.models.picture import check_target
+    from foedus.charts.save import check_target
 
     if out is not None:
         check_target(out)

@@ -19,6 +19,8 @@ from foedus.version import __version__
 if TYPE_CHECKING:
     import polars as pl
 
+    from foedus.charts import Figure
+
 FORMAT_VERSION = 2
 """Version of the envelope; a reader refuses others."""
 
@@ -77,15 +79,16 @@ class Answer:
         """Return what the command prints; the notes come last."""
         return (*self._ask("words", "lines"), *(f"note: {note}" for note in self.notes))
 
-    def draw(self) -> Any:
-        """Return the picture.
+    def draw(self) -> Figure:
+        """Return the picture, which shows itself in a notebook and saves itself as SVG, PNG or PDF.
 
         Raises
         ------
         OutputError
             If there is nothing to draw.
         """
-        return self._ask("picture", "draw")
+        picture: Figure = self._ask("picture", "draw")
+        return picture
 
     @property
     def source(self) -> str:

@@ -6,13 +6,14 @@ picture brings its own style, so that it can be opened and printed alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from markupsafe import Markup
 
 from foedus.charts.element import circle, el, join, line, path, rect, text
-from foedus.charts.figure import WIDE, Drawing
+from foedus.charts.figure import WIDE, Drawing, Figure
 from foedus.charts.letters import fit, text_width, wrap
 from foedus.charts.marks import Scale, spread
 from foedus.models.bargaining.accuracy import COMPROMISE_ERROR
@@ -21,64 +22,75 @@ from foedus.models.bargaining.bargain import Bargain
 from foedus.models.bargaining.dynamics import Dynamics
 from foedus.models.bargaining.trade import Logroll
 from foedus.models.bargaining.words import show
-from foedus.models.picture import Picture
 
-STYLE = (
-    "text{font:12.5px Arial,'Liberation Sans',Helvetica,sans-serif;fill:#1d2430}"
-    ".h{font-size:17px;font-weight:700}.b{font-weight:700}.s{font-size:11.5px;fill:#525a67}"
-    ".c{text-anchor:middle}.e{text-anchor:end}path{fill:none}"
-    ".page{fill:#fff}.grid{stroke:#e4e1d9}.axis{stroke:#525a67}.band{fill:#f1ede2}.span{fill:#c3d5ec}"
-    ".mean{stroke:#17417e;stroke-width:2.5}.median{stroke:#9a4f12;stroke-width:2.5;stroke-dasharray:7 4}"
-    ".quo{stroke:#525a67;stroke-width:1.5;stroke-dasharray:2 3}.dot{fill:#2b3d59}.idle{fill:#fff;stroke:#2b3d59}"
-    ".reach{stroke:#7d8798;stroke-width:1.5}.way{stroke:#8d96a5;stroke-width:1.3}.lead{stroke:#b9bec7}"
-    ".gap{stroke:#8d96a5;stroke-width:3}.agreed{fill:#9a4f12}.second{fill:#fff;stroke:#2b3d59;stroke-width:2}"
+LEFT, RIGHT = 206.0, 176.0
+_WORDS = (
+    "For each issue the actors by position with their weights, the compromise and the median with their intervals, and the "
+    "rounds of the model; for a trade the two positions, the outcome without it and with it."
 )
-PAD, LEFT, RIGHT = 24.0, 222.0, 176.0
+_FOOT = (
+    f"Mean absolute error of the weighted mean on 353 EU issues (DEU III): {COMPROMISE_ERROR:g} of 100. No variant of the "
+    "expected utility model came nearer. Capability and salience are judgments."
+)
 ROW, HEAD_ROW, MOST_ROWS, LARGEST_DOT = 22.0, 34.0, 40, 9.0
 CHART, GAP = 300.0, 14.5
 
 
-def draw(answer: Bargaining) -> Picture:
-    """Draw one issue below the other, and a trade."""
-    bargains, trade = [one.found for one in answer.issues], answer.trade
-    source = f"{answer.source}, {answer.options['draws']:,} draws, seed {answer.options['seed']}"
+class Mark(NamedTuple):
+    """Where somebody stands, or what is expected: an actor, an estimate, a round of the model, an end of a trade."""
+
+    issue: str
+    kind: str
+    name: str
+    value: float
+    low: float | None = None
+    high: float | None = None
+    weight: float | None = None
+
+
+def draw(answer: Bargaining) -> Figure:
+    """Draw one issue below the other, or a trade."""
+    rows = [mark for one in answer.issues for mark in _marks(one.found)]
+    if answer.trade is not None:
+        for one in answer.trade.issues:
+            ends = zip(
+                (*answer.trade.pair, "no trade", "trade"), (*one.positions, one.default, one.agreed), strict=True
+            )
+            rows += [Mark(one.issue, "trade", name, value) for name, value in ends]
+    words = ", ".join(dict.fromkeys(row.issue for row in rows))
+    return Figure("bargaining", f"Bargaining: {words[:300]}", _WORDS, rows, lambda width: [_page(width, answer)])
+
+
+def _marks(found: Bargain) -> Iterator[Mark]:
+    issue, weights = found.issue, found.issue.weights / found.issue.weights.sum()
+    for at, actor in enumerate(issue.actors):
+        yield Mark(issue.name, "actor", actor, float(issue.position[at]), weight=float(weights[at]))
+    for name, estimate in found.baselines.items():
+        yield Mark(issue.name, "estimate", name.replace("_", " "), estimate.value, estimate.low, estimate.high)
+    for number, value in enumerate(found.dynamics.medians if found.dynamics else ()):
+        yield Mark(issue.name, "round", str(number), float(value))
+
+
+def _page(width: float, answer: Bargaining) -> Drawing:
+    """All parts one below the other, drawn for a page and shrunk where there is less room."""
     parts = []
-    for found in bargains:
-        parts.append(_strip(found))
-        if found.dynamics is not None:
-            parts.append(_rounds(found.dynamics, found))
-    if trade is not None:
-        parts.append(_trade(trade))
-    foot = [
-        f"Mean absolute error of the weighted mean on 353 EU issues (DEU III): {COMPROMISE_ERROR:g} of 100. No variant of the "
-        "expected utility model came nearer. Capability and salience are judgments.",
-        source,
-    ]
-    placed, y = [], PAD
+    for one in answer.issues:
+        parts.append(_strip(one.found))
+        if one.found.dynamics is not None:
+            parts.append(_rounds(one.found.dynamics, one.found))
+    if answer.trade is not None:
+        parts.append(_trade(answer.trade))
+    placed, y = [], 0.0
     for part in parts:
         placed.append(el("g", part.content, transform=f"translate(0 {y:.0f})"))
         y += part.height + 20
-    for words in foot:
-        for words_line in wrap(words, WIDE - 2 * PAD, 11.5, lines=3):
+    source = f"{answer.source}, {answer.options['draws']:,} draws, seed {answer.options['seed']}"
+    for words in (_FOOT, source):
+        for words_line in wrap(words, WIDE, 11.5, lines=3):
             y += 15
-            placed.append(text(PAD, y, words_line, "s"))
-    height = y + PAD
-    title = ", ".join(
-        [*(found.issue.name for found in bargains), *([] if trade is None else [" and ".join(trade.pair)])]
-    )
-    document = el(
-        "svg",
-        el("title", f"Bargaining: {title[:300]}"),
-        el("style", Markup(STYLE)),
-        rect(0, 0, WIDE, height, "page"),
-        *placed,
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {WIDE:.0f} {height:.0f}",
-        width=WIDE,
-        height=round(height),
-        role="img",
-    )
-    return Picture(f"{document}\n")
+            placed.append(el("g", text(0, 0, words_line, "s"), transform=f"translate(0 {y:.0f})"))
+    shrunk = min(1.0, width / WIDE)
+    return Drawing(el("g", *placed, transform=f"scale({shrunk:.4g})" if shrunk < 1 else None), (y + 6) * shrunk)
 
 
 def _strip(found: Bargain) -> Drawing:
@@ -88,19 +100,19 @@ def _strip(found: Bargain) -> Drawing:
     shares = issue.weights / issue.weights.sum()
     heaviest = np.argsort(-shares, kind="stable")[:MOST_ROWS]
     rows = heaviest[np.lexsort((heaviest, issue.position[heaviest]))]
-    names = wrap(f"{issue.name}: who stands where", WIDE - 2 * PAD, 17, lines=2, bold=True)
+    names = wrap(f"{issue.name}: who stands where", WIDE, 14, lines=2, bold=True)
     first = 22.0 * len(names) + 18
     top = first + HEAD_ROW * len(_heading(found)) - 12
     bottom = top + ROW * len(rows) + 6
     low, high = found.error_band
     ground = [
-        rect(scale(low), top, scale(high) - scale(low), bottom - top, "band"),
+        rect(scale(low), top, scale(high) - scale(low), bottom - top, "pale"),
         rect(
             scale(found.compromise.low),
             top,
             scale(found.compromise.high) - scale(found.compromise.low),
             bottom - top,
-            "span",
+            "dense",
         ),
     ]
     marks = []
@@ -110,13 +122,13 @@ def _strip(found: Bargain) -> Drawing:
         at, spread_ = float(issue.position[actor]), float(deviations[actor])
         ground.append(line(scale.start, y, scale.end, y, "grid"))
         marks += [
-            text(LEFT - 16, y + 4, fit(issue.actors[actor], LEFT - PAD - 20), anchor="end"),
-            line(scale(at - spread_), y, scale(at + spread_), y, "reach"),
+            text(LEFT - 16, y + 4, fit(issue.actors[actor], LEFT - 20), anchor="end"),
+            line(scale(at - spread_), y, scale(at + spread_), y, "reach first"),
             circle(scale(at), y, 2.5 + (LARGEST_DOT - 2.5) * float(np.sqrt(shares[actor] / shares.max())),
-                   "dot" if shares[actor] > 0 else "idle"),
+                   "p-first" if shares[actor] > 0 else "bar method"),
             text(WIDE - RIGHT + 20, y + 4, f"{show(at)}, weight {shares[actor]:.0%}", "s"),
         ]  # fmt: skip
-    title = [text(PAD, 16 + 22 * i, words, "h") for i, words in enumerate(names)]
+    title = [text(0, 16 + 22 * i, words, "h") for i, words in enumerate(names)]
     uprights = _uprights(found, scale, first, bottom)
     y = bottom + 40
     notes = [
@@ -127,8 +139,8 @@ def _strip(found: Bargain) -> Drawing:
         notes.append(f"The {len(rows)} actors with most weight of {len(issue.actors):,} are drawn; all are counted.")
     below = []
     for note in notes:
-        for words in wrap(note, WIDE - 2 * PAD, 11.5, lines=3):
-            below.append(text(PAD, y, words, "s"))
+        for words in wrap(note, WIDE, 11.5, lines=3):
+            below.append(text(0, y, words, "s"))
             y += 15
     return Drawing(join(*title, *ground, *_axis(scale, bottom), *uprights, *marks, *below), y)
 
@@ -138,12 +150,12 @@ def _heading(found: Bargain) -> list[tuple[str, str, str, float]]:
     rows = [
         (key, name, f"{show(e.low)} to {show(e.high)}", e.value)
         for key, name, e in (
-            ("mean", "compromise (weighted mean)", found.baselines["weighted_mean"]),
-            ("median", "weighted median", found.baselines["weighted_median"]),
+            ("curve o-alliance", "compromise (weighted mean)", found.baselines["weighted_mean"]),
+            ("curve o-unaligned", "weighted median", found.baselines["weighted_median"]),
         )
     ]
     quo = found.issue.status_quo
-    return rows if quo is None else [*rows, ("quo", "status quo", "", quo)]
+    return rows if quo is None else [*rows, ("unknown", "status quo", "", quo)]
 
 
 def _uprights(found: Bargain, scale: Scale, y: float, bottom: float) -> list[Markup]:
@@ -151,7 +163,7 @@ def _uprights(found: Bargain, scale: Scale, y: float, bottom: float) -> list[Mar
     parts = []
     for key, name, interval, value in _heading(found):
         at = scale(value)
-        bold = "b" if key == "mean" else ""
+        bold = "b" if key == "curve o-alliance" else ""
         parts += [
             line(LEFT - 8, y - 4, at, y - 4, "lead"),
             line(at, y - 4, at, bottom, key),
@@ -195,10 +207,10 @@ def _rounds(found: Dynamics, bargain: Bargain) -> Drawing:
     count = len(found.positions) - 1
     ends = _ends(found, bargain)
     height = max(CHART, GAP * len(ends))
-    x = Scale(0, max(count, 1), PAD + 46, WIDE - LEFT - PAD)
+    x = Scale(0, max(count, 1), 46, WIDE - LEFT)
     y = Scale(issue.low, issue.high, 44 + height, 44)
     words = f"{issue.name}: rounds of the expected utility model, variant {found.variant.name}"
-    parts = [text(PAD, 16, fit(words, WIDE - 2 * PAD, 17, bold=True), "h")]
+    parts = [text(0, 16, fit(words, WIDE, 14, bold=True), "h")]
     for value in ticks(issue.low, issue.high):
         parts += [
             line(x.start, y(value), x.end, y(value), "grid"),
@@ -212,8 +224,8 @@ def _rounds(found: Dynamics, bargain: Bargain) -> Drawing:
         else np.argsort(-issue.weights, kind="stable")[:MOST_ROWS]
     )
     for actor in drawn:
-        parts.append(path([(x(n), y(float(at))) for n, at in enumerate(found.positions[:, actor])], "way"))
-    for key, values in (("median", found.medians), ("mean", found.means)):
+        parts.append(path([(x(n), y(float(at))) for n, at in enumerate(found.positions[:, actor])], "thin o-unaligned"))
+    for key, values in (("curve o-unaligned", found.medians), ("curve o-alliance", found.means)):
         parts.append(path([(x(n), y(float(at))) for n, at in enumerate(values)], key))
     places = spread([y(value) for value, _ in ends], GAP, y.end, y.start)
     for (value, names), place in zip(ends, places, strict=True):
@@ -228,9 +240,9 @@ def _key(x: float, y: float, found: Dynamics) -> list[Markup]:
     parts = []
     told = {"settled": "settled", "cycle": "goes in circles", "moving": "not settled"}[found.state]
     for key, words in (
-        ("way", "an actor"),
-        ("median", f"weighted median, {show(found.result.value)} after the last round ({told})"),
-        ("mean", f"weighted mean, {show(float(found.means[-1]))}"),
+        ("thin o-unaligned", "an actor"),
+        ("curve o-unaligned", f"weighted median, {show(found.result.value)} after the last round ({told})"),
+        ("curve o-alliance", f"weighted mean, {show(float(found.means[-1]))}"),
     ):
         parts += [line(x, y - 4, x + 26, y - 4, key), text(x + 33, y, words, "s")]
         x += 33 + text_width(words, 11.5) + 22
@@ -266,9 +278,9 @@ def _trade(found: Logroll) -> Drawing:
     """A row for each issue between the two positions: where it ends without a trade, and with one."""
     first, second = found.pair
     words = f"What {first} and {second} can gain by settling issues together"
-    parts = [text(PAD, 16, fit(words, WIDE - 2 * PAD, 17, bold=True), "h")]
+    parts = [text(0, 16, fit(words, WIDE, 14, bold=True), "h")]
     gains = ", ".join(f"{name} gains {gain:.1%}" for name, gain in zip(found.pair, found.gains, strict=True))
-    parts.append(text(PAD, 38, fit(f"{gains} of what is at stake for it", WIDE - 2 * PAD), ""))
+    parts.append(text(0, 38, fit(f"{gains} of what is at stake for it", WIDE), ""))
     y = 62.0
     for row in found.issues:
         ends = sorted(row.positions)
@@ -276,15 +288,15 @@ def _trade(found: Logroll) -> Drawing:
         middle = y + 12
         places = [scale(at) for at in row.positions]
         parts += [
-            text(LEFT - 16, middle + 4, fit(row.issue, LEFT - PAD - 20), anchor="end"),
+            text(LEFT - 16, middle + 4, fit(row.issue, LEFT - 20), anchor="end"),
             line(min(places), middle, max(places), middle, "gap"),
-            line(scale(row.default), middle - 9, scale(row.default), middle + 9, "quo"),
-            circle(places[0], middle, 6, "dot"),
-            circle(places[1], middle, 6, "second"),
-            path(_diamond(scale(row.agreed), middle), "agreed", close=True),
+            line(scale(row.default), middle - 9, scale(row.default), middle + 9, "unknown"),
+            circle(places[0], middle, 6, "p-first"),
+            circle(places[1], middle, 6, "p-second"),
+            path(_diamond(scale(row.agreed), middle), "m o-rivalry", close=True),
             text(scale.start - 12, middle + 4, show(ends[0]), "s", anchor="end"),
             text(scale.end + 12, middle + 4, show(ends[1]), "s"),
-            text(WIDE - RIGHT - 20, middle + 4, fit(_outcome(row.winner, row.agreed), RIGHT + 20 - PAD, 11.5), "s"),
+            text(WIDE - RIGHT - 20, middle + 4, fit(_outcome(row.winner, row.agreed), RIGHT + 20, 11.5), "s"),
         ]
         y += ROW + 6
     key = (
@@ -292,8 +304,8 @@ def _trade(found: Logroll) -> Drawing:
         f"by capability: {found.power:.2f} and {1 - found.power:.2f}."
     )
     y += 14
-    for words in wrap(key, WIDE - 2 * PAD, 11.5, lines=3):
-        parts.append(text(PAD, y, words, "s"))
+    for words in wrap(key, WIDE, 11.5, lines=3):
+        parts.append(text(0, y, words, "s"))
         y += 15
     return Drawing(join(*parts), y)
 

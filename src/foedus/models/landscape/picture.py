@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from foedus.charts.element import circle, el, join, line, rect, text
-from foedus.charts.figure import WIDE, Drawing, is_narrow
+from foedus.charts.element import circle, join, line, rect, text
+from foedus.charts.figure import Drawing, Figure, is_narrow
 from foedus.charts.letters import fit, text_width
 from foedus.charts.marks import Scale, pair_mark
 from foedus.errors import OutputError
 from foedus.models.landscape.result import Landscape, Minimum
-from foedus.models.picture import Picture
 
 MOST_ROWS = 40
 """Actors that are drawn; of more, the largest."""
@@ -25,18 +25,19 @@ _WORDS = (
 )
 _ROW, _POINTS, _BARS = 20.0, 80.0, 56.0
 
-# The colours that the page of a report gives to the same classes, for a file of its own.
-_STYLE = (
-    "text{font:12px 'Segoe UI',Roboto,Arial,'Liberation Sans',sans-serif;fill:#1d2430}"
-    ".s{font-size:11.5px;fill:#525a67}.b,.sb{font-weight:700}.sb{font-size:11.5px}.h{font-size:14px;font-weight:700}"
-    ".e{text-anchor:end}.c{text-anchor:middle}"
-    ".grid{stroke:#dcd8cf;fill:none}.axis{stroke:#1d2430;fill:none}.track{stroke:#dcd8cf;stroke-width:1.5;fill:none}"
-    ".bar{fill:#2b3d59;opacity:.85}.p-first{fill:#2b3d59}.p-second{fill:#fff;stroke:#9a4f12;stroke-width:2}"
-    ".ring{fill:none;stroke:#bf4519;stroke-width:1.5}.stripe{fill:#f1efe9}"
-)
+
+class Place(NamedTuple):
+    """An actor in a minimum."""
+
+    minimum: int
+    energy: float
+    share: float
+    actor: str
+    side: str
+    misplaced: bool
 
 
-def draw(landscape: Landscape) -> Picture:
+def draw(found: Landscape) -> Figure:
     """Draw the minima.
 
     Raises
@@ -44,28 +45,18 @@ def draw(landscape: Landscape) -> Picture:
     OutputError
         If there is no minimum to draw.
     """
-    if not landscape.minima:
-        raise OutputError(f"there is nothing to draw: {' '.join(landscape.notes)}")
-    margin = 18.0
-    drawing = _draw(WIDE, landscape, title=_TITLE)
-    width, height = WIDE + 2 * margin, drawing.height + 2 * margin
-    picture = el(
-        "svg",
-        el("title", _TITLE),
-        el("desc", _WORDS),
-        el("style", Markup(_STYLE)),
-        el("rect", width=width, height=height, fill="#fff"),
-        el("g", drawing.content, transform=f"translate({margin:.0f} {margin:.0f})"),
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"0 0 {width:.0f} {height:.0f}",
-        width=width,
-        height=round(height),
-        role="img",
-    )
-    return Picture(f"{picture}\n")
+    if not found.minima:
+        raise OutputError(f"there is nothing to draw: {' '.join(found.notes)}")
+    wrong = [()] * len(found.minima) if found.alignment is None else [m.misplaced for m in found.alignment.matches]
+    rows = [
+        Place(number, one.energy, one.share, actor, "A" if actor in one.sides[0] else "B", actor in misplaced)
+        for number, (one, misplaced) in enumerate(zip(found.minima, wrong, strict=True), start=1)
+        for actor in found.placed
+    ]
+    return Figure("landscape", _TITLE, _WORDS, rows, lambda width: [_draw(width, found)])
 
 
-def _draw(width: float, landscape: Landscape, *, title: str = "") -> Drawing:
+def _draw(width: float, landscape: Landscape) -> Drawing:
     narrow = is_narrow(width)
     shown = landscape.minima[: 5 if narrow else 12]
     size = dict(zip(landscape.names, landscape.sizes, strict=True))
@@ -76,8 +67,8 @@ def _draw(width: float, landscape: Landscape, *, title: str = "") -> Drawing:
     step = min(160.0, (width - left - (26 if narrow else 46)) / len(shown))
     columns = [left + (26 if narrow else 46) + step * (k + 0.5) for k in range(len(shown))]
     right = columns[-1] + step / 2
-    parts = [text(0, 14, title, "h")] if title else []
-    top = 38.0 if title else 14.0
+    parts = [text(0, 14, _TITLE, "h")]
+    top = 38.0
     parts.append(text(0, top, "minimum", "s"))
     parts += [text(x, top, str(k), "b", anchor="middle") for k, x in enumerate(columns, start=1)]
     parts.append(_points(shown, columns, top + 16, right))
@@ -90,7 +81,7 @@ def _draw(width: float, landscape: Landscape, *, title: str = "") -> Drawing:
     for words in _left_out(landscape, len(shown), len(actors)):
         y += 16
         parts.append(text(0, y, words, "s"))
-    return Drawing(join(*parts), y + 8)
+    return Drawing(join(*parts, text(0, y + 16, fit(landscape.source, width, 11.5), "s")), y + 24)
 
 
 def _points(shown: Sequence[Minimum], columns: Sequence[float], y: float, right: float) -> Markup:

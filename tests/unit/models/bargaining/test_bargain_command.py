@@ -154,7 +154,7 @@ def test_a_broken_file_is_refused_with_its_rows(run: Any, text: str, words: list
         (["--target", "50"], "from 0 to 10"),
         (["--target", "nan"], "from 0 to 10"),
         (["--issue", "oil"], "expected one of parley"),
-        (["--out", "picture.png"], "ends in .svg"),
+        (["--out", "picture.gif"], "ends in .svg"),
         (["--draws", "5"], "--draws"),
         (["--draws", "1000000"], "--draws"),
         (["--rounds", "0"], "--rounds"),
@@ -183,10 +183,13 @@ def boxes(picture: Path) -> list[tuple[str, float, float, float, float]]:
     space = "{http://www.w3.org/2000/svg}"
     found = []
     for group in ElementTree.parse(picture).getroot().iter(f"{space}g"):
-        down = float(re.search(r" ([\d.]+)\)", group.get("transform", ""))[1])  # type: ignore[index]
+        shift = re.fullmatch(r"translate\(0 ([\d.]+)\)", group.get("transform", ""))
+        if shift is None or group.find(f"{space}g") is not None:
+            continue
+        down = float(shift[1])
         for mark in group.iter(f"{space}text"):
             words, class_ = "".join(mark.itertext()), (mark.get("class") or "").split()
-            size = 17 if "h" in class_ else 11.5 if "s" in class_ else 12.5
+            size = 14 if "h" in class_ else 11.5 if "s" in class_ else 12
             width = text_width(words, size, bold="h" in class_ or "b" in class_)
             x, y = float(mark.get("x", 0)), float(mark.get("y", 0)) + down
             left = x - width if "e" in class_ else x - width / 2 if "c" in class_ else x

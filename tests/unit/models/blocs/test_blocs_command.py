@@ -162,8 +162,8 @@ def test_a_time_limit_gives_bounds_and_says_so(run: Any) -> None:
         (("--time-limit", "inf"), "time limit inf"),
         (("--anchor", "b"), "actor 'b': expected one of the 7 actors of the network (nearest: 'B')"),
         (("--anchor", "B", "--weight", "nope"), "a column nope"),
-        (("--out", "p.png"), "ends in .svg"),
-        (("--out", "."), "ends in .svg"),
+        (("--out", "p.gif"), "ends in .svg"),
+        (("--out", "."), "cannot write"),
     ],
 )
 def test_options_that_make_no_sense_are_refused(
@@ -203,14 +203,17 @@ def test_the_picture_holds_every_actor_its_bloc_and_frustrated_ties(run: Any, tm
     titles = {title.text for title in root.iter(f"{space}title")}
     assert {"B: margin 2", "E: margin 0", "A"} <= titles
     curves = {
-        path.get("class"): path.get("d", "").count("M")
+        (path.get("class"), path.get("stroke-width"), "stroke-dasharray" in path.attrib): path.get("d", "").count("M")
         for path in root.iter(f"{space}path")
         if "Q" in path.get("d", "")
     }
-    assert curves == {"some": 1, "fits": 7, "fits foe": 3}
-    assert "free" in (
-        next(g for g in root.iter(f"{space}g") if g.findtext(f"{space}title") == "E: margin 0").get("class") or ""
-    )
+    assert curves == {
+        ("ties odd", "4", False): 1,
+        ("thin o-unaligned", "0.6", False): 7,
+        ("thin o-unaligned", "0.6", True): 3,
+    }
+    free = [g for g in root.iter(f"{space}g") if g.find(f"{space}circle[@stroke-dasharray]") is not None]
+    assert [g.findtext(f"{space}title") for g in free] == ["E: margin 0"]
 
 
 def test_a_large_picture_tells_what_it_leaves_out() -> None:

@@ -127,5 +127,5 @@ def test_nothing_to_draw_and_a_folder_as_target_are_refused(tmp_path: Path) -> N
     with pytest.raises(OutputError, match="nothing to draw"):
         empty.draw()
     assert empty._repr_html_().endswith("</pre>")
-    with pytest.raises(OutputError, match="ends in"):
+    with pytest.raises(InputError, match="ends in"):
         solve_arrays(["a", "b"], [1, 1], [[0, -1], [-1, 0]]).draw().save(tmp_path)
