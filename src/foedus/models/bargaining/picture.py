@@ -207,7 +207,7 @@ def _rounds(found: Dynamics, bargain: Bargain) -> Drawing:
     count = len(found.positions) - 1
     ends = _ends(found, bargain)
     height = max(CHART, GAP * len(ends))
-    x = Scale(0, max(count, 1), 46, WIDE - LEFT)
+    x = Scale(0, max(count, 1), 64, WIDE - LEFT)
     y = Scale(issue.low, issue.high, 44 + height, 44)
     words = f"{issue.name}: rounds of the expected utility model, variant {found.variant.name}"
     parts = [text(0, 16, fit(words, WIDE, 14, bold=True), "h")]
