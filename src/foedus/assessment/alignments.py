@@ -59,36 +59,17 @@ class Window:
 
 @dataclass(frozen=True)
 class Alignments:
-    """Who stands with whom.
+    """Who stands with whom."""
 
-    Parameters
-    ----------
-    analysis : BlocAnalysis
-        Two blocs on the ties over all claims, with margins from the first of the focal pair.
-    several : BlocAnalysis
-        The same with any number of blocs.
-    ties : tuple of Tie
-        The ties of its network, in its order.
-    left_out : int
-        Ties too weak to count.
-    with_anchor : mapping of str to float
-        By actor joined with the anchor: in what share of the draws of the evidence it stands on the anchor's side.
-    draws : int
-        Number of those draws.
-    windows : tuple of Window
-        The same by window of years.
-    landscape : Landscape or None
-        Over the states that have a capability; None with fewer than three.
-    """
-
-    analysis: BlocAnalysis
-    several: BlocAnalysis
-    ties: tuple[Tie, ...]
-    left_out: int
+    analysis: BlocAnalysis  #: Two blocs on the ties over all claims, with margins from the first of the focal pair.
+    several: BlocAnalysis  #: The same with any number of blocs.
+    ties: tuple[Tie, ...]  #: The ties of its network, in its order.
+    left_out: int  #: Ties too weak to count.
+    #: By actor joined with the anchor: in what share of the draws of the evidence it stands on the anchor's side.
     with_anchor: Mapping[str, float]
-    draws: int
-    windows: tuple[Window, ...]
-    landscape: Landscape | None
+    draws: int  #: Number of those draws.
+    windows: tuple[Window, ...]  #: The same by window of years.
+    landscape: Landscape | None  #: Over the states that have a capability; None with fewer than three.
 
 
 def build_alignments(

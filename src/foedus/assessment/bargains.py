@@ -28,24 +28,12 @@ ROUNDS = 10
 
 @dataclass(frozen=True)
 class Dispute:
-    """A disputed issue.
+    """A disputed issue."""
 
-    Parameters
-    ----------
-    issue : str
-        Its id.
-    bargain : Bargain or None
-        What is to be expected; None where fewer than three actors can be weighed.
-    weighed : tuple of str
-        Actors in it, in the order of the bargain.
-    left_out : tuple of (str, str)
-        Actors with a position that are not in it, and why.
-    """
-
-    issue: str
-    bargain: Bargain | None
-    weighed: tuple[str, ...]
-    left_out: tuple[tuple[str, str], ...]
+    issue: str  #: Its id.
+    bargain: Bargain | None  #: What is to be expected; None where fewer than three actors can be weighed.
+    weighed: tuple[str, ...]  #: Actors in it, in the order of the bargain.
+    left_out: tuple[tuple[str, str], ...]  #: Tuple of (str, str). Actors with a position that are not in it, and why.
 
 
 @dataclass(frozen=True)

@@ -135,27 +135,7 @@ class Balance:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The verdict on a case and everything that it rests on.
-
-    Parameters
-    ----------
-    outcomes, inside : Distribution
-        The headline, and the inside view alone (uniform prior).
-    prior_interval : Distribution
-        The prior with its interval.
-    factor_shift : array, shape (factors, 4)
-        What each factor does to the headline.
-    outside : mapping, optional
-        What stands beside a prior of the outlook (`foedus.outlook.outside`); None for other priors.
-    refreshed : tuple of mapping, optional
-        Covariates of the case that the installed datasets give otherwise; None where none were asked.
-    alignments : Alignments, optional
-        Who stands with whom; None where no tie joins the first of the pair with anybody.
-    bargains : Bargains, optional
-        The issues on which the pair diverges. Neither moves a probability.
-    capability : mapping of str to Capability
-        By actor, as both of them weigh it.
-    """
+    """The verdict on a case and everything that it rests on."""
 
     case: Case
     options: Options
@@ -164,10 +144,10 @@ class Assessment:
     prior: Prior
     judgment: Judgment
     synthesis: Synthesis
-    outcomes: Distribution
+    outcomes: Distribution  #: `outcomes`, `inside`: the headline, and the inside view alone (uniform prior).
     inside: Distribution
-    prior_interval: Distribution
-    factor_shift: Array
+    prior_interval: Distribution  #: The prior with its interval.
+    factor_shift: Array  #: Shape (factors, 4). What each factor does to the headline.
     scenarios: tuple[ScenarioResult, ...]
     path: tuple[Snapshot, ...]
     sensitivity: Sensitivity
@@ -176,11 +156,14 @@ class Assessment:
     indicators: tuple[IndicatorEffect, ...]
     contrary: tuple[Contrary, ...]
     balance: Balance
+    #: What stands beside a prior of the outlook (`foedus.outlook.outside`); None for other priors.
     outside: Mapping[str, Any] | None = None
+    #: Covariates of the case that the installed datasets give otherwise; None where none were asked.
     refreshed: tuple[Mapping[str, Any], ...] | None = None
+    #: Who stands with whom; None where no tie joins the first of the pair with anybody.
     alignments: Alignments | None = None
-    bargains: Bargains | None = None
-    capability: Mapping[str, Capability] = field(default_factory=dict)
+    bargains: Bargains | None = None  #: The issues on which the pair diverges. Neither moves a probability.
+    capability: Mapping[str, Capability] = field(default_factory=dict)  #: By actor, as both of them weigh it.
 
     @property
     def hindsight(self) -> bool:

@@ -16,21 +16,11 @@ from foedus.errors import Problem
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """A verified dataset, ready to be stored.
+    """A verified dataset, ready to be stored."""
 
-    Parameters
-    ----------
-    frame : DataFrame
-        The stored columns, sorted by key, so that the row order of the file does not matter.
-    rows_in : int
-        Records in the files.
-    rejected : dict
-        Reason to number of records left out.
-    """
-
-    frame: pl.DataFrame
-    rows_in: int
-    rejected: dict[str, int]
+    frame: pl.DataFrame  #: The stored columns, sorted by key, so that the row order of the file does not matter.
+    rows_in: int  #: Records in the files.
+    rejected: dict[str, int]  #: Reason to number of records left out.
 
 
 def ingest(dataset: Dataset, release: Release, *, files: Sequence[tuple[str, bytes]]) -> Ingested:

@@ -31,21 +31,11 @@ class Readable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file that can be read, wherever it lies.
+    """A file that can be read, wherever it lies."""
 
-    Parameters
-    ----------
-    name : str
-        Its own name, without folders.
-    place : str
-        Where it lies, to show: path, or archive and member.
-    read : callable
-        Returns its bytes.
-    """
-
-    name: str
-    place: str
-    read: Callable[[], bytes]
+    name: str  #: Its own name, without folders.
+    place: str  #: Where it lies, to show: path, or archive and member.
+    read: Callable[[], bytes]  #: Returns its bytes.
 
     def matches(self, pattern: str) -> bool:
         """True if the name is the one of `pattern`; case does not count."""

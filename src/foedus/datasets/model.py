@@ -85,21 +85,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What `build` makes of the verified tables.
+    """What `build` makes of the verified tables."""
 
-    Parameters
-    ----------
-    frame : DataFrame
-        The stored columns, and `LINE` where rows still stand for records of the file.
-    rejected : mapping of str to int
-        Reason to number of rows that are left out for it.
-    problems : tuple of (int or None, Problem)
-        What turned out to be wrong only now, such as 31 February, with the record of the first table that it stands
-        in; file and row are filled in later.
-    """
-
-    frame: pl.DataFrame
+    frame: pl.DataFrame  #: The stored columns, and `LINE` where rows still stand for records of the file.
+    #: Reason to number of rows that are left out for it.
     rejected: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    #: Tuple of (int or None, Problem). What turned out to be wrong only now, such as 31 February, with the record of
+    #: the first table that it stands in; file and row are filled in later.
     problems: tuple[tuple[int | None, Problem], ...] = ()
 
 
@@ -130,21 +122,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A condition on a stored row that no column declares alone, such as an end before its start.
+    """A condition on a stored row that no column declares alone, such as an end before its start."""
 
-    Parameters
-    ----------
-    column : str
-        The column to show in the problem.
-    wrong : expression
-        True where the row is wrong.
-    expected : str
-        What was expected, in words.
-    """
-
-    column: str
-    wrong: pl.Expr
-    expected: str
+    column: str  #: The column to show in the problem.
+    wrong: pl.Expr  #: True where the row is wrong.
+    expected: str  #: What was expected, in words.
 
 
 def one_table(tables: Sequence[pl.DataFrame]) -> Built:

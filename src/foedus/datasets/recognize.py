@@ -12,19 +12,11 @@ from foedus.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Files that make one release.
+    """Files that make one release."""
 
-    Parameters
-    ----------
-    dataset, release
-        What they are.
-    files : tuple of Found
-        In the order of `release.tables`.
-    """
-
-    dataset: Dataset
+    dataset: Dataset  #: `dataset`, `release`: what they are.
     release: Release
-    files: tuple[Found, ...]
+    files: tuple[Found, ...]  #: In the order of `release.tables`.
 
 
 def match_names(dataset: Dataset, files: Sequence[Found], *, version: str | None = None) -> list[Match]:

@@ -19,27 +19,13 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """One row per draw.
+    """One row per draw."""
 
-    Parameters
-    ----------
-    keep : array, shape (draws, references)
-        1 where the reference is used, 0 where a run leaves it out.
-    bootstrap : array, shape (draws, references)
-        Bootstrap weight of each reference, mean 1; 1 at the point.
-    pseudo : array, shape (draws,)
-        Bootstrap weight of the zero-valued pseudo-reference; 1 at the point.
-    reliability : array, shape (draws, references)
-        Reliability weight in (0, 1].
-    credibility : array, shape (draws, claims)
-        Credibility weight in (0, 1].
-    """
-
-    keep: Array
-    bootstrap: Array
-    pseudo: Array
-    reliability: Array
-    credibility: Array
+    keep: Array  #: Shape (draws, references). 1 where the reference is used, 0 where a run leaves it out.
+    bootstrap: Array  #: Shape (draws, references). Bootstrap weight of each reference, mean 1; 1 at the point.
+    pseudo: Array  #: Shape (draws,). Bootstrap weight of the zero-valued pseudo-reference; 1 at the point.
+    reliability: Array  #: Shape (draws, references). Reliability weight in (0, 1].
+    credibility: Array  #: Shape (draws, claims). Credibility weight in (0, 1].
 
     def __len__(self) -> int:
         """Return the number of draws."""

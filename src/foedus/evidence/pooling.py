@@ -30,30 +30,14 @@ ROWS_PER_BLOCK = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where each row belongs; rows sorted by quantity, then reference.
+    """Where each row belongs; rows sorted by quantity, then reference."""
 
-    Parameters
-    ----------
-    claim : array of int, shape (rows,)
-        Column of `Draws.credibility`.
-    share : array, shape (rows,)
-        Share of the claim's weight under this reference, in (0, 1].
-    value : array, shape (rows,)
-        Value of the row, -1 to 1.
-    cell_start : array of int, shape (cells,)
-        First row of each cell.
-    cell_reference : array of int, shape (cells,)
-        Column of `Draws.reliability`.
-    quantity_start : array of int, shape (quantities,)
-        First cell of each quantity.
-    """
-
-    claim: IntArray
-    share: Array
-    value: Array
-    cell_start: IntArray
-    cell_reference: IntArray
-    quantity_start: IntArray
+    claim: IntArray  #: Shape (rows,). Column of `Draws.credibility`.
+    share: Array  #: Shape (rows,). Share of the claim's weight under this reference, in (0, 1].
+    value: Array  #: Shape (rows,). Value of the row, -1 to 1.
+    cell_start: IntArray  #: Shape (cells,). First row of each cell.
+    cell_reference: IntArray  #: Shape (cells,). Column of `Draws.reliability`.
+    quantity_start: IntArray  #: Shape (quantities,). First cell of each quantity.
 
     @property
     def quantities(self) -> int:

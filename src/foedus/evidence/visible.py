@@ -54,24 +54,12 @@ class Quantity:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a case shows as of a date.
-
-    Parameters
-    ----------
-    case : Case
-        The case.
-    as_of : date
-        Information cut-off.
-    claims : tuple of Claim
-        Visible claims in id order.
-    references : tuple of str
-        Keys of the works that the visible claims rest on, sorted; a claim without a reference rests
-        on its source.
-    """
+    """What a case shows as of a date."""
 
     case: Case
-    as_of: date
-    claims: tuple[Claim, ...]
+    as_of: date  #: Information cut-off.
+    claims: tuple[Claim, ...]  #: Visible claims in id order.
+    #: Keys of the works that the visible claims rest on, sorted; a claim without a reference rests on its source.
     references: tuple[str, ...]
 
     @cached_property

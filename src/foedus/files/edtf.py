@@ -61,29 +61,16 @@ _OLD_DIGITS = re.compile(r"[0-9]{2}[0-9ux]{2}(?:-(?:[0-9]{2}|[ux]{2})){0,2}")
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Edtf:
-    """A date or period as a source gives it; made by `parse_edtf`, ordered by (lower, upper, text).
+    """A date or period as a source gives it; made by `parse_edtf`, ordered by (lower, upper, text)."""
 
-    Attributes
-    ----------
-    lower, upper : datetime.date
-        First and last day that the expression may mean, both included. An open or unknown end is
-        `date.min` or `date.max`; years before 1 become `date.min`, years after 9999 `date.max`.
-    text : str
-        The expression as given.
-    uncertain : bool
-        Marked ``?`` or ``%`` (at either end of an interval). The bounds do not widen.
-    approximate : bool
-        Marked ``~`` or ``%`` (at either end of an interval). The bounds do not widen.
-    is_open : bool
-        An end of the interval is open (``..``) or unknown (empty).
-    """
-
+    #: `lower`, `upper`: first and last day that the expression may mean, both included. An open or unknown end is
+    #: `date.min` or `date.max`; years before 1 become `date.min`, years after 9999 `date.max`.
     lower: date
     upper: date
-    text: str
-    uncertain: bool = False
-    approximate: bool = False
-    is_open: bool = False
+    text: str  #: The expression as given.
+    uncertain: bool = False  #: Marked ``?`` or ``%`` (at either end of an interval). The bounds do not widen.
+    approximate: bool = False  #: Marked ``~`` or ``%`` (at either end of an interval). The bounds do not widen.
+    is_open: bool = False  #: An end of the interval is open (``..``) or unknown (empty).
 
     def __str__(self) -> str:
         """Return the expression as given."""

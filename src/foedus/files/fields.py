@@ -23,71 +23,34 @@ SLUG_LENGTH = 64
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column of a table, or a key of ``case.toml``.
+    """A column of a table, or a key of ``case.toml``."""
 
-    Parameters
-    ----------
-    name : str
-        Column or key.
-    type : {"id", "slug", "reference", "word", "text", "integer", "number", "boolean", "date"}
-        What the cell holds. Dates are EDTF, levels 0 and 1.
-    description : str
-        One sentence for the reference pages and the data package.
-    example : str
-        A valid cell.
-    required : bool
-        Whether the cell must hold something.
-    many : bool
-        Whether the cell is a list, joined by ``|``.
-    words : tuple of str
-        Allowed values of a `word`; for a `reference`, words that may stand in place of an id.
-    tables : tuple of str
-        For a `reference`: the tables whose ids may stand here.
-    low, high : float or None
-        Range of a number, both ends included.
-    pattern : str
-        Regular expression that a `text` must match as a whole.
-    optional : bool
-        Whether a file may lack the column; it is written only where a row holds something in it.
-    """
-
-    name: str
+    name: str  #: Column or key.
+    #: {"id", "slug", "reference", "word", "text", "integer", "number", "boolean", "date"}. What the cell holds. Dates
+    #: are EDTF, levels 0 and 1.
     type: FieldType
-    description: str
-    example: str = ""
-    required: bool = False
-    many: bool = False
+    description: str  #: One sentence for the reference pages and the data package.
+    example: str = ""  #: A valid cell.
+    required: bool = False  #: Whether the cell must hold something.
+    many: bool = False  #: Whether the cell is a list, joined by ``|``.
+    #: Allowed values of a `word`; for a `reference`, words that may stand in place of an id.
     words: tuple[str, ...] = ()
-    tables: tuple[str, ...] = ()
-    low: float | None = None
+    tables: tuple[str, ...] = ()  #: For a `reference`: the tables whose ids may stand here.
+    low: float | None = None  #: `low`, `high`: range of a number, both ends included.
     high: float | None = None
-    pattern: str = ""
-    optional: bool = False
+    pattern: str = ""  #: Regular expression that a `text` must match as a whole.
+    optional: bool = False  #: Whether a file may lack the column; it is written only where a row holds something in it.
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A file of a case folder whose rows have the same fields.
+    """A file of a case folder whose rows have the same fields."""
 
-    Parameters
-    ----------
-    name : str
-        The attribute of :class:`foedus.case.model.Case` that holds the rows.
-    file : str
-        File in the case folder.
-    description : str
-        One sentence for the reference pages and the data package.
-    key : tuple of str
-        Fields that are unique together; their text is the canonical order of the rows.
-    fields : tuple of Field
-        Fields in the order of the columns.
-    """
-
-    name: str
-    file: str
-    description: str
-    key: tuple[str, ...]
-    fields: tuple[Field, ...]
+    name: str  #: The attribute of :class:`foedus.case.model.Case` that holds the rows.
+    file: str  #: File in the case folder.
+    description: str  #: One sentence for the reference pages and the data package.
+    key: tuple[str, ...]  #: Fields that are unique together; their text is the canonical order of the rows.
+    fields: tuple[Field, ...]  #: Fields in the order of the columns.
 
     @property
     def columns(self) -> tuple[str, ...]:

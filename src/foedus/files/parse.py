@@ -14,20 +14,11 @@ from foedus.files.raw import RawTable
 
 @dataclass(slots=True)
 class Row:
-    """A row whose cells are read.
+    """A row whose cells are read."""
 
-    Parameters
-    ----------
-    line : int or None
-        Line of the file on which it starts.
-    values : dict
-        Value by field. A field whose cell is wrong is absent, so that no rule judges it twice.
-    places : mapping of str to int or None
-        Lines of the fields where they differ from the row's, as in ``case.toml``.
-    """
-
-    line: int | None
-    values: dict[str, Value]
+    line: int | None  #: Line of the file on which it starts.
+    values: dict[str, Value]  #: Value by field. A field whose cell is wrong is absent, so that no rule judges it twice.
+    #: Lines of the fields where they differ from the row's, as in ``case.toml``.
     places: Mapping[str, int | None] = dataclasses.field(default_factory=dict)
 
     def at(self, name: str) -> int | None:
@@ -56,21 +47,11 @@ class Row:
 
 @dataclass(slots=True)
 class Sheet:
-    """A table whose cells are read.
+    """A table whose cells are read."""
 
-    Parameters
-    ----------
-    table : Table
-        Its declaration.
-    rows : list of Row
-        Rows in the order of the file.
-    present : bool
-        False when the file is missing or unreadable; other tables are then not blamed for its ids.
-    """
-
-    table: Table
-    rows: list[Row]
-    present: bool = True
+    table: Table  #: Its declaration.
+    rows: list[Row]  #: Rows in the order of the file.
+    present: bool = True  #: False when the file is missing or unreadable; other tables are then not blamed for its ids.
 
 
 def parse_table(table: Table, raw: RawTable, *, findings: Findings) -> Sheet:

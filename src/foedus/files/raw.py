@@ -28,41 +28,21 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 @dataclass(slots=True)
 class RawTable:
-    """A CSV file as text.
+    """A CSV file as text."""
 
-    Parameters
-    ----------
-    columns : list of str
-        The header.
-    rows : list of (int, list of str)
-        Line of the file on which the row starts, as an editor counts it, and its cells, as many as
-        the header has.
-    """
-
-    columns: list[str]
+    columns: list[str]  #: The header.
+    #: Line of the file on which the row starts, as an editor counts it, and its cells, as many as the header has.
     rows: list[tuple[int, list[str]]]
 
 
 @dataclass(slots=True)
 class RawCase:
-    """A case folder as text, before anything is understood; `migrate` changes it in place.
+    """A case folder as text, before anything is understood; `migrate` changes it in place."""
 
-    Parameters
-    ----------
-    settings : dict
-        Content of ``case.toml``.
-    settings_text : str
-        Its text.
-    tables : dict of str to RawTable
-        By file name; a file that is missing or unreadable is absent.
-    bibliography : str or None
-        Text of ``sources.bib``; None when it is missing or unreadable.
-    """
-
-    settings: dict[str, object]
-    settings_text: str
-    tables: dict[str, RawTable]
-    bibliography: str | None
+    settings: dict[str, object]  #: Content of ``case.toml``.
+    settings_text: str  #: Its text.
+    tables: dict[str, RawTable]  #: By file name; a file that is missing or unreadable is absent.
+    bibliography: str | None  #: Text of ``sources.bib``; None when it is missing or unreadable.
 
 
 def decode(file: str, data: bytes, *, findings: Findings) -> str | None:

@@ -41,27 +41,13 @@ class FileError(InputError):
 
 @dataclass(frozen=True)
 class UserTable:
-    """The rows of a user's file.
+    """The rows of a user's file."""
 
-    Parameters
-    ----------
-    name : str
-        Name of the file.
-    sha256 : str
-        Hash of its bytes.
-    columns : tuple of str
-        Declared columns that the file has.
-    rows : tuple of Row
-        Values by column, with the line of the file.
-    notes : tuple of str
-        What was accepted though it is not canonical, and columns that were not read.
-    """
-
-    name: str
-    sha256: str
-    columns: tuple[str, ...]
-    rows: tuple[Row, ...]
-    notes: tuple[str, ...]
+    name: str  #: Name of the file.
+    sha256: str  #: Hash of its bytes.
+    columns: tuple[str, ...]  #: Declared columns that the file has.
+    rows: tuple[Row, ...]  #: Values by column, with the line of the file.
+    notes: tuple[str, ...]  #: What was accepted though it is not canonical, and columns that were not read.
 
 
 def read_bytes(path: Path) -> bytes:

@@ -47,41 +47,26 @@ class Relations:
 
 @dataclass(frozen=True)
 class History:
-    """Undirected dyad-years of the system as arrays, one row each, by year and then by pair.
+    """Undirected dyad-years of the system as arrays, one row each, by year and then by pair."""
 
-    Parameters
-    ----------
-    grid : DyadGrid
-        Years and codes.
-    year, ccode1, ccode2, state : array of int, shape (rows,)
-        The dyad-year, the lower code first, and its state of relation as a position in `STATES`.
-    following : array of int, shape (rows,)
-        State in the next year; -1 where a state leaves the system or the data end.
-    x : array, shape (rows, covariates)
-        Columns of `COLUMNS`, known at the end of `year`.
-    treaty, size : array of int, shape (rows,)
-        Treaty (atopid) that makes (entry) or ends (exit) the tie between this and the next year, and its
-        number of members; -1 where there is none.
-    in_force : array of int, shape (rows,)
-        Members of the largest treaty that ties the two now; -1 where none does.
-    states : StateYears
-        The states' own arrays.
-    pairs : Relations
-        Masks of the pairs.
-    """
-
-    grid: DyadGrid
+    grid: DyadGrid  #: Years and codes.
+    #: `year`, `ccode1`, `ccode2`, `state`: shape (rows,). The dyad-year, the lower code first, and its state of
+    #: relation as a position in `STATES`.
     year: Whole
     ccode1: Whole
     ccode2: Whole
     state: NDArray[np.int8]
+    #: Shape (rows,). State in the next year; -1 where a state leaves the system or the data end.
     following: NDArray[np.int8]
-    x: Array
+    x: Array  #: Shape (rows, covariates). Columns of `COLUMNS`, known at the end of `year`.
+    #: `treaty`, `size`: shape (rows,). Treaty (atopid) that makes (entry) or ends (exit) the tie between this and the
+    #: next year, and its number of members; -1 where there is none.
     treaty: NDArray[np.int64]
     size: NDArray[np.int64]
+    #: Shape (rows,). Members of the largest treaty that ties the two now; -1 where none does.
     in_force: NDArray[np.int64]
-    states: StateYears
-    pairs: Relations
+    states: StateYears  #: The states' own arrays.
+    pairs: Relations  #: Masks of the pairs.
 
     @cached_property
     def pair(self) -> NDArray[np.intp]:

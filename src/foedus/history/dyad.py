@@ -13,37 +13,18 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class DyadYear:
-    """A dyad as the model sees it at the end of a year.
+    """A dyad as the model sees it at the end of a year."""
 
-    Parameters
-    ----------
-    ccode1, ccode2 : int
-        COW codes, the lower first.
-    year : int
-        Year whose end is meant.
-    state : int
-        State of relation, as a position in `STATES`.
-    values : mapping of str to float
-        Covariates by name (`COLUMNS`).
-    without : mapping of str to float
-        The same without the state that makes the common threat: its threat is gone from both sides.
-    source : int
-        COW code of that state, 0 for none.
-    source_threat : (float, float)
-        What it is to the first and to the second.
-    where : str
-        Where the figures come from, in words.
-    """
-
-    ccode1: int
+    ccode1: int  #: `ccode1`, `ccode2`: COW codes, the lower first.
     ccode2: int
-    year: int
-    state: int
-    values: Mapping[str, float]
+    year: int  #: Year whose end is meant.
+    state: int  #: State of relation, as a position in `STATES`.
+    values: Mapping[str, float]  #: Covariates by name (`COLUMNS`).
+    #: The same without the state that makes the common threat: its threat is gone from both sides.
     without: Mapping[str, float]
-    source: int
-    source_threat: tuple[float, float]
-    where: str
+    source: int  #: COW code of that state, 0 for none.
+    source_threat: tuple[float, float]  #: What it is to the first and to the second.
+    where: str  #: Where the figures come from, in words.
 
 
 def without_source(theta: Array, one: int, *, other: int, source: int, before: float) -> dict[str, float]:

@@ -21,21 +21,14 @@ Places = NDArray[np.intp]
 class DyadGrid:
     """The axes of a (year, pair) array.
 
-    Parameters
-    ----------
-    first, last : int
-        First and last year, both included.
-    codes : tuple of int
-        COW codes, sorted; pairs are their upper triangle, the lower code first.
-
     >>> grid = DyadGrid(1990, 1991, (2, 365, 630))
     >>> grid.pair(630, 365), grid.shape
     (2, (2, 3))
     """
 
-    first: int
+    first: int  #: `first`, `last`: first and last year, both included.
     last: int
-    codes: tuple[int, ...]
+    codes: tuple[int, ...]  #: COW codes, sorted; pairs are their upper triangle, the lower code first.
 
     @property
     def shape(self) -> tuple[int, int]:

@@ -38,31 +38,17 @@ class Confidence:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What the rules look at.
+    """What the rules look at."""
 
-    Parameters
-    ----------
-    references : float
-        Works that bear on factors.
-    unknown_share : float
-        Share of the evidence's weight from works of unknown reliability, 0..1.
-    largest_perspective : float
-        Largest share of the weight that one perspective has, unknown counted as one, 0..1.
-    view_distance : float
-        Total variation between outside and inside view, 0..1.
-    flips_reference, flips_perspective : int
-        How many single references (perspectives) change the leading outcome when left out.
-    width : float
-        Width of the leading outcome's interval, 0..1.
-    """
-
-    references: float
-    unknown_share: float
-    largest_perspective: float
-    view_distance: float
+    references: float  #: Works that bear on factors.
+    unknown_share: float  #: Share of the evidence's weight from works of unknown reliability, 0..1.
+    largest_perspective: float  #: Largest share of the weight that one perspective has, unknown counted as one, 0..1.
+    view_distance: float  #: Total variation between outside and inside view, 0..1.
+    #: `flips_reference`, `flips_perspective`: how many single references (perspectives) change the leading outcome when
+    #: left out.
     flips_reference: int
     flips_perspective: int
-    width: float
+    width: float  #: Width of the leading outcome's interval, 0..1.
 
 
 def judge_confidence(basis: Basis) -> Confidence:

@@ -32,38 +32,20 @@ DRAWS_PER_BLOCK = 250
 
 @dataclass(frozen=True)
 class Judgment:
-    """Everything that turns strengths into a posterior.
+    """Everything that turns strengths into a posterior."""
 
-    Parameters
-    ----------
-    factors : tuple of Factor
-        In id order; the column order of all arrays.
-    rating : array, shape (factors, 4)
-        Mean relative rating over raters; 0 for the present state, and for factors that history carries.
-    rating_sd : array, shape (factors, 4)
-        Standard deviation over raters, at least `RATING_NOISE`; 0 where `rating` is fixed at 0.
-    group : array of int, shape (factors,)
-        Group of each factor.
-    parents : tuple of arrays of int
-        What each factor depends on.
-    order : array of int, shape (factors,)
-        Parents first.
-    persistence : array, shape (3, factors)
-        Low, central, high persistence to the asked horizon.
-    carried : array of bool, shape (factors,)
-        Factors whose covariate the prior has counted.
-    switches : array of int
-        Those of them that stand for the enemy that history counts: the prior changes once all are gone.
-    """
-
-    factors: tuple[Factor, ...]
+    factors: tuple[Factor, ...]  #: In id order; the column order of all arrays.
+    #: Shape (factors, 4). Mean relative rating over raters; 0 for the present state, and for factors that history
+    #: carries.
     rating: Array
+    #: Shape (factors, 4). Standard deviation over raters, at least `RATING_NOISE`; 0 where `rating` is fixed at 0.
     rating_sd: Array
-    group: IntArray
-    parents: tuple[IntArray, ...]
-    order: IntArray
-    persistence: Array
-    carried: np.ndarray
+    group: IntArray  #: Shape (factors,). Group of each factor.
+    parents: tuple[IntArray, ...]  #: What each factor depends on.
+    order: IntArray  #: Shape (factors,). Parents first.
+    persistence: Array  #: Shape (3, factors). Low, central, high persistence to the asked horizon.
+    carried: np.ndarray  #: Shape (factors,). Factors whose covariate the prior has counted.
+    #: Those of them that stand for the enemy that history counts: the prior changes once all are gone.
     switches: IntArray = field(default_factory=lambda: np.array([], dtype=np.int64))
 
     @property

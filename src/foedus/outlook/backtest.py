@@ -27,28 +27,16 @@ MODELS = ("base", "markov", "plain", "m3", "outlook")
 
 @dataclass(frozen=True)
 class Backtest:
-    """Forecasts of every dyad-year of the test period.
+    """Forecasts of every dyad-year of the test period."""
 
-    Parameters
-    ----------
-    first, last, block : int
-        First and last outcome year, and years per origin.
-    place : array of int, shape (rows,)
-        Rows of the history, in order.
-    states : mapping of str to array of shape (rows, 4)
-        Chance of each state next year, by model: the baselines and `outlook`.
-    routes : array, shape (rows, routes)
-        Chance of every route of the outlook; 0 where the origin cannot make it.
-    by_target : mapping of (target, model) to array of shape (rows,)
-        Chance of the target's event; NaN where it is not at risk.
-    """
-
-    first: int
+    first: int  #: `first`, `last`, `block`: first and last outcome year, and years per origin.
     last: int
     block: int
-    place: NDArray[np.intp]
+    place: NDArray[np.intp]  #: Shape (rows,). Rows of the history, in order.
+    #: Shape (rows, 4). Chance of each state next year, by model: the baselines and `outlook`.
     states: Mapping[str, Array]
-    routes: Array
+    routes: Array  #: Shape (rows, routes). Chance of every route of the outlook; 0 where the origin cannot make it.
+    #: Shape (rows,). Chance of the target's event; NaN where it is not at risk.
     by_target: Mapping[tuple[str, str], Array]
 
 

@@ -26,19 +26,11 @@ PLAIN_RIDGE = 1.0
 
 @dataclass(frozen=True)
 class Origin:
-    """One forecasting origin.
+    """One forecasting origin."""
 
-    Parameters
-    ----------
-    train, test : array of bool, shape (rows,)
-        Rows with outcomes before the origin; rows to forecast.
-    last : int
-        Last outcome year that is known.
-    """
-
-    train: Mask
+    train: Mask  #: `train`, `test`: shape (rows,). Rows with outcomes before the origin; rows to forecast.
     test: Mask
-    last: int
+    last: int  #: Last outcome year that is known.
 
 
 @dataclass(frozen=True)

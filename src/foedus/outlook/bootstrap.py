@@ -24,24 +24,12 @@ MOST_STEPS, TOLERANCE = 12, 2e-4
 
 @dataclass(frozen=True)
 class Clusters:
-    """Where each row stands among the clusters.
+    """Where each row stands among the clusters."""
 
-    Parameters
-    ----------
-    year : array of int, shape (rows,)
-        Position of its year.
-    bundle : array of int, shape (rows,)
-        Position of its bundle, -1 for none.
-    year_weight : array, shape (draws, years)
-        Weight of every year.
-    bundle_weight : array, shape (draws, bundles)
-        Weight of every bundle.
-    """
-
-    year: NDArray[np.intp]
-    bundle: NDArray[np.intp]
-    year_weight: Array
-    bundle_weight: Array
+    year: NDArray[np.intp]  #: Shape (rows,). Position of its year.
+    bundle: NDArray[np.intp]  #: Shape (rows,). Position of its bundle, -1 for none.
+    year_weight: Array  #: Shape (draws, years). Weight of every year.
+    bundle_weight: Array  #: Shape (draws, bundles). Weight of every bundle.
 
     def of(self, rows: NDArray[np.intp]) -> Array:
         """Weights of rows, shape (rows, draws)."""

@@ -26,22 +26,12 @@ OWN_NAMES = ("common_threat_gain", "least_own_threat", "mutual_threat", "ever_al
 
 @dataclass(frozen=True)
 class CaseValues:
-    """Covariates of a case in a year.
+    """Covariates of a case in a year."""
 
-    Parameters
-    ----------
-    year : int
-        Year of the rows.
-    values, without : mapping of str to float
-        Covariates, and the same once the common enemy is gone.
-    notes : tuple of str
-        What the case did not carry, and what stands in for it.
-    """
-
-    year: int
-    values: Mapping[str, float]
+    year: int  #: Year of the rows.
+    values: Mapping[str, float]  #: `values`, `without`: covariates, and the same once the common enemy is gone.
     without: Mapping[str, float]
-    notes: tuple[str, ...]
+    notes: tuple[str, ...]  #: What the case did not carry, and what stands in for it.
 
 
 def case_values(

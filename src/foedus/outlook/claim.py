@@ -37,31 +37,17 @@ ORIGINS = ("origin_entente", "origin_rivalry")
 
 @dataclass(frozen=True)
 class Contrast:
-    """A row of the claim: who can make which move, and what is compared.
+    """A row of the claim: who can make which move, and what is compared."""
 
-    Parameters
-    ----------
-    id, words : str
-        Slug and words of the transition.
-    origins : tuple of int
-        States that can make it.
-    kind : str
-        `small_alliance`, `small_entente`, `bloc_alliance`, `small_exit`, `exit_rivalry`, `entente_end` or `rivalry`.
-    compared : tuple of str
-        Exposures, each against the reference.
-    reference : {"none", "present"}
-        What they are compared with.
-    published : mapping as tuple of (exposure, ratio, low, high)
-        What an earlier measurement on the same files found.
-    """
-
-    id: str
+    id: str  #: `id`, `words`: slug and words of the transition.
     words: str
-    origins: tuple[int, ...]
+    origins: tuple[int, ...]  #: States that can make it.
+    #: `small_alliance`, `small_entente`, `bloc_alliance`, `small_exit`, `exit_rivalry`, `entente_end` or `rivalry`.
     kind: str
-    compared: tuple[str, ...]
-    reference: str = "none"
+    compared: tuple[str, ...]  #: Exposures, each against the reference.
+    reference: str = "none"  #: {"none", "present"}. What they are compared with.
     first: int = FIRST
+    #: Mapping as tuple of (exposure, ratio, low, high). What an earlier measurement on the same files found.
     published: tuple[tuple[str, float, float, float], ...] = ()
 
 
@@ -105,40 +91,22 @@ CONTRASTS = (
 
 @dataclass(frozen=True)
 class Finding:
-    """A hazard ratio.
+    """A hazard ratio."""
 
-    Parameters
-    ----------
-    contrast : str
-        Id of the contrast.
-    words : str
-        The transition.
-    measure : str
-        Measure of the threat.
-    exposure, reference : str
-        What is compared with what.
-    ratio, low, high : float
-        Hazard ratio and the wider of its bundle- and year-clustered 95 % intervals.
-    exposed, events : int
-        Bundles of events among the exposed, and all; dyads where there are no treaties.
-    dyad_years : int
-        Exposed dyad-years.
-    published : (float, float, float) or None
-        An earlier measurement.
-    """
-
-    contrast: str
-    words: str
-    measure: str
-    exposure: str
+    contrast: str  #: Id of the contrast.
+    words: str  #: The transition.
+    measure: str  #: Measure of the threat.
+    exposure: str  #: `exposure`, `reference`: what is compared with what.
     reference: str
+    #: `ratio`, `low`, `high`: hazard ratio and the wider of its bundle- and year-clustered 95 % intervals.
     ratio: float
     low: float
     high: float
+    #: `exposed`, `events`: bundles of events among the exposed, and all; dyads where there are no treaties.
     exposed: int
     events: int
-    dyad_years: int
-    published: tuple[float, float, float] | None
+    dyad_years: int  #: Exposed dyad-years.
+    published: tuple[float, float, float] | None  #: An earlier measurement.
 
     @property
     def verdict(self) -> str:

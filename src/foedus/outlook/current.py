@@ -26,46 +26,24 @@ THREATS = ("common_threat", "common_threat_gain", "to_first", "to_second", "left
 
 @dataclass(frozen=True)
 class CurrentYear:
-    """Arrays of one year.
+    """Arrays of one year."""
 
-    Parameters
-    ----------
-    year : array of int, shape (1,)
-        The year.
-    ccode : array of int, shape (states,)
-        Members of the system, sorted.
-    power, democracy, lat, lng, own : arrays, shape (states,)
-        CINC share, EUDS, capital in degrees, largest threat.
-    major : array of bool, shape (states,)
-        Major powers.
-    flags : array of uint8, shape (pairs,)
-        State of relation and `FLAGS` of each pair, in the order of the upper triangle.
-    pair : array of int, shape (threatened,)
-        Pairs with a common threat.
-    source : array of int, shape (threatened,)
-        COW code of the state that makes it.
-    threat : array, shape (threatened, 7)
-        Columns of `THREATS`.
-    hostile : array of int, shape (hostile,)
-        Pairs that threaten each other.
-    mutual : array, shape (hostile,)
-        The larger of the two thetas.
-    """
-
-    year: NDArray[np.int32]
-    ccode: NDArray[np.int32]
+    year: NDArray[np.int32]  #: Shape (1,). The year.
+    ccode: NDArray[np.int32]  #: Shape (states,). Members of the system, sorted.
+    #: `power`, `democracy`, `lat`, `lng`, `own`: shape (states,). CINC share, EUDS, capital in degrees, largest threat.
     power: Array
     democracy: Array
     lat: Array
     lng: Array
     own: Array
-    major: NDArray[np.bool_]
+    major: NDArray[np.bool_]  #: Shape (states,). Major powers.
+    #: Shape (pairs,). State of relation and `FLAGS` of each pair, in the order of the upper triangle.
     flags: NDArray[np.uint8]
-    pair: NDArray[np.int32]
-    source: NDArray[np.int32]
-    threat: Array
-    hostile: NDArray[np.int32]
-    mutual: Array
+    pair: NDArray[np.int32]  #: Shape (threatened,). Pairs with a common threat.
+    source: NDArray[np.int32]  #: Shape (threatened,). COW code of the state that makes it.
+    threat: Array  #: Shape (threatened, 7). Columns of `THREATS`.
+    hostile: NDArray[np.int32]  #: Shape (hostile,). Pairs that threaten each other.
+    mutual: Array  #: Shape (hostile,). The larger of the two thetas.
 
     def as_arrays(self) -> dict[str, NDArray[np.generic]]:
         """The arrays by name."""

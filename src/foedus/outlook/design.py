@@ -18,30 +18,14 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Rows:
-    """Dyad-years at risk of a transition.
+    """Dyad-years at risk of a transition."""
 
-    Parameters
-    ----------
-    place : array of int, shape (rows,)
-        Rows of the history.
-    x : array, shape (rows, covariates)
-        Their covariates, unscaled.
-    y : array, shape (rows,)
-        1 where the transition is made by the next year.
-    weight : array, shape (rows,)
-        1, or 1 / (ties in the bundle) of an event.
-    year : array of int, shape (rows,)
-        Year of the outcome.
-    bundle : array of int, shape (rows,)
-        Bundle of the event, -1 for none.
-    """
-
-    place: NDArray[np.intp]
-    x: Array
-    y: Array
-    weight: Array
-    year: NDArray[np.int32]
-    bundle: NDArray[np.int64]
+    place: NDArray[np.intp]  #: Shape (rows,). Rows of the history.
+    x: Array  #: Shape (rows, covariates). Their covariates, unscaled.
+    y: Array  #: Shape (rows,). 1 where the transition is made by the next year.
+    weight: Array  #: Shape (rows,). 1, or 1 / (ties in the bundle) of an event.
+    year: NDArray[np.int32]  #: Shape (rows,). Year of the outcome.
+    bundle: NDArray[np.int64]  #: Shape (rows,). Bundle of the event, -1 for none.
 
     def only(self, chosen: NDArray[np.bool_]) -> Rows:
         """Some of the rows."""

@@ -36,22 +36,12 @@ CONTRASTS: dict[str, tuple[float, str]] = {
 
 @dataclass(frozen=True)
 class Effect:
-    """Odds ratio of a change of one covariate.
+    """Odds ratio of a change of one covariate."""
 
-    Parameters
-    ----------
-    covariate, change : str
-        Name, and the change in words.
-    route : str
-        The transition in words.
-    ratio, low, high : float
-        Odds ratio with its 95 % interval.
-    """
-
-    covariate: str
+    covariate: str  #: `covariate`, `change`: name, and the change in words.
     change: str
-    route: str
-    ratio: float
+    route: str  #: The transition in words.
+    ratio: float  #: `ratio`, `low`, `high`: odds ratio with its 95 % interval.
     low: float
     high: float
 

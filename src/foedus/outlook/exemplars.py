@@ -18,27 +18,15 @@ SPACING = (20, 5, 15, 4)
 
 @dataclass(frozen=True)
 class Exemplars:
-    """Dyad-years, spaced apart within a dyad.
+    """Dyad-years, spaced apart within a dyad."""
 
-    Parameters
-    ----------
-    ccode1, ccode2, year, state : array of int, shape (rows,)
-        The dyad-year.
-    later : array of int, shape (rows,)
-        State ten years on; -1 where one of the two is no longer in the system.
-    allied : array of int, shape (rows,)
-        First year of an alliance within ten years, 0 for none.
-    x : array, shape (rows, covariates)
-        Covariates, rounded to half precision.
-    """
-
-    ccode1: Whole
+    ccode1: Whole  #: `ccode1`, `ccode2`, `year`, `state`: shape (rows,). The dyad-year.
     ccode2: Whole
     year: Whole
     state: Whole
-    later: Whole
-    allied: Whole
-    x: Array
+    later: Whole  #: Shape (rows,). State ten years on; -1 where one of the two is no longer in the system.
+    allied: Whole  #: Shape (rows,). First year of an alliance within ten years, 0 for none.
+    x: Array  #: Shape (rows, covariates). Covariates, rounded to half precision.
 
 
 def build_exemplars(

@@ -27,21 +27,11 @@ LEAST = 0.25
 
 @dataclass(frozen=True)
 class Exposure:
-    """Whether a common threat is there, by dyad-year; arrays of bool, shape (rows,).
+    """Whether a common threat is there, by dyad-year; arrays of bool, shape (rows,)."""
 
-    Parameters
-    ----------
-    held : array
-        It stands and stood four years ago.
-    gained : array
-        It stands and did not four years ago.
-    lost : array
-        It does not stand but did within the last five years.
-    """
-
-    held: Mask
-    gained: Mask
-    lost: Mask
+    held: Mask  #: It stands and stood four years ago.
+    gained: Mask  #: It stands and did not four years ago.
+    lost: Mask  #: It does not stand but did within the last five years.
 
     @property
     def present(self) -> Mask:

@@ -24,24 +24,12 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Forecast:
-    """Chance of the four states by year.
+    """Chance of the four states by year."""
 
-    Parameters
-    ----------
-    annual : array, shape (4, 4)
-        Annual transition matrix with frozen covariates: its powers are the forecast.
-    by_year : array, shape (years + 1, 4)
-        Point; year 0 is the present state.
-    draws : array, shape (draws, years + 1, 4)
-        Coefficients and reference class drawn.
-    without_bloc : array, shape (years + 1, 4)
-        The same with no route into alliance through a bloc.
-    """
-
-    annual: Array
-    by_year: Array
-    draws: Array
-    without_bloc: Array
+    annual: Array  #: Shape (4, 4). Annual transition matrix with frozen covariates: its powers are the forecast.
+    by_year: Array  #: Shape (years + 1, 4). Point; year 0 is the present state.
+    draws: Array  #: Shape (draws, years + 1, 4). Coefficients and reference class drawn.
+    without_bloc: Array  #: Shape (years + 1, 4). The same with no route into alliance through a bloc.
 
     @property
     def bloc(self) -> Array:

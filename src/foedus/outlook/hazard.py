@@ -21,21 +21,11 @@ NORMAL = 1.959963984540054
 
 @dataclass(frozen=True)
 class HazardFit:
-    """Coefficients with what their covariance is made of.
+    """Coefficients with what their covariance is made of."""
 
-    Parameters
-    ----------
-    beta : array, shape (columns,)
-        Log hazard ratios.
-    score : array, shape (rows, columns)
-        Contribution of each row to the gradient.
-    inverse : array, shape (columns, columns)
-        Inverse of the information.
-    """
-
-    beta: Array
-    score: Array
-    inverse: Array
+    beta: Array  #: Shape (columns,). Log hazard ratios.
+    score: Array  #: Shape (rows, columns). Contribution of each row to the gradient.
+    inverse: Array  #: Shape (columns, columns). Inverse of the information.
 
     def covariance(self, cluster: NDArray[np.integer]) -> Array:
         """Cluster-robust covariance, shape (columns, columns), with the factor G / (G - 1)."""

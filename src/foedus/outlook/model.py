@@ -31,24 +31,12 @@ MOVES = tuple((route, origin) for route in ROUTES for origin in route.origins)
 
 @dataclass(frozen=True)
 class RouteFit:
-    """One transition, fitted.
+    """One transition, fitted."""
 
-    Parameters
-    ----------
-    route : Route
-        What was fitted.
-    scale : Scale
-        Standardisation on the weighted training sample.
-    beta : array, shape (1 + covariates,)
-        Coefficients of standardised covariates, the intercept first.
-    draws : array, shape (draws, 1 + covariates)
-        Bootstrap over treaty bundles and years.
-    """
-
-    route: Route
-    scale: Scale
-    beta: Array
-    draws: Array
+    route: Route  #: What was fitted.
+    scale: Scale  #: Standardisation on the weighted training sample.
+    beta: Array  #: Shape (1 + covariates,). Coefficients of standardised covariates, the intercept first.
+    draws: Array  #: Shape (draws, 1 + covariates). Bootstrap over treaty bundles and years.
 
     def chance(self, values: Mapping[str, float], origin: int, *, drawn: bool = False) -> Array:
         """Annual chance from one origin: a number, or shape (draws,) if `drawn`."""
@@ -68,20 +56,12 @@ def _value(name: str, values: Mapping[str, float], *, origin: int) -> float:
 
 @dataclass(frozen=True)
 class OutlookModel:
-    """All transitions with what is known of them.
+    """All transitions with what is known of them."""
 
-    Parameters
-    ----------
-    fits : tuple of RouteFit
-        In the order of `ROUTES`.
-    meta : mapping
-        Version, seed, last year, datasets with hashes, counts, reference classes, names of states.
-    extra : mapping of str to array
-        The last year in small, exemplars, support; see `foedus.outlook.make`.
-    """
-
-    fits: tuple[RouteFit, ...]
+    fits: tuple[RouteFit, ...]  #: In the order of `ROUTES`.
+    #: Version, seed, last year, datasets with hashes, counts, reference classes, names of states.
     meta: Mapping[str, Any] = field(default_factory=dict)
+    #: The last year in small, exemplars, support; see `foedus.outlook.make`.
     extra: Mapping[str, NDArray[Any]] = field(default_factory=dict)
 
     @property

@@ -30,39 +30,21 @@ TABLE_TITLE = "Annual transitions of dyadic relations 1920-2010"
 
 @dataclass(frozen=True)
 class Prior:
-    """Probabilities of the outcomes before the case's evidence is heard.
+    """Probabilities of the outcomes before the case's evidence is heard."""
 
-    Parameters
-    ----------
-    id, label : str
-        Name for files and for readers.
-    by_year : array, shape (horizon + 1, 4)
-        Point probabilities by year; the last row is the prior.
-    draws_by_year : array, shape (draws, horizon + 1, 4)
-        The same in every draw.
-    annual : array, shape (4, 4), or None
-        Annual transition table, where the prior has one.
-    carries : frozenset of str
-        Covariates that the prior has counted: factors with such a covariate get no rating effect.
-    dataset : mapping
-        Title, version, sha256, citation of what the prior was made from.
-    absent : Prior, optional
-        The prior once the enemy that it counts is gone; None where it counts none.
-    notes : tuple of str
-        What a reader must know: what was carried forward, what lies outside the training support.
-    facts : mapping
-        Figures that stand beside the prior, such as what of the alliance is the bloc route's.
-    """
-
-    id: str
+    id: str  #: `id`, `label`: name for files and for readers.
     label: str
-    by_year: Array
-    draws_by_year: Array
-    annual: Array | None = None
+    by_year: Array  #: Shape (horizon + 1, 4). Point probabilities by year; the last row is the prior.
+    draws_by_year: Array  #: Shape (draws, horizon + 1, 4). The same in every draw.
+    annual: Array | None = None  #: Shape (4, 4). Annual transition table, where the prior has one.
+    #: Covariates that the prior has counted: factors with such a covariate get no rating effect.
     carries: frozenset[str] = frozenset()
+    #: Title, version, sha256, citation of what the prior was made from.
     dataset: Mapping[str, str] = field(default_factory=dict)
-    absent: Prior | None = None
+    absent: Prior | None = None  #: The prior once the enemy that it counts is gone; None where it counts none.
+    #: What a reader must know: what was carried forward, what lies outside the training support.
     notes: tuple[str, ...] = ()
+    #: Figures that stand beside the prior, such as what of the alliance is the bloc route's.
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property

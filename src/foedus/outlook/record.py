@@ -25,24 +25,12 @@ EVENTS = {
 
 @dataclass(frozen=True)
 class Record:
-    """Scores of the rolling-origin backtest, expected over observed by route and period, and the claim's table.
+    """Scores of the rolling-origin backtest, expected over observed by route and period, and the claim's table."""
 
-    Parameters
-    ----------
-    scores : sequence of mapping
-        Rows of the score table (see `Score`), by period.
-    routes : sequence of mapping
-        By period and route: expected and observed events, weighted as the route is.
-    reliability : sequence of mapping
-        Bins of the reliability diagrams.
-    claim : sequence of mapping
-        Rows of the claim (see `Finding`).
-    """
-
-    scores: Sequence[Mapping[str, Any]]
-    routes: Sequence[Mapping[str, Any]]
-    reliability: Sequence[Mapping[str, Any]]
-    claim: Sequence[Mapping[str, Any]]
+    scores: Sequence[Mapping[str, Any]]  #: Rows of the score table (see `Score`), by period.
+    routes: Sequence[Mapping[str, Any]]  #: By period and route: expected and observed events, weighted as the route is.
+    reliability: Sequence[Mapping[str, Any]]  #: Bins of the reliability diagrams.
+    claim: Sequence[Mapping[str, Any]]  #: Rows of the claim (see `Finding`).
 
     def expected_observed(self, route: str) -> list[Mapping[str, Any]]:
         """Expected and observed events of a route, the earliest period first."""

@@ -23,34 +23,16 @@ HALF = 0.5
 
 @dataclass(frozen=True)
 class ReferenceClass:
-    """Dyad-years alike in state, tie and common threat, and the small pacts that allied some of them.
+    """Dyad-years alike in state, tie and common threat, and the small pacts that allied some of them."""
 
-    Parameters
-    ----------
-    origin : int
-        State, as a position in `STATES`.
-    small_tie : bool
-        Tied by small pacts only (entente); False elsewhere.
-    band : str
-        Size of the common threat.
-    first, last : int
-        Years of the dyad-years.
-    dyad_years : int
-        Exposure.
-    bundles : int
-        Small pacts that made an alliance of dyads in the class.
-    moves : tuple of int
-        Dyads that moved to each of the four states by the next year.
-    """
-
-    origin: int
-    small_tie: bool
-    band: str
-    first: int
+    origin: int  #: State, as a position in `STATES`.
+    small_tie: bool  #: Tied by small pacts only (entente); False elsewhere.
+    band: str  #: Size of the common threat.
+    first: int  #: `first`, `last`: years of the dyad-years.
     last: int
-    dyad_years: int
-    bundles: int
-    moves: tuple[int, ...]
+    dyad_years: int  #: Exposure.
+    bundles: int  #: Small pacts that made an alliance of dyads in the class.
+    moves: tuple[int, ...]  #: Dyads that moved to each of the four states by the next year.
 
     @property
     def rate(self) -> float:

@@ -27,45 +27,21 @@ _HISTORY = ("ever_alliance", "ever_entente")
 
 @dataclass(frozen=True)
 class Route:
-    """One transition.
-
-    Parameters
-    ----------
-    name : str
-        Slug.
-    origins : tuple of int
-        States that can make it, as positions in `OUTCOMES`.
-    destination : int
-        State that it leads to.
-    covariates : tuple of str
-        Columns of the history.
-    treaty : {"", "small", "bloc", "any"}
-        Treaties that make the tie (entry); "any" weights the ties that one treaty ends (exit); "" has none.
-    weighted : bool
-        A treaty's dyads share one event.
-    half_life : float or None
-        Years after which a dyad-year counts half; None: all count alike.
-    first : int
-        First year of outcomes.
-    ridge : float
-        Penalty.
-    forecastable : bool
-        Whether its figures are more than a band.
-    words : str
-        The transition in words.
-    """
+    """One transition."""
 
     name: str
-    origins: tuple[int, ...]
-    destination: int
-    covariates: tuple[str, ...]
+    origins: tuple[int, ...]  #: States that can make it, as positions in `OUTCOMES`.
+    destination: int  #: State that it leads to.
+    covariates: tuple[str, ...]  #: Columns of the history.
+    #: {"", "small", "bloc", "any"}. Treaties that make the tie (entry); "any" weights the ties that one treaty ends
+    #: (exit); "" has none.
     treaty: str
-    words: str
-    weighted: bool = True
-    half_life: float | None = HALF_LIFE
-    first: int = 1817
+    words: str  #: The transition in words.
+    weighted: bool = True  #: A treaty's dyads share one event.
+    half_life: float | None = HALF_LIFE  #: Years after which a dyad-year counts half; None: all count alike.
+    first: int = 1817  #: First year of outcomes.
     ridge: float = RIDGE
-    forecastable: bool = True
+    forecastable: bool = True  #: Whether its figures are more than a band.
 
 
 def _without(*names: str) -> tuple[str, ...]:

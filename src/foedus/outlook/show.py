@@ -38,52 +38,22 @@ class Neighbour:
 
 @dataclass(frozen=True)
 class Outlook:
-    """The outside view of one dyad.
+    """The outside view of one dyad."""
 
-    Parameters
-    ----------
-    dyad : DyadYear
-        The dyad, with the covariates as they were found.
-    names : (str, str)
-        Names of the two.
-    state : str
-        Present state of relation.
-    values : mapping
-        Covariates that the forecast uses: found, or set.
-    settings : mapping
-        What was set.
-    forecast, without : Forecast
-        With these covariates, and without the common enemy.
-    small : SmallPact
-        Small-pact route by model, reference class, and pooled, at the horizon.
-    reference : ReferenceClass or None
-        The class.
-    effects : tuple of Effect
-        What each covariate does.
-    neighbours : tuple of Neighbour
-        Nearest dyad-years of history.
-    warnings : tuple of str
-        What lies outside the training support.
-    record : Record
-        Expected over observed, and scores of the backtest.
-    source : str
-        Name of the state that makes the common threat; empty for none.
-    """
-
-    dyad: DyadYear
-    names: tuple[str, str]
-    state: str
-    values: Mapping[str, float]
-    settings: Mapping[str, float]
-    forecast: Forecast
+    dyad: DyadYear  #: The dyad, with the covariates as they were found.
+    names: tuple[str, str]  #: Names of the two.
+    state: str  #: Present state of relation.
+    values: Mapping[str, float]  #: Covariates that the forecast uses: found, or set.
+    settings: Mapping[str, float]  #: What was set.
+    forecast: Forecast  #: `forecast`, `without`: with these covariates, and without the common enemy.
     without: Forecast
-    small: SmallPact
+    small: SmallPact  #: Small-pact route by model, reference class, and pooled, at the horizon.
     reference: ReferenceClass | None
-    effects: tuple[Effect, ...]
-    neighbours: tuple[Neighbour, ...]
-    warnings: tuple[str, ...]
-    record: Record
-    source: str
+    effects: tuple[Effect, ...]  #: What each covariate does.
+    neighbours: tuple[Neighbour, ...]  #: Nearest dyad-years of history.
+    warnings: tuple[str, ...]  #: What lies outside the training support.
+    record: Record  #: Expected over observed, and scores of the backtest.
+    source: str  #: Name of the state that makes the common threat; empty for none.
 
 
 def find_dyad(model: OutlookModel, one: str, other: str, year: int | None = None) -> DyadYear:

@@ -15,23 +15,14 @@ RARE = 0.001
 
 @dataclass(frozen=True)
 class Support:
-    """Range and centre of the covariates in the training data.
+    """Range and centre of the covariates in the training data."""
 
-    Parameters
-    ----------
-    low, high : array, shape (covariates,)
-        Smallest and largest value seen.
-    centre, inverse : arrays, shape (covariates,), (covariates, covariates)
-        Mean and (regularised) inverse covariance.
-    limit : float
-        Squared Mahalanobis distance beyond which one dyad-year in a thousand lies.
-    """
-
-    low: Array
+    low: Array  #: `low`, `high`: shape (covariates,). Smallest and largest value seen.
     high: Array
+    #: `centre`, `inverse`: shape (covariates,), (covariates, covariates). Mean and (regularised) inverse covariance.
     centre: Array
     inverse: Array
-    limit: float
+    limit: float  #: Squared Mahalanobis distance beyond which one dyad-year in a thousand lies.
 
     def distance(self, x: Array) -> Array:
         """Squared Mahalanobis distance of rows, shape (rows,)."""

@@ -28,39 +28,28 @@ RESAMPLES, SEED = 2000, 0
 
 @dataclass(frozen=True)
 class Score:
-    """One row of the table.
+    """One row of the table."""
 
-    Parameters
-    ----------
-    target, estimand, model : str
-        Target a, b or c; "dyads" (unweighted) or "treaties" (a bundle's ties share one); the model.
-    rows, events, bundles : int
-        Test rows, events, bundles.
-    base_rate : float
-        Weighted share of events: what the precision-recall area is to be read against.
-    auc, pr_auc, log_skill, brier_skill, expected_observed, slope : float
-        Scores; the log skill is against the base rate as it could have been forecast. NaN where there is
-        no event to score on, or no slope because all forecasts are alike.
-    gain : float
-        Log-likelihood over the plain model, nats.
-    by_bundle, by_year : (float, float)
-        95 % intervals of the gain, resampling bundles of events or years.
-    """
-
+    #: `target`, `estimand`, `model`: target a, b or c; "dyads" (unweighted) or "treaties" (a bundle's ties share one);
+    #: the model.
     target: str
     estimand: str
     model: str
-    rows: int
+    rows: int  #: `rows`, `events`, `bundles`: test rows, events, bundles.
     events: int
     bundles: int
-    base_rate: float
+    base_rate: float  #: Weighted share of events: what the precision-recall area is to be read against.
+    #: `auc`, `pr_auc`, `log_skill`, `brier_skill`, `expected_observed`, `slope`: scores; the log skill is against the
+    #: base rate as it could have been forecast. NaN where there is no event to score on, or no slope because all
+    #: forecasts are alike.
     auc: float
     pr_auc: float
     log_skill: float
     brier_skill: float
     expected_observed: float
     slope: float
-    gain: float
+    gain: float  #: Log-likelihood over the plain model, nats.
+    #: `by_bundle`, `by_year`: 95 % intervals of the gain, resampling bundles of events or years.
     by_bundle: tuple[float, float]
     by_year: tuple[float, float]
 

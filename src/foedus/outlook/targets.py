@@ -19,21 +19,11 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Target(Event):
-    """An event to be forecast a year ahead: rows at risk, events, weights 1 / (ties in the bundle).
+    """An event to be forecast a year ahead: rows at risk, events, weights 1 / (ties in the bundle)."""
 
-    Parameters
-    ----------
-    id : str
-        a, b or c.
-    words : str
-        The event in words.
-    bundle : array of int, shape (rows,)
-        Bundle of each event, -1 elsewhere.
-    """
-
-    id: str
-    words: str
-    bundle: NDArray[np.int64]
+    id: str  #: a, b or c.
+    words: str  #: The event in words.
+    bundle: NDArray[np.int64]  #: Shape (rows,). Bundle of each event, -1 elsewhere.
 
 
 def _target(id: str, history: History, *, at_risk: Mask, event: Mask) -> Target:

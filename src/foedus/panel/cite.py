@@ -23,23 +23,13 @@ class DatasetUsed:
 
 @dataclass(frozen=True)
 class ColumnSource:
-    """What a column means and what it is made from.
+    """What a column means and what it is made from."""
 
-    Parameters
-    ----------
-    name, label, rule : str
-        Name, meaning, and how it was made when that is more than reading it off.
-    datasets : tuple of DatasetUsed
-        What it is made from; empty for columns made from other columns.
-    values : mapping
-        Meaning of each code.
-    """
-
-    name: str
+    name: str  #: `name`, `label`, `rule`: name, meaning, and how it was made when that is more than reading it off.
     label: str
     rule: str
-    datasets: tuple[DatasetUsed, ...]
-    values: Mapping[int, str]
+    datasets: tuple[DatasetUsed, ...]  #: What it is made from; empty for columns made from other columns.
+    values: Mapping[int, str]  #: Meaning of each code.
 
 
 def column_sources(

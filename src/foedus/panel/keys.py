@@ -25,25 +25,13 @@ Order = Literal["12", "21"]
 
 @dataclass(frozen=True)
 class PanelKeys:
-    """Positions of a panel's rows on the axes of its box.
+    """Positions of a panel's rows on the axes of its box."""
 
-    Parameters
-    ----------
-    codes : int array, shape (states,)
-        The COW codes that occur, rising.
-    first, last : int
-        The years that the box spans.
-    sides : tuple of int array, each of shape (rows,)
-        Position in `codes` of the row's state, or of its two states.
-    year : int array, shape (rows,)
-        Year of the row minus `first`.
-    """
-
-    codes: Ints
-    first: int
+    codes: Ints  #: Shape (states,). The COW codes that occur, rising.
+    first: int  #: `first`, `last`: the years that the box spans.
     last: int
-    sides: tuple[Ints, ...]
-    year: Ints
+    sides: tuple[Ints, ...]  #: Shape (rows,). Position in `codes` of the row's state, or of its two states.
+    year: Ints  #: Shape (rows,). Year of the row minus `first`.
 
     @property
     def height(self) -> int:

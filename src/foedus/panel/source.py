@@ -13,29 +13,15 @@ Coverage = tuple[int, int]
 
 @dataclass(frozen=True)
 class Source:
-    """A dataset in use: its rows and everything that a column made from it has to name.
+    """A dataset in use: its rows and everything that a column made from it has to name."""
 
-    Parameters
-    ----------
-    id, version, title : str
-        Id in the registry, version that was loaded, title.
-    sha256 : str
-        Hash of the distributor's file that the rows were read from.
-    citation : str
-        BibTeX.
-    coverage : tuple of int
-        First and last year that the dataset speaks of; outside it nothing is known.
-    frame : polars.DataFrame
-        Rows with the canonical columns of the dataset.
-    """
-
-    id: str
+    id: str  #: `id`, `version`, `title`: id in the registry, version that was loaded, title.
     version: str
     title: str
-    sha256: str
-    citation: str
-    coverage: Coverage
-    frame: pl.DataFrame
+    sha256: str  #: Hash of the distributor's file that the rows were read from.
+    citation: str  #: BibTeX.
+    coverage: Coverage  #: First and last year that the dataset speaks of; outside it nothing is known.
+    frame: pl.DataFrame  #: Rows with the canonical columns of the dataset.
 
     def covers(self, years: pl.Expr) -> pl.Expr:
         """True for years inside the coverage window."""

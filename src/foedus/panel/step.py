@@ -14,77 +14,35 @@ from foedus.panel.source import Source
 
 @dataclass(frozen=True)
 class Column:
-    """What one column of a panel means.
+    """What one column of a panel means."""
 
-    Parameters
-    ----------
-    name : str
-        Name in the panel; the peer's where it has the column.
-    label : str
-        Meaning in at most 80 characters (the length of a Stata label).
-    datasets : tuple of str
-        Ids of the datasets that it is made from.
-    rule : str
-        How it was made, when that is more than reading it off.
-    values : mapping
-        Meaning of each code of a coded column.
-    """
-
-    name: str
-    label: str
-    datasets: tuple[str, ...] = ()
-    rule: str = ""
-    values: Mapping[int, str] = field(default_factory=dict)
+    name: str  #: Name in the panel; the peer's where it has the column.
+    label: str  #: Meaning in at most 80 characters (the length of a Stata label).
+    datasets: tuple[str, ...] = ()  #: Ids of the datasets that it is made from.
+    rule: str = ""  #: How it was made, when that is more than reading it off.
+    values: Mapping[int, str] = field(default_factory=dict)  #: Meaning of each code of a coded column.
 
 
 @dataclass(frozen=True)
 class Build:
-    """What a step sees when the panel is built.
+    """What a step sees when the panel is built."""
 
-    Parameters
-    ----------
-    keys : PanelKeys
-        Positions of the rows.
-    load : callable
-        Loads a dataset by id and version, once.
-    directed : bool
-        Whether the two orders of a dyad are different rows.
-    made : mapping
-        Columns so far, by name.
-    shared : dict
-        What several steps need and only the first one makes, by name.
-    """
-
-    keys: PanelKeys
-    load: Callable[[str, str | None], Source]
-    directed: bool
-    made: Mapping[str, pl.Series]
-    shared: dict[str, Any]
+    keys: PanelKeys  #: Positions of the rows.
+    load: Callable[[str, str | None], Source]  #: Loads a dataset by id and version, once.
+    directed: bool  #: Whether the two orders of a dyad are different rows.
+    made: Mapping[str, pl.Series]  #: Columns so far, by name.
+    shared: dict[str, Any]  #: What several steps need and only the first one makes, by name.
 
 
 @dataclass(frozen=True)
 class Step:
-    """A promise of columns and the function that keeps it.
+    """A promise of columns and the function that keeps it."""
 
-    Parameters
-    ----------
-    verb : str
-        The method that the user called, for messages.
-    columns : tuple of Column
-        Columns added, in their order.
-    build : callable
-        Makes the columns, one series for each, of the panel's height and in its order.
-    needs : tuple of str
-        Columns that must be there already.
-    versions : mapping
-        Dataset id to the version asked for; None is the newest installed.
-    units : tuple of str
-        Units that the step can be added to: "state", "dyad".
-    """
-
-    verb: str
-    columns: tuple[Column, ...]
+    verb: str  #: The method that the user called, for messages.
+    columns: tuple[Column, ...]  #: Columns added, in their order.
+    #: Makes the columns, one series for each, of the panel's height and in its order.
     build: Callable[[Build], list[pl.Series]]
-    needs: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()  #: Columns that must be there already.
+    #: Dataset id to the version asked for; None is the newest installed.
     versions: Mapping[str, str | None] = field(default_factory=dict)
-    units: tuple[str, ...] = ("dyad",)
+    units: tuple[str, ...] = ("dyad",)  #: Units that the step can be added to: "state", "dyad".

@@ -33,28 +33,14 @@ FIRST = 1816
 
 @dataclass(frozen=True)
 class World:
-    """All pairs of states of the system by year, and where the rows of a panel stand in them.
+    """All pairs of states of the system by year, and where the rows of a panel stand in them."""
 
-    Parameters
-    ----------
-    panel : Build
-        The panel that is built; datasets are loaded through it, and what was made once is kept there.
-    grid : DyadGrid
-        Years from 1816 to the panel's last, and every state that was ever a member.
-    both : bool array, shape (years, pairs)
-        Both states are members; those of the last covered year remain so.
-    row, pair : int array, shape (rows,)
-        Cell of each row of the panel; 0 where it has none.
-    member : bool array, shape (rows,)
-        True where both states of the row are members in its year.
-    """
-
-    panel: Build
-    grid: DyadGrid
-    both: Mask
-    row: NDArray[np.intp]
+    panel: Build  #: The panel that is built; datasets are loaded through it, and what was made once is kept there.
+    grid: DyadGrid  #: Years from 1816 to the panel's last, and every state that was ever a member.
+    both: Mask  #: Shape (years, pairs). Both states are members; those of the last covered year remain so.
+    row: NDArray[np.intp]  #: `row`, `pair`: shape (rows,). Cell of each row of the panel; 0 where it has none.
     pair: NDArray[np.intp]
-    member: NDArray[np.bool_]
+    member: NDArray[np.bool_]  #: Shape (rows,). True where both states of the row are members in its year.
 
     def load(self, dataset: str) -> Source:
         """A dataset, newest version."""

@@ -22,25 +22,13 @@ Pairs = Sequence[tuple[Unit, Unit]]
 
 @dataclass(frozen=True, slots=True)
 class UnitAgreement:
-    """Which assertions both coders saw.
+    """Which assertions both coders saw."""
 
-    Parameters
-    ----------
-    first, second : int
-        Claims of each coding that stem from the compared sources.
-    matched : int
-        Assertions that both coded (`foedus.case.coding.matching` has the rule).
-    percent : float
-        Matched, of all assertions that at least one coder saw, 0 to 100.
-    only_first, only_second : tuple of str
-        Ids of the claims that have no partner.
-    """
-
-    first: int
+    first: int  #: `first`, `second`: claims of each coding that stem from the compared sources.
     second: int
-    matched: int
-    percent: float
-    only_first: tuple[str, ...]
+    matched: int  #: Assertions that both coded (`foedus.case.coding.matching` has the rule).
+    percent: float  #: Matched, of all assertions that at least one coder saw, 0 to 100.
+    only_first: tuple[str, ...]  #: `only_first`, `only_second`: ids of the claims that have no partner.
     only_second: tuple[str, ...]
 
 
@@ -56,66 +44,35 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Agreement of one part of the code over matched units.
+    """Agreement of one part of the code over matched units."""
 
-    Parameters
-    ----------
-    metric : str
-        Metric of alpha: nominal or interval.
-    pairs : int
-        Matched units on which both made this choice.
-    agreed : int
-        Of these, those with the same choice.
-    percent : float or None
-        `agreed` of `pairs`, 0 to 100; None without pairs. Not corrected for chance.
-    alpha : float or None
-        Krippendorff's alpha; None where it is undefined (no pairs, or one choice throughout).
-    differences : tuple of Difference
-        Every pair that disagrees, in the order of the first coding.
-    """
-
-    metric: str
-    pairs: int
-    agreed: int
-    percent: float | None
-    alpha: float | None
-    differences: tuple[Difference, ...]
+    metric: str  #: Metric of alpha: nominal or interval.
+    pairs: int  #: Matched units on which both made this choice.
+    agreed: int  #: Of these, those with the same choice.
+    percent: float | None  #: `agreed` of `pairs`, 0 to 100; None without pairs. Not corrected for chance.
+    alpha: float | None  #: Krippendorff's alpha; None where it is undefined (no pairs, or one choice throughout).
+    differences: tuple[Difference, ...]  #: Every pair that disagrees, in the order of the first coding.
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What two codings of one text have in common.
+    """What two codings of one text have in common."""
 
-    Parameters
-    ----------
-    first_coders, second_coders : tuple of str
-        Names in the column `coder`, sorted.
-    sources : tuple of str
-        Sources that both coded; only their claims are compared.
-    sources_of_one : tuple of str
-        Sources that only one coded, left out.
-    ids_of_one : tuple of str
-        Actors, issues and factors that compared claims name and that only one of the two cases defines:
-        unlike names look like disagreement.
-    units : UnitAgreement
-        Which assertions both saw.
-    predicate, object : Measure
-        Over all matched units. An object is the whole set of ids: two lists agree or they do not.
-    sign, value : Measure
-        Over matched units with the same predicate and component, overlapping objects and a value on both
-        sides, since only then is the scale the same; after negation (a denied position, relation or
-        assessment has the opposite value, a denied action, interest or threat has 0). `sign` leaves out
-        interests and threats, which have none.
-    """
-
-    first_coders: tuple[str, ...]
+    first_coders: tuple[str, ...]  #: `first_coders`, `second_coders`: names in the column `coder`, sorted.
     second_coders: tuple[str, ...]
-    sources: tuple[str, ...]
-    sources_of_one: tuple[str, ...]
+    sources: tuple[str, ...]  #: Sources that both coded; only their claims are compared.
+    sources_of_one: tuple[str, ...]  #: Sources that only one coded, left out.
+    #: Actors, issues and factors that compared claims name and that only one of the two cases defines: unlike names
+    #: look like disagreement.
     ids_of_one: tuple[str, ...]
-    units: UnitAgreement
+    units: UnitAgreement  #: Which assertions both saw.
+    #: `predicate`, `object`: over all matched units. An object is the whole set of ids: two lists agree or they do not.
     predicate: Measure
     object: Measure
+    #: `sign`, `value`: over matched units with the same predicate and component, overlapping objects and a value on
+    #: both sides, since only then is the scale the same; after negation (a denied position, relation or assessment has
+    #: the opposite value, a denied action, interest or threat has 0). `sign` leaves out interests and threats, which
+    #: have none.
     sign: Measure
     value: Measure
 

@@ -33,38 +33,18 @@ class RawTie:
 
 @dataclass(frozen=True, eq=False)
 class NetworkFile:
-    """A signed network as it was read.
+    """A signed network as it was read."""
 
-    Parameters
-    ----------
-    name, sha256 : str
-        Name of the file, hash of its bytes.
-    actors : tuple of str
-        Their names, in the order in which the file brings them.
-    tail, head : ndarray of int, shape (m,)
-        Ends of the ties as places in `actors`; each pair once.
-    sign : ndarray of int, shape (m,)
-        1 friendly, -1 hostile.
-    weight : ndarray of float, shape (m,)
-        Above 0; 1 where the file has no weights.
-    line : ndarray of int, shape (m,)
-        Line of the file on which the tie first stands.
-    weighted : bool
-        Whether weights differ from 1.
-    notes : tuple of str
-        What was merged, set aside or not read.
-    """
-
-    name: str
+    name: str  #: `name`, `sha256`: name of the file, hash of its bytes.
     sha256: str
-    actors: tuple[str, ...]
-    tail: npt.NDArray[np.int64]
+    actors: tuple[str, ...]  #: Their names, in the order in which the file brings them.
+    tail: npt.NDArray[np.int64]  #: `tail`, `head`: shape (m,). Ends of the ties as places in `actors`; each pair once.
     head: npt.NDArray[np.int64]
-    sign: npt.NDArray[np.int64]
-    weight: npt.NDArray[np.float64]
-    line: npt.NDArray[np.int64]
-    weighted: bool
-    notes: tuple[str, ...]
+    sign: npt.NDArray[np.int64]  #: Shape (m,). 1 friendly, -1 hostile.
+    weight: npt.NDArray[np.float64]  #: Shape (m,). Above 0; 1 where the file has no weights.
+    line: npt.NDArray[np.int64]  #: Shape (m,). Line of the file on which the tie first stands.
+    weighted: bool  #: Whether weights differ from 1.
+    notes: tuple[str, ...]  #: What was merged, set aside or not read.
 
 
 def read_sign(text: str) -> int | None:
