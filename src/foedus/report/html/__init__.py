@@ -1,4 +1,4 @@
-"""The report: one self-contained HTML page made from the dictionary of ``verdict.json``."""
+"""The report: one self-contained HTML page made from a verdict."""
 
 from foedus.report.html.page import render_report
 
