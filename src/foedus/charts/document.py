@@ -88,17 +88,17 @@ def render_document(figure: Figure, length: Width) -> str:
 
 def _arrange(figure: Figure, room: float) -> tuple[Markup, float]:
     """The panels in as many columns as there is room for, in the order of reading, and the height that they need."""
-    columns = 1 if figure.layout == "variants" else max(1, int((room + GUTTER) // (LEAST_ROOM + GUTTER)))
-    panels = figure.draw(room)[:1] if figure.layout == "variants" else figure.draw(LEAST_ROOM)
-    columns = min(columns, len(panels))
+    if figure.layout == "variants":
+        drawing = figure.draw(room)[0]
+        return drawing.content, drawing.height
+    columns = min(max(1, int((room + GUTTER) // (LEAST_ROOM + GUTTER))), len(figure.draw(LEAST_ROOM)))
     wide = (room - GUTTER * (columns - 1)) / columns
-    if figure.layout != "variants":
-        panels = figure.draw(min(wide, 1.25 * LEAST_ROOM))
-    placed, y = [], 0.0
+    panels = figure.draw(min(wide, 1.25 * LEAST_ROOM))
+    placed, y = Markup(""), 0.0
     for start in range(0, len(panels), columns):
         row = panels[start : start + columns]
         for place, panel in enumerate(row):
-            named = el("g", panel.content, transform=f"translate({number((wide + GUTTER) * place)} {number(y)})")
-            placed.append(named)
+            at = f"translate({number((wide + GUTTER) * place)} {number(y)})"
+            placed += el("g", panel.content, transform=at)
         y += max(panel.height for panel in row) + LEAD
-    return Markup("").join(placed), y - LEAD
+    return placed, y - LEAD

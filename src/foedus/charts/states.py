@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from foedus.charts.curves import Knot, Tick, draw_curves
-from foedus.charts.figure import Drawing, Figure
-from foedus.terms.outcomes import OUTCOMES
+from foedus.charts.curves import Knot, Tick, draw_curves, lines_of
+from foedus.charts.figure import Figure
 
 
 class State(NamedTuple):
@@ -33,15 +32,19 @@ def states(rows: Iterable[State]) -> Figure | None:
         return None
     years = sorted({row.year for row in found})
     ticks = [Tick(float(year), str(year)) for year in years]
-    there, gone = _curves(found, enemy=True), _curves(found, enemy=False)
+    there, gone = (
+        lines_of(
+            (row.outcome, Knot(float(row.year), row.probability, row.low, row.high))
+            for row in found
+            if row.enemy == enemy
+        )
+        for enemy in (True, False)
+    )
     blocs = [
         Knot(float(row.year), row.probability, row.probability - row.through_a_bloc, row.probability)
         for row in found
         if row.through_a_bloc is not None
     ]
-
-    def draw(width: float) -> Sequence[Drawing]:
-        return [draw_curves(width, there, ticks, beside=gone, band={"alliance": blocs} if blocs else None)]
 
     more = " Thin lines: the same once the state enemy is gone." if gone else ""
     more += " The shade under the line of alliance is the way through a bloc." if blocs else ""
@@ -51,17 +54,5 @@ def states(rows: Iterable[State]) -> Figure | None:
         "Four lines over the years to the horizon, one for each state of relation, with the interval as a veil around "
         f"the line and the last value written at its right end.{more}",
         found,
-        draw,
+        lambda width: [draw_curves(width, there, ticks, beside=gone, band={"alliance": blocs} if blocs else None)],
     )
-
-
-def _curves(rows: Sequence[State], *, enemy: bool) -> dict[str, list[Knot]]:
-    found = {
-        name: [
-            Knot(float(row.year), row.probability, row.low, row.high)
-            for row in rows
-            if row.outcome == name and row.enemy == enemy
-        ]
-        for name in OUTCOMES
-    }
-    return {name: knots for name, knots in found.items() if knots}
