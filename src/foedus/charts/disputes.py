@@ -13,7 +13,7 @@ from foedus.charts.figure import Drawing, Figure
 from foedus.charts.letters import fit, wrap
 from foedus.charts.marks import Scale, proportion, signed
 
-_ROW, _NAME = 22.0, 104.0
+_ROW, _NAME, _SHARE = 22.0, 104.0, 60.0
 
 
 class Dispute(NamedTuple):
@@ -65,7 +65,7 @@ def disputes(rows: Iterable[Weighed], compromises: Sequence[Dispute]) -> Figure 
 
 
 def _panel(issue: Dispute, rows: Sequence[Weighed], width: float) -> Drawing:
-    scale = Scale(-1, 1, _NAME + 6, width - 50)
+    scale = Scale(-1, 1, _NAME + 6, width - _SHARE)
     title = wrap(issue.question, width - 4, 12, lines=3, bold=True)
     parts: list[Markup] = [text(0, 14 + 15 * at, words, "b") for at, words in enumerate(title)]
     top = 15.0 * len(title) + 26
@@ -97,5 +97,5 @@ def _actor(row: Weighed, heaviest: float, y: float, scale: Scale) -> list[Markup
         parts.append(path([(at, y), (scale(row.after), y)], "lead strong"))
         parts.append(circle(scale(row.after), y, 4, "m p-second"))
     parts.append(circle(at, y, size, "m p-first"))
-    parts.append(text(scale.end + 50, y + 4, proportion(row.weight), "s", anchor="end"))
+    parts.append(text(scale.end + _SHARE, y + 4, proportion(row.weight), "s", anchor="end"))
     return parts
