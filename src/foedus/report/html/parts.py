@@ -14,6 +14,8 @@ from foedus.terms.outcomes import OUTCOMES
 
 TABLES = "tables/"
 """Where the data files stand beside the report."""
+PROSE = 36
+"""Letters of a cell from which on its column needs room."""
 
 Cell = str | Markup
 T = TypeVar("T")
@@ -130,25 +132,23 @@ class Table(Generic[T]):
     def show(self, *, data: bool = True) -> Markup:
         """The table as it stands in the page, with the link to its data or without."""
         rows = self.rows
-        anchors = [self.anchor(thing) if self.anchor else "" for thing in self.things]
         return fill(
             _TABLE,
             t=self,
-            classes=self._classes(rows),
+            rows=[
+                (self.anchor(thing) if self.anchor else "", row) for thing, row in zip(self.things, rows, strict=True)
+            ],
+            classes=[self._class(column, [row[place] for row in rows]) for place, column in enumerate(self.columns)],
+            linked=any(column.links for column in self.columns),
             origin_word=origin_word,
-            rows=list(zip(anchors, rows, strict=True)),
             file=f"{TABLES}{self.file}" if self.file and data and not self.bare else "",
         )
 
-    def _classes(self, rows: list[list[Cell]]) -> str:
-        """Style classes by column: ``n2`` flush right, ``g2`` as given, ``t2`` long words, which need room."""
-        found = ["sortable"] if self.sortable else []
-        for place, column in enumerate(self.columns):
-            found += [f"n{place + 1}"] if column.number else []
-            found += [f"g{place + 1}"] if column.origin == "given" else []
-            if not column.number and not column.links and max((len(str(row[place])) for row in rows), default=0) > 36:
-                found.append(f"t{place + 1}")
-        return " ".join([*found, "ids"] if any(column.links for column in self.columns) else found)
+    @staticmethod
+    def _class(column: Column[T], cells: Sequence[Cell]) -> str:
+        """Style classes of a column's cells: ``n`` flush right, ``g`` as given, ``t`` long words, which need room."""
+        long = not column.number and not column.links and max(map(len, cells)) > PROSE
+        return " ".join(["n"] * column.number + ["g"] * (column.origin == "given") + ["t"] * long)
 
 
 def under(words: str, table: Table[Any]) -> Markup:
@@ -205,11 +205,11 @@ def origin_word(origin: str) -> Markup:
 _TABLE = """\
 <div class="table{{ " bare" if t.bare }}" id="t-{{ t.key }}">
 <div class="scroll" tabindex="0" role="region" aria-labelledby="h-t-{{ t.key }}">
-<table class="{{ classes }}">
+<table class="{{ "sortable" if t.sortable }}{{ " ids" if linked }}">
 <caption id="h-t-{{ t.key }}">{{ t.caption }}</caption>
 <thead><tr>
 {% for c in t.columns %}
-<th scope="col">{{ c.label }}{% if c.origin %}<br>{{ origin_word(c.origin) }}{% endif %}</th>
+<th scope="col"{% if c.number %} class="n"{% endif %}>{{ c.label }}{% if c.origin %}<br>{{ origin_word(c.origin) }}{% endif %}</th>
 {% endfor %}
 </tr></thead>
 <tbody>
@@ -217,9 +217,9 @@ _TABLE = """\
 <tr{% if anchor %} id="{{ anchor }}"{% endif %}>
 {% for cell in cells %}
 {% if loop.first %}
-<th scope="row">{{ cell }}</th>
+<th scope="row"{% if classes[0] %} class="{{ classes[0] }}"{% endif %}>{{ cell }}</th>
 {% else %}
-<td>{{ cell }}</td>
+<td{% if classes[loop.index0] %} class="{{ classes[loop.index0] }}"{% endif %}>{{ cell }}</td>
 {% endif %}
 {% endfor %}
 </tr>
