@@ -75,18 +75,10 @@ class Alignments:
 def build_alignments(
     ties: Sequence[Tie], anchor: str, *, capability: Mapping[str, Capability], rng: np.random.Generator
 ) -> Alignments | None:
-    """Return the alignments on the ties of a case; None where no tie joins the anchor with anybody.
+    """Return the alignments on the ties of all windows; None where no tie joins the anchor with anybody.
 
-    Parameters
-    ----------
-    ties : sequence of Tie
-        Of all windows.
-    anchor : str
-        The first of the focal pair: sides and margins are seen from it.
-    capability : mapping of str to Capability
-        Sizes for the landscape.
-    rng : numpy.random.Generator
-        Starts of the landscape's descents beyond 24 actors.
+    The anchor is the first of the focal pair: sides and margins are seen from it. Capabilities are sizes for the
+    landscape; `rng` starts its descents beyond 24 actors.
     """
     whole = [tie for tie in ties if tie.window == WHOLE]
     strong = [tie for tie in whole if abs(tie.estimate.value) >= LEAST_TIE]

@@ -53,13 +53,7 @@ def build_bargains(
 ) -> Bargains:
     """Return the bargaining on every issue on which both of the pair hold positions that lie apart.
 
-    Parameters
-    ----------
-    case : Case
-    positions : mapping of (actor, issue) to Position
-    capability : mapping of str to Capability
-    rng : numpy.random.Generator
-        Draws of positions, capability and salience, spawned by issue.
+    Positions are by (actor, issue); `rng` draws positions, capability and salience, spawned by issue.
     """
     disputes, traded = [], []
     for issue, own in zip(case.issues, rng.spawn(len(case.issues)), strict=True):

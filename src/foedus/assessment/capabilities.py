@@ -20,10 +20,9 @@ class Capability:
 def capabilities(case: Case) -> dict[str, Capability]:
     """Return the capability of every actor for which there is one.
 
-    Notes
-    -----
-    Where any actor of the case has a capability of its own, only those count: scales are not mixed. Else the states of
-    the case have their share of the system's material capabilities (CINC) in the last year that comes with the outlook.
+    Where any actor of the case has a capability of its own, only those count: scales are not mixed. Else the states
+    of the case have their share of the system's material capabilities (CINC) in the last year that comes with the
+    outlook.
     """
     own = {
         actor.id: Capability(actor.capability, actor.capability_source)

@@ -22,10 +22,8 @@ CONTRARY = 8
 def indicator_effects(case: Case, inputs: Inputs, *, synthesis: Synthesis) -> tuple[IndicatorEffect, ...]:
     """Return the effect of every indicator on the headline.
 
-    Notes
-    -----
-    Full swing: the factor reaches strength 1 (+) or vanishes (-). One work: a fully reliable new
-    reference (weight 1) bears for or against the factor.
+    Full swing: the factor reaches strength 1 (+) or vanishes (-). One work: a fully reliable new reference (weight 1)
+    bears for or against the factor.
     """
     column = {factor.id: at for at, factor in enumerate(case.factors)}
     found = []
@@ -53,15 +51,8 @@ def assumption_effects(case: Case, inputs: Inputs) -> tuple[AssumptionEffect, ..
 def contrary_evidence(evidence: Evidence, shift: Array, *, strength: Array, leading: int) -> tuple[Contrary, ...]:
     """Return the weightiest claims that pull against the leading outcome.
 
-    Parameters
-    ----------
-    evidence : Evidence
-    shift : array, shape (factors, 4)
-        What each factor does to the headline.
-    strength : array, shape (factors,)
-        Strength of each factor; a factor that the evidence denies (below 0) turns its claims round.
-    leading : int
-        Index of the leading outcome.
+    `shift`, shape (factors, 4), is what each factor does to the headline; `strength`, shape (factors,): a factor that
+    the evidence denies (below 0) turns its claims round.
     """
     found = []
     for at, factor in enumerate(evidence.case.factors):

@@ -25,10 +25,8 @@ def path_dates(first: date, last: date) -> tuple[date, ...]:
 def build_path(case: Case, options: Options) -> tuple[Snapshot, ...]:
     """Return the verdict as of every half year from the start of the case's period to the cut-off.
 
-    Notes
-    -----
-    Ratings and persistence are those of today, set with hindsight; only evidence and the state of
-    relation go back in time.
+    Ratings and persistence are those of today, set with hindsight; only evidence and the state of relation go back in
+    time.
     """
     start = min(case.settings.period.lower, options.as_of)
     found = []

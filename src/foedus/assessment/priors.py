@@ -40,22 +40,10 @@ class Setting:
 
 
 def choose_prior(name: str, setting: Setting, *, strength: Mapping[str, float], rng: np.random.Generator) -> Prior:
-    """Return the prior that the user named.
+    """Return the prior that the user named: `auto`, `outlook`, `table`, `uniform` or the path of a JSON file.
 
-    Parameters
-    ----------
-    name : str
-        `auto` (the outlook where the case carries its covariates, else the table, with a note), `outlook`, `table`,
-        `uniform` or the path of a JSON file.
-    setting : Setting
-    strength : mapping of str to float
-        Strength of every factor on the evidence, -1 to 1.
-    rng : numpy.random.Generator
-
-    Raises
-    ------
-    InputError
-        If the prior cannot be used.
+    `auto` is the outlook where the case carries its covariates, else the table, with a note. `strength` is that of
+    every factor on the evidence, -1 to 1. Raises InputError if the prior cannot be used.
     """
     if name not in (AUTO, OUTLOOK):
         return fixed_prior(name, setting.state, horizon=setting.horizon, draws=setting.draws, rng=rng)

@@ -19,18 +19,9 @@ def pair_covariates(
 ) -> tuple[Covariate, ...]:
     """Return what the outlook needs of a case's focal pair from the installed datasets.
 
-    Parameters
-    ----------
-    case : Case
-    first, last : int, optional
-        Years; default those of the case's own covariates, else the years of its period, as far as the history reaches.
-    progress : callable, optional
-
-    Raises
-    ------
-    InputError
-        If one of the pair has no COW code, a dataset is not installed, or the two are not both members of the
-        system in a year.
+    `first` and `last` are by default the years of the case's own covariates, else of its period, as far as the
+    history reaches. Raises InputError if one of the pair has no COW code, a dataset is not installed, or the two are
+    not both members of the system in a year.
     """
     from foedus.history.build import build_history
     from foedus.history.load import read_sources
@@ -61,18 +52,9 @@ def pair_covariates(
 def refresh(case: Case, *, progress: Callable[[str], None] | None = None) -> tuple[Case, tuple[Mapping[str, Any], ...]]:
     """Return the case with its covariates renewed in memory, and every difference.
 
-    Rows of covariates that the datasets say nothing of stay as they are. The files of the case are not touched.
-
-    Returns
-    -------
-    case : Case
-    differences : tuple of mapping
-        Each with `year`, `covariate`, `case`, `datasets` (None where one of the two has no value) and `source`.
-
-    Raises
-    ------
-    InputError
-        See `pair_covariates`.
+    Rows of covariates that the datasets say nothing of stay as they are. The files of the case are not touched. A
+    difference has `year`, `covariate`, `case`, `datasets` (None where one of the two has no value) and `source`.
+    Raises as `pair_covariates`.
     """
     renewed = {(row.year, row.covariate): row for row in pair_covariates(case, progress=progress)}
     own = {(row.year, row.covariate): row for row in case.covariates}

@@ -8,15 +8,8 @@ STREAMS = ("evidence", "prior", "judgment", "positions", "threats", "path", "ali
 
 
 def stream(seed: int, purpose: str, *, step: int = 0) -> np.random.Generator:
-    """Return the generator for a purpose; the same seed, purpose and step give the same numbers.
+    """Return the generator for a purpose, one of `STREAMS`; the same seed, purpose and step give the same numbers.
 
-    Parameters
-    ----------
-    seed : int
-        The user's seed, 0 or more.
-    purpose : str
-        One of `STREAMS`.
-    step : int
-        Number of a repetition, such as a date of the path.
+    `step` is the number of a repetition, such as a date of the path.
     """
     return np.random.default_rng([seed, STREAMS.index(purpose), step])

@@ -64,20 +64,7 @@ def _recorded_state(case: Case, as_of: date) -> str:
 
 
 def view(case: Case, as_of: date, *, horizon: int, prior_name: str, draws: int, seed: int, step: int = 0) -> View:
-    """Return the evidence, strengths and judgment as of a date.
-
-    Parameters
-    ----------
-    case : Case
-    as_of : date
-        Information cut-off.
-    horizon : int
-        Years ahead.
-    prior_name : str
-        `auto`, `outlook`, `table`, `uniform` or a JSON file.
-    draws, seed, step : int
-        Number of draws, the user's seed, and the number of the repetition.
-    """
+    """Return the evidence, strengths and judgment as of an information cut-off, `horizon` years ahead."""
     evidence = gather_evidence(case, as_of)
     state = state_at(case, as_of)
     drawn = evidence.draw(draws, stream(seed, "evidence", step=step))

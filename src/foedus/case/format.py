@@ -23,24 +23,11 @@ class Change:
 
 
 def format_case(path: str | Path) -> tuple[Change, ...]:
-    """Rewrite the files of a case that are not in canonical form.
+    """Rewrite the files of a case that are not in canonical form, and return what was rewritten.
 
-    Rows are put in order, cells and numbers in their shortest form, text in UTF-8 with ``\\n``;
-    ``case.toml`` keeps its text but for byte order mark, line ends and what a migration renames.
-
-    Returns
-    -------
-    tuple of Change
-        What was rewritten; empty when the case was canonical.
-
-    Raises
-    ------
-    InputError
-        If `path` is no folder.
-    CaseError
-        If the case is broken; nothing is written.
-    OutputError
-        If the folder cannot be written.
+    Rows are put in order, cells and numbers in their shortest form, text in UTF-8 with ``\\n``; ``case.toml`` keeps
+    its text but for byte order mark, line ends and what a migration renames. Raises InputError if `path` is no
+    folder, CaseError if the case is broken (nothing is written), OutputError if the folder cannot be written.
     """
     folder = Path(path)
     findings = Findings()

@@ -18,13 +18,7 @@ Step = Callable[[RawCase, Findings], None]
 
 
 def migrate(raw: RawCase, findings: Findings) -> bool:
-    """Bring a case up to the present version in place.
-
-    Returns
-    -------
-    bool
-        False, after recording a problem, when the case is of a newer version.
-    """
+    """Bring a case up to the present version in place; False, with a problem recorded, if it is of a newer version."""
     version = raw.settings.get("format_version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 0:
         return True  # told with the other settings

@@ -19,26 +19,10 @@ _EXAMPLE_ID = 'id = "example"'
 
 
 def new_case(path: str | Path, *, template: str = "commented") -> tuple[str, ...]:
-    """Make a case folder from a template; its id is made from the folder's name.
+    """Make a case folder from a template (`commented`, `minimal`) and return the files that were written.
 
-    Parameters
-    ----------
-    path : str or Path
-        The folder; must not exist or be empty.
-    template : {"commented", "minimal"}
-        What to start from.
-
-    Returns
-    -------
-    tuple of str
-        Files that were written.
-
-    Raises
-    ------
-    InputError
-        If there is no such template.
-    OutputError
-        If the folder is not empty or cannot be written; nothing is written.
+    The folder must not exist or be empty; the case's id is made from its name. Raises InputError if there is no such
+    template, OutputError if the folder is not empty or cannot be written; then nothing is written.
     """
     if template not in TEMPLATES:
         raise InputError(f"no template {template!r}, expected one of {', '.join(TEMPLATES)}")

@@ -24,24 +24,10 @@ _WELCOME = (PACKAGE_FILE, "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt")
 
 
 def read_case(path: str | Path) -> Case:
-    """Read and validate a case folder.
+    """Read and validate a case folder; the case's `notes` tell what was accepted but is not canonical.
 
-    Parameters
-    ----------
-    path : str or Path
-        The folder.
-
-    Returns
-    -------
-    Case
-        The case, with `notes` on what was accepted but is not canonical.
-
-    Raises
-    ------
-    InputError
-        If `path` is no folder.
-    CaseError
-        If anything is wrong with the case; carries every problem, in the order of files and lines.
+    Raises InputError if `path` is no folder, CaseError with every problem, in the order of files and lines, if
+    anything is wrong.
     """
     folder = Path(path)
     findings = Findings()
@@ -77,26 +63,9 @@ def read_files(folder: Path, findings: Findings) -> dict[str, bytes]:
 
 
 def case_from_files(name: str, files: Mapping[str, bytes], *, findings: Findings | None = None) -> Case:
-    """Build a case from the bytes of its files.
+    """Build a case, called `name` in messages, from the bytes of its files and what was found when they were read.
 
-    Parameters
-    ----------
-    name : str
-        Name of the case in messages.
-    files : mapping of str to bytes
-        Content by file name.
-    findings : Findings, optional
-        What was found when the files were read.
-
-    Returns
-    -------
-    Case
-        The validated case.
-
-    Raises
-    ------
-    CaseError
-        If anything is wrong; carries every problem.
+    Raises CaseError with every problem, if anything is wrong.
     """
     findings = findings or Findings()
     _check_present(files, findings)

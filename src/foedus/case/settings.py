@@ -36,13 +36,7 @@ def load_toml(text: str, findings: Findings) -> dict[str, object] | None:
 
 
 def parse_settings(content: Mapping[str, object], text: str, *, findings: Findings) -> dict[str, Sheet]:
-    """Read the keys of ``case.toml``.
-
-    Returns
-    -------
-    dict of str to Sheet
-        ``settings`` and ``thesis`` with one row each, ``scenarios`` with one row each scenario.
-    """
+    """Read ``case.toml``: ``settings`` and ``thesis`` with one row each, ``scenarios`` with one row each scenario."""
     lines = Places(text)
     top = {key: value for key, value in content.items() if key not in ("thesis", "scenarios", _PROVENANCE)}
     settings = _parse_row(SETTINGS, top, lines=lines, name="", number=0, findings=findings, known=_KEYS)

@@ -27,27 +27,12 @@ from foedus.files.raw import write_rows
 
 
 def write_case(case: Case, path: str | Path) -> tuple[str, ...]:
-    """Write a case folder in canonical form.
+    """Write a case folder in canonical form and return the files whose bytes differ from what stood there.
 
-    Parameters
-    ----------
-    case : Case
-        The case. Its ``case.toml`` keeps the text that was read, comments included, as long as that
-        text says what `case.settings` says.
-    path : str or Path
-        The folder; made when it is missing. Files that do not belong to the case format stay.
-
-    Returns
-    -------
-    tuple of str
-        Files that were written because their bytes differ from what stood there.
-
-    Raises
-    ------
-    CaseError
-        If the case, made by hand, breaks a rule; nothing is written.
-    OutputError
-        If a text would not be read back the same or the folder cannot be written; nothing is written.
+    ``case.toml`` keeps the text that was read, comments included, as long as that text says what `case.settings`
+    says. The folder is made when it is missing; files that do not belong to the case format stay. Raises CaseError if
+    the case, made by hand, breaks a rule, OutputError if a text would not be read back the same or the folder cannot
+    be written; then nothing is written.
     """
     files = render_case(case)
     check_round_trip(case.settings.id, files)

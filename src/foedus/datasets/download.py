@@ -34,19 +34,9 @@ class _Refused(Exception):
 def download(dataset: Dataset, version: str | None = None, *, progress: Progress | None = None) -> Iterator[Path]:
     """Yield the downloaded file of a release, in a temporary folder that goes away with the context.
 
-    Parameters
-    ----------
-    dataset : Dataset
-        What to fetch.
-    version : str, optional
-        By default the newest that has an address.
-    progress : callable, optional
-        Called with the bytes that have come and those that will (None where the server does not tell).
-
-    Raises
-    ------
-    InputError
-        If there is no address, no network, or what came is not the file.
+    By default the newest release that has an address. `progress` is called with the bytes that have come and those
+    that will (None where the server does not tell). Raises InputError if there is no address, no network, or what
+    came is not the file.
     """
     release = _downloadable(dataset, version)
     address = str(release.download)

@@ -24,26 +24,9 @@ class Ingested:
 
 
 def ingest(dataset: Dataset, release: Release, *, files: Sequence[tuple[str, bytes]]) -> Ingested:
-    """Read and verify the files of a release.
+    """Read and verify the files of a release: (name, content) in the order of `release.tables`.
 
-    Parameters
-    ----------
-    dataset : Dataset
-        The declaration.
-    release : Release
-        The release that the files are.
-    files : sequence of (str, bytes)
-        Name and content, in the order of `release.tables`.
-
-    Returns
-    -------
-    Ingested
-        The frame and what was left out.
-
-    Raises
-    ------
-    DatasetError
-        With every problem, if there is any.
+    Raises DatasetError with every problem, if there is any.
     """
     problems: list[Problem] = []
     tables: list[pl.DataFrame] = []

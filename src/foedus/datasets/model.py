@@ -247,13 +247,7 @@ class Dataset:
         return self.newest.coverage
 
     def release(self, version: str, form: str | None = None) -> Release:
-        """Return the release of a version (and form).
-
-        Raises
-        ------
-        InputError
-            If there is none.
-        """
+        """Return the release of a version (and form). Raises InputError if there is none."""
         for release in self.releases:
             if release.version == version and form in (None, release.form):
                 return release

@@ -15,17 +15,10 @@ _SHOWN = 60
 
 
 def parse(data: bytes, table: Table, *, name: str) -> tuple[pl.DataFrame | None, list[Problem], str]:
-    """Read a file as texts.
+    """Read a file as texts: (frame, problems, text from the header on, for :func:`line_numbers`).
 
-    Returns
-    -------
-    frame : DataFrame or None
-        One String column per column of the file, lower-case names, empty cells null, and `LINE` (UInt32), the
-        number of the record from 0; None if the file cannot be read at all.
-    problems : list of Problem
-        What is wrong with the file as text.
-    text : str
-        The text from the header on, for :func:`line_numbers`.
+    The frame has one String column per column of the file, lower-case names, empty cells null, and `LINE` (UInt32),
+    the number of the record from 0; it is None if the file cannot be read at all.
     """
     text, problems = _decode(data, table.encoding, name=name)
     if problems:

@@ -24,29 +24,11 @@ Finding = tuple[int, Problem]
 def verify(
     frame: pl.DataFrame, table: Table, *, name: str, years: tuple[int, int]
 ) -> tuple[pl.DataFrame | None, list[Problem], list[Finding], dict[str, int]]:
-    """Type the columns of a file.
+    """Type the columns of a file of texts (see :func:`foedus.datasets.parse.parse`) by its declaration.
 
-    Parameters
-    ----------
-    frame : DataFrame
-        Texts, from :func:`foedus.datasets.parse.parse`.
-    table : Table
-        The declaration.
-    name : str
-        Name of the file to show.
-    years : (int, int)
-        Coverage of the release: the column `year` must lie inside it.
-
-    Returns
-    -------
-    typed : DataFrame or None
-        The declared columns under their stored names, and `LINE`; None if a column is missing.
-    problems : list of Problem
-        Problems of the whole file.
-    findings : list
-        Problems of cells, with their record.
-    rejected : dict
-        Reason to number of rows left out.
+    The column `year` must lie inside `years`, the coverage of the release. Returns the declared columns under their
+    stored names and `LINE` (None if a column is missing), problems of the whole file, problems of cells with their
+    record, and the number of rows left out by reason.
     """
     sources, problems = _find_columns(frame, table, name=name)
     if problems:

@@ -54,22 +54,9 @@ def estimate_each(
 ) -> dict[Key, Estimated]:
     """Return the estimate of every quantity, in sorted order of its key.
 
-    Parameters
-    ----------
-    evidence : Evidence
-        Where the claims are.
-    entries : mapping of key to sequence of Quantity
-        What enters each quantity; keys without entries are not allowed.
-    draws : Draws
-        The draws of the uncertainty.
-    point, drawn : callable
-        From pooled sums to values, shape (draws, quantities), at the point and in the draws.
-    bootstrap : bool
-        Whether the bootstrap over references enters the draws.
-    keep : callable
-        Which quantities keep their draws (memory: 8 bytes a draw).
-    most : int, optional
-        How many of the draws they keep, the first ones; default all.
+    Every key has entries. `point` and `drawn` go from pooled sums to values, shape (draws, quantities); `bootstrap`
+    tells whether the bootstrap over references enters the draws. `keep` tells which quantities keep their draws
+    (memory: 8 bytes a draw), `most` how many, the first ones; default all.
     """
     flat = [entry for key in sorted(entries) for entry in entries[key]]  # type: ignore[type-var]
     keys, layout = evidence.lay_out(flat)

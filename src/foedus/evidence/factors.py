@@ -89,15 +89,7 @@ class FactorModel:
         return self.balances(draws) * self.magnitudes(self.threats.values(draws, rng), len(draws))
 
     def build(self, drawn: Array, values: ThreatValues) -> tuple[FactorStrength, ...]:
-        """Return the table of strengths.
-
-        Parameters
-        ----------
-        drawn : array, shape (draws, factors)
-            Strengths in the draws.
-        values : ThreatValues
-            Threats at the point.
-        """
+        """Return the table of strengths from `drawn`, shape (draws, factors), and the threats at the point."""
         point = self.evidence.point()
         magnitude = self.magnitudes(values, 1)[0]
         strength = self.balances(point)[0] * magnitude

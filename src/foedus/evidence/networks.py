@@ -37,10 +37,8 @@ class Networks:
 def build_networks(positions: Mapping[tuple[str, str], Position]) -> Networks:
     r"""Return the networks over the point positions.
 
-    Notes
-    -----
-    On every issue on which both hold a position other than 0: same side adds
-    :math:`1 - |P_a - P_b| / 2` to congruence, opposite sides add :math:`|P_a - P_b| / 2` to conflict.
+    On every issue on which both hold a position other than 0: same side adds :math:`1 - |P_a - P_b| / 2` to
+    congruence, opposite sides add :math:`|P_a - P_b| / 2` to conflict.
     """
     stated = {key: held.estimate.value for key, held in positions.items() if held.estimate is not None}
     actors = sorted({actor for actor, _ in stated})

@@ -46,13 +46,10 @@ def build_positions(
 ) -> tuple[dict[Key, Position], tuple[Convergence, ...]]:
     r"""Return positions and saliences by (actor, issue), and the pair's convergence on every issue.
 
-    Notes
-    -----
-    Position: weighted mean of the actor's position claims, voices rolled up; its draws scatter with
-    the standard error of :mod:`foedus.evidence.spread`. Salience: the actor's share of its position
-    and interest mass with .4 added per issue of the case; a position claim counts its weight, an
-    interest claim its weight times its value. Convergence :math:`1 - |P_a - P_b| / 2`, importance
-    :math:`\sqrt{S_a S_b}`.
+    Position: weighted mean of the actor's position claims, voices rolled up; its draws scatter with the standard
+    error of :mod:`foedus.evidence.spread`. Salience: the actor's share of its position and interest mass with .4
+    added per issue of the case; a position claim counts its weight, an interest claim its weight times its value.
+    Convergence :math:`1 - |P_a - P_b| / 2`, importance :math:`\sqrt{S_a S_b}`.
     """
     stances, masses = _collect(evidence)
     pair = evidence.case.settings.focal_pair

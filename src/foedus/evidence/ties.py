@@ -55,11 +55,8 @@ def windows_of(evidence: Evidence) -> tuple[tuple[str, date, date], ...]:
 def build_ties(evidence: Evidence, draws: Draws) -> tuple[Tie, ...]:
     """Return the ties of every pair with relation or action claims, for every window and for the whole.
 
-    Notes
-    -----
-    Weighted sum of signed relation and action claims / (weights + .4) over references, with the
-    Bayesian bootstrap. A pair without claims in a window is missing there. A dated claim counts in the
-    windows that its date overlaps.
+    Weighted sum of signed relation and action claims / (weights + .4) over references, with the Bayesian bootstrap. A
+    pair without claims in a window is missing there. A dated claim counts in the windows that its date overlaps.
     """
     entries: dict[tuple[str, str, str], list[Quantity]] = {}
     spans = windows_of(evidence)

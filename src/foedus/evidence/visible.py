@@ -169,15 +169,7 @@ def _assertion(claim: Claim) -> tuple[Hashable, ...]:
 
 
 def gather_evidence(case: Case, as_of: date | None = None) -> Evidence:
-    """Return what the case shows as of a date (default: the case's own cut-off).
-
-    Parameters
-    ----------
-    case : Case
-        The case.
-    as_of : date, optional
-        Claims that cannot be known by this day are left out.
-    """
+    """Return what the case shows as of a date, by default its own cut-off; claims not known by then are left out."""
     cut = as_of or case.settings.as_of.upper
     claims = tuple(claim for claim in case.claims if visible_from(case, claim) <= cut)
     works = sorted({key for claim in claims for key in (claim.reference or (claim.source,))})

@@ -74,25 +74,10 @@ def describe(field: Field) -> str:
 
 
 def parse_cell(field: Field, text: str) -> Value:
-    """Read the text of a cell.
+    """Read the text of a cell, without blanks around it; empty is absent. References are not resolved here.
 
-    Parameters
-    ----------
-    field : Field
-        Declaration of the column.
-    text : str
-        The cell, without blanks around it; empty is absent.
-
-    Returns
-    -------
-    Value
-        A tuple of str for a list, None for an absent number or date, False for an absent boolean, an
-        empty string for any other absent cell. References are not resolved here.
-
-    Raises
-    ------
-    CellError
-        If the cell is not what the field declares.
+    Returns a tuple of str for a list, None for an absent number or date, False for an absent boolean, an empty string
+    for any other absent cell. Raises CellError if the cell is not what the field declares.
     """
     if field.many:
         return _parse_list(field, text)

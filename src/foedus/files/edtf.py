@@ -82,40 +82,19 @@ class Edtf:
         return self.lower if self.upper == date.max else self.upper
 
     def overlaps(self, start: date, end: date) -> bool:
-        """Whether some day of `start` to `end`, both included, lies between the bounds.
-
-        Raises
-        ------
-        InputError
-            If `start` is after `end`.
-        """
+        """Whether some day of `start` to `end`, both included, lies between the bounds; InputError if they are reversed."""
         if start > end:
             raise InputError(f"a window cannot start ({start}) after it ends ({end}); swap the two")
         return self.lower <= end and start <= self.upper
 
 
 def parse_edtf(text: str) -> Edtf:
-    """Read an EDTF expression of level 0 or 1.
+    """Read an EDTF expression of level 0 or 1, without blanks around it.
 
-    Parameters
-    ----------
-    text : str
-        The expression, without blanks around it.
+    The shift to UTC of a date-time is not applied: the day is the day as written. Raises InputError if `text` is no
+    such expression, names a day that does not exist, or ends before it starts; the message offers the EDTF form of
+    dates as spreadsheets write them.
 
-    Returns
-    -------
-    Edtf
-        Its bounds and marks. The shift to UTC of a date-time is not applied: the day is the day as
-        written.
-
-    Raises
-    ------
-    InputError
-        If `text` is no such expression, names a day that does not exist, or ends before it starts; the
-        message offers the EDTF form of dates as spreadsheets write them.
-
-    Examples
-    --------
     >>> summer = parse_edtf("2015-22~")
     >>> summer.lower, summer.upper, summer.approximate
     (datetime.date(2015, 6, 1), datetime.date(2015, 8, 31), True)

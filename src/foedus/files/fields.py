@@ -63,13 +63,7 @@ class Table:
         return next((field.name for field in self.fields if field.type == "id"), "")
 
     def __getitem__(self, name: str) -> Field:
-        """Return the field called `name`.
-
-        Raises
-        ------
-        KeyError
-            If the table has no such field.
-        """
+        """Return the field called `name`; KeyError if the table has none."""
         for field in self.fields:
             if field.name == name:
                 return field

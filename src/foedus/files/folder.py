@@ -25,23 +25,11 @@ def writing(target: Path, *, option: str = "--out") -> Iterator[None]:
 def write_files(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
     """Write every file or none and return the names of those whose bytes changed.
 
-    Parameters
-    ----------
-    files : mapping of str to bytes
-        Contents by name; a name may hold a folder (`tables/ties.csv`).
-    folder : Path
-        Where to; made when it is missing. Other files in it stay.
-
-    Raises
-    ------
-    OutputError
-        If something cannot be written; what stood in the folder stands there again.
-
-    Notes
-    -----
-    Files are made beside the folder. One that does not exist yet appears whole; into one that does, files
-    are moved one by one, so a move that fails (a folder in place of a file, a file in place of `tables`, an
-    interrupt) is followed by putting back what was there.
+    A name may hold a folder (`tables/ties.csv`). `folder` is made when it is missing; other files in it stay. Files
+    are made beside it. One that does not exist yet appears whole; into one that does, files are moved one by one, so
+    a move that fails (a folder in place of a file, a file in place of `tables`, an interrupt) is followed by putting
+    back what was there. Raises OutputError if something cannot be written; what stood in the folder stands there
+    again.
     """
     try:
         target = folder.resolve()

@@ -65,23 +65,10 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_table(path: Path, table: Table, *, optional: Sequence[str] = ()) -> UserTable:
-    """Read a CSV file by its declaration.
+    """Read a CSV file (UTF-8, a header, commas, semicolons or tabs) by the declaration of its columns.
 
-    Parameters
-    ----------
-    path : Path
-        The file: UTF-8, a header, cells separated by commas, semicolons or tabs.
-    table : Table
-        Declaration of the columns; its `file` is not looked at.
-    optional : sequence of str
-        Columns that the file may lack. Columns that are not declared are left alone, with a note.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read.
-    FileError
-        If anything in it is wrong; carries every problem.
+    The file may lack the `optional` columns; columns that are not declared are left alone, with a note. Raises
+    InputError if the file cannot be read, FileError with every problem if anything in it is wrong.
     """
     data = read_bytes(path)
     declared = replace(table, file=path.name)

@@ -26,22 +26,11 @@ Load = Callable[[str], Loaded]
 
 
 def read_sources(last: int, *, read: Load = load) -> Sources:
-    """Read all tables.
+    """Read all tables up to the year `last`; `read` gives what is stored of a dataset.
 
     Members of the system, major powers and contiguity of their last covered year are carried forward to `last`;
-    nothing else is: disputes after their last year are none that is known.
-
-    Parameters
-    ----------
-    last : int
-        Last year of the history.
-    read : callable
-        From the id of a dataset to what is stored of it.
-
-    Raises
-    ------
-    InputError
-        If a dataset is not installed; the message says how to add it.
+    nothing else is: disputes after their last year are none that is known. Raises InputError if a dataset is not
+    installed; the message says how to add it.
     """
     found = {id: read(id) for id in DATASETS}
     frame = {id: loaded.frame for id, loaded in found.items()}

@@ -47,20 +47,8 @@ def pair_history(
 ) -> list[PairRow]:
     """Return what the outlook needs of a pair, by covariate and year.
 
-    Parameters
-    ----------
-    history : History
-    sources : Sources
-        Of which the history was built.
-    pair : two of (actor id, COW code)
-        The names that capability and democracy get as a suffix, and the states.
-    years : iterable of int
-        Years in which both must be members of the system.
-
-    Raises
-    ------
-    InputError
-        If the two are not both members of the system in a year.
+    The pair is two of (actor id, COW code); the ids are the suffixes of capability and democracy. Raises InputError
+    if the two are not both members of the system in one of the years.
     """
     found: list[PairRow] = []
     for year in years:

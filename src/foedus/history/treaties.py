@@ -58,21 +58,9 @@ def smallest_treaty(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Treaty and its size for every tie that begins (`edge` first) or ends (`edge` last) in a year.
 
-    Parameters
-    ----------
-    events : DataFrame
-        ccode1 < ccode2, year: first year of the tie, or last one.
-    members : DataFrame
-        Spells of treaty members (see `Sources.treaty_members`).
-    obligations : sequence of str
-        The kind of tie.
-    edge : {"first", "last"}
-        Whether treaties that begin or that end in the year are looked for.
-
-    Returns
-    -------
-    treaty, size : array of int, shape (events,)
-        The smallest of the treaties that fit (then the lower id); -1 where none does.
+    `events` has ccode1 < ccode2 and the first or last year of the tie; `members` is `Sources.treaty_members`;
+    `obligations` make the kind of tie. Both results have shape (events,): the smallest treaty that fits (then the
+    lower id), -1 where none does.
     """
     numbered = events.select("ccode1", "ccode2", "year").with_row_index("event")
     sizes = treaty_sizes(members, obligations, years=events["year"].to_list())
@@ -90,15 +78,7 @@ def smallest_treaty(
 
 
 def largest_in_force(pairs: pl.DataFrame, members: pl.DataFrame, *, obligations: Sequence[str]) -> NDArray[np.int64]:
-    """Size of the largest treaty in force between two states in a year, by row of `pairs`; -1 where none is.
-
-    Parameters
-    ----------
-    pairs : DataFrame
-        ccode1 < ccode2, year.
-    members, obligations
-        As in `smallest_treaty`.
-    """
+    """Size of the largest treaty in force between two states in a year, by row of `pairs`; -1 where none is."""
     numbered = pairs.select("ccode1", "ccode2", "year").with_row_index("row")
     first, last = int(pairs["year"].min() or 0), int(pairs["year"].max() or 0)  # type: ignore[arg-type]
     sizes = treaty_sizes(members, obligations, years=range(first, last + 1))

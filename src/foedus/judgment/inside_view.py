@@ -109,15 +109,8 @@ class Judgment:
     ) -> Array:
         """Return the posterior averaged over persistence patterns at central persistence, shape (4,).
 
-        Parameters
-        ----------
-        prior : array, shape (4,), or Switched
-        strength : array, shape (factors,)
-        temper : float
-        rating : array, shape (factors, 4), optional
-            Instead of the mean ratings.
-        present : array, shape (factors,), optional
-            0 for factors that are gone in every pattern.
+        `prior` has shape (4,) or is Switched; `strength` has shape (factors,). `rating`, shape (factors, 4), stands
+        instead of the mean ratings; `present`, shape (factors,), is 0 for factors that are gone in every pattern.
         """
         patterns, probability = self.patterns
         there = patterns.astype(float) if present is None else patterns * present
@@ -165,18 +158,9 @@ def triangular(quantile: Array, low: Array, mode: Array, high: Array) -> Array:
 
 
 def mixture_draws(judgment: Judgment, prior: Array | Switched, *, strength: Array, draws: JudgmentDraws) -> Array:
-    """Return the posterior in every draw, each averaged over persistence patterns.
+    """Return the posterior in every draw, shape (draws, 4), each averaged over persistence patterns.
 
-    Parameters
-    ----------
-    judgment : Judgment
-    prior : array, shape (draws, 4), or Switched
-    strength : array, shape (draws, factors)
-    draws : JudgmentDraws
-
-    Returns
-    -------
-    array, shape (draws, 4)
+    `prior` has shape (draws, 4) or is Switched; `strength` has shape (draws, factors).
     """
     points = kronecker(PATTERNS_PER_DRAW, max(judgment.groups, 1))[:, : judgment.groups]
     found = []
@@ -206,16 +190,8 @@ def fixed_draws(
 def build_judgment(case: Case, carries: frozenset[str], *, state: str, horizon: float) -> Judgment:
     """Return the judgment of a case.
 
-    Parameters
-    ----------
-    case : Case
-        The case.
-    carries : frozenset of str
-        Covariates that the prior has counted.
-    state : str
-        Present state of relation; its rating is 0.
-    horizon : float
-        Asked horizon in years; persistence is rescaled to it.
+    `carries` are covariates that the prior has counted; `state` is the present one, whose rating is 0; persistence is
+    rescaled to the asked `horizon` in years.
     """
     column = {factor.id: at for at, factor in enumerate(case.factors)}
     values: dict[tuple[int, int], list[float]] = {}

@@ -53,13 +53,7 @@ def run_scenarios(
 ) -> tuple[ScenarioResult, ...]:
     """Return `all-persist` and the case's own scenarios.
 
-    Parameters
-    ----------
-    case : Case
-    judgment : Judgment
-    prior, strength : tuple of (point, draws)
-        Shapes (4,) and (draws, 4); (factors,) and (draws, factors).
-    draws : JudgmentDraws
+    `prior` and `strength` are (point, draws): shapes (4,) and (draws, 4); (factors,) and (draws, factors).
     """
     patterns, weight = judgment.patterns
     everything = float(weight @ patterns.all(axis=1))

@@ -184,14 +184,8 @@ def build_tornado(
 ) -> tuple[Bar, ...]:
     """Return bars for every outcome, the widest first: factors, prior, temper, ratings, single references.
 
-    Parameters
-    ----------
-    inputs : Inputs
-    strength_range : (low, high), each shape (factors,)
-        5 and 95 % of every strength.
-    prior_draws : array, shape (draws, 4)
-    left_out : sequence of Variant
-        The leave-one-reference-out runs.
+    `strength_range` is 5 and 95 % of every strength, each of shape (factors,); `prior_draws` has shape (draws, 4);
+    `left_out` are the leave-one-reference-out runs.
     """
     judge, prior, strength = inputs.judgment, inputs.prior, inputs.strength
     runs: list[tuple[str, str, str, list[Array]]] = []

@@ -37,25 +37,11 @@ class CaseValues:
 def case_values(
     rows: Iterable[Covariate], actors: tuple[str, str], *, year: int, state: str, fallback: DyadYear | None = None
 ) -> CaseValues:
-    """Return the outlook's covariates of a case.
+    """Return the outlook's covariates of a case from the rows of its ``covariates.csv``.
 
-    Parameters
-    ----------
-    rows : iterable of Covariate
-        The case's ``covariates.csv``.
-    actors : (str, str)
-        Ids of the focal pair.
-    year : int
-        Year to look at; the latest year up to it for which every needed covariate is there is used.
-    state : str
-        State of relation in that year.
-    fallback : DyadYear, optional
-        The pair as the shipped table or the datasets know it; used where it is of the same year.
-
-    Raises
-    ------
-    InputError
-        If a covariate that the outlook needs is missing, or is no number.
+    The latest year up to `year` for which every needed covariate is there is used; `state` is the state of relation
+    in that year. `fallback` is the pair as the shipped table or the datasets know it; used where it is of the same
+    year. Raises InputError if a covariate that the outlook needs is missing, or is no number.
     """
     table: dict[str, dict[int, str]] = {}
     for row in rows:

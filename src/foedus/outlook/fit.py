@@ -38,14 +38,10 @@ def fit_route(
     rng: np.random.Generator,
     start: RouteFit | None = None,
 ) -> RouteFit:
-    """Fit one transition on outcomes up to `last`.
+    """Fit one transition on outcomes up to `last`, from the coefficients of an earlier fit if there is one.
 
-    Parameters
-    ----------
-    start : RouteFit, optional
-        An earlier fit whose coefficients to start from.
-    year_weight : array, shape (draws, years)
-        Bootstrap weights of the years of the history's outcomes; no draws where it has no rows.
+    `year_weight`, shape (draws, years), holds bootstrap weights of the years of the history's outcomes; no draws
+    where it has no rows.
     """
     rows = rows_of(history, route, last=last)
     weight = rows.weight * decay(rows.year, last, half_life=route.half_life)

@@ -37,21 +37,7 @@ def make_model(
     seed: int = SEED,
     progress: Callable[[str], None] | None = None,
 ) -> OutlookModel:
-    """Fit everything that `show` and an assessment need.
-
-    Parameters
-    ----------
-    history : History
-        All dyad-years.
-    sources : Sources
-        The tables that it was built from, for names and fingerprint.
-    draws : int
-        Bootstrap draws.
-    seed : int
-        Seed of the bootstrap.
-    progress : callable, optional
-        Called with what is being fitted.
-    """
+    """Fit everything that `show` and an assessment need; the history was built from `sources`."""
     fits = fit_routes(history, draws=draws, seed=seed, progress=progress)
     if progress:
         progress("reference classes and exemplars")

@@ -9,19 +9,9 @@ from foedus.nearest import near_words
 
 
 def find_state(text: str, states: Mapping[str, Sequence[str]]) -> int:
-    """Return the COW code of a state.
+    """Return the COW code of a state, given by code, abbreviation or name; case does not count.
 
-    Parameters
-    ----------
-    text : str
-        COW code, COW abbreviation or name; case does not count.
-    states : mapping of str to (abbreviation, name)
-        By code.
-
-    Raises
-    ------
-    InputError
-        If nothing fits; the message names the nearest.
+    `states` has (abbreviation, name) by code. Raises InputError if nothing fits; the message names the nearest.
 
     >>> find_state("irn", {"630": ["IRN", "Iran"]})
     630

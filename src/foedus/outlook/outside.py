@@ -33,24 +33,9 @@ def outside_record(
 ) -> dict[str, Any]:
     """Return the outside view of a dyad beyond its probabilities, as JSON's own types.
 
-    Parameters
-    ----------
-    model : OutlookModel
-        Shipped or fitted.
-    values : mapping of str to float
-        Covariates by name.
-    state : str
-        Present state of relation.
-    horizon : int
-        Years ahead.
-    codes : (int, int), optional
-        COW codes of the two, so that they are not shown as their own neighbours; None: no neighbours.
-
-    Returns
-    -------
-    dict
-        `covariates`, `effects`, `reference_class`, `small_pact` (each (point, low, high) at 95 %), `neighbours`,
-        `expected_over_observed`, `scores`, `reliability`, `thesis_on_history`.
+    `codes` are the COW codes of the two, so that they are not shown as their own neighbours; None: no neighbours. The
+    record has `covariates`, `effects`, `reference_class`, `small_pact` (each (point, low, high) at 95 %),
+    `neighbours`, `expected_over_observed`, `scores`, `reliability`, `thesis_on_history`.
     """
     origin = OUTCOMES.index(state)
     found = find_class(read_classes(model.meta["classes"]), origin, values=values)

@@ -74,13 +74,7 @@ def read_counts() -> tuple[Array, str]:
 
 
 def check_counted(states: Collection[str], prior: str) -> None:
-    """Refuse a prior from counts that lack an outcome.
-
-    Raises
-    ------
-    InputError
-        If no transitions are counted for an outcome.
-    """
+    """Refuse a prior from counts that lack an outcome; InputError names it."""
     missing = [outcome for outcome in OUTCOMES if outcome not in states]
     if missing:
         raise InputError(
@@ -90,19 +84,7 @@ def check_counted(states: Collection[str], prior: str) -> None:
 
 
 def table_prior(state: str, horizon: int, *, draws: int, rng: np.random.Generator) -> Prior:
-    """Return the transition table run from the present state to the horizon.
-
-    Parameters
-    ----------
-    state : str
-        Present state of relation, one of `OUTCOMES`.
-    horizon : int
-        Years ahead, at least 1.
-    draws : int
-        Number of block-bootstrap draws.
-    rng : numpy.random.Generator
-        Source of randomness.
-    """
+    """Return the transition table run from the present state to the horizon, with block-bootstrap draws."""
     counts, digest = read_counts()
     annual = normalise(counts.sum(axis=0))
     start = OUTCOMES.index(state)

@@ -50,13 +50,7 @@ def load_record() -> Record:
 
 
 def reliability_figure(bins: Iterable[Mapping[str, Any]]) -> Figure | None:
-    """The reliability of a backtest as a figure; None without a bin.
-
-    Parameters
-    ----------
-    bins : iterable of mapping
-        As `Record.reliability` holds them.
-    """
+    """The reliability of a backtest as a figure, from bins as `Record.reliability` holds them; None without a bin."""
     return reliability(
         Bin(EVENTS.get(row["target"], row["target"]), row["estimand"], row["forecast"], row["observed"], row["weight"])
         for row in bins

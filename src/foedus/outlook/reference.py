@@ -88,14 +88,10 @@ def build_classes(
     small_tie: NDArray[np.bool_],
     small_bundle: NDArray[np.integer],
 ) -> list[ReferenceClass]:
-    """Count all classes.
+    """Count all classes over dyad-years; arrays of shape (rows,).
 
-    Parameters
-    ----------
-    year, state, following, common_threat, small_tie : arrays, shape (rows,)
-        Dyad-years; `following` is -1 where the next state is unknown.
-    small_bundle : array of int, shape (rows,)
-        Bundle of the small pact that allies the dyad by the next year, -1 elsewhere.
+    `following` is -1 where the next state is unknown; `small_bundle` is the bundle of the small pact that allies the
+    dyad by the next year, -1 elsewhere.
     """
     known = (following >= 0) & (year >= FIRST)
     found = []

@@ -96,25 +96,9 @@ def show(
     draws: int = 1000,
     seed: int = 0,
 ) -> Outlook:
-    """Return the outside view of a dyad.
+    """Return the outside view of a dyad, 1 to 50 years ahead, with some covariates set.
 
-    Parameters
-    ----------
-    model : OutlookModel
-        Shipped or fitted.
-    dyad : DyadYear
-        See `find_dyad`.
-    horizon : int
-        Years ahead, 1 to 50.
-    settings : mapping, optional
-        Covariates to set.
-    draws, seed : int
-        Draws of coefficients and reference class.
-
-    Raises
-    ------
-    InputError
-        If the horizon is out of range.
+    Raises InputError if the horizon is out of range.
     """
     if not 1 <= horizon <= MOST_YEARS:
         raise InputError(f"--horizon {horizon}: expected a whole number of years from 1 to {MOST_YEARS}")

@@ -150,10 +150,7 @@ class Panel:
     def with_step(self, step: Step) -> Panel:
         """Return the panel with one more step.
 
-        Raises
-        ------
-        InputError
-            The step is for another unit, lacks a column that it needs, or would overwrite one.
+        Raises InputError if the step is for another unit, lacks a column that it needs, or would overwrite one.
         """
         if self.unit not in step.units:
             raise InputError(f"{step.verb} tells of dyads; this panel holds {self.unit}-years")

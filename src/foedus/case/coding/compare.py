@@ -82,22 +82,10 @@ class Agreement:
 
 
 def compare_codings(first: Case, second: Case) -> Agreement:
-    """Compare two codings of one text or more.
+    """Compare two codings: cases with the same source keys, and best with the same actors, issues and factors.
 
-    Parameters
-    ----------
-    first, second : Case
-        Cases with the same source keys, and best with the same actors, issues and factors.
-
-    Returns
-    -------
-    Agreement
-        Units, predicate, object, sign and value, each on its own.
-
-    Raises
-    ------
-    InputError
-        If no source has claims in both cases.
+    Units, predicate, object, sign and value are compared each on its own. Raises InputError if no source has claims
+    in both.
     """
     coded = [{claim.source for claim in case.claims} for case in (first, second)]
     sources = coded[0] & coded[1]

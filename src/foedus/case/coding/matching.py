@@ -69,13 +69,7 @@ def units_of(case: Case, sources: Iterable[str]) -> list[Unit]:
 
 
 def match_units(first: list[Unit], second: list[Unit]) -> list[tuple[Unit, Unit]]:
-    """Pair the units that code the same assertion, one to one, by the rule of this module.
-
-    Returns
-    -------
-    list of (Unit, Unit)
-        In the order of `first`; units without a partner are left out.
-    """
+    """Pair the units that code the same assertion, one to one, by the rule of this module, in the order of `first`."""
     places: dict[tuple[str, str], list[Unit]] = defaultdict(list)
     for unit in second:
         places[unit.place].append(unit)

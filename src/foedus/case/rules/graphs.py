@@ -8,16 +8,8 @@ from collections.abc import Mapping, Sequence
 def find_cycles(edges: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
     """Return the cycles that a walk along `edges` meets, each from its smallest node and once.
 
-    Parameters
-    ----------
-    edges : mapping of str to sequence of str
-        For every node the nodes that it points to; nodes that are no keys point nowhere.
-
-    Returns
-    -------
-    list of tuple of str
-        Nodes of each cycle in order. Empty exactly when there is no cycle; of cycles that share
-        nodes at least one is found.
+    `edges` gives for every node those that it points to; nodes that are no keys point nowhere. The list is empty
+    exactly when there is no cycle; of cycles that share nodes at least one is found.
 
     >>> find_cycles({"b": ["c"], "c": ["a"], "a": ["b"], "d": ["a"]})
     [('a', 'b', 'c')]

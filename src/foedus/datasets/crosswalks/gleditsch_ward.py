@@ -25,22 +25,10 @@ Hyderabad, Annam: states there, but not members of the COW system."""
 
 
 def ccode_of_gleditsch_ward(number: pl.Expr, year: pl.Expr) -> pl.Expr:
-    """Return the COW code of a Gleditsch-Ward number in a year.
+    """Return the COW code (Int32) of a Gleditsch-Ward number on the last day of a year.
 
-    Parameters
-    ----------
-    number : expression
-        Gleditsch-Ward numbers.
-    year : expression
-        Calendar years; what holds on the last day of the year counts.
+    Null where the entity is no member of the COW system, or `number` is null.
 
-    Returns
-    -------
-    expression
-        Int32 COW codes; null where the entity is no member of the COW system, or `number` is null.
-
-    Examples
-    --------
     >>> frame = pl.DataFrame({"gwno": [260, 260, 970, 751], "year": [1989, 1991, 2000, 1948]})
     >>> frame.select(ccode_of_gleditsch_ward(pl.col("gwno"), pl.col("year"))).to_series().to_list()
     [260, 255, 946, None]

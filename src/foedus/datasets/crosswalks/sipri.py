@@ -23,23 +23,10 @@ def _names() -> pl.DataFrame:
 
 
 def ccode_of_sipri(name: pl.Expr, year: pl.Expr) -> pl.Expr:
-    """Return the COW code of a SIPRI name in a year.
+    """Return the COW code (Int32) of a name of SIPRI's register on the last day of a year.
 
-    Parameters
-    ----------
-    name : expression
-        Names as in the register.
-    year : expression
-        Calendar years; what holds on the last day of the year counts.
+    Null for what is no member of the COW system and for unknown names (see :func:`unknown_sipri_names`).
 
-    Returns
-    -------
-    expression
-        Int32 COW codes; null for what is no member of the COW system and for unknown names (see
-        :func:`unknown_sipri_names`).
-
-    Examples
-    --------
     >>> frame = pl.DataFrame({"name": ["Germany", "Germany", "NATO**"], "year": [1985, 1995, 1995]})
     >>> frame.select(ccode_of_sipri(pl.col("name"), pl.col("year"))).to_series().to_list()
     [260, 255, None]
@@ -68,19 +55,10 @@ def unknown_sipri_names(names: pl.Series) -> list[str]:
 
 
 def match_sipri(register: pl.DataFrame) -> pl.DataFrame:
-    """Return the deliveries of a register as rows of supplier, recipient and year of delivery.
+    """Return the deliveries of a register by year: ``entry, ccode1, ccode2, year, tiv``.
 
-    Parameters
-    ----------
-    register : DataFrame
-        The dataset `sipri-transfers`.
-
-    Returns
-    -------
-    DataFrame
-        ``entry, ccode1`` (supplier), ``ccode2`` (recipient), ``year, tiv`` (million; the value delivered, shared
-        evenly over the years of delivery, because the register does not split it). Deliveries from or to anyone
-        without a COW code, and orders without a known delivery, are left out.
+    ``ccode1`` is the supplier, ``ccode2`` the recipient, ``tiv`` in millions. The value delivered is shared evenly over the years of delivery, because the register does not split it.
+    Deliveries from or to anyone without a COW code, and orders without a known delivery, are left out.
     """
     delivered = register.filter(pl.col("delivery_years").is_not_null()).select(
         "entry", "supplier", "recipient", "tiv_delivered", year=pl.col("delivery_years").str.split(";")

@@ -117,17 +117,9 @@ class _Reader:
 
 
 def read_graphml(name: str, sha256: str, *, data: bytes, weight: str | None) -> NetworkFile:
-    """Read ties from GraphML.
+    """Read ties from GraphML; weights are the attribute `weight`, by default ``weight``, else ``value``.
 
-    Parameters
-    ----------
-    weight : str or None
-        Attribute of the weights; by default ``weight``, else ``value``.
-
-    Raises
-    ------
-    FileError
-        If anything in it is wrong.
+    Raises FileError if anything in it is wrong.
     """
     reader = _Reader(name)
     reader.read(data)

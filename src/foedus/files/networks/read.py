@@ -14,21 +14,10 @@ from foedus.files.tables import read_bytes
 
 
 def read_network(path: Path, *, weight: str | None = None) -> NetworkFile:
-    """Read a signed network.
+    """Read a signed network: ``.graphml``, ``.net`` (Pajek), or else a CSV table ``source, target, sign[, weight]``.
 
-    Parameters
-    ----------
-    path : Path
-        ``.graphml``, ``.net`` (Pajek), or else a CSV table ``source, target, sign[, weight]``.
-    weight : str or None
-        Column or attribute of the weights.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read.
-    FileError
-        If anything in it is wrong; carries every problem with its line.
+    `weight` is the column or attribute of the weights. Raises InputError if the file cannot be read, FileError with
+    every problem and its line if anything in it is wrong.
     """
     ending = path.suffix.lower()
     if ending in (".graphml", ".xml"):

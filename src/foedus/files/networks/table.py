@@ -28,21 +28,10 @@ TABLE = Table(
 
 
 def read_table_ties(path: Path, weight: str | None) -> NetworkFile:
-    """Read a CSV table of ties.
+    """Read a CSV table of ties; the header may be in capitals.
 
-    Parameters
-    ----------
-    path : Path
-        The file; the header may be in capitals.
-    weight : str or None
-        Column of the weights; by default ``weight``, where the file has it.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read.
-    FileError
-        If anything in it is wrong.
+    `weight` is the column of the weights; by default ``weight``, where the file has it. Raises InputError if the file
+    cannot be read, FileError if anything in it is wrong.
     """
     spelt = _spelling(path, weight)
     # A column that the file may lack is not required of it; an empty cell is refused below.

@@ -80,18 +80,9 @@ def build_network(
 ) -> NetworkFile:
     """Check ties against each other and return the network.
 
-    Parameters
-    ----------
-    actors : sequence of str
-        Actors that the file names beside its ties; others follow in the order of the ties.
-    problems : list of Problem
-        What was wrong so far.
-
-    Raises
-    ------
-    FileError
-        If anything is wrong: also a tie of an actor with itself, or a pair that is friendly in one row and hostile in
-        another.
+    `actors` are those that the file names beside its ties; others follow in the order of the ties. `problems` were
+    found so far. Raises FileError if anything is wrong: also a tie of an actor with itself, or a pair that is
+    friendly in one row and hostile in another.
     """
     known: dict[tuple[str, str], list[RawTie]] = {}
     for tie in ties:

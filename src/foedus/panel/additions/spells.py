@@ -22,19 +22,8 @@ RULES = {
 def spells(events: Sequence[str], present: Sequence[str], *, gaps: Gaps = "restart") -> Step:
     """Years without an event before each year, one column per column of events.
 
-    Parameters
-    ----------
-    events : sequence of str
-        Columns of ongoing events (or of onsets); empty: every one of the panel that ends in "ongoing".
-    present : sequence of str
-        Columns of the panel.
-    gaps : {"restart", "calendar", "ignore"}
-        What a year without a row means.
-
-    Raises
-    ------
-    InputError
-        No such column, a name that tells no event, or another `gaps`.
+    `events` are columns of ongoing events (or of onsets); none: every one of the panel (`present`) that ends in
+    "ongoing". Raises InputError for no such column, a name that tells no event, or another `gaps`.
     """
     if gaps not in GAPS:
         raise InputError(f"add_spells: gaps {gaps!r}; expected one of {', '.join(GAPS)}")
