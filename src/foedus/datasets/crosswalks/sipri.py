@@ -57,7 +57,8 @@ def unknown_sipri_names(names: pl.Series) -> list[str]:
 def match_sipri(register: pl.DataFrame) -> pl.DataFrame:
     """Return the deliveries of a register by year: ``entry, ccode1, ccode2, year, tiv``.
 
-    ``ccode1`` is the supplier, ``ccode2`` the recipient, ``tiv`` in millions. The value delivered is shared evenly over the years of delivery, because the register does not split it.
+    ``ccode1`` is the supplier, ``ccode2`` the recipient, ``tiv`` in millions. The value
+    delivered is shared evenly over the years of delivery, because the register does not split it.
     Deliveries from or to anyone without a COW code, and orders without a known delivery, are left out.
     """
     delivered = register.filter(pl.col("delivery_years").is_not_null()).select(
