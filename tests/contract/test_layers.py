@@ -22,7 +22,7 @@ SOURCE = ROOT / "src" / "foedus"
 
 # From the top down, as the design has it: a layer imports only what stands after it.
 FLOORS = (
-    ("cli", "workspace"), ("session",), ("report",), ("verdict",), ("assessment",), ("judgment", "outlook", "models"),
+    ("cli",), ("session",), ("report",), ("verdict",), ("assessment",), ("judgment", "outlook", "models"),
     ("evidence", "panel"), ("history",), ("case", "datasets"), ("charts",), ("terms",), ("files",), ("errors", "version"),
 )  # fmt: skip
 LAYERS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

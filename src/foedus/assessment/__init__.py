@@ -1,1 +1,1 @@
-"""The one place where the stages meet: a case goes in, an assessment comes out."""
+"""The one place where the two views and the models meet: a case goes in, an assessment comes out."""

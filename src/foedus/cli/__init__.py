@@ -1,4 +1,4 @@
-"""The command line: arguments in, calls to the layers below, words out; no logic of its own."""
+"""The command line: arguments in, one call to a room below, words out; no logic of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Datasets: a registry of official files, and a store of those that the user has added.
+"""Official files, verified, by version: a registry of what foedus can read, and a store of what the user has added.
 
 foedus ships no dataset. A user gets a file from its distributor, `add` verifies it and keeps it as Parquet in the
 user's data directory, and `load` reads it from there.

@@ -1,1 +1,1 @@
-"""The model's view of two centuries: undirected dyad-years as arrays, treaty bundles, covariates."""
+"""Two centuries of dyads as arrays: states of relation, treaties, covariates; what the outlook is fitted on."""

@@ -1,1 +1,1 @@
-"""The inside view: factors, ratings and persistence turned into a posterior over the four outcomes."""
+"""What the case's factors do to the prior: the inside view, its scenarios, sensitivity and confidence."""

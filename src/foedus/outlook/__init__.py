@@ -1,1 +1,1 @@
-"""The outside view: what usually happens to dyads in a state of relation. It supplies the prior."""
+"""What usually happens to dyads in a state of relation: the outside view, which supplies the prior."""

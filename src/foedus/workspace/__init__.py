@@ -1,1 +1,0 @@
-"""The coding workspace in the browser (later): what a person touches; no logic."""
