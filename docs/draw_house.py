@@ -72,7 +72,9 @@ def draw() -> str:
         top, bottom = min(top for top, _ in own), max(bottom for _, bottom in own)
         parts.append(f'<path d="M{LEFT - 12} {top:.0f}V{bottom:.0f}" class="group"/>')
         for row, word in enumerate(group.split(", ")):
-            parts.append(f'<text x="{LEFT - 20}" y="{(top + bottom) / 2 + 4 + LINE * row:.0f}" class="side">{word}</text>')
+            parts.append(
+                f'<text x="{LEFT - 20}" y="{(top + bottom) / 2 + 4 + LINE * row:.0f}" class="side">{word}</text>'
+            )
     style = (
         "text{font:12px sans-serif;fill:#222}.name{font-weight:bold;font-size:13px}.side{text-anchor:end;fill:#555}"
         ".room{fill:#f4f6f8;stroke:#8a97a5}.group{stroke:#8a97a5;stroke-width:2}"

@@ -160,3 +160,18 @@ def test_the_schema_describes_every_property() -> None:
     for name, node in schema["$defs"].items():
         every += silent(node, name)
     assert every == []
+
+
+def test_the_drawing_of_the_house_is_in_step_with_the_contract() -> None:
+    drawing = load("draw_house")
+    assert (DOCS / "images" / "house.svg").read_text(encoding="utf-8") == drawing.draw(), (
+        "run: python docs/draw_house.py"
+    )
+    rooms = {room for floor in drawing.floors() for room in floor}
+    there = {
+        path.stem
+        for path in (ROOT / "src" / "foedus").iterdir()
+        if not path.stem.startswith("_") and path.suffix in ("", ".py")
+    }
+    assert rooms == there
+    assert {room for rooms in drawing.GROUPS.values() for room in rooms} == rooms

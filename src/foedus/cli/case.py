@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from foedus.case.model import Case
     from foedus.errors import CaseError
 
-app = typer.Typer(help="Make, check, show, format and compare cases.", no_args_is_help=True)
+app = typer.Typer(help="Make, check, show, format and compare cases.", no_args_is_help=True, rich_markup_mode=None)
 
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="Name of a built-in case or path of a case folder.")]
 FolderArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder.")]

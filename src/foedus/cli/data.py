@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from foedus.datasets import BulkResult, Checked, Dataset, DatasetError, Installed, Release
     from foedus.datasets.add import Progress
 
-app = typer.Typer(help="List, add, check, cite and remove datasets.", no_args_is_help=True)
+app = typer.Typer(help="List, add, check, cite and remove datasets.", no_args_is_help=True, rich_markup_mode=None)
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Id of a dataset, such as nmc.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]

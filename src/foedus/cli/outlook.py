@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from foedus.history.build import History
     from foedus.history.sources import Sources
 
-app = typer.Typer(help="The outside view: two centuries of dyads behind the verdict.", no_args_is_help=True)
+app = typer.Typer(
+    help="The outside view: two centuries of dyads behind the verdict.", no_args_is_help=True, rich_markup_mode=None
+)
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 ModelOption = Annotated[

@@ -8,7 +8,11 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(help="Build dyad-years and state-years with columns from your datasets.", no_args_is_help=True)
+app = typer.Typer(
+    help="Build dyad-years and state-years with columns from your datasets.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
 
 
 class SharedTime(StrEnum):
