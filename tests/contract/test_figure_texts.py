@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 import pytest
 
 import foedus
-from foedus.charts.figure import NARROW, WIDE, Figure
+from foedus.charts.drawn import NARROW, WIDE
+from foedus.charts.figure import Figure
 from foedus.charts.letters import text_width
 from foedus.charts.theme import HEADING, SMALL, TEXT
 from foedus.report.registry import pictures

@@ -25,6 +25,7 @@ A chart is one module with
 True
 """
 
-from foedus.charts.figure import NARROW, WIDE, Figure
+from foedus.charts.drawn import NARROW, WIDE
+from foedus.charts.figure import Figure
 
 __all__ = ["NARROW", "WIDE", "Figure"]

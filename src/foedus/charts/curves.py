@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from foedus.charts.drawn import Drawing, is_narrow
 from foedus.charts.element import Point, join, line, path, text
-from foedus.charts.figure import Drawing, is_narrow
 from foedus.charts.letters import text_width
 from foedus.charts.marks import Scale, outcome_mark, percent, proportion, spread
 from foedus.charts.theme import SMALL

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from foedus.charts.drawn import Drawing
 from foedus.charts.element import circle, join, line, path, rect, text
-from foedus.charts.figure import Drawing, Figure
+from foedus.charts.figure import Figure
 from foedus.charts.letters import fit, wrap
 from foedus.charts.marks import Scale, proportion, signed
 

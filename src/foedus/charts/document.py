@@ -14,7 +14,7 @@ from foedus.charts.theme import SMALL, file_style, theme
 from foedus.errors import InputError
 
 if TYPE_CHECKING:
-    from foedus.charts.figure import Figure
+    from foedus.charts.drawn import Drawn
 
 LEAST_ROOM = 358.0
 """Pixels that every chart can do with; what is to be narrower is drawn so and shrunk."""
@@ -57,7 +57,7 @@ def read_width(width: float | str) -> Width:
     return Width(pixels, unit, PIXELS[unit])
 
 
-def render_document(figure: Figure, length: Width) -> str:
+def render_document(figure: Drawn, length: Width) -> str:
     """A document as wide as asked for; what would be too narrow to be drawn is drawn wider and shrunk."""
     room = max(length.pixels - 2 * MARGIN, LEAST_ROOM)
     content, height = _arrange(figure, room)
@@ -86,7 +86,7 @@ def render_document(figure: Figure, length: Width) -> str:
     return f"{picture}\n"
 
 
-def _arrange(figure: Figure, room: float) -> tuple[Markup, float]:
+def _arrange(figure: Drawn, room: float) -> tuple[Markup, float]:
     """The panels in as many columns as there is room for, in the order of reading, and the height that they need."""
     if figure.layout == "variants":
         drawing = figure.draw(room)[0]

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from foedus.charts.drawn import Drawing
 from foedus.charts.element import join, line, paragraph, rect, text
-from foedus.charts.figure import Drawing, Figure
+from foedus.charts.figure import Figure
 from foedus.charts.letters import wrap
 from foedus.charts.marks import Scale, decimal_or_dash, points
 from foedus.terms.kinds import PULLS

@@ -6,74 +6,22 @@ shows no picture pays for none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from foedus.charts.drawn import NARROW, WIDE, Drawing, Drawn
 from foedus.charts.element import el
-from foedus.charts.theme import theme as check_theme
 
 if TYPE_CHECKING:
     import polars as pl
 
-WIDE = 912.0
-NARROW = 358.0
-"""Widths in CSS pixels: the column of a desktop page, and a telephone of 390 pixels less its margins."""
 
-
-@dataclass(frozen=True, slots=True)
-class Drawing:
-    """What is drawn in one ``svg`` element, its height in pixels, and its title where it is one panel of several."""
-
-    content: Markup
-    height: float
-    title: str = ""
-
-
-Draw = Callable[[float], Sequence[Drawing]]
-"""From a width in pixels to the panels, each of that width."""
-Rows = Sequence[tuple[Any, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A chart of rows.
-
-    Parameters
-    ----------
-    key : str
-        Short name, part of the ids in the page.
-    title : str
-        What is drawn.
-    description : str
-        The alternative text: how it is drawn and where the numbers stand. No findings.
-    rows : sequence of NamedTuple
-        What is drawn, one row for each mark, all of one kind.
-    draw : callable
-        From a width in pixels to the panels of that width.
-    layout : str
-        ``variants`` (one panel that takes the whole width), ``panels`` (side by side where there is room) or ``beside``
-        (a panel with its key beside it).
-    theme : str
-        Name of a theme: ``light``, ``dark`` or ``print``.
-    class_ : str
-        A further class of the ``svg`` element.
-    notes : sequence of str
-        What numbers and marks mean, told under the figure where it stands alone; the page has them beside it.
-    """
-
-    key: str
-    title: str
-    description: str
-    rows: Rows
-    draw: Draw
-    layout: str = "variants"
-    theme: str = "light"
-    class_: str = ""
-    notes: Sequence[str] = ()
+@dataclass(frozen=True, slots=True, repr=False)
+class Figure(Drawn):
+    """A chart of rows that shows itself: in the page, in a notebook, as a file."""
 
     @property
     def frame(self) -> pl.DataFrame:
@@ -128,17 +76,6 @@ class Figure:
 
         return render_document(self.with_theme(theme or self.theme), read_width(width))
 
-    def with_theme(self, name: str) -> Figure:
-        """Return the figure in another theme.
-
-        Raises
-        ------
-        InputError
-            If there is no such theme.
-        """
-        check_theme(name)
-        return replace(self, theme=name)
-
     def save(self, path: str | Path, *, width: float | str = WIDE, theme: str | None = None) -> Path:
         """Write the figure to a file whose ending says the format, and return its path.
 
@@ -166,8 +103,3 @@ class Figure:
 
     def __repr__(self) -> str:
         return f"<Figure {self.key}: {self.title}, {len(self.rows)} rows>"
-
-
-def is_narrow(width: float) -> bool:
-    """Whether a drawing is for a telephone or a column of print."""
-    return width < 600

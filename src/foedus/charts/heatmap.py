@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from foedus.charts.drawn import Drawing
 from foedus.charts.element import circle, join, line, rect, text
-from foedus.charts.figure import Drawing, Figure
+from foedus.charts.figure import Figure
 from foedus.charts.letters import fit
 
 Table = Mapping[str, Mapping[int, float]]

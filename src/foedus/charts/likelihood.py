@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from foedus.charts.drawn import Drawing, is_narrow
 from foedus.charts.element import join, line, rect, text
-from foedus.charts.figure import Drawing, Figure, is_narrow
+from foedus.charts.figure import Figure
 from foedus.charts.letters import fit, text_width
 from foedus.charts.marks import Scale, outcome_mark, percent, percent_range, proportion
 from foedus.charts.theme import SMALL

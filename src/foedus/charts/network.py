@@ -13,8 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from markupsafe import Markup
 
+from foedus.charts.drawn import Drawing, is_narrow
 from foedus.charts.element import Point, circle, el, join, path, text
-from foedus.charts.figure import Drawing, Figure, is_narrow
+from foedus.charts.figure import Figure
 from foedus.charts.layout import Floats, place_boxes
 from foedus.charts.letters import text_width, wrap
 from foedus.terms.kinds import ACTOR_KINDS

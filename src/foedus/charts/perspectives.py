@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from foedus.charts.drawn import Drawing, is_narrow
 from foedus.charts.element import join, line, rect, text
-from foedus.charts.figure import Drawing, Figure, is_narrow
+from foedus.charts.figure import Figure
 from foedus.charts.letters import fit
 from foedus.charts.marks import Scale, proportion
 

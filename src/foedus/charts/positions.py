@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from foedus.charts.drawn import Drawing
 from foedus.charts.element import join, line, paragraph, text
-from foedus.charts.figure import Drawing, Figure
+from foedus.charts.figure import Figure
 from foedus.charts.letters import fit, wrap
 from foedus.charts.marks import Scale, pair_key, pair_mark
 from foedus.charts.theme import SMALL

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from foedus.charts.drawn import Drawing, is_narrow
 from foedus.charts.element import circle, join, line, text
-from foedus.charts.figure import Drawing, Figure, is_narrow
+from foedus.charts.figure import Figure
 from foedus.charts.letters import wrap
 from foedus.charts.marks import Scale
 

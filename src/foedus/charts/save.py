@@ -11,18 +11,18 @@ from foedus.errors import InputError, OutputError
 from foedus.files.folder import write_files
 
 if TYPE_CHECKING:
-    from foedus.charts.figure import Figure
+    from foedus.charts.drawn import Drawn
 
 FORMATS = (".svg", ".png", ".pdf")
 
 
-def save_figure(figure: Figure, path: Path, *, width: float | str, theme: str | None = None) -> Path:
+def save_figure(figure: Drawn, path: Path, *, width: float | str, theme: str | None = None) -> Path:
     """Write a figure in the format of the file's ending; see :meth:`foedus.charts.figure.Figure.save`."""
     write_files({path.name: render_file(figure, path, width=width, theme=theme)}, path.parent)
     return path
 
 
-def render_file(figure: Figure, path: Path, *, width: float | str, theme: str | None = None) -> bytes:
+def render_file(figure: Drawn, path: Path, *, width: float | str, theme: str | None = None) -> bytes:
     """Return what :func:`save_figure` writes."""
     ending, length = check_target(path), read_width(width)
     shown = figure.with_theme(theme or figure.theme)
@@ -54,7 +54,7 @@ def check_target(path: Path) -> str:
     return ending
 
 
-def _convert(figure: Figure, width: Width, ending: str) -> bytes:
+def _convert(figure: Drawn, width: Width, ending: str) -> bytes:
     try:
         import vl_convert
     except ImportError:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from foedus.charts.drawn import Drawing
 from foedus.charts.element import join, line, paragraph, rect, text
-from foedus.charts.figure import Drawing, Figure
+from foedus.charts.figure import Figure
 from foedus.charts.letters import wrap
 from foedus.charts.marks import Scale, outcome_mark, percent, points, proportion
 from foedus.charts.theme import HEADING

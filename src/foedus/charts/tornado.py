@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from foedus.charts.drawn import Drawing
 from foedus.charts.element import join, line, paragraph, rect, text
-from foedus.charts.figure import Drawing, Figure
+from foedus.charts.figure import Figure
 from foedus.charts.letters import wrap
 from foedus.charts.marks import Scale, percent
 

@@ -12,8 +12,9 @@ import polars as pl
 import pytest
 
 from foedus.charts.document import read_width
+from foedus.charts.drawn import Drawing
 from foedus.charts.element import rect, text
-from foedus.charts.figure import Drawing, Figure
+from foedus.charts.figure import Figure
 from foedus.charts.theme import THEMES
 from foedus.errors import InputError, OutputError
 

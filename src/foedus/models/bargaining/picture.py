@@ -12,8 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from markupsafe import Markup
 
+from foedus.charts.drawn import WIDE, Drawing
 from foedus.charts.element import circle, el, join, line, path, rect, text
-from foedus.charts.figure import WIDE, Drawing, Figure
+from foedus.charts.figure import Figure
 from foedus.charts.letters import fit, text_width, wrap
 from foedus.charts.marks import Scale, spread
 from foedus.models.bargaining.accuracy import COMPROMISE_ERROR

@@ -14,8 +14,9 @@ from typing import NamedTuple
 import numpy as np
 from markupsafe import Markup
 
+from foedus.charts.drawn import Drawing
 from foedus.charts.element import Value, circle, el, join, text
-from foedus.charts.figure import Drawing, Figure
+from foedus.charts.figure import Figure
 from foedus.charts.letters import fit, text_width, wrap
 from foedus.models.blocs.balance import Blocs
 from foedus.models.blocs.balance.graph import Ints

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from foedus.charts.drawn import Drawing, is_narrow
 from foedus.charts.element import circle, join, line, rect, text
-from foedus.charts.figure import Drawing, Figure, is_narrow
+from foedus.charts.figure import Figure
 from foedus.charts.letters import fit, text_width, wrap
 from foedus.models.conflict.result import ConflictAnalysis
 from foedus.models.conflict.stability import CONCEPTS
