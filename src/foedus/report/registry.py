@@ -13,7 +13,8 @@ from foedus.charts import Figure
 from foedus.errors import InputError
 from foedus.nearest import near_words
 from foedus.report import sections as folder
-from foedus.report.section import Explanation, Picture, Section, formula_of
+from foedus.report.picture import Picture
+from foedus.report.section import Explanation, Section, formula_of
 from foedus.verdict.types import Verdict
 
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from inspect import signature
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from msgspec.structs import asdict
 
-from foedus.charts import Figure
 from foedus.errors import InputError
 from foedus.nearest import nearest_hint
+from foedus.report.html.context import Context
+from foedus.report.picture import Picture
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.analysis import Assumption, Indicator
-
-if TYPE_CHECKING:
-    from foedus.report.html.context import Context
 
 
 class Block(Protocol):
@@ -42,33 +39,6 @@ class Explanation:
 
 Index = Mapping[str, Callable[[], Explanation]]
 """Ids that can be explained, each with the function that does it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A figure that a section shows and `foedus chart` draws.
-
-    Parameters
-    ----------
-    key : str
-        Its name, the same as that of the figure.
-    draw : callable
-        From the context, and by keyword what one may choose, to the figure; None where there is nothing to draw.
-    evidence : callable
-        Ids of what it is drawn from: claims, datasets, models.
-    formula : str
-        Name of the formula behind it.
-    """
-
-    key: str
-    draw: Callable[..., Figure | None]
-    evidence: Callable[[Verdict], Iterable[str]]
-    formula: str
-
-    @property
-    def options(self) -> tuple[str, ...]:
-        """What one may choose, by keyword."""
-        return tuple(signature(self.draw).parameters)[1:]
 
 
 @dataclass(frozen=True, slots=True)

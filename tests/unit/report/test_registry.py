@@ -20,7 +20,8 @@ MODULE = '''
 
 from foedus.charts.sides import Sided, sides
 from foedus.report.html.parts import Table
-from foedus.report.section import Explanation, Picture, Section
+from foedus.report.picture import Picture
+from foedus.report.section import Explanation, Section
 
 
 def figure(context, *, share=1.0):

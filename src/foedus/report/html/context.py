@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
@@ -12,11 +12,9 @@ from foedus.report.html.evidence import Anchors, Links
 from foedus.report.html.parts import Exhibit, Table
 from foedus.report.html.sentences import Sentences
 from foedus.report.html.template import nothing as nothing_to_show
+from foedus.report.picture import Picture
 from foedus.terms.likelihood import SCALES
 from foedus.verdict.types import Verdict
-
-if TYPE_CHECKING:
-    from foedus.report.section import Picture
 
 MOST_LINKS = 24
 """Pieces of evidence of a figure that are linked to one by one where its table lists them row by row as well."""

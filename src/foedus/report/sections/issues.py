@@ -13,17 +13,8 @@ from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, folded
 from foedus.report.html.template import fill, heading
 from foedus.report.html.wording import DASH, decimal, measure, proportion, signed
-from foedus.report.section import (
-    Block,
-    Explanation,
-    Index,
-    Picture,
-    Section,
-    chosen,
-    claims_of,
-    explain_estimate,
-    formula_of,
-)
+from foedus.report.picture import Picture
+from foedus.report.section import Block, Explanation, Index, Section, chosen, claims_of, explain_estimate, formula_of
 from foedus.verdict.types import Verdict, synthesis
 from foedus.verdict.types.bargaining import DisputedIssue, TradedIssue
 from foedus.verdict.types.synthesis import Issue

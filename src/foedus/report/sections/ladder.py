@@ -10,7 +10,8 @@ from foedus.charts.verdict_path import day_number
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, under
 from foedus.report.html.template import fill
-from foedus.report.section import Block, Picture, Section, claims_of
+from foedus.report.picture import Picture
+from foedus.report.section import Block, Section, claims_of
 from foedus.terms.cooperation import RUNGS
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.synthesis import Rung, Support

@@ -12,7 +12,8 @@ from foedus.report.html.context import Context
 from foedus.report.html.parts import TABLES, Table
 from foedus.report.html.template import fill, heading, note, nothing
 from foedus.report.html.wording import day_words, decimal, probability, signed, words
-from foedus.report.section import Block, Picture, Section, claims_of
+from foedus.report.picture import Picture
+from foedus.report.section import Block, Section, claims_of
 from foedus.terms.kinds import RATING_WORDS
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types.analysis import Snapshot

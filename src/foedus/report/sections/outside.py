@@ -17,7 +17,8 @@ from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, folded, under
 from foedus.report.html.template import heading, note
 from foedus.report.html.wording import DASH, decimal, interval, probability, words
-from foedus.report.section import Block, Explanation, Index, Picture, Section, formula_of
+from foedus.report.picture import Picture
+from foedus.report.section import Block, Explanation, Index, Section, formula_of
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.outside import HazardContrast, Outside, Score, StateYear
 

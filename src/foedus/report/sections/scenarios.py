@@ -11,7 +11,8 @@ from foedus.report.html.context import Context
 from foedus.report.html.parts import Table
 from foedus.report.html.template import fill
 from foedus.report.html.wording import points, probability, proportion
-from foedus.report.section import Block, Explanation, Index, Picture, Section, claims_of, formula_of
+from foedus.report.picture import Picture
+from foedus.report.section import Block, Explanation, Index, Section, claims_of, formula_of
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.question import Scenario

@@ -8,7 +8,8 @@ from foedus.charts import Figure, temper, tornado
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, folded
 from foedus.report.html.wording import decimal, percent, points
-from foedus.report.section import Block, Picture, Section, chosen, claims_of
+from foedus.report.picture import Picture
+from foedus.report.section import Block, Section, chosen, claims_of
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.analysis import AtTemper, Bar, Decides, Variant, WithoutPerspective, WithoutReference

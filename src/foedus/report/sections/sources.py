@@ -13,7 +13,8 @@ from foedus.report.html.context import Context
 from foedus.report.html.parts import Table
 from foedus.report.html.template import fill, heading, note, nothing
 from foedus.report.html.wording import decimal, given, proportion, words
-from foedus.report.section import Block, Picture, Section
+from foedus.report.picture import Picture
+from foedus.report.section import Block, Section
 from foedus.terms.grades import CREDIBILITY, RELIABILITY, legend
 from foedus.terms.wording import count
 from foedus.verdict.types.analysis import OneSided, PerspectiveShare

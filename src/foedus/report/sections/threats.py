@@ -10,7 +10,8 @@ from foedus.charts.threats import MEAN, Threat, threats
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, under
 from foedus.report.html.wording import decimal, measure
-from foedus.report.section import Block, Explanation, Index, Picture, Section, claims_of, explain_estimate
+from foedus.report.picture import Picture
+from foedus.report.section import Block, Explanation, Index, Section, claims_of, explain_estimate
 from foedus.terms.kinds import THREAT_COMPONENTS
 from foedus.verdict.types import Verdict, synthesis
 

@@ -12,7 +12,8 @@ from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, folded
 from foedus.report.html.template import fill, heading
 from foedus.report.html.wording import DASH, decimal, measure, proportion, signed, words
-from foedus.report.section import Block, Explanation, Index, Picture, Section, claims_of, explain_estimate, formula_of
+from foedus.report.picture import Picture
+from foedus.report.section import Block, Explanation, Index, Section, claims_of, explain_estimate, formula_of
 from foedus.terms.kinds import ACTOR_KINDS
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.alignments import AlignedActor, Alignments, Minimum

@@ -22,7 +22,8 @@ from foedus.report.html.wording import (
     points,
     probability,
 )
-from foedus.report.section import Block, Explanation, Index, Picture, Section, claims_of, formula_of
+from foedus.report.picture import Picture
+from foedus.report.section import Block, Explanation, Index, Section, claims_of, formula_of
 from foedus.terms.outcomes import OUTCOMES, STATES_OF_RELATION
 from foedus.terms.wording import count
 from foedus.verdict.types import Verdict

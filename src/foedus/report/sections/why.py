@@ -12,7 +12,8 @@ from foedus.report.html.parts import Table, folded
 from foedus.report.html.sentences import say
 from foedus.report.html.template import fill, heading, nothing
 from foedus.report.html.wording import decimal, interval, points, signed, words
-from foedus.report.section import Block, Explanation, Index, Picture, Section, chosen, formula_of
+from foedus.report.picture import Picture
+from foedus.report.section import Block, Explanation, Index, Section, chosen, formula_of
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.synthesis import Factor
