@@ -15,7 +15,7 @@ from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from foedus.report.html import render_report
+from foedus.report.html.page import render_report
 from verdict_sample import empty_verdict, typed, verdict_sample, with_text
 
 pytestmark = pytest.mark.browser

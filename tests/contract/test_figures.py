@@ -6,7 +6,7 @@ import re
 
 import foedus
 from foedus.report.explain import explain, index_of
-from foedus.report.html import render_report
+from foedus.report.html.page import render_report
 from foedus.report.registry import chart, pictures
 
 

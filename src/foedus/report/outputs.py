@@ -20,7 +20,7 @@ REPORT_FILE, CLAIMS_FILE, NETWORK_FILE = "report.html", "claims.csv", "network.g
 
 def render_outputs(verdict: Verdict) -> dict[str, bytes]:
     """Return the bytes of every file of the folder of results by its name in it."""
-    from foedus.report.html import render_report
+    from foedus.report.html.page import render_report
 
     files = {VERDICT_FILE: render_verdict(verdict)}
     for name, rows in build_tables(verdict).items():
@@ -58,7 +58,7 @@ def write_report(verdict: Verdict, file: Path) -> Path:
     OutputError
         If the file cannot be written.
     """
-    from foedus.report.html import render_report
+    from foedus.report.html.page import render_report
 
     if not file.name or file.is_dir():
         raise OutputError(f"{str(file)!r} is a folder; expected an HTML file such as {str(file / REPORT_FILE)!r}")

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import pytest
 from msgspec.structs import replace
 
-from foedus.report.html import render_report
+from foedus.report.html.page import render_report
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.evidence import Actor
 from verdict_sample import typed, verdict_sample, with_text

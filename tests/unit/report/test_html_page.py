@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from foedus.report.html import render_report
+from foedus.report.html.page import render_report
 from verdict_sample import OUTCOMES, empty_verdict, typed, verdict_sample
 
 VOID = frozenset(("meta", "br"))

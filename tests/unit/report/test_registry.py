@@ -10,7 +10,7 @@ import pytest
 from foedus.errors import InputError
 from foedus.report import sections as folder
 from foedus.report.explain import explain
-from foedus.report.html import render_report
+from foedus.report.html.page import render_report
 from foedus.report.outputs import render_outputs
 from foedus.report.registry import chart, pictures, sections
 from made import typed

@@ -1,5 +1,1 @@
-"""The report: one self-contained HTML page made from a verdict."""
-
-from foedus.report.html.page import render_report
-
-__all__ = ["render_report"]
+"""The page: one self-contained HTML document made from a verdict, by parts that no section owns."""
