@@ -7,6 +7,9 @@ page of the docs (``foedus case schema``). Rules that look at more than one cell
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from foedus.files.fields import Field, Table
 from foedus.terms.cooperation import CHANNELS, RUNGS, SUPPORT_TYPES, TOP
 from foedus.terms.covariates import COVARIATES
@@ -37,6 +40,19 @@ _EVERY_ID = (
     "actors", "issues", "factors", "claims", "sources", "scenarios", "assumptions", "indicators",
 )  # fmt: skip
 
+
+def _word(name: str, description: str, example: str, words: Iterable[str], **more: bool) -> Field:
+    return Field(name, "word", description, example, words=tuple(words), **more)  # type: ignore[arg-type]
+
+
+def _reference(name: str, description: str, example: str, *tables: str, **more: Any) -> Field:
+    return Field(name, "reference", description, example, tables=tables, **more)
+
+
+def _share(name: str, description: str, example: str) -> Field:
+    return Field(name, "number", description, example, required=True, low=0, high=1)
+
+
 ACTORS = Table(
     "actors",
     "actors.csv",
@@ -45,25 +61,23 @@ ACTORS = Table(
     (
         Field("id", "id", "Id of the actor.", "iran", required=True),
         Field("name", "text", "Name as reports print it.", "Iran", required=True),
-        Field("kind", "word", "What kind of actor it is.", "state", required=True, words=tuple(ACTOR_KINDS)),
+        _word("kind", "What kind of actor it is.", "state", ACTOR_KINDS, required=True),
         Field("ccode", "integer", "Correlates of War country code.", "630", low=1, high=999),
         Field("iso3", "text", "ISO 3166-1 alpha-3 code.", "IRN", pattern="[A-Z]{3}"),
-        Field("part_of", "reference", "Actor that it is a part of.", "iran", tables=("actors",)),
-        Field(
+        _reference("part_of", "Actor that it is a part of.", "iran", "actors"),
+        _word(
             "roll_up",
-            "word",
             "Only with `part_of`, and then required: `as_voice` when it speaks and acts for that actor, "
             "`none` when it is a part but not a voice.",
             "as_voice",
-            words=tuple(ROLL_UPS),
+            ROLL_UPS,
         ),
-        Field(
+        _reference(
             "member_of",
-            "reference",
             "Coalitions that it belongs to; a member is never a voice.",
             "resistance-axis",
+            "actors",
             many=True,
-            tables=("actors",),
         ),
         Field("aliases", "text", "Other names.", "Islamic Republic of Iran|IRI", many=True),
         Field(
@@ -106,8 +120,8 @@ FACTORS = Table(
     (
         Field("id", "id", "Id of the factor.", "common-enemy", required=True),
         Field("label", "text", "Label as reports print it.", "A common enemy", required=True),
-        Field("pull", "word", "Direction of its pull.", "binds", required=True, words=tuple(PULLS)),
-        Field("kind", "word", "What kind of factor it is.", "threat", required=True, words=tuple(FACTOR_KINDS)),
+        _word("pull", "Direction of its pull.", "binds", PULLS, required=True),
+        _word("kind", "What kind of factor it is.", "threat", FACTOR_KINDS, required=True),
         Field(
             "group",
             "slug",
@@ -115,49 +129,19 @@ FACTORS = Table(
             "security",
             required=True,
         ),
-        Field("threat_source", "reference", "Actor that poses the threat.", "isis", tables=("actors",)),
-        Field(
-            "depends_on",
-            "reference",
-            "Factors that it weakens with; no cycles.",
-            "common-enemy",
-            many=True,
-            tables=("factors",),
+        _reference("threat_source", "Actor that poses the threat.", "isis", "actors"),
+        _reference("depends_on", "Factors that it weakens with; no cycles.", "common-enemy", "factors", many=True),
+        _share(
+            "persistence_low", "Probability that it persists to the horizon, given what it depends on: low end.", "0.3"
         ),
-        Field(
-            "persistence_low",
-            "number",
-            "Probability that it persists to the horizon, given what it depends on: low end.",
-            "0.3",
-            required=True,
-            low=0,
-            high=1,
-        ),
-        Field(
-            "persistence_central",
-            "number",
-            "The same: central value, not below the low end.",
-            "0.5",
-            required=True,
-            low=0,
-            high=1,
-        ),
-        Field(
-            "persistence_high",
-            "number",
-            "The same: high end, not below the central value.",
-            "0.7",
-            required=True,
-            low=0,
-            high=1,
-        ),
+        _share("persistence_central", "The same: central value, not below the low end.", "0.5"),
+        _share("persistence_high", "The same: high end, not below the central value.", "0.7"),
         Field("persistence_ground", "text", "Why these values.", "It outlived two wars.", required=True),
-        Field(
+        _word(
             "covariate",
-            "word",
             "Covariate that history measures the factor by; where the prior has counted that covariate, the ratings move nothing.",
             "dispute",
-            words=tuple(COVARIATES),
+            COVARIATES,
         ),
     ),
 )
@@ -168,26 +152,18 @@ RATINGS = Table(
     "How raters relate factors to outcomes.",
     ("factor", "outcome", "scale", "rater"),
     (
-        Field("factor", "reference", "Factor that is rated.", "common-enemy", required=True, tables=("factors",)),
-        Field("outcome", "word", "Outcome it is related to.", "alliance", required=True, words=OUTCOMES),
-        Field(
+        _reference("factor", "Factor that is rated.", "common-enemy", "factors", required=True),
+        _word("outcome", "Outcome it is related to.", "alliance", OUTCOMES, required=True),
+        _word(
             "scale",
-            "word",
             "`relative`: against staying in the present state, whose own rating is N and is not listed; "
             "`absolute`: fit to the outcome, all four outcomes, for the classic ACH table only.",
             "relative",
+            RATING_SCALES,
             required=True,
-            words=tuple(RATING_SCALES),
         ),
         Field("rater", "slug", "Slug of the rater; two or more for each cell.", "rater-1", required=True),
-        Field(
-            "rating",
-            "word",
-            "Consistent (C, CC), neutral (N) or inconsistent (I, II).",
-            "C",
-            required=True,
-            words=tuple(RATING_WORDS),
-        ),
+        _word("rating", "Consistent (C, CC), neutral (N) or inconsistent (I, II).", "C", RATING_WORDS, required=True),
         Field("ground", "text", "Why.", "Pacts follow common enemies.", required=True),
     ),
 )
@@ -201,14 +177,7 @@ ASSUMPTIONS = Table(
         Field("id", "id", "Id of the assumption.", "government-survives", required=True),
         Field("text", "text", "The assumption in one sentence.", "The government survives.", required=True),
         Field("support", "text", "What supports it.", "It holds the capital.", required=True),
-        Field(
-            "factors",
-            "reference",
-            "Factors that fall away if it is false.",
-            "shared-interest",
-            many=True,
-            tables=("factors",),
-        ),
+        _reference("factors", "Factors that fall away if it is false.", "shared-interest", "factors", many=True),
     ),
 )
 
@@ -221,10 +190,8 @@ INDICATORS = Table(
         Field("id", "id", "Id of the indicator.", "pact-signed", required=True),
         Field("text", "text", "What would be observed.", "A treaty is signed.", required=True),
         Field("by_date", "date", "When it would be seen at the latest.", "2020-12-31", required=True),
-        Field(
-            "factor", "reference", "Factor that it speaks to.", "shared-interest", required=True, tables=("factors",)
-        ),
-        Field("direction", "word", "`+` strengthens the factor, `-` weakens it.", "+", required=True, words=SIGNS),
+        _reference("factor", "Factor that it speaks to.", "shared-interest", "factors", required=True),
+        _word("direction", "`+` strengthens the factor, `-` weakens it.", "+", SIGNS, required=True),
     ),
 )
 
@@ -235,23 +202,21 @@ SOURCES = Table(
     ("key",),
     (
         Field("key", "id", "Key of the entry in sources.bib.", "walt-1987", required=True),
-        Field("kind", "word", "What kind of work it is.", "book", required=True, words=tuple(SOURCE_KINDS)),
-        Field(
+        _word("kind", "What kind of work it is.", "book", SOURCE_KINDS, required=True),
+        _reference(
             "perspective",
-            "reference",
             "Actor with whose eyes it sees, or `unknown`.",
             "iran",
+            "actors",
             required=True,
-            tables=("actors",),
             words=(UNKNOWN,),
         ),
-        Field(
+        _word(
             "reliability",
-            "word",
             "Reliability from A (complete) to E (unreliable); F cannot be judged.",
             "B",
+            RELIABILITY,
             required=True,
-            words=tuple(RELIABILITY),
         ),
         Field("note", "text", "Remark; required for a work known only as a citation mark.", "Cited, not seen."),
     ),
@@ -264,63 +229,58 @@ CLAIMS = Table(
     ("id",),
     (
         Field("id", "id", "Id of the claim.", "c001", required=True),
-        Field(
+        _word(
             "kind",
-            "word",
             "By the evidence cited: an official's words are a statement even inside a study.",
             "statement",
+            CLAIM_KINDS,
             required=True,
-            words=tuple(CLAIM_KINDS),
         ),
-        Field("source", "reference", "Work that was read.", "walt-1987", required=True, tables=("sources",)),
+        _reference("source", "Work that was read.", "walt-1987", "sources", required=True),
         Field("locator", "text", "Section or page.", "§5"),
-        Field(
-            "reference",
+        _reference(
             "reference",
             "Works that the source cites for it, so that one work counts once.",
             "news-2015",
+            "sources",
             many=True,
-            tables=("sources",),
         ),
-        Field(
+        _reference(
             "speaker",
-            "reference",
             "Who says it: actors, sources (for authors) or `unattributed`.",
             "foreign-minister",
+            "actors",
+            "sources",
             many=True,
-            tables=("actors", "sources"),
             words=(UNATTRIBUTED,),
         ),
-        Field(
+        _reference(
             "holder",
-            "reference",
             "Whose position, interest, fear, tie or act it is, or `unattributed`; required but for "
             f"{listing([name for name, word in PREDICATES.items() if 'holder' not in word.needs])}.",
             "iran",
+            "actors",
             many=True,
-            tables=("actors",),
             words=(UNATTRIBUTED,),
         ),
-        Field("predicate", "word", "What is asserted.", "position", required=True, words=tuple(PREDICATES)),
-        Field("object", "reference", f"{objects_in_words()}.", "syria-government", many=True, tables=_EVERY_ID),
+        _word("predicate", "What is asserted.", "position", PREDICATES, required=True),
+        _reference("object", f"{objects_in_words()}.", "syria-government", *_EVERY_ID, many=True),
         Field("value", "number", f"{values_in_words()}.", "0.7", low=-1, high=1),
         Field("negated", "boolean", "`true` when the text denies it.", "true"),
-        Field(
+        _word(
             "basis",
-            "word",
             "`stated` when the text says it, `inferred` when the coder does; credibility is then 4, 5 or 6.",
             "stated",
+            BASES,
             required=True,
-            words=tuple(BASES),
         ),
-        Field(
+        _word(
             "component",
-            "word",
             f"Only for {listing(taking('component'))}: Walt's component; empty is threat in general.",
             "intent",
-            words=tuple(THREAT_COMPONENTS),
+            THREAT_COMPONENTS,
         ),
-        Field("channel", "word", f"Only for {listing(taking('channel'))}.", "diplomatic", words=tuple(CHANNELS)),
+        _word("channel", f"Only for {listing(taking('channel'))}.", "diplomatic", CHANNELS),
         Field(
             "level",
             "integer",
@@ -329,13 +289,12 @@ CLAIMS = Table(
             low=1,
             high=TOP,
         ),
-        Field(
+        _word(
             "support_type",
-            "word",
             f"Only for {listing(taking('support_type'))}: outside support.",
             "weapons",
+            SUPPORT_TYPES,
             many=True,
-            words=tuple(SUPPORT_TYPES),
         ),
         Field("date", "date", "When it happened or was so; undated stays empty.", "2015-09-30"),
         Field("seen", "date", "When it was published, where that matters.", "2015-10"),
@@ -360,9 +319,9 @@ BEARINGS = Table(
     "Which claims speak for or against the presence of which factors.",
     ("claim", "factor"),
     (
-        Field("claim", "reference", "The claim.", "c001", required=True, tables=("claims",)),
-        Field("factor", "reference", "The factor.", "common-enemy", required=True, tables=("factors",)),
-        Field("bears", "word", "`+` for its presence, `-` against it.", "+", required=True, words=SIGNS),
+        _reference("claim", "The claim.", "c001", "claims", required=True),
+        _reference("factor", "The factor.", "common-enemy", "factors", required=True),
+        _word("bears", "`+` for its presence, `-` against it.", "+", SIGNS, required=True),
     ),
 )
 
@@ -400,7 +359,7 @@ OUTCOME_ROWS = Table(
     (
         Field("date", "date", "When; after `as_of`.", "2025-01-17", required=True),
         Field("event", "text", "What happened.", "A partnership treaty was signed.", required=True),
-        Field("state_of_relation", "word", "State of relation since then.", "entente", words=OUTCOMES),
+        _word("state_of_relation", "State of relation since then.", "entente", OUTCOMES),
         Field("source", "text", "Where it is documented.", "Text of the treaty", required=True),
     ),
 )
@@ -420,20 +379,19 @@ SETTINGS = Table(
         Field("id", "slug", "Id of the case.", "iran-russia-syria", required=True),
         Field("title", "text", "Title.", "Iran and Russia in Syria", required=True),
         Field("question", "text", "The question to answer.", "Will it become an alliance?", required=True),
-        Field(
+        _reference(
             "focal_pair",
-            "reference",
             "The two actors of the question, each speaking for itself.",
             '["iran", "russia"]',
+            "actors",
             required=True,
             many=True,
-            tables=("actors",),
         ),
         Field("theatre", "text", "Where.", "Syria", required=True),
         Field("period", "date", "EDTF interval that the evidence covers.", "2011/2018", required=True),
         Field("as_of", "date", "Information cut-off, a full date in or after the period.", "2018-12-31", required=True),
         Field("horizon_years", "integer", "How many years ahead.", "10", required=True, low=1, high=50),
-        Field("state_of_relation", "word", "State of relation at `as_of`.", "entente", required=True, words=OUTCOMES),
+        _word("state_of_relation", "State of relation at `as_of`.", "entente", OUTCOMES, required=True),
         Field("state_ground", "text", "Why that state, in one sentence.", "A treaty of 2001.", required=True),
         Field("licence", "text", "Licence of the case.", "CC-BY-4.0", required=True),
     ),
@@ -447,8 +405,8 @@ THESIS = Table(
     (),
     (
         Field("text", "text", "The claim.", "It may become an alliance.", required=True),
-        Field("source", "reference", "Where it is made.", "walt-1987", required=True, tables=("sources",)),
-        Field("outcome", "word", "Outcome that it names.", "alliance", required=True, words=OUTCOMES),
+        _reference("source", "Where it is made.", "walt-1987", "sources", required=True),
+        _word("outcome", "Outcome that it names.", "alliance", OUTCOMES, required=True),
     ),
 )
 
@@ -460,14 +418,14 @@ SCENARIOS = Table(
     (
         Field("id", "id", "Id of the scenario.", "enemy-gone", required=True),
         Field("label", "text", "Label as reports print it.", "The enemy is gone", required=True),
-        Field(
+        _reference(
             "removes",
-            "reference",
             "Factors, and actors that are threat sources.",
             '["common-enemy"]',
+            "factors",
+            "actors",
             required=True,
             many=True,
-            tables=("factors", "actors"),
         ),
     ),
 )
