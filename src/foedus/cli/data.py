@@ -6,7 +6,7 @@ layer and print; heavy imports stand inside them, so that ``--help`` is quick.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,6 +23,10 @@ IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Id of a dataset, 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 VersionOption = Annotated[str | None, typer.Option("--version", help="A version, such as 6.0.")]
 
+RELEASE_FIELDS = (
+    *("version", "form", "files", "coverage", "column_coverage"),
+    *("download", "sha256", "no_checksum", "tried", "how_to_get"),
+)
 BROKEN = 2
 """Exit code where a file or a stored dataset is broken."""
 
@@ -259,54 +263,23 @@ def _span(years: tuple[int, int]) -> str:
 
 
 def _dataset_data(known: Dataset) -> dict[str, Any]:
-    return {
-        "id": known.id,
-        "title": known.title,
-        "about": known.about,
-        "page": known.page,
-        "licence": known.licence,
-        "citation": known.citation,
-        "key": list(known.key),
+    return _fields(known, "id", "title", "about", "page", "licence", "citation", "key") | {
         "columns": [
-            {
-                "name": column.name,
-                "type": _type(column.dtype),
-                "unit": column.unit,
-                "description": column.description,
-                "missing": list(column.missing),
-            }
+            {"name": column.name, "type": _type(column.dtype)} | _fields(column, "unit", "description", "missing")
             for column in known.columns
         ],
-        "releases": [
-            {
-                "version": release.version,
-                "form": release.form,
-                "files": list(release.files),
-                "coverage": list(release.coverage),
-                "column_coverage": {name: list(years) for name, years in release.column_coverage.items()},
-                "download": release.download,
-                "sha256": dict(release.sha256),
-                "no_checksum": release.no_checksum,
-                "tried": release.tried,
-                "how_to_get": release.how_to_get,
-            }
-            for release in known.releases
-        ],
+        "releases": [_fields(release, *RELEASE_FIELDS) for release in known.releases],
     }
 
 
 def _installed_data(entry: Installed) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "version": entry.version,
-        "form": entry.form,
-        "files": dict(entry.files),
-        "rows": entry.rows,
-        "rows_in": entry.rows_in,
-        "rejected": dict(entry.rejected),
-        "added": entry.added,
-        "path": str(entry.path),
-    }
+    names = ("id", "version", "form", "files", "rows", "rows_in", "rejected", "added")
+    return _fields(entry, *names) | {"path": str(entry.path)}
+
+
+def _fields(value: object, *names: str) -> dict[str, Any]:
+    found = {name: getattr(value, name) for name in names}
+    return {name: dict(part) if isinstance(part, Mapping) else part for name, part in found.items()}
 
 
 def _checked_data(entry: Checked) -> dict[str, Any]:

@@ -260,15 +260,4 @@ def _read_meta(folder: Path) -> Installed:
 
 
 def _installed(folder: Path, meta: Mapping[str, Any]) -> Installed:
-    return Installed(
-        id=meta["id"],
-        version=meta["version"],
-        form=meta["form"],
-        files=dict(meta["files"]),
-        rows=meta["rows"],
-        rows_in=meta["rows_in"],
-        rejected=dict(meta["rejected"]),
-        path=folder,
-        added=meta["added"],
-        parquet_sha256=meta["parquet_sha256"],
-    )
+    return Installed(path=folder, **meta)
