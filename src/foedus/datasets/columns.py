@@ -15,7 +15,6 @@ COW_TERMS = (
     "it from its own site (terms of use: https://correlatesofwar.org/data-sets/)."
 )
 NONE_PUBLISHED = "the distributor publishes no checksum, and the archive has not been at hand"
-MADE_BY_PEER = "a table of the R package peacesciencer (GPL-2); exported by the user, so the bytes differ by export"
 HIGHEST_CODE = 990
 
 

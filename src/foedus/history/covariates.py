@@ -45,24 +45,8 @@ PLAIN = (
     "origin_entente",
     "origin_rivalry",
 )
-M3 = (
-    "land_contiguity",
-    "any_contiguity",
-    "log_distance",
-    "majors",
-    "joint_democracy",
-    "democracy_difference",
-    "origin_entente",
-    "origin_rivalry",
-    "common_threat",
-    "common_threat_gain",
-    "least_own_threat",
-    "mutual_threat",
-    "log_power_sum",
-    "log_power_ratio",
-    "ever_alliance",
-    "ever_entente",
-)
+#: The specification M3*.
+M3 = tuple(name for name in COLUMNS if name not in ("major_any", "small_tie"))
 #: Score above which a state counts as a democracy (EUDS).
 DEMOCRACY = 0.8
 #: Years over which a gain of common threat is measured; years over which a loss is.

@@ -24,6 +24,13 @@ BASELINES: Mapping[str, Forecast] = {"base": base_rate, "markov": markov, "plain
 #: What is scored on every target, in the order of the table.
 MODELS = ("base", "markov", "plain", "m3", "outlook")
 
+#: Routes that make a target's event.
+MADE_BY = {
+    "a": ("alliance_small", "alliance_bloc"),
+    "b": ("alliance_small",),
+    "c": ("alliance_small", "entente_small"),
+}
+
 
 @dataclass(frozen=True)
 class Backtest:
@@ -99,10 +106,5 @@ def run_backtest(
 
 def _target_chance(goal: Target, routes: Array) -> Array:
     """The outlook's chance of a target's event: the sum over the routes that make it."""
-    wanted = {
-        "a": ("alliance_small", "alliance_bloc"),
-        "b": ("alliance_small",),
-        "c": ("alliance_small", "entente_small"),
-    }[goal.id]
-    total: Array = routes[:, [NAMES.index(name) for name in wanted]].sum(axis=1)
+    total: Array = routes[:, [NAMES.index(name) for name in MADE_BY[goal.id]]].sum(axis=1)
     return total

@@ -27,17 +27,6 @@ class Rows:
     year: NDArray[np.int32]  #: Shape (rows,). Year of the outcome.
     bundle: NDArray[np.int64]  #: Shape (rows,). Bundle of the event, -1 for none.
 
-    def only(self, chosen: NDArray[np.bool_]) -> Rows:
-        """Some of the rows."""
-        return Rows(
-            self.place[chosen],
-            self.x[chosen],
-            self.y[chosen],
-            self.weight[chosen],
-            self.year[chosen],
-            self.bundle[chosen],
-        )
-
 
 def small(history: History) -> NDArray[np.bool_]:
     """Rows whose tie begins or ends by a pact of up to four members."""

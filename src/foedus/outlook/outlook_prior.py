@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 
@@ -62,30 +63,10 @@ def outlook_prior(
     InputError
         If a covariate is missing or no finite number.
     """
-    chosen = model or load_model()
     seed = int(rng.integers(2**63))
-    absent = None
-    if without is not None:
-        absent = _prior(
-            chosen,
-            "outlook without the common enemy",
-            values=without,
-            state=state,
-            horizon=horizon,
-            draws=draws,
-            seed=seed,
-            absent=None,
-        )
-    return _prior(
-        chosen,
-        "outlook: dyads 1816-2018",
-        values=values,
-        state=state,
-        horizon=horizon,
-        draws=draws,
-        seed=seed,
-        absent=absent,
-    )
+    prior = partial(_prior, model or load_model(), state=state, horizon=horizon, draws=draws, seed=seed)
+    gone = None if without is None else prior("outlook without the common enemy", values=without, absent=None)
+    return prior("outlook: dyads 1816-2018", values=values, absent=gone)
 
 
 def _prior(

@@ -138,13 +138,8 @@ def constant_prior(
 
 def uniform_prior(horizon: int, draws: int) -> Prior:
     """Return the prior that gives every outcome the same probability."""
-    return constant_prior(
-        "uniform",
-        "uniform (evidence only)",
-        probabilities=dict.fromkeys(OUTCOMES, 1 / len(OUTCOMES)),
-        horizon=horizon,
-        draws=draws,
-    )
+    same = dict.fromkeys(OUTCOMES, 1 / len(OUTCOMES))
+    return constant_prior("uniform", "uniform (evidence only)", probabilities=same, horizon=horizon, draws=draws)
 
 
 def file_prior(path: Path, horizon: int, *, draws: int) -> Prior:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -105,7 +106,7 @@ def show(
     values = with_settings(dyad.values, settings or {})
     absent = with_settings(dyad.without, {**(settings or {}), **_absent(dyad, settings or {})})
     classes = read_classes(model.meta["classes"])
-    common = {"draws": draws, "classes": classes}
+    run = partial(forecast, model, state=dyad.state, years=horizon, draws=draws, classes=classes)
     found = find_class(classes, dyad.state, values=values)
     names = model.meta["states"]
     return Outlook(
@@ -114,8 +115,8 @@ def show(
         state=OUTCOMES[dyad.state],
         values=values,
         settings=dict(settings or {}),
-        forecast=forecast(model, values, state=dyad.state, years=horizon, rng=np.random.default_rng(seed), **common),  # type: ignore[arg-type]
-        without=forecast(model, absent, state=dyad.state, years=horizon, rng=np.random.default_rng(seed), **common),  # type: ignore[arg-type]
+        forecast=run(values, rng=np.random.default_rng(seed)),
+        without=run(absent, rng=np.random.default_rng(seed)),
         small=small_pact(model, values, state=dyad.state, years=horizon, found=found),
         reference=found,
         effects=tuple(explain_state(model, dyad.state)),

@@ -134,12 +134,9 @@ def _limits(found: Outlook) -> list[str]:
 
 def _path(forecast: Forecast) -> dict[str, Any]:
     low, high = forecast.interval()
+    paths = {"by_year": forecast.by_year, "low": low, "high": high}
     return {
-        state: {
-            "by_year": [round(float(value), 6) for value in forecast.by_year[:, at]],
-            "low": [round(float(value), 6) for value in low[:, at]],
-            "high": [round(float(value), 6) for value in high[:, at]],
-        }
+        state: {name: [round(float(value), 6) for value in path[:, at]] for name, path in paths.items()}
         for at, state in enumerate(OUTCOMES)
     }
 

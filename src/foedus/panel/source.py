@@ -23,10 +23,6 @@ class Source:
     coverage: Coverage  #: First and last year that the dataset speaks of; outside it nothing is known.
     frame: pl.DataFrame  #: Rows with the canonical columns of the dataset.
 
-    def covers(self, years: pl.Expr) -> pl.Expr:
-        """True for years inside the coverage window."""
-        return years.is_between(*self.coverage)
-
 
 class Loader(Protocol):
     """Loads a registered dataset by id and version (None: the newest installed)."""
