@@ -59,7 +59,7 @@ def measure_bargaining() -> list[str]:
         span = np.ptp(x, axis=1, keepdims=True)
         for name in ("pairwise", "scholz-code"):
             variant = PRESETS[name][0]
-            seconds = best(lambda: play_round(x, c, s, span=span, variant=variant), 10)  # noqa: B023
+            seconds = best(lambda: play_round(x, c, salience=s, span=span, variant=variant), 10)  # noqa: B023
             lines.append(f"| one round, {n} actors, {name} | {seconds:.5f} | {asked} |")
     world = _world(2000, 10)
     lines.append(

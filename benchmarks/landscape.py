@@ -19,7 +19,7 @@ matrix = -np.ones((n, n)) if kind == "equal" else rng.uniform(-1, 1, (n, n))
 sizes = np.ones(n) if kind == "equal" else rng.lognormal(0, 1, n)
 names = [str(k) for k in range(n)]
 start = time.perf_counter()
-found = solve_arrays(names, sizes, matrix + matrix.T, rng=rng)
+found = solve_arrays(names, sizes, propensity=matrix + matrix.T, rng=rng)
 took = time.perf_counter() - start
 print(took, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, found.found)
 """

@@ -203,7 +203,7 @@ def test_every_outcome_has_its_sentence_mark_and_colour(outcome: str, tmp_path: 
 
 
 def test_every_kind_of_actor_has_a_mark_of_its_own() -> None:
-    assert len({str(kind_mark(kind, 10, 10)) for kind in kinds.ACTOR_KINDS}) == len(kinds.ACTOR_KINDS)
+    assert len({str(kind_mark(kind, 10, y=10)) for kind in kinds.ACTOR_KINDS}) == len(kinds.ACTOR_KINDS)
 
 
 def test_the_ladder_has_a_lane_for_each_channel_and_names_its_ends() -> None:

@@ -128,7 +128,7 @@ def test_margins_are_the_rise_when_a_very_heavy_tie_asks_for_the_other_side(
     graph, weights = world
     actor = 1 + actor % (graph.size - 1)
     ranging = Ranging(graph, weights, kind, None, Clock(60))
-    margins = membership_margins(ranging, 0, Clock(60))
+    margins = membership_margins(ranging, 0, clock=Clock(60))
     asks = 1 if ranging.best[actor] != ranging.best[0] else -1
     forced = SignedGraph(
         graph.size, np.append(graph.tail, 0), np.append(graph.head, actor), np.append(graph.sign, asks)

@@ -110,7 +110,7 @@ def test_votes_by_prefix_sums_are_sums_over_voters_and_chances_of_a_pair_add_to_
     order = np.argsort(world.x, kind="stable")
     x, w = world.x[order], world.w[order]
     d = np.abs(x[:, None] - x[None, :]) / np.ptp(x)
-    votes, stakes = support(d[None], w[None], voters_below(x[None]))
+    votes, stakes = support(d[None], w[None], below=voters_below(x[None]))
     by_hand = np.maximum(w[:, None, None] * (d[:, None, :] - d[:, :, None]), 0).sum(axis=0)
     assert votes[0] == pytest.approx(by_hand, abs=1e-12)
     chance = success(votes, stakes, same=(d == 0)[None], triples=False, own_votes=own)[0]
@@ -134,8 +134,11 @@ def test_the_weighted_median_loses_to_no_position(world: World) -> None:
 @given(worlds(), st.integers(0, 16))
 def test_a_flip_point_brings_the_compromise_to_its_target(world: World, target: int) -> None:
     x, c, s, w = world.x, world.c, world.s, world.w
-    needed = salience_needed(x, c, s, float(target)), capability_needed(x, c, s, float(target))
-    places = position_needed(x, w, float(target), low=0.0, high=16.0)
+    needed = (
+        salience_needed(x, c, salience=s, target=float(target)),
+        capability_needed(x, c, salience=s, target=float(target)),
+    )
+    places = position_needed(x, w, target=float(target), low=0.0, high=16.0)
     for i in range(len(x)):
         for which, changed in ((0, needed[0][i]), (1, needed[1][i])):
             weight = w.copy()

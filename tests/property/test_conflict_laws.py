@@ -39,7 +39,7 @@ def conflicts(draw: st.DrawFn, *, states: int = 6, makers: int = 4) -> Made:
         edges = draw(st.lists(pairs, max_size=2 * m))
         sets.append({s: {b for a, b in edges if a == s and b != s} for s in range(m)})
         ends = np.array(edges, dtype=np.int64).reshape(-1, 2)
-        moves.append(moves_from_pairs(ends[:, 0], ends[:, 1], m))
+        moves.append(moves_from_pairs(ends[:, 0], ends[:, 1], states=m))
     values = draw(st.lists(st.integers(0, 4), min_size=n * m, max_size=n * m))
     return Made(moves, sets, np.array(values).reshape(n, m))
 
@@ -127,7 +127,7 @@ def test_stability_against_coalitions_is_what_the_definitions_say(made: Made) ->
     n, m = made.values.shape
     for size in range(1, n + 1):
         for members in combinations(range(n), size):
-            found = coalition_stability(made.moves, made.values, members)
+            found = coalition_stability(made.moves, made.values, members=members)
             for s in range(m):
                 assert found.stable[:, s].tolist() == coalition_by_sets(made, members, s), (members, s)
             if size == 1:
@@ -148,7 +148,7 @@ def test_new_labels_for_states_and_decision_makers_change_nothing(made: Made, ra
     n, m = made.values.shape
     state = np.array(random.sample(range(m), m))  # type: ignore[attr-defined]
     maker = random.sample(range(n), n)  # type: ignore[attr-defined]
-    moves = [moves_from_pairs(state[made.moves[j].sources], state[made.moves[j].targets], m) for j in maker]
+    moves = [moves_from_pairs(state[made.moves[j].sources], state[made.moves[j].targets], states=m) for j in maker]
     values = np.zeros_like(made.values)
     values[:, state] = made.values[maker]
     there = stability(moves, values)
@@ -188,7 +188,7 @@ def test_sequences_are_legal_and_reach_what_the_definition_reaches(made: Made) -
 def test_conditions_hold_exactly_where_the_state_is_stable(made: Made, data: st.DataObject) -> None:
     n, m = made.values.shape
     i, s = data.draw(st.integers(0, n - 1)), data.draw(st.integers(0, m - 1))
-    asked = conditions(made.moves, made.values, i, s)
+    asked = conditions(made.moves, made.values, mover=i, state=s)
     for _ in range(6):
         values = made.values.copy()
         values[i] = data.draw(st.lists(st.integers(0, 4), min_size=m, max_size=m))
@@ -203,7 +203,7 @@ def test_conditions_hold_exactly_where_the_state_is_stable(made: Made, data: st.
 def test_the_share_of_rankings_is_a_count_of_all_of_them(made: Made, data: st.DataObject) -> None:
     n, m = made.values.shape
     i, s = data.draw(st.integers(0, n - 1)), data.draw(st.integers(0, m - 1))
-    asked = conditions(made.moves, made.values, i, s)
+    asked = conditions(made.moves, made.values, mover=i, state=s)
     rankings = list(permutations(range(m)))
     met = np.zeros(4)
     for ranking in rankings:
@@ -231,7 +231,7 @@ def test_moves_by_options_are_those_that_change_only_what_one_may_change(data: s
         and not any(after >> bit & 1 and not before >> bit & 1 and dropped >> bit & 1 for bit in range(k))
         and state_of[a] != state_of[b]
     }
-    found = moves_from_options(codes, state_of, own, taken=taken, dropped=dropped)
+    found = moves_from_options(codes, state_of, own=own, taken=taken, dropped=dropped)
     assert set(zip(found.sources.tolist(), found.targets.tolist(), strict=True)) == expected
 
 

@@ -84,8 +84,12 @@ def test_energy_is_the_double_sum_and_a_flip_changes_it_by_twice_size_times_frus
     flipped = sides.copy()
     flipped[k] *= -1
     assert energy(weights, sides) == pytest.approx(naive_energy(sizes, propensity, sides))
-    assert energy(weights, sides) == pytest.approx((sizes * frustrations(sizes, propensity, sides)).sum())
-    rise = 2 * sizes[k] * (frustrations(sizes, propensity, flipped)[k] - frustrations(sizes, propensity, sides)[k])
+    assert energy(weights, sides) == pytest.approx((sizes * frustrations(sizes, propensity, signs=sides)).sum())
+    rise = (
+        2
+        * sizes[k]
+        * (frustrations(sizes, propensity, signs=flipped)[k] - frustrations(sizes, propensity, signs=sides)[k])
+    )
     assert energy(weights, flipped) - energy(weights, sides) == pytest.approx(rise)
     assert changes(weights, sides)[k] == pytest.approx(rise)
 
@@ -145,8 +149,8 @@ def test_order_of_actors_and_scale_of_sizes_change_no_set_of_minima(
     def parts(found: object) -> set[tuple[frozenset[frozenset[str]], float]]:
         return {(frozenset(map(frozenset, m.sides)), round(m.energy, 6)) for m in found.minima}  # type: ignore[attr-defined]
 
-    one = solve_arrays(names, sizes, propensity)
-    other = solve_arrays([names[k] for k in order], sizes[order], propensity[np.ix_(order, order)])
+    one = solve_arrays(names, sizes, propensity=propensity)
+    other = solve_arrays([names[k] for k in order], sizes[order], propensity=propensity[np.ix_(order, order)])
     assert parts(one) == parts(other)
-    double = solve_arrays(names, 2 * sizes, propensity)
+    double = solve_arrays(names, 2 * sizes, propensity=propensity)
     assert {(sides, 4 * value) for sides, value in parts(one)} == parts(double)

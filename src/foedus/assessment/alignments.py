@@ -179,4 +179,4 @@ def _landscape(
         if tie.a in place and tie.b in place:
             one, other = place[tie.a], place[tie.b]
             propensity[one, other] = propensity[other, one] = tie.estimate.value
-    return solve_arrays(names, [capability[name].value for name in names], propensity, restarts=200, rng=rng)
+    return solve_arrays(names, [capability[name].value for name in names], propensity=propensity, restarts=200, rng=rng)

@@ -61,8 +61,8 @@ def render_document(figure: Drawn, length: Width) -> str:
     """A document as wide as asked for; what would be too narrow to be drawn is drawn wider and shrunk."""
     room = max(length.pixels - 2 * MARGIN, LEAST_ROOM)
     content, height = _arrange(figure, room)
-    lines = [shown for note in figure.notes for shown in wrap(note, room, SMALL, lines=4)]
-    content += join(*paragraph(0, height + LEAD, lines, "s", step=NOTE))
+    lines = [shown for note in figure.notes for shown in wrap(note, room, size=SMALL, lines=4)]
+    content += join(*paragraph(0, height + LEAD, lines=lines, class_="s", step=NOTE))
     height += LEAD + NOTE * len(lines) if lines else 0
     across, down = room + 2 * MARGIN, height + 2 * MARGIN
     wide = length.pixels / length.per_unit

@@ -62,12 +62,12 @@ def join(*parts: Markup) -> Markup:
     return Markup("").join(parts)
 
 
-def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> Markup:
+def line(x1: float, y1: float, *, x2: float, y2: float, class_: str) -> Markup:
     """A straight line on whole pixels, which is sharp."""
     return el("line", x1=round(x1), y1=round(y1), x2=round(x2), y2=round(y2), class_=class_)
 
 
-def rect(x: float, y: float, width: float, height: float, class_: str) -> Markup:
+def rect(x: float, y: float, *, width: float, height: float, class_: str) -> Markup:
     """A box; a negative size becomes 0.
 
     The edges of a bar stand on whole pixels, where they are sharp, and a bar is never thinner than one; a square, whose
@@ -75,7 +75,7 @@ def rect(x: float, y: float, width: float, height: float, class_: str) -> Markup
 
     Examples
     --------
-    >>> rect(84.3, 10, 111.8, 12, "bar")
+    >>> rect(84.3, 10, width=111.8, height=12, class_="bar")
     Markup('<rect x="84" y="10" width="112" height="12" class="bar"/>')
     """
     right, bottom = x + max(0.0, width), y + max(0.0, height)
@@ -87,20 +87,20 @@ def rect(x: float, y: float, width: float, height: float, class_: str) -> Markup
     return el("rect", x=x, y=y, width=right - x, height=bottom - y, class_=class_)
 
 
-def text(x: float, y: float, words: str, class_: str = "", *, anchor: str | None = None) -> Markup:
+def text(x: float, y: float, *, words: str, class_: str = "", anchor: str | None = None) -> Markup:
     """A line of text; `anchor` is ``middle`` or ``end``."""
     side = {"middle": "c", "end": "e"}.get(anchor or "", "")
     return el("text", words, x=round(x), y=round(y), class_=f"{class_} {side}".strip() or None)
 
 
 def paragraph(
-    x: float, y: float, lines: Iterable[str], class_: str = "", *, step: float = 14.0, anchor: str | None = None
+    x: float, y: float, *, lines: Iterable[str], class_: str = "", step: float = 14.0, anchor: str | None = None
 ) -> list[Markup]:
     """Lines of text one below the other, the first at `y`."""
-    return [text(x, y + step * place, words, class_, anchor=anchor) for place, words in enumerate(lines)]
+    return [text(x, y + step * place, words=words, class_=class_, anchor=anchor) for place, words in enumerate(lines)]
 
 
-def circle(x: float, y: float, r: float, class_: str) -> Markup:
+def circle(x: float, y: float, *, r: float, class_: str) -> Markup:
     """A circle around a point."""
     return el("circle", cx=x, cy=y, r=r, class_=class_)
 

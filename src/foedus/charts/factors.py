@@ -51,33 +51,36 @@ def factors(rows: Iterable[Factor], *, outcome: str) -> Figure | None:
         f"binding factors, one for the dividing. Beside each bar: the strength, and the shift of {outcome} in percentage "
         "points.",
         found,
-        lambda width: [_panel(group, width, lowest, outcome) for group in groups],
+        lambda width: [_panel(group, width, lowest=lowest, outcome=outcome) for group in groups],
         layout="panels",
     )
 
 
-def _panel(rows: Sequence[Factor], width: float, lowest: float, outcome: str) -> Drawing:
+def _panel(rows: Sequence[Factor], width: float, *, lowest: float, outcome: str) -> Drawing:
     scale, heading = Scale(lowest, 1, 4, width - 92), f"What {rows[0].pull}"
     parts = [
-        text(0, 14, heading, "h"),
-        text(width - 52, 14, "strength", "s", anchor="end"),
-        text(width, 14, outcome, "s", anchor="end"),
+        text(0, 14, words=heading, class_="h"),
+        text(width - 52, 14, words="strength", class_="s", anchor="end"),
+        text(width, 14, words=outcome, class_="s", anchor="end"),
     ]
     y = 26.0
     for row in rows:
         lines = wrap(row.label, width - 8, lines=3)
         middle = y + 14 * len(lines) + 15
-        parts += paragraph(0, y + 14, lines) + _bar(row, scale, middle)
-        parts.append(text(width - 52, middle + 4, decimal_or_dash(row.strength), "b", anchor="end"))
-        parts.append(text(width, middle + 4, points(row.shift), anchor="end"))
+        parts += paragraph(0, y + 14, lines=lines) + _bar(row, scale, y=middle)
+        parts.append(text(width - 52, middle + 4, words=decimal_or_dash(row.strength), class_="b", anchor="end"))
+        parts.append(text(width, middle + 4, words=points(row.shift), anchor="end"))
         y = middle + 12
-    parts += [text(scale(tick), y + 16, f"{tick:g}", "s", anchor="middle") for tick in (0.0, 0.5, 1.0)]
+    parts += [text(scale(tick), y + 16, words=f"{tick:g}", class_="s", anchor="middle") for tick in (0.0, 0.5, 1.0)]
     return Drawing(join(*parts), y + 22, heading)
 
 
-def _bar(row: Factor, scale: Scale, y: float) -> list[Markup]:
+def _bar(row: Factor, scale: Scale, *, y: float) -> list[Markup]:
     left, right = sorted((scale(0), scale(row.strength)))
-    parts = [rect(left, y - 6, right - left, 12, f"bar {row.pull}"), line(scale(0), y - 9, scale(0), y + 9, "axis")]
+    parts = [
+        rect(left, y - 6, width=right - left, height=12, class_=f"bar {row.pull}"),
+        line(scale(0), y - 9, x2=scale(0), y2=y + 9, class_="axis"),
+    ]
     ends = scale(row.low), scale(row.high)
-    parts.append(line(ends[0], y, ends[1], y, "whisker"))
-    return [*parts, *(line(end, y - 4, end, y + 4, "whisker") for end in ends)]
+    parts.append(line(ends[0], y, x2=ends[1], y2=y, class_="whisker"))
+    return [*parts, *(line(end, y - 4, x2=end, y2=y + 4, class_="whisker") for end in ends)]

@@ -35,14 +35,16 @@ class Figure(Drawn):
         """The figure in the page of the report: a wide and a narrow variant, or the panels; colours are the page's own."""
         if self.layout != "variants":
             return Markup("").join(
-                self._part(panel, NARROW, str(number), self.description if number == 1 else "")
+                self._part(panel, NARROW, name=str(number), description=self.description if number == 1 else "")
                 for number, panel in enumerate(self.draw(NARROW), start=1)
             )
         # One description serves both, since what is hidden may be referred to.
         wide, narrow = self.draw(WIDE)[0], self.draw(NARROW)[0]
-        return self._part(wide, WIDE, "wide", self.description) + self._part(narrow, NARROW, "narrow", "")
+        return self._part(wide, WIDE, name="wide", description=self.description) + self._part(
+            narrow, NARROW, name="narrow", description=""
+        )
 
-    def _part(self, drawing: Drawing, width: float, name: str, description: str) -> Markup:
+    def _part(self, drawing: Drawing, width: float, *, name: str, description: str) -> Markup:
         title = f"{self.title}: {drawing.title}" if drawing.title else self.title
         names = f"fig-{self.key}-{name}", f"fig-{self.key}-desc"
         variant = name if self.layout == "variants" else ""

@@ -67,28 +67,30 @@ def _draw(width: float, events: Sequence[Event]) -> Drawing:
     gap = (x.end - x.start) / max(1, last - first)
     every = next(n for n in (1, 2, 5, 10, 20, 50, 1000) if gap * n > 36)
     years = [(start, x((start - 1) * year + 1)) for start in range(first, last + 1)]
-    parts += [line(at, 4, at, bottom, "grid") for _, at in years]
-    parts += [text(at + 3, bottom + 16, str(start), "s") for start, at in years[:-1:every]]
+    parts += [line(at, 4, x2=at, y2=bottom, class_="grid") for _, at in years]
+    parts += [text(at + 3, bottom + 16, words=str(start), class_="s") for start, at in years[:-1:every]]
     for i, lane in enumerate(lanes):
         rows = [event for event in events if (event.channel or "other") == lane]
-        parts += _lane(lane, rows, x, 4 + tall * i, head, narrow)
-    parts.append(line(x.start, bottom, x.end, bottom, "axis"))
+        parts += _lane(lane, rows, x=x, top=4 + tall * i, head=head, narrow=narrow)
+    parts.append(line(x.start, bottom, x2=x.end, y2=bottom, class_="axis"))
     return Drawing(join(*parts), bottom + 24)
 
 
-def _lane(name: str, rows: Sequence[Event], x: Scale, top: float, head: float, narrow: bool) -> list[Markup]:
+def _lane(name: str, rows: Sequence[Event], *, x: Scale, top: float, head: float, narrow: bool) -> list[Markup]:
     floor = top + head + 22 + TOP * _STEP - 4
-    parts = [rect(x.start, floor - (TOP - 0.5) * _STEP, x.end - x.start, (TOP - 0.5) * _STEP, "lane")]
+    parts = [
+        rect(x.start, floor - (TOP - 0.5) * _STEP, width=x.end - x.start, height=(TOP - 0.5) * _STEP, class_="lane")
+    ]
     for level in RUNGS:
         y = floor - (level - 0.5) * _STEP
-        parts.append(line(x.start, y, x.end, y, "grid"))
+        parts.append(line(x.start, y, x2=x.end, y2=y, class_="grid"))
     for level in (1, TOP):
         y = floor - (level - 0.5) * _STEP
-        parts.append(text(x.start - 6, y + 4, str(level), "s", anchor="end"))
+        parts.append(text(x.start - 6, y + 4, words=str(level), class_="s", anchor="end"))
     if narrow:
-        parts.append(text(x.start, top + 14, fit(name, x.end - x.start, bold=True), "b"))
+        parts.append(text(x.start, top + 14, words=fit(name, x.end - x.start, bold=True), class_="b"))
     else:
-        parts.append(text(0, floor - 2.7 * _STEP + 4, fit(name, 108, bold=True), "b"))
+        parts.append(text(0, floor - 2.7 * _STEP + 4, words=fit(name, 108, bold=True), class_="b"))
     ordered = sorted(rows, key=lambda event: (_day(event), event.level))
 
     def height(event: Event) -> float:
@@ -100,12 +102,12 @@ def _lane(name: str, rows: Sequence[Event], x: Scale, top: float, head: float, n
             steps += [(x(_day(event)), height(best)), (x(_day(event)), height(event))]
             best = event
     parts.append(path([*steps, (x.end, height(best))], "climb"))
-    parts += [circle(x(_day(e)), height(e), 3.5, "event") for e in ordered if e.turning_point is None]
+    parts += [circle(x(_day(e)), height(e), r=3.5, class_="event") for e in ordered if e.turning_point is None]
     turning = [event for event in ordered if event.turning_point is not None]
-    places = spread([x(_day(event)) for event in turning], 20, x.start + 8, x.end - 8)
+    places = spread([x(_day(event)) for event in turning], 20, low=x.start + 8, high=x.end - 8)
     for event, place in zip(turning, places, strict=True):
         at, y, ceiling = x(_day(event)), height(event), floor - TOP * _STEP
         parts.append(path([(place, ceiling), (at, y)], "lead strong"))
         parts.append(path([(at, y - 6), (at + 6, y), (at, y + 6), (at - 6, y)], "turn", close=True))
-        parts.append(text(place, ceiling - 4, str(event.turning_point), "b", anchor="middle"))
+        parts.append(text(place, ceiling - 4, words=str(event.turning_point), class_="b", anchor="middle"))
     return parts

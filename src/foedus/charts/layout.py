@@ -86,7 +86,7 @@ def _overlaps(centres: Floats, sizes: Floats) -> tuple[Floats, NDArray[np.bool_]
     return over, hit
 
 
-def separate(centres: Floats, sizes: Floats, width: float, height: float, *, steps: int = 600) -> Floats | None:
+def separate(centres: Floats, sizes: Floats, *, width: float, height: float, steps: int = 600) -> Floats | None:
     """Push boxes apart until none overlaps, inside the canvas.
 
     Parameters
@@ -131,7 +131,7 @@ def in_rows(sizes: Floats, width: float) -> tuple[Floats, float]:
     return centres, y + tallest
 
 
-def place_boxes(weights: Floats, sizes: Floats, width: float, height: float) -> tuple[Floats, float]:
+def place_boxes(weights: Floats, sizes: Floats, *, width: float, height: float) -> tuple[Floats, float]:
     """Centres of boxes that do not overlap, and the height of the canvas that holds them.
 
     Parameters
@@ -146,7 +146,7 @@ def place_boxes(weights: Floats, sizes: Floats, width: float, height: float) -> 
     unit = spring_places(weights)
     for _ in range(10):
         start = sizes / 2 + unit * (np.array([width, height]) - sizes)
-        centres = separate(start, sizes, width, height)
+        centres = separate(start, sizes, width=width, height=height)
         if centres is not None:
             return centres, height
         height *= 1.15

@@ -45,7 +45,7 @@ def text_width(words: str, size: float = 12.5, *, bold: bool = False) -> float:
     return sum(map(_letter, words)) * size * _SLACK * (1.07 if bold else 1.0)
 
 
-def _pieces(word: str, room: float, size: float, bold: bool) -> list[str]:
+def _pieces(word: str, room: float, *, size: float, bold: bool) -> list[str]:
     """A word that is longer than a line, cut into pieces that fit."""
     pieces, piece = [], ""
     for letter in word:
@@ -56,7 +56,7 @@ def _pieces(word: str, room: float, size: float, bold: bool) -> list[str]:
     return [*pieces, piece]
 
 
-def _shorten(words: str, room: float, size: float, bold: bool) -> str:
+def _shorten(words: str, room: float, *, size: float, bold: bool) -> str:
     """Cut to fit with an ellipsis, after a whole word where the first word fits."""
     short = words
     while short and text_width(short + "\u2026", size, bold=bold) > room:
@@ -66,7 +66,7 @@ def _shorten(words: str, room: float, size: float, bold: bool) -> str:
     return short.rstrip() + "\u2026"
 
 
-def wrap(words: str, room: float, size: float = 12.5, *, lines: int = 3, bold: bool = False) -> list[str]:
+def wrap(words: str, room: float, *, size: float = 12.5, lines: int = 3, bold: bool = False) -> list[str]:
     """Lines that fit into `room` pixels; what goes beyond `lines` is cut with an ellipsis.
 
     Parameters
@@ -96,7 +96,7 @@ def wrap(words: str, room: float, size: float = 12.5, *, lines: int = 3, bold: b
     current = ""
     # No text is shown further than it fits, so a novel in a cell is not measured to its end.
     for word in words[:2000].split():
-        for piece in _pieces(word, room, size, bold) if text_width(word, size, bold=bold) > room else [word]:
+        for piece in _pieces(word, room, size=size, bold=bold) if text_width(word, size, bold=bold) > room else [word]:
             longer = f"{current} {piece}".strip()
             if current and text_width(longer, size, bold=bold) > room:
                 found.append(current)
@@ -106,10 +106,10 @@ def wrap(words: str, room: float, size: float = 12.5, *, lines: int = 3, bold: b
     found.append(current)
     if len(found) > lines:
         rest = " ".join(found[lines - 1 :])
-        return [*found[: lines - 1], _shorten(rest, room, size, bold)]
+        return [*found[: lines - 1], _shorten(rest, room, size=size, bold=bold)]
     return found
 
 
-def fit(words: str, room: float, size: float = 12.5, *, bold: bool = False) -> str:
+def fit(words: str, room: float, *, size: float = 12.5, bold: bool = False) -> str:
     """The words on one line, cut with an ellipsis where they do not fit."""
-    return wrap(words, room, size, lines=1, bold=bold)[0]
+    return wrap(words, room, size=size, lines=1, bold=bold)[0]

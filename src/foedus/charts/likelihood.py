@@ -49,31 +49,37 @@ def likelihood(rows: Iterable[OnScale], *, bands: Sequence[Band], scale: str) ->
         f"({scale}). A bar shows the interval, a filled mark the probability, an upright tick the prior. "
         "The numbers stand in the table below the figure.",
         found,
-        lambda width: [_draw(width, found, bands)],
+        lambda width: [_draw(width, found, bands=bands)],
     )
 
 
-def _draw(width: float, rows: Sequence[OnScale], bands: Sequence[Band]) -> Drawing:
+def _draw(width: float, rows: Sequence[OnScale], *, bands: Sequence[Band]) -> Drawing:
     narrow = is_narrow(width)
     scale = Scale(0, 1, 6, width - 6) if narrow else Scale(0, 1, 84, width - 162)
     labels, top = _band_labels(bands, scale)
     tall = 58 if narrow else 46
     bottom = top + tall * len(rows) + 6
     parts = [
-        rect(scale(band.low), top, scale(band.high) - scale(band.low), bottom - top, "band" if i % 2 else "band alt")
+        rect(
+            scale(band.low),
+            top,
+            width=scale(band.high) - scale(band.low),
+            height=bottom - top,
+            class_="band" if i % 2 else "band alt",
+        )
         for i, band in enumerate(bands)
     ]
     parts.append(labels)
     for i, row in enumerate(rows):
         y = top + tall * i
         middle = y + tall - (18 if narrow else tall / 2)
-        parts += [line(scale(0), y, scale(1), y, "grid")] if i else []
-        parts += _words(row, width, y, middle, narrow=narrow) + _marks(row, scale, middle)
+        parts += [line(scale(0), y, x2=scale(1), y2=y, class_="grid")] if i else []
+        parts += _words(row, width, y=y, middle=middle, narrow=narrow) + _marks(row, scale, y=middle)
     for tick in (0, 0.2, 0.4, 0.6, 0.8, 1):
-        parts.append(line(scale(tick), bottom, scale(tick), bottom + 4, "axis"))
+        parts.append(line(scale(tick), bottom, x2=scale(tick), y2=bottom + 4, class_="axis"))
         anchor = ("end" if tick == 1 else None if tick == 0 else "middle") if narrow else "middle"
-        parts.append(text(scale(tick), bottom + 17, proportion(tick), "s", anchor=anchor))
-    parts.append(line(scale(0), bottom, scale(1), bottom, "axis"))
+        parts.append(text(scale(tick), bottom + 17, words=proportion(tick), class_="s", anchor=anchor))
+    parts.append(line(scale(0), bottom, x2=scale(1), y2=bottom, class_="axis"))
     return Drawing(join(*parts), bottom + 24)
 
 
@@ -96,24 +102,26 @@ def _band_labels(bands: Sequence[Band], scale: Scale) -> tuple[Markup, float]:
         rows[row].append((left, left + 2 * half))
         placed.append((band.term, middle, left, row))
     top = 16.0 * len(rows) + 8
-    leads = [line(middle, 16 + 16 * row, middle, top, "lead") for _, middle, _, row in placed]
-    words = [text(left, 12 + 16 * row, term, "s halo") for term, _, left, row in placed]
+    leads = [line(middle, 16 + 16 * row, x2=middle, y2=top, class_="lead") for _, middle, _, row in placed]
+    words = [text(left, 12 + 16 * row, words=term, class_="s halo") for term, _, left, row in placed]
     return join(*leads, *words), top
 
 
-def _words(row: OnScale, width: float, y: float, middle: float, *, narrow: bool) -> list[Markup]:
+def _words(row: OnScale, width: float, *, y: float, middle: float, narrow: bool) -> list[Markup]:
     shown = f"{percent(row.probability)} ({percent_range(row.low, row.high)})"
     if narrow:
-        return [text(6, y + 19, row.outcome, "b"), text(width - 6, y + 19, shown, anchor="end")]
+        return [text(6, y + 19, words=row.outcome, class_="b"), text(width - 6, y + 19, words=shown, anchor="end")]
     return [
-        text(72, middle + 4, row.outcome, "b", anchor="end"),
-        text(width - 148, middle - 3, shown, "b"),
-        text(width - 148, middle + 13, fit(row.term, 146, SMALL), "s"),
+        text(72, middle + 4, words=row.outcome, class_="b", anchor="end"),
+        text(width - 148, middle - 3, words=shown, class_="b"),
+        text(width - 148, middle + 13, words=fit(row.term, 146, size=SMALL), class_="s"),
     ]
 
 
-def _marks(row: OnScale, scale: Scale, y: float) -> list[Markup]:
-    parts = [rect(scale(row.low), y - 5, scale(row.high) - scale(row.low), 10, f"span o-{row.outcome}")]
+def _marks(row: OnScale, scale: Scale, *, y: float) -> list[Markup]:
+    parts = [
+        rect(scale(row.low), y - 5, width=scale(row.high) - scale(row.low), height=10, class_=f"span o-{row.outcome}")
+    ]
     if row.prior is not None:
-        parts.append(line(scale(row.prior), y - 11, scale(row.prior), y + 11, "prior"))
+        parts.append(line(scale(row.prior), y - 11, x2=scale(row.prior), y2=y + 11, class_="prior"))
     return [*parts, outcome_mark(row.outcome, scale(row.probability), y, 6.5)]

@@ -41,43 +41,47 @@ def outcome_mark(outcome: str, x: float, y: float, size: float = 5.5) -> Markup:
     x, y = round(x), round(y)
     shape = STATES_OF_RELATION[outcome].mark
     if shape == "circle":
-        return circle(x, y, round(2 * size) / 2, class_)
+        return circle(x, y, r=round(2 * size) / 2, class_=class_)
     if shape == "square":
         half = round(size * 0.9)
-        return rect(x - half, y - half, 2 * half, 2 * half, class_)
+        return rect(x - half, y - half, width=2 * half, height=2 * half, class_=class_)
     if shape == "diamond":
-        return _diamond(x, y, round(size * 1.3), class_)
+        return _diamond(x, y, r=round(size * 1.3), class_=class_)
     r = round(size * 1.25)
     return path([(x, y - r), (x + r, y + round(r * 0.8)), (x - r, y + round(r * 0.8))], class_, close=True)
 
 
-def pair_mark(index: int, x: float, y: float, size: float = 5.0) -> Markup:
+def pair_mark(index: int, x: float, *, y: float, size: float = 5.0) -> Markup:
     """The mark of a member of the focal pair: a filled circle for the first, a hollow diamond for the second."""
     x, y = round(x), round(y)
-    return circle(x, y, round(size), "m p-first") if index == 0 else _diamond(x, y, round(size * 1.25), "m p-second")
+    return (
+        circle(x, y, r=round(size), class_="m p-first")
+        if index == 0
+        else _diamond(x, y, r=round(size * 1.25), class_="m p-second")
+    )
 
 
-def _diamond(x: float, y: float, r: float, class_: str) -> Markup:
+def _diamond(x: float, y: float, *, r: float, class_: str) -> Markup:
     return path([(x, y - r), (x + r, y), (x, y + r), (x - r, y)], class_, close=True)
 
 
-def pair_key(names: Sequence[str], x: float, y: float) -> Markup:
+def pair_key(names: Sequence[str], x: float, *, y: float) -> Markup:
     """The key that says which mark belongs to which member of the pair."""
     parts = []
     for index, name in enumerate(names[:2]):
-        parts += [pair_mark(index, x + 6, y - 4), text(x + 17, y, name, "b")]
+        parts += [pair_mark(index, x + 6, y=y - 4), text(x + 17, y, words=name, class_="b")]
         x += 17 + text_width(name, bold=True) + 24
     return join(*parts)
 
 
-def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+def spread(wanted: Sequence[float], gap: float, *, low: float, high: float) -> list[float]:
     """Places as near as possible to the wanted ones, in their order, at least `gap` apart, within the bounds.
 
     Where the room is too small for all of them, the gap shrinks.
 
     Examples
     --------
-    >>> spread([10, 11, 50], 10, 0, 100)
+    >>> spread([10, 11, 50], 10, low=0, high=100)
     [5.5, 15.5, 50.0]
     """
     if not wanted:

@@ -75,16 +75,16 @@ def network(rows: Iterable[Tie], actors: Iterable[Actor]) -> Figure | None:
         "tie, a dashed line a hostile one; the wider the line, the stronger the tie. Nearness follows friendly "
         f"ties and has no other meaning. All ties stand in the table below the figure.{' Colour tells the two sides.' * sided}",
         ties,
-        lambda width: [_draw(width, nodes, weights, against)],
+        lambda width: [_draw(width, nodes, weights=weights, against=against)],
         class_="network",
         notes=[f"Shapes: {', '.join(shapes)}"],
     )
 
 
-def _draw(width: float, nodes: Sequence[Actor], weights: Floats, against: Collection[tuple[int, int]]) -> Drawing:
+def _draw(width: float, nodes: Sequence[Actor], *, weights: Floats, against: Collection[tuple[int, int]]) -> Drawing:
     narrow = is_narrow(width)
     room, size = (94.0, 11.5) if narrow else (118.0, 12.0)
-    labels = [wrap(actor.name, room, size, lines=4, bold=actor.focal) for actor in nodes]
+    labels = [wrap(actor.name, room, size=size, lines=4, bold=actor.focal) for actor in nodes]
     sizes = np.array(
         [
             (max(26.0, *(text_width(w, size, bold=actor.focal) for w in lines)) + 4, 28.0 + 13.5 * len(lines))
@@ -93,7 +93,7 @@ def _draw(width: float, nodes: Sequence[Actor], weights: Floats, against: Collec
     )
     area = float((sizes[:, 0] * sizes[:, 1]).sum())
     height = max(360.0, area * (2.1 if narrow else 4.2) / width)
-    centres, height = place_boxes(weights, sizes, width, height if narrow else min(height, 640.0))
+    centres, height = place_boxes(weights, sizes, width=width, height=height if narrow else min(height, 640.0))
     marks = np.column_stack([centres[:, 0], centres[:, 1] - sizes[:, 1] / 2 + 12]).round()
     drawn = []
     for i, actor in enumerate(nodes):
@@ -102,13 +102,13 @@ def _draw(width: float, nodes: Sequence[Actor], weights: Floats, against: Collec
         words = f"{actor.name} ({actor.kind.replace('_', ' ')}): {friendly} friendly, {hostile} hostile ties"
         # The script takes the names for the narrow variant from the wide one: they need to be here only once.
         name = Markup("") if narrow else el("title", words)
-        lines = [text(x, y + 21 + 13.5 * k, line + " ", anchor="middle") for k, line in enumerate(labels[i])]
+        lines = [text(x, y + 21 + 13.5 * k, words=line + " ", anchor="middle") for k, line in enumerate(labels[i])]
         class_ = f"{'focal' * actor.focal} {'two' * (actor.side == 2)}".strip() or None
-        drawn.append(el("g", name, kind_mark(actor.kind, x, y), *lines, class_=class_, data_at=f"{x:.0f} {y:.0f}"))
-    return Drawing(_edges(weights, marks, against) + el("g", *drawn, class_="nodes"), height + 4)
+        drawn.append(el("g", name, kind_mark(actor.kind, x, y=y), *lines, class_=class_, data_at=f"{x:.0f} {y:.0f}"))
+    return Drawing(_edges(weights, marks, against=against) + el("g", *drawn, class_="nodes"), height + 4)
 
 
-def _edges(weights: Floats, marks: Floats, against: Collection[tuple[int, int]]) -> Markup:
+def _edges(weights: Floats, marks: Floats, *, against: Collection[tuple[int, int]]) -> Markup:
     """Lines between the marks, one path for each sign and width, the weak ones first so that strong ones lie on top.
 
     The script of the page takes the paths apart and finds the two actors of a line by the places of their marks.
@@ -131,15 +131,15 @@ def _shape(kind: str) -> str:
     return ACTOR_KINDS[kind].mark if kind in ACTOR_KINDS else "circle"
 
 
-def kind_mark(kind: str, x: float, y: float) -> Markup:
+def kind_mark(kind: str, x: float, *, y: float) -> Markup:
     """The mark of a kind of actor around a whole pixel."""
     x, y = round(x), round(y)
     if _shape(kind) == "circle":
-        return circle(x, y, _R, "kind")
-    return path([(x + round(dx), y + round(dy)) for dx, dy in kind_corners(kind, 0, 0)], "kind", close=True)
+        return circle(x, y, r=_R, class_="kind")
+    return path([(x + round(dx), y + round(dy)) for dx, dy in kind_corners(kind, 0, y=0)], "kind", close=True)
 
 
-def kind_corners(kind: str, x: float, y: float) -> list[Point]:
+def kind_corners(kind: str, x: float, *, y: float) -> list[Point]:
     """The outline of a kind's mark as corners; a circle is a polygon of sixteen, an unknown kind is a circle."""
     r = _R
     offsets: list[Point] = {
@@ -159,7 +159,7 @@ def draw_kind_key(kind: str) -> Markup:
     """A small picture of a kind's mark for the key beside the network."""
     return el(
         "svg",
-        kind_mark(kind, 11, 11),
+        kind_mark(kind, 11, y=11),
         viewBox="0 0 22 22",
         width=22,
         height=22,

@@ -42,15 +42,15 @@ def _draw(width: float, rows: Sequence[Perspective]) -> Drawing:
     most = max(0.01, rows[0].share)
     scale = Scale(0, most, 4, width - 70) if narrow else Scale(0, most, 190, width - 250)
     tall = 48.0 if narrow else 34.0
-    parts = [line(scale(0), 24 if narrow else 0, scale(0), tall * len(rows), "axis")]
+    parts = [line(scale(0), 24 if narrow else 0, x2=scale(0), y2=tall * len(rows), class_="axis")]
     for place, row in enumerate(rows):
         middle = tall * place + (34 if narrow else tall / 2)
         y = tall * place + 17 if narrow else middle + 4
         bar = "bar unknown" if row.perspective == "unknown" else "bar factor"
         parts += [
-            text(0, y, fit(row.label, width - 150 if narrow else 178, bold=True), "b"),
-            text(width, y, f"{row.claims} claims, {row.works} works", "s", anchor="end"),
-            rect(scale(0), middle - 8, scale(row.share) - scale(0), 16, bar),
-            text(scale(row.share) + 6, middle + 4, proportion(row.share), "b"),
+            text(0, y, words=fit(row.label, width - 150 if narrow else 178, bold=True), class_="b"),
+            text(width, y, words=f"{row.claims} claims, {row.works} works", class_="s", anchor="end"),
+            rect(scale(0), middle - 8, width=scale(row.share) - scale(0), height=16, class_=bar),
+            text(scale(row.share) + 6, middle + 4, words=proportion(row.share), class_="b"),
         ]
     return Drawing(join(*parts), tall * len(rows) + 2)

@@ -63,56 +63,64 @@ def positions(rows: Iterable[Position], *, actors: Sequence[str]) -> Figure | No
         f"{actors[0]}, a hollow diamond {actors[1]}; thin lines are intervals, the thick line is the gap. The issues with "
         "the widest gap come first, those on which one of the two is silent last.",
         found,
-        lambda width: [_panel(group, actors, width, title) for group, title in zip(groups, titles, strict=True)],
+        lambda width: [
+            _panel(group, actors, width=width, title=title) for group, title in zip(groups, titles, strict=True)
+        ],
         layout="panels",
     )
 
 
-def _panel(issues: Sequence[Sequence[Position]], actors: Sequence[str], width: float, title: str) -> Drawing:
-    parts = [pair_key([fit(name, 120, bold=True) for name in actors], 0, 14)]
+def _panel(issues: Sequence[Sequence[Position]], actors: Sequence[str], *, width: float, title: str) -> Drawing:
+    parts = [pair_key([fit(name, 120, bold=True) for name in actors], 0, y=14)]
     ground: list[Markup] = []
     y = 26.0
     for pair in issues:
-        under, over, bottom = _issue(pair, y, width)
-        ground += [line(0, y, width, y, "grid"), *under]
+        under, over, bottom = _issue(pair, y, width=width)
+        ground += [line(0, y, x2=width, y2=y, class_="grid"), *under]
         parts += over
         y = bottom
     return Drawing(join(*ground, *parts), y + 2, title)
 
 
-def _issue(pair: Sequence[Position], y: float, width: float) -> tuple[list[Markup], list[Markup], float]:
+def _issue(pair: Sequence[Position], y: float, *, width: float) -> tuple[list[Markup], list[Markup], float]:
     """Lines below the marks, the marks and words, and the lower edge of the row."""
     scale = Scale(-1, 1, 8, width - 8)
     issue = pair[0]
     question = wrap(issue.question, width - 74, lines=3, bold=True)
     middle = y + 14 * len(question) + 24
-    words = paragraph(0, y + 17, question, "b")
+    words = paragraph(0, y + 17, lines=question, class_="b")
     silent = issue.convergence is None
     words.append(
         text(
-            width, y + 17, "one silent" if silent else f"{issue.convergence:.2f}", "s" if silent else "b", anchor="end"
+            width,
+            y + 17,
+            words="one silent" if silent else f"{issue.convergence:.2f}",
+            class_="s" if silent else "b",
+            anchor="end",
         )
     )
-    poles = [wrap(pole, width / 2 - 16, SMALL, lines=2) for pole in (issue.negative_pole, issue.positive_pole)]
+    poles = [wrap(pole, width / 2 - 16, size=SMALL, lines=2) for pole in (issue.negative_pole, issue.positive_pole)]
     for pole, at, anchor in zip(poles, (scale.start, scale.end), (None, "end"), strict=True):
-        words += paragraph(at, middle + 26, pole, "s", step=13, anchor=anchor)
+        words += paragraph(at, middle + 26, lines=pole, class_="s", step=13, anchor=anchor)
     under = [
-        line(scale.start, middle, scale.end, middle, "track"),
-        line(scale(0), middle - 9, scale(0), middle + 9, "track"),
+        line(scale.start, middle, x2=scale.end, y2=middle, class_="track"),
+        line(scale(0), middle - 9, x2=scale(0), y2=middle + 9, class_="track"),
     ]
     held = [scale(row.value) for row in pair if row.value is not None]
     if len(held) == 2:
-        under.append(line(min(held), middle, max(held), middle, "gap"))
-    marks = [mark for index, row in enumerate(pair) for mark in _held(row, index, scale, middle)]
+        under.append(line(min(held), middle, x2=max(held), y2=middle, class_="gap"))
+    marks = [mark for index, row in enumerate(pair) for mark in _held(row, index, scale=scale, middle=middle)]
     return under, [*words, *marks], middle + 23 + 13 * max(map(len, poles))
 
 
-def _held(row: Position, index: int, scale: Scale, middle: float) -> list[Markup]:
+def _held(row: Position, index: int, *, scale: Scale, middle: float) -> list[Markup]:
     """The interval and the mark of one of the two, the first a little above the line and the second below."""
     if row.value is None:
         return []
     y = middle + (-6 if index == 0 else 6)
-    marks = [pair_mark(index, scale(row.value), y)]
+    marks = [pair_mark(index, scale(row.value), y=y)]
     if row.low is not None and row.high is not None:
-        marks.insert(0, line(scale(row.low), y, scale(row.high), y, "reach first" if index == 0 else "reach second"))
+        marks.insert(
+            0, line(scale(row.low), y, x2=scale(row.high), y2=y, class_="reach first" if index == 0 else "reach second")
+        )
     return marks

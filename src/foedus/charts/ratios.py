@@ -51,24 +51,27 @@ def _draw(width: float, rows: Sequence[Ratio]) -> Drawing:
     parts: list[Markup] = []
     y = 8.0
     for row in rows:
-        label = wrap(_label(row), width - 12 if narrow else left - 24, 12.5, lines=2)
-        parts += [text(0, y + 13 + 15 * at, words) for at, words in enumerate(label)]
+        label = wrap(_label(row), width - 12 if narrow else left - 24, size=12.5, lines=2)
+        parts += [text(0, y + 13 + 15 * at, words=words) for at, words in enumerate(label)]
         middle = y + (15 * len(label) + 10 if narrow else 9)
         if narrow:  # labels stand above their bars: the scale's lines must not cross them
-            parts += _scale_lines(scale, middle - 9, middle + 9)
-        parts += _bar(row, scale, middle)
-        parts.append(text(scale.end + 10, middle + 4, f"{row.ratio:.1f} ({row.low:.1f}\u2013{row.high:.1f})", "s"))
+            parts += _scale_lines(scale, middle - 9, bottom=middle + 9)
+        parts += _bar(row, scale, y=middle)
+        parts.append(
+            text(scale.end + 10, middle + 4, words=f"{row.ratio:.1f} ({row.low:.1f}\u2013{row.high:.1f})", class_="s")
+        )
         y = (middle + 12) if narrow else y + max(26.0, 15 * len(label) + 10)
     axis = [
-        line(scale(math.log(tick)), 2, scale(math.log(tick)), y, "prior" if tick == 1 else "grid") for tick in _TICKS
+        line(scale(math.log(tick)), 2, x2=scale(math.log(tick)), y2=y, class_="prior" if tick == 1 else "grid")
+        for tick in _TICKS
     ]
-    words = [text(scale(math.log(tick)), y + 16, f"{tick:g}", "s", anchor="middle") for tick in _TICKS]
+    words = [text(scale(math.log(tick)), y + 16, words=f"{tick:g}", class_="s", anchor="middle") for tick in _TICKS]
     return Drawing(join(*axis, *parts, *words), y + 24)
 
 
-def _scale_lines(scale: Scale, top: float, bottom: float) -> list[Markup]:
+def _scale_lines(scale: Scale, top: float, *, bottom: float) -> list[Markup]:
     return [
-        line(scale(math.log(tick)), top, scale(math.log(tick)), bottom, "prior" if tick == 1 else "grid")
+        line(scale(math.log(tick)), top, x2=scale(math.log(tick)), y2=bottom, class_="prior" if tick == 1 else "grid")
         for tick in _TICKS
     ]
 
@@ -78,8 +81,8 @@ def _label(row: Ratio) -> str:
     return f"{row.move[0].upper()}{row.move[1:]}: threat {exposure}"
 
 
-def _bar(row: Ratio, scale: Scale, y: float) -> list[Markup]:
+def _bar(row: Ratio, scale: Scale, *, y: float) -> list[Markup]:
     low, high = (scale(math.log(max(end, 1e-6))) for end in (row.low, row.high))
     unclear = row.low <= 1 <= row.high
-    dot = circle(scale(math.log(row.ratio)), y, 4.5, "m p-second" if unclear else "m p-first")
-    return [line(low, y, high, y, "axis"), dot]
+    dot = circle(scale(math.log(row.ratio)), y, r=4.5, class_="m p-second" if unclear else "m p-first")
+    return [line(low, y, x2=high, y2=y, class_="axis"), dot]

@@ -48,20 +48,28 @@ def reliability(rows: Iterable[Bin]) -> Figure | None:
 
 def _panel(rows: Sequence[Bin], width: float) -> Drawing:
     title = f"{rows[0].event[:1].upper()}{rows[0].event[1:]}, counted by {rows[0].counted_by}"
-    lines = wrap(title, width, HEADING, lines=2, bold=True)
+    lines = wrap(title, width, size=HEADING, lines=2, bold=True)
     top = 30 + 18.0 * (len(lines) - 1)
     x, y = Scale(math.log10(LEAST), 0, 62, width - 14), Scale(math.log10(LEAST), 0, top + 226, top)
-    parts = paragraph(0, 14, lines, "h", step=18)
+    parts = paragraph(0, 14, lines=lines, class_="h", step=18)
     for power in (-6, -4, -2, 0):
         share = f"{10.0 ** (power + 2):g}\u00a0%"
-        parts += [line(x.start, y(power), x.end, y(power), "grid"), line(x(power), y(0), x(power), y.start, "grid")]
-        parts.append(text(x.start - 5, y(power) + 4, share, "s", anchor="end"))
-        parts.append(text(x(power), y.start + 16, share, "s", anchor="end" if power == 0 else "middle"))
+        parts += [
+            line(x.start, y(power), x2=x.end, y2=y(power), class_="grid"),
+            line(x(power), y(0), x2=x(power), y2=y.start, class_="grid"),
+        ]
+        parts.append(text(x.start - 5, y(power) + 4, words=share, class_="s", anchor="end"))
+        parts.append(text(x(power), y.start + 16, words=share, class_="s", anchor="end" if power == 0 else "middle"))
     parts.append(path([(x.start, y.start), (x.end, y(0))], "lead"))
     told = "forecast for a year (upright: observed)"
-    parts.append(text((x.start + x.end) / 2, y.start + 36, told, "s", anchor="middle"))
+    parts.append(text((x.start + x.end) / 2, y.start + 36, words=told, class_="s", anchor="middle"))
     parts += [
-        circle(x(_log(row.forecast)), y(_log(row.observed)), 4.5, "m p-first" if row.observed > 0 else "m p-second")
+        circle(
+            x(_log(row.forecast)),
+            y(_log(row.observed)),
+            r=4.5,
+            class_="m p-first" if row.observed > 0 else "m p-second",
+        )
         for row in rows
     ]
     return Drawing(join(*parts), y.start + 44, title)

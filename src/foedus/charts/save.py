@@ -26,7 +26,9 @@ def render_file(figure: Drawn, path: Path, *, width: float | str, theme: str | N
     """Return what :func:`save_figure` writes."""
     ending, length = check_target(path), read_width(width)
     shown = figure.with_theme(theme or figure.theme)
-    return render_document(shown, length).encode("utf-8") if ending == ".svg" else _convert(shown, length, ending)
+    return (
+        render_document(shown, length).encode("utf-8") if ending == ".svg" else _convert(shown, length, ending=ending)
+    )
 
 
 def check_file(path: Path, *, width: float | str, theme: str) -> None:
@@ -54,7 +56,7 @@ def check_target(path: Path) -> str:
     return ending
 
 
-def _convert(figure: Drawn, width: Width, ending: str) -> bytes:
+def _convert(figure: Drawn, width: Width, *, ending: str) -> bytes:
     try:
         import vl_convert
     except ImportError:

@@ -49,7 +49,7 @@ def scenarios(rows: Iterable[InScenario]) -> Figure | None:
     baseline = {row.outcome: row.probability for row in groups[0]}
 
     def draw(width: float) -> list[Drawing]:
-        return [_panel(group, width, baseline if place else None) for place, group in enumerate(groups)]
+        return [_panel(group, width, baseline=baseline if place else None) for place, group in enumerate(groups)]
 
     return Figure(
         "scenarios",
@@ -63,25 +63,29 @@ def scenarios(rows: Iterable[InScenario]) -> Figure | None:
     )
 
 
-def _panel(rows: Sequence[InScenario], width: float, baseline: Mapping[str, float] | None) -> Drawing:
+def _panel(rows: Sequence[InScenario], width: float, *, baseline: Mapping[str, float] | None) -> Drawing:
     scale = Scale(0, 1, 76, width - 118)
-    lines = wrap(rows[0].label, width, HEADING, lines=4, bold=True)
+    lines = wrap(rows[0].label, width, size=HEADING, lines=4, bold=True)
     top = 18.0 * len(lines)
     held = "baseline" if baseline is None else f"holds in {proportion(rows[0].share)} of the patterns"
-    parts = [*paragraph(0, 15, lines, "h", step=18), text(0, top + 14, held, "s")]
+    parts = [*paragraph(0, 15, lines=lines, class_="h", step=18), text(0, top + 14, words=held, class_="s")]
     for place, row in enumerate(rows):
         y = top + 24 + _ROW * (place + 0.5)
-        parts += [text(0, y + 4, row.outcome), line(scale(0), y, scale(1), y, "track"), *_marks(row, scale, y)]
-        parts.append(text(width - 48, y + 4, percent(row.probability), "b", anchor="end"))
+        parts += [
+            text(0, y + 4, words=row.outcome),
+            line(scale(0), y, x2=scale(1), y2=y, class_="track"),
+            *_marks(row, scale, y=y),
+        ]
+        parts.append(text(width - 48, y + 4, words=percent(row.probability), class_="b", anchor="end"))
         if baseline is not None:
-            parts.append(text(width, y + 4, points(row.change), "s", anchor="end"))
+            parts.append(text(width, y + 4, words=points(row.change), class_="s", anchor="end"))
             before = scale(baseline[row.outcome])
-            parts.append(line(before, y - 9, before, y + 9, "prior"))
+            parts.append(line(before, y - 9, x2=before, y2=y + 9, class_="prior"))
     return Drawing(join(*parts), top + 28 + _ROW * len(rows), rows[0].label)
 
 
-def _marks(row: InScenario, scale: Scale, y: float) -> list[Markup]:
+def _marks(row: InScenario, scale: Scale, *, y: float) -> list[Markup]:
     return [
-        rect(scale(row.low), y - 4, scale(row.high) - scale(row.low), 8, f"span o-{row.outcome}"),
+        rect(scale(row.low), y - 4, width=scale(row.high) - scale(row.low), height=8, class_=f"span o-{row.outcome}"),
         outcome_mark(row.outcome, scale(row.probability), y, 4.6),
     ]

@@ -42,21 +42,29 @@ def sides(rows: Iterable[Sided], *, anchor: str) -> Figure | None:
         f"the right says in how many draws of the evidence it stands with {anchor}. A short bar is an actor whose side is "
         "open.",
         found,
-        lambda width: [_panel(title, group, most, width) for title, group in groups if group],
+        lambda width: [_panel(title, group, most=most, width=width) for title, group in groups if group],
         layout="panels",
     )
 
 
-def _panel(title: str, rows: Sequence[Sided], most: float, width: float) -> Drawing:
+def _panel(title: str, rows: Sequence[Sided], *, most: float, width: float) -> Drawing:
     scale = Scale(0, most or 1.0, _NAME, width - 68)
-    parts: list[Markup] = [text(0, 14, title, "h")]
+    parts: list[Markup] = [text(0, 14, words=title, class_="h")]
     y = 24.0
     for row in sorted(rows, key=lambda row: (-row.margin, row.actor)):
         middle = y + _ROW / 2
         length = max(scale(row.margin) - scale.start, 1.5)
-        parts.append(text(0, middle + 4, fit(row.actor, _NAME - 8)))
-        parts.append(rect(scale.start, middle - 5, length, 10, "bar first" if row.with_anchor else "bar second"))
-        parts.append(text(width, middle + 4, proportion(row.share), "s", anchor="end"))
+        parts.append(text(0, middle + 4, words=fit(row.actor, _NAME - 8)))
+        parts.append(
+            rect(
+                scale.start,
+                middle - 5,
+                width=length,
+                height=10,
+                class_="bar first" if row.with_anchor else "bar second",
+            )
+        )
+        parts.append(text(width, middle + 4, words=proportion(row.share), class_="s", anchor="end"))
         y += _ROW
-    parts.append(line(scale.start, 22, scale.start, y, "axis"))
+    parts.append(line(scale.start, 22, x2=scale.start, y2=y, class_="axis"))
     return Drawing(join(*parts), y + 6, title)

@@ -54,5 +54,7 @@ def states(rows: Iterable[State]) -> Figure | None:
         "Four lines over the years to the horizon, one for each state of relation, with the interval as a veil around "
         f"the line and the last value written at its right end.{more}",
         found,
-        lambda width: [draw_curves(width, there, ticks, beside=gone, band={"alliance": blocs} if blocs else None)],
+        lambda width: [
+            draw_curves(width, there, ticks=ticks, beside=gone, band={"alliance": blocs} if blocs else None)
+        ],
     )

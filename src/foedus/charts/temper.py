@@ -38,5 +38,5 @@ def temper(rows: Iterable[AtTemper], *, used: float = 0.5) -> Figure | None:
         "Four lines over the temper from 0, the prior alone, to 1, the ratings at full weight. An upright stroke marks "
         "the temper in use.",
         found,
-        lambda width: [draw_curves(width, curves, ticks, marker=Tick(used, "used here"))],
+        lambda width: [draw_curves(width, curves, ticks=ticks, marker=Tick(used, "used here"))],
     )

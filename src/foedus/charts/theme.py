@@ -148,7 +148,7 @@ def theme(name: str) -> Theme:
     return THEMES[name]
 
 
-def _style(scope: str, font: str, paint: Callable[[str], str]) -> str:
+def _style(scope: str, font: str, *, paint: Callable[[str], str]) -> str:
     """The rules under a selector, with colours as `paint` writes them."""
     lines = [f"{scope}{{font:{TEXT:g}px {font};fill:{paint('ink')};font-variant-numeric:tabular-nums}}"]
     for selector, declared in RULES.items():
@@ -163,7 +163,7 @@ def _style(scope: str, font: str, paint: Callable[[str], str]) -> str:
 
 def file_style(name: str) -> str:
     """The style of a file that stands alone, under the class ``foedus-NAME`` of its root."""
-    return _style(f".foedus-{name}", FONT, asdict(theme(name)).__getitem__)
+    return _style(f".foedus-{name}", FONT, paint=asdict(theme(name)).__getitem__)
 
 
 def page_style() -> str:
@@ -181,6 +181,6 @@ def page_style() -> str:
             variables("light"),
             f"@media screen and (prefers-color-scheme:dark){{{variables('dark')}}}",
             f"@media print{{{variables('print')}}}",
-            _style(":is(.chart,.glyph)", "var(--sans)", "var(--{})".format),
+            _style(":is(.chart,.glyph)", "var(--sans)", paint="var(--{})".format),
         ]
     )

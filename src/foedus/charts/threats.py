@@ -64,42 +64,46 @@ def threats(rows: Iterable[Threat], *, actors: Sequence[str]) -> Figure | None:
         "and their mean, from 0 to 1. A filled circle is the first of the pair, a hollow diamond the second; "
         "lines are intervals. A dashed line from 0 to 1 is a component on which no claim was found.",
         found,
-        lambda width: [_panel(by_source[source], actors, width) for source in order],
+        lambda width: [_panel(by_source[source], actors, width=width) for source in order],
         layout="panels",
     )
 
 
-def _panel(rows: Sequence[Threat], actors: Sequence[str], width: float) -> Drawing:
+def _panel(rows: Sequence[Threat], actors: Sequence[str], *, width: float) -> Drawing:
     source, common = rows[0].source, rows[0].common
     scale = Scale(0, 1, 128, width - 86)
-    parts = [text(0, 14, fit(source, width, 14, bold=True), "h")]
+    parts = [text(0, 14, words=fit(source, width, size=14, bold=True), class_="h")]
     if common is not None:
-        parts.append(text(width, 35, f"common threat {common:.2f}", "b", anchor="end"))
-    parts.append(pair_key([fit(actor, 80, bold=True) for actor in actors], 0, 35))
+        parts.append(text(width, 35, words=f"common threat {common:.2f}", class_="b", anchor="end"))
+    parts.append(pair_key([fit(actor, 80, bold=True) for actor in actors], 0, y=35))
     y = 44.0
     for component in dict.fromkeys(row.component for row in rows):
         held = {row.actor: row for row in rows if row.component == component}
-        parts.append(rect(0, y, width, _ROW, "stripe") if component == MEAN else line(0, y, width, y, "grid"))
-        parts.append(text(0, y + _ROW / 2 + 4, component, "b" if component == MEAN else ""))
-        parts += _component([held.get(actor) for actor in actors], y + _ROW / 2, scale)
+        parts.append(
+            rect(0, y, width=width, height=_ROW, class_="stripe")
+            if component == MEAN
+            else line(0, y, x2=width, y2=y, class_="grid")
+        )
+        parts.append(text(0, y + _ROW / 2 + 4, words=component, class_="b" if component == MEAN else ""))
+        parts += _component([held.get(actor) for actor in actors], y + _ROW / 2, scale=scale)
         y += _ROW
-    parts += [text(scale(tick), y + 15, f"{tick:g}", "s", anchor="middle") for tick in (0, 0.5, 1)]
+    parts += [text(scale(tick), y + 15, words=f"{tick:g}", class_="s", anchor="middle") for tick in (0, 0.5, 1)]
     return Drawing(join(*parts), y + 20, source)
 
 
-def _component(pair: Sequence[Threat | None], middle: float, scale: Scale) -> list[Markup]:
+def _component(pair: Sequence[Threat | None], middle: float, *, scale: Scale) -> list[Markup]:
     parts, values = [], []
     for index, row in enumerate(pair):
         at = middle + (-5 if index == 0 else 5)
         if row is None:
             values.append("\u2013")
         elif row.value is None:
-            parts.append(line(scale(0), at, scale(1), at, "unknown"))
+            parts.append(line(scale(0), at, x2=scale(1), y2=at, class_="unknown"))
             values.append("?")
         else:
             values.append(f"{row.value:.2f}")
             if row.low is not None and row.high is not None:
                 reach = "reach first" if index == 0 else "reach second"
-                parts.append(line(scale(row.low), at, scale(row.high), at, reach))
-            parts.append(pair_mark(index, scale(row.value), at, 4.2))
-    return [*parts, text(scale.end + 86, middle + 4, "  \u00b7  ".join(values), "s", anchor="end")]
+                parts.append(line(scale(row.low), at, x2=scale(row.high), y2=at, class_=reach))
+            parts.append(pair_mark(index, scale(row.value), y=at, size=4.2))
+    return [*parts, text(scale.end + 86, middle + 4, words="  \u00b7  ".join(values), class_="s", anchor="end")]

@@ -57,17 +57,22 @@ def _panel(rows: Sequence[Bar], width: float) -> Drawing:
     outcome, verdict = rows[0].outcome, rows[0].verdict
     ends = [verdict, *(end for row in rows for end in (row.low, row.high))]
     scale = Scale(min(ends), max(ends), 64, width - 64)
-    parts = [text(0, 14, outcome, "h"), text(width, 14, f"verdict {percent(verdict)}", "b", anchor="end")]
+    parts = [
+        text(0, 14, words=outcome, class_="h"),
+        text(width, 14, words=f"verdict {percent(verdict)}", class_="b", anchor="end"),
+    ]
     y = 22.0
     for row in rows:
         method = row.kind != "factor"
         lines = wrap(row.label, width - 8, lines=2)
         middle = y + 14 * len(lines) + 14
         left, right = scale(row.low), scale(row.high)
-        parts += paragraph(0, y + 15, lines, "i" if method else "")
-        parts.append(rect(left, middle - 6, right - left, 12, "bar method" if method else "bar factor"))
-        parts.append(line(scale(verdict), middle - 9, scale(verdict), middle + 9, "prior"))
-        parts.append(text(left - 5, middle + 4, percent(row.low), "s", anchor="end"))
-        parts.append(text(right + 5, middle + 4, percent(row.high), "s"))
+        parts += paragraph(0, y + 15, lines=lines, class_="i" if method else "")
+        parts.append(
+            rect(left, middle - 6, width=right - left, height=12, class_="bar method" if method else "bar factor")
+        )
+        parts.append(line(scale(verdict), middle - 9, x2=scale(verdict), y2=middle + 9, class_="prior"))
+        parts.append(text(left - 5, middle + 4, words=percent(row.low), class_="s", anchor="end"))
+        parts.append(text(right + 5, middle + 4, words=percent(row.high), class_="s"))
         y = middle + 10
     return Drawing(join(*parts), y + 6, outcome)

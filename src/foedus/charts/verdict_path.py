@@ -47,5 +47,5 @@ def verdict_path(rows: Iterable[AsOf]) -> Figure | None:
         "Four lines, one for each outcome: its probability from the evidence that could be seen by each date, with the "
         "interval as a veil and the last value at the right end.",
         [row for _, row in dated],
-        lambda width: [draw_curves(width, curves, ticks)],
+        lambda width: [draw_curves(width, curves, ticks=ticks)],
     )

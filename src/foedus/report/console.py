@@ -23,10 +23,10 @@ from foedus.verdict.types.parts import Part
 BAR_WIDTH = 22
 
 
-def bar(low: float, point: float, high: float, width: int = BAR_WIDTH) -> str:
+def bar(low: float, point: float, *, high: float, width: int = BAR_WIDTH) -> str:
     """Return a bar from 0 to 1: filled to the point, the interval drawn through it.
 
-    >>> bar(0.25, 0.5, 0.75, 8)
+    >>> bar(0.25, 0.5, high=0.75, width=8)
     '██━━┿━··'
     """
     cells = ["·"] * width
@@ -100,7 +100,7 @@ def _outcomes(verdict: Verdict) -> Table:
         row = verdict.outcomes[outcome]
         table.add_row(
             Text(outcome, style="bold" if outcome == verdict.headline.outcome else ""),
-            Text(bar(row.low, row.probability, row.high), style=STATES_OF_RELATION[outcome].colour),
+            Text(bar(row.low, row.probability, high=row.high), style=STATES_OF_RELATION[outcome].colour),
             percent(row.probability),
             span(row.low, row.high),
             percent(row.prior),

@@ -60,7 +60,7 @@ def _sentence(row: Sentence) -> Explanation:
 def _evidence(v: Verdict) -> Index:
     found: dict[str, Callable[[], Explanation]] = {}
 
-    def add(kind: str, name: str, row: Part, title: str, formula: str = "", works: Iterable[str] = ()) -> None:
+    def add(kind: str, name: str, *, row: Part, title: str, formula: str = "", works: Iterable[str] = ()) -> None:
         values = {
             key: value
             for key, value in asdict(row).items()
@@ -70,19 +70,26 @@ def _evidence(v: Verdict) -> Index:
 
     e = v.evidence
     for name, actor in e.actors.items():
-        add("actor", name, actor, actor.name)
+        add("actor", name, row=actor, title=actor.name)
     for name, claim in e.claims.items():
-        add("claim", name, claim, claim.text, formula_of(v, "weight"), (*claim.reference, claim.source))
+        add(
+            "claim",
+            name,
+            row=claim,
+            title=claim.text,
+            formula=formula_of(v, "weight"),
+            works=(*claim.reference, claim.source),
+        )
     citing: dict[str, list[str]] = {}
     for name, claim in e.claims.items():
         for work in dict.fromkeys((*claim.reference, claim.source)):
             citing.setdefault(work, []).append(name)
     for name, source in e.sources.items():
-        add("source", name, source, source.title, works=citing.get(name, ()))
+        add("source", name, row=source, title=source.title, works=citing.get(name, ()))
     for name, dataset in e.datasets.items():
-        add("dataset", name, dataset, dataset.title)
+        add("dataset", name, row=dataset, title=dataset.title)
     for name, model in e.models.items():
-        add("model", name, model, model.title, model.formula)
+        add("model", name, row=model, title=model.title, formula=model.formula)
     for name, rating in e.ratings.items():
-        add("rating", name, rating, rating.ground)
+        add("rating", name, row=rating, title=rating.ground)
     return found

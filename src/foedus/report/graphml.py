@@ -37,20 +37,24 @@ def render_graphml(verdict: Verdict) -> bytes:
         _fill(
             node,
             "node",
-            {"label": known.name if known else actor, "kind": known.kind if known else "", "focal": str(focal).lower()},
+            values={
+                "label": known.name if known else actor,
+                "kind": known.kind if known else "",
+                "focal": str(focal).lower(),
+            },
         )
     for at, row in enumerate(ties):
         edge = Xml.SubElement(graph, "edge", id=f"e{at}", source=row.a, target=row.b)
         value = row.value or 0.0
         sign = "friendly" if value > 0 else "hostile" if value < 0 else "neutral"
         numbers = {"weight": abs(value), "value": value, "low": row.low, "high": row.high}
-        _fill(edge, "edge", {**numbers, "sign": sign, "claims": " ".join(row.claims)})
+        _fill(edge, "edge", values={**numbers, "sign": sign, "claims": " ".join(row.claims)})
     Xml.indent(root)
     body: bytes = Xml.tostring(root, encoding="utf-8", xml_declaration=True)
     return body + b"\n"
 
 
-def _fill(element: Xml.Element, target: str, values: Mapping[str, Any]) -> None:
+def _fill(element: Xml.Element, target: str, *, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         Xml.SubElement(element, "data", key=f"{target}_{name}").text = _clean(str(value))
 

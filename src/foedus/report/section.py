@@ -72,7 +72,7 @@ class Section:
     explain: Callable[[Verdict], Index] | None = None
 
 
-def chosen(word: str, known: Collection[str], noun: str) -> str:
+def chosen(word: str, known: Collection[str], *, noun: str) -> str:
     """Return what a person chose for a figure, if it is known.
 
     Raises
@@ -115,7 +115,7 @@ class _Estimate(_Rested, Protocol):
 
 
 def explain_estimate(
-    verdict: Verdict, name: str, formula: str, *, title: str, row: _Estimate, inputs: Mapping[str, Any] | None = None
+    verdict: Verdict, name: str, *, formula: str, title: str, row: _Estimate, inputs: Mapping[str, Any] | None = None
 ) -> Explanation:
     """Return the explanation of a value with its interval and effective number of works."""
     values = {"value": row.value, "low": row.low, "high": row.high, "n_eff": row.n_eff}

@@ -56,14 +56,14 @@ def scenarios(found: Assessment, words: str) -> tuple[Scenario, ...]:
                 if share > 0
             },
             draw_share=number(result.share),
-            outcomes=_in_scenario(result, found.scenarios[0].probability, words),
+            outcomes=_in_scenario(result, found.scenarios[0].probability, words=words),
             reasons=(),
         )
         for result in found.scenarios
     )
 
 
-def _in_scenario(result: ScenarioResult, base: np.ndarray, words: str) -> dict[str, ScenarioOutcome]:
+def _in_scenario(result: ScenarioResult, base: np.ndarray, *, words: str) -> dict[str, ScenarioOutcome]:
     spread = probability_range(distribution(result.probability, result.draws))
     return {
         outcome: ScenarioOutcome(

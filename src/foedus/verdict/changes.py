@@ -26,13 +26,13 @@ def with_changes(verdict: Verdict, before: Verdict, sha256: str) -> Verdict:
     sha256 : str
         Hash of the earlier file, named as evidence.
     """
-    changes = compare_verdicts(before, verdict, sha256)
+    changes = compare_verdicts(before, verdict, sha256=sha256)
     written = _sentences(changes, len(verdict.sentences))
     changes = replace(changes, sentences=tuple(row.id for row in written))
     return replace(verdict, changes=changes, sentences=(*verdict.sentences, *written))
 
 
-def compare_verdicts(before: Verdict, after: Verdict, sha256: str) -> Changes:
+def compare_verdicts(before: Verdict, after: Verdict, *, sha256: str) -> Changes:
     """Return the differences of two verdicts of one case, without sentences."""
     old, new = before.evidence.claims, after.evidence.claims
     settings = zip(_settings(before).items(), _settings(after).values(), strict=True)

@@ -18,11 +18,11 @@ Kind = Any
 PLAIN = {float: "a number", int: "a whole number", str: "text", bool: "true or false", type(None): "null"}
 
 
-def first_fault(value: Any, kind: Kind, path: Path = ()) -> tuple[Path, str]:
+def first_fault(value: Any, kind: Kind, *, path: Path = ()) -> tuple[Path, str]:
     """Return the path to the innermost fault of a value that is not of a kind, and what is wrong there."""
     for name, inner, wanted in _parts(value, _chosen(value, kind)):
         if not _fits(inner, wanted):
-            return first_fault(inner, wanted, (*path, name))
+            return first_fault(inner, wanted, path=(*path, name))
     return path, _lack(value, _chosen(value, kind)) or f"expected {_words(kind)}, got {_shown(value)}"
 
 

@@ -69,13 +69,13 @@ def _claims(found: Assessment) -> dict[str, Claim]:
         bears.setdefault(bearing.claim, {})[bearing.factor] = "+" if bearing.bears > 0 else "-"
     visible = {claim.id: at for at, claim in enumerate(found.evidence.claims)}
     return {
-        claim.id: _claim(claim, found.evidence.weight(visible[claim.id]), bears.get(claim.id, {}))
+        claim.id: _claim(claim, found.evidence.weight(visible[claim.id]), bears=bears.get(claim.id, {}))
         for claim in found.case.claims
         if claim.id in visible
     }
 
 
-def _claim(claim: CodedClaim, weight: float, bears: dict[str, Literal["+", "-"]]) -> Claim:
+def _claim(claim: CodedClaim, weight: float, *, bears: dict[str, Literal["+", "-"]]) -> Claim:
     return fill(
         Claim,
         claim,

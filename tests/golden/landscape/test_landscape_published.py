@@ -37,7 +37,7 @@ def test_the_unix_standards_coalition_has_two_minima_of_equal_energy_and_basin()
     found = build_landscape(
         [row["firm"] for row in rows],
         [float(row["size"]) for row in rows],
-        -(types[:, None] == types[None, :]).astype(float),
+        propensity=-(types[:, None] == types[None, :]).astype(float),
         sides=[row["observed_alliance"] for row in rows],
     )
     assert found.exhaustive
@@ -52,7 +52,7 @@ def test_the_unix_standards_coalition_has_two_minima_of_equal_energy_and_basin()
 def test_five_powers_that_all_repel_each_other_have_four_minima() -> None:
     size = {row["country"]: float(row["size_1936_pct"]) for row in rows_of("ww2_sizes_1936.csv")}
     names = ["Britain", "France", "Soviet Union", "Germany", "Italy"]
-    found = build_landscape(names, [size[name] for name in names], -np.ones((5, 5)))
+    found = build_landscape(names, [size[name] for name in names], propensity=-np.ones((5, 5)))
     assert (found.found, found.tried) == (4, 16)
     assert sum(minimum.basin for minimum in found.minima) == 16
     # By hand: the sizes 7.45, 5.32, 15.01, 11.49, 4.03 sum to 43.30; E = -2 (A x B) for sides of total size A and B.

@@ -33,7 +33,7 @@ ROWS = (Bar("Iran", 0.5, 3, True), Bar("Russia", None, 0, False))
 
 def _figure(layout: str = "variants", panels: int = 1) -> Figure:
     def draw(width: float) -> list[Drawing]:
-        one = rect(0, 0, width, 20, "bar first") + text(0, 15, f"a < b {width:.0f}")
+        one = rect(0, 0, width=width, height=20, class_="bar first") + text(0, 15, words=f"a < b {width:.0f}")
         return [Drawing(one, 20.0, f"panel {n}") for n in range(panels)]
 
     return Figure("bars", "Bars", "One bar for each actor.", ROWS, draw, layout=layout)
@@ -154,5 +154,5 @@ def test_what_cannot_be_written_is_refused_and_nothing_is_left(tmp_path: Path) -
 
 
 def test_control_characters_do_not_break_the_document() -> None:
-    odd = Figure("x", "a\x00b", "c\x0bd", (), lambda _: [Drawing(text(0, 9, "e\x1ff\ufffe"), 12.0)])
+    odd = Figure("x", "a\x00b", "c\x0bd", (), lambda _: [Drawing(text(0, 9, words="e\x1ff\ufffe"), 12.0)])
     assert "\ufffd" in "".join(ElementTree.fromstring(odd.to_svg()).itertext())

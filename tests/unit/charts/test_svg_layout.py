@@ -18,7 +18,7 @@ from foedus.charts.marks import Scale, spread
 
 @given(st.lists(st.floats(0, 500), min_size=1, max_size=12), st.floats(1, 40))
 def test_spread_keeps_order_gap_and_bounds(wanted: list[float], gap: float) -> None:
-    places = spread(wanted, gap, 0, 500)
+    places = spread(wanted, gap, low=0, high=500)
     room = min(gap, 500 / max(1, len(wanted) - 1))
     order = sorted(range(len(wanted)), key=lambda i: (wanted[i], i))
     ranked = [places[i] for i in order]
@@ -28,24 +28,24 @@ def test_spread_keeps_order_gap_and_bounds(wanted: list[float], gap: float) -> N
 
 
 def test_spread_leaves_alone_what_has_room() -> None:
-    assert spread([10, 60, 200], 20, 0, 300) == [10, 60, 200]
+    assert spread([10, 60, 200], 20, low=0, high=300) == [10, 60, 200]
 
 
 @given(st.text(max_size=120), st.floats(40, 300), st.integers(1, 4))
 def test_wrapped_lines_fit_their_room(words: str, room: float, lines: int) -> None:
-    found = wrap(words, room, 12, lines=lines)
+    found = wrap(words, room, size=12, lines=lines)
     assert 1 <= len(found) <= lines
     assert all(text_width(line, 12) <= room for line in found)
 
 
 def test_a_wrapped_text_that_fits_loses_no_word() -> None:
     words = "Trust, standing and breadth gained by working together"
-    assert " ".join(wrap(words, 120, 12, lines=9)) == words
+    assert " ".join(wrap(words, 120, size=12, lines=9)) == words
 
 
 def test_a_cut_text_ends_after_a_whole_word() -> None:
-    assert fit("Organization of the Petroleum Exporting Countries", 150, 12) == "Organization of the…"
-    assert fit("Rindfleischetikettierung", 60, 12).endswith("…")
+    assert fit("Organization of the Petroleum Exporting Countries", 150, size=12) == "Organization of the…"
+    assert fit("Rindfleischetikettierung", 60, size=12).endswith("…")
 
 
 def _ties(n: int, seed: int) -> np.ndarray:
@@ -59,7 +59,7 @@ def _ties(n: int, seed: int) -> np.ndarray:
 def test_boxes_never_overlap_and_stay_on_the_canvas(n: int, width: int) -> None:
     rng = np.random.default_rng(n)
     sizes = np.column_stack([rng.uniform(30, 110, n), rng.uniform(36, 70, n)])
-    centres, height = place_boxes(_ties(n, n), sizes, width, 360)
+    centres, height = place_boxes(_ties(n, n), sizes, width=width, height=360)
     left, right = centres - sizes / 2, centres + sizes / 2
     assert left.min() >= -1e-6
     assert right[:, 0].max() <= width + 1e-6
@@ -72,8 +72,8 @@ def test_boxes_never_overlap_and_stay_on_the_canvas(n: int, width: int) -> None:
 
 def test_places_are_the_same_every_time() -> None:
     sizes = np.full((20, 2), (60.0, 40.0))
-    first = place_boxes(_ties(20, 1), sizes, 912, 400)
-    second = place_boxes(_ties(20, 1), sizes, 912, 400)
+    first = place_boxes(_ties(20, 1), sizes, width=912, height=400)
+    second = place_boxes(_ties(20, 1), sizes, width=912, height=400)
     assert np.array_equal(first[0], second[0])
 
 
@@ -90,7 +90,7 @@ def test_two_camps_stand_apart() -> None:
 
 def test_too_small_a_canvas_gives_none_and_rows_hold_all() -> None:
     sizes = np.full((6, 2), (100.0, 50.0))
-    assert separate(np.zeros((6, 2)), sizes, 110, 60) is None
+    assert separate(np.zeros((6, 2)), sizes, width=110, height=60) is None
     centres, height = in_rows(sizes, 210)
     assert height == 150
     assert len({tuple(c) for c in centres}) == 6

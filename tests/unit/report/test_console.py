@@ -92,7 +92,7 @@ def test_a_scenario_that_removes_the_threat_by_its_factor_is_shown() -> None:
     ],
 )
 def test_bars(low: float, point: float, high: float, drawn: str) -> None:
-    assert bar(low, point, high, 10) == drawn
+    assert bar(low, point, high=high, width=10) == drawn
 
 
 def test_an_explanation_shows_values_formula_and_evidence() -> None:

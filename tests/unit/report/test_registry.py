@@ -29,7 +29,7 @@ def figure(context, *, share=1.0):
 
 
 def build(context):
-    yield context.exhibit(TWO, "Read it so.", Table("two", "The two", context.pair_names).words("Name", str))
+    yield context.exhibit(TWO, "Read it so.", table=Table("two", "The two", context.pair_names).words("Name", str))
 
 
 TWO = Picture("two", figure, lambda v: v.evidence.claims, "tie")

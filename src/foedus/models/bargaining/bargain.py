@@ -195,7 +195,7 @@ def _draw(issue: Issue, draws: int, *, rng: np.random.Generator, notes: list[str
 
 def _drawn(issue: Issue, *, draws: int, rng: np.random.Generator) -> tuple[Array, Array, Array]:
     return draw_inputs(
-        issue.position, issue.capability, issue.salience,
+        issue.position, issue.capability, salience=issue.salience,
         noise=issue.noise(), low=issue.low, high=issue.high, draws=draws, rng=rng,
     )  # fmt: skip
 

@@ -181,12 +181,12 @@ def run_dynamics(
     cycle = None if variant.conflict == "drawn" else find_cycle((positions - issue.low) / issue.span)
     return Dynamics(
         variant, positions, medians, means, np.array([r.exponents[0] for r in played]),
-        tuple(_moves(issue, before, r) for before, r in zip(positions, played, strict=False)),
+        tuple(_moves(issue, before, played=r) for before, r in zip(positions, played, strict=False)),
         cycle, result, count if count >= FEWEST_DRAWS else 0, by_variant,
     )  # fmt: skip
 
 
-def _moves(issue: Issue, before: Array, played: Round) -> tuple[Move, ...]:
+def _moves(issue: Issue, before: Array, *, played: Round) -> tuple[Move, ...]:
     return tuple(
         Move(
             issue.actors[i], issue.actors[int(played.partner[0, i])], KINDS[int(played.kind[0, i])],

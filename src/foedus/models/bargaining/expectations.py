@@ -44,7 +44,7 @@ def resistance(success: Array, salience: Array) -> Array:
     return lost
 
 
-def danger(standing: Standing, lost: Array, variant: Variant) -> Array:
+def danger(standing: Standing, lost: Array, *, variant: Variant) -> Array:
     """Sum of what the others expect from challenging an actor, all of them neutral to risk.
 
     Parameters
@@ -97,7 +97,7 @@ def risk_exponents(dangers: Array) -> Array:
     return exponents
 
 
-def views(standing: Standing, lost: Array, exponents: Array, variant: Variant) -> tuple[Array, Array]:
+def views(standing: Standing, lost: Array, *, exponents: Array, variant: Variant) -> tuple[Array, Array]:
     """What each actor expects from challenging another, and what it thinks that the other expects.
 
     Parameters
@@ -126,8 +126,8 @@ def views(standing: Standing, lost: Array, exponents: Array, variant: Variant) -
         return own - waiting, others - waiting
     reach = _reach(standing, variant)
     return (
-        own - waiting - _changed(reach, r, variant),
-        others - waiting - _changed(reach.swapaxes(1, 2), r, variant),
+        own - waiting - _changed(reach, r, variant=variant),
+        others - waiting - _changed(reach.swapaxes(1, 2), r, variant=variant),
     )
 
 
@@ -139,7 +139,7 @@ def _reach(standing: Standing, variant: Variant) -> Array:
     return reach
 
 
-def _changed(reach: Array, r: Array, variant: Variant) -> Array:
+def _changed(reach: Array, r: Array, *, variant: Variant) -> Array:
     """(1 - Q) [T U_b + (1 - T) U_w]."""
     # A reach of 2 leaves nothing under the root but rounding.
     best = 2.0 - 4.0 * np.maximum(0.5 - 0.25 * reach, 0.0) ** r

@@ -12,14 +12,14 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 
 
-def _others(positions: Array, weights: Array, target: float) -> tuple[Array, Array]:
+def _others(positions: Array, weights: Array, *, target: float) -> tuple[Array, Array]:
     """(p B - A, B) for each actor, summed over everyone else."""
     rest = weights.sum() - weights
     pull = weights * (target - positions)
     return pull.sum() - pull, rest
 
 
-def weight_needed(positions: Array, weights: Array, target: float) -> Array:
+def weight_needed(positions: Array, weights: Array, *, target: float) -> Array:
     """Weight with which each actor alone would bring the weighted mean to the target.
 
     Parameters
@@ -36,10 +36,10 @@ def weight_needed(positions: Array, weights: Array, target: float) -> Array:
 
     Examples
     --------
-    >>> weight_needed(np.array([0.0, 10.0]), np.array([1.0, 1.0]), 7.5).round(3).tolist()
+    >>> weight_needed(np.array([0.0, 10.0]), np.array([1.0, 1.0]), target=7.5).round(3).tolist()
     [0.333, 3.0]
     """
-    owed, _ = _others(positions, weights, target)
+    owed, _ = _others(positions, weights, target=target)
     needed = np.full(positions.shape, np.nan)
     away = positions - target
     np.divide(owed, away, out=needed, where=away != 0)
@@ -47,7 +47,7 @@ def weight_needed(positions: Array, weights: Array, target: float) -> Array:
     return needed
 
 
-def salience_needed(positions: Array, capability: Array, salience: Array, target: float) -> Array:
+def salience_needed(positions: Array, capability: Array, *, salience: Array, target: float) -> Array:
     """Salience with which each actor alone would bring the weighted mean to the target.
 
     Returns
@@ -55,7 +55,7 @@ def salience_needed(positions: Array, capability: Array, salience: Array, target
     array of shape (n,)
         In (0, 1]; NaN where no salience does it.
     """
-    needed = weight_needed(positions, capability * salience, target)
+    needed = weight_needed(positions, capability * salience, target=target)
     found = np.full(positions.shape, np.nan)
     with np.errstate(over="ignore"):  # what overflows lies beyond 1, and is left out below
         np.divide(needed, capability, out=found, where=capability > 0)
@@ -63,17 +63,17 @@ def salience_needed(positions: Array, capability: Array, salience: Array, target
     return found
 
 
-def capability_needed(positions: Array, capability: Array, salience: Array, target: float) -> Array:
+def capability_needed(positions: Array, capability: Array, *, salience: Array, target: float) -> Array:
     """Capability with which each actor alone would bring the weighted mean to the target; NaN where none does."""
     with np.errstate(over="ignore"):
-        found: Array = weight_needed(positions, capability * salience, target) / salience
+        found: Array = weight_needed(positions, capability * salience, target=target) / salience
     found[np.isinf(found)] = np.nan
     return found
 
 
-def position_needed(positions: Array, weights: Array, target: float, *, low: float, high: float) -> Array:
+def position_needed(positions: Array, weights: Array, *, target: float, low: float, high: float) -> Array:
     """Position from which each actor alone would bring the weighted mean to the target; NaN where none in the range does."""
-    owed, _ = _others(positions, weights, target)
+    owed, _ = _others(positions, weights, target=target)
     found = np.full(positions.shape, np.nan)
     np.divide(owed, weights, out=found, where=weights > 0)
     found += target
@@ -81,7 +81,7 @@ def position_needed(positions: Array, weights: Array, target: float, *, low: flo
     return found
 
 
-def full_salience(positions: Array, capability: Array, salience: Array) -> Array:
+def full_salience(positions: Array, capability: Array, *, salience: Array) -> Array:
     """Weighted mean if this actor alone cared wholly (salience 1), of shape (n,): the most that caring can do."""
     weights = capability * salience
     rest, pull = weights.sum() - weights, (weights * positions).sum() - weights * positions

@@ -67,12 +67,16 @@ class Issue:
         if not (np.isfinite(self.low) and np.isfinite(self.high) and self.low <= self.high):
             raise InputError(f"issue {self.name!r}: range {self.low:g} to {self.high:g}; expected a low and a high end")
         inside = (self.position >= self.low) & (self.position <= self.high)
-        self._demand(inside, "position", f"a number from {self.low:g} to {self.high:g}, the range")
-        self._demand(np.isfinite(self.capability) & (self.capability >= 0), "capability", "a number of 0 or more")
-        self._demand((self.salience > 0) & (self.salience <= 1), "salience", "a number above 0 up to 1")
+        self._demand(inside, "position", expected=f"a number from {self.low:g} to {self.high:g}, the range")
+        self._demand(
+            np.isfinite(self.capability) & (self.capability >= 0), "capability", expected="a number of 0 or more"
+        )
+        self._demand((self.salience > 0) & (self.salience <= 1), "salience", expected="a number above 0 up to 1")
         for key in ("position_sd", "capability_sd", "salience_sd"):
             values = getattr(self, key)
-            self._demand(np.isnan(values) | (np.isfinite(values) & (values >= 0)), key, "a number of 0 or more")
+            self._demand(
+                np.isnan(values) | (np.isfinite(values) & (values >= 0)), key, expected="a number of 0 or more"
+            )
         if not (self.capability > 0).any():
             raise InputError(f"issue {self.name!r}: nobody has capability; expected one actor above 0")
         if self.status_quo is not None and not self.low <= self.status_quo <= self.high:
@@ -80,7 +84,7 @@ class Issue:
                 f"issue {self.name!r}: status quo {self.status_quo:g}; expected a place from {self.low:g} to {self.high:g}"
             )
 
-    def _demand(self, holds: npt.NDArray[np.bool_], key: str, expected: str) -> None:
+    def _demand(self, holds: npt.NDArray[np.bool_], key: str, *, expected: str) -> None:
         wrong = np.flatnonzero(~holds)
         if len(wrong):
             shown = ", ".join(f"{self.actors[i]!r} has {getattr(self, key)[i]:g}" for i in wrong[:5])

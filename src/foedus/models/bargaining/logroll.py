@@ -74,7 +74,7 @@ def solve(first: Array, second: Array, *, gaps: Array, defaults: Array, power: f
     # At vertex v the first v groups are the first actor's, the rest the second's.
     gained = np.concatenate([[0.0], np.cumsum(give[0])]) - totals[0] - disagreement[0]
     lost = -np.concatenate([[0.0], np.cumsum(give[1])]) - disagreement[1]
-    at, part = _best(gained, lost, give, power)
+    at, part = _best(gained, lost, give=give, power=power)
     if at is None:
         shares[open_] = given[open_]
     else:
@@ -95,7 +95,7 @@ def _groups(ratio: Array) -> npt.NDArray[np.intp]:
     return group
 
 
-def _best(gained: Array, lost: Array, give: Array, power: float) -> tuple[int | None, float]:
+def _best(gained: Array, lost: Array, *, give: Array, power: float) -> tuple[int | None, float]:
     """Piece of the frontier and the part of it at which the product of gains is largest; None where nobody can gain."""
     best: tuple[float, int | None, float] = (TOLERANCE, None, 0.0)
     for piece in range(give.shape[1]):

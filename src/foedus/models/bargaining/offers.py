@@ -41,7 +41,7 @@ class Taken:
     kind: Kinds
 
 
-def classify(own: Array, others: Array, distances: Array) -> Kinds:
+def classify(own: Array, others: Array, *, distances: Array) -> Kinds:
     """Kind of every offer that i (second axis) receives from j (third axis); nobody offers where it stands already."""
     kinds = np.zeros(own.shape, dtype=np.int8)
     wanted = (others > TOLERANCE) & (distances > TOLERANCE)
@@ -52,7 +52,7 @@ def classify(own: Array, others: Array, distances: Array) -> Kinds:
     return kinds
 
 
-def choose(positions: Array, own: Array, others: Array, kinds: Kinds, *, span: Array, rule: str) -> Taken:
+def choose(positions: Array, own: Array, *, others: Array, kinds: Kinds, span: Array, rule: str) -> Taken:
     """Let every actor take one offer.
 
     Parameters
@@ -82,7 +82,7 @@ def choose(positions: Array, own: Array, others: Array, kinds: Kinds, *, span: A
         open_ &= ranks == ranks.min(axis=2, keepdims=True)
     size = np.abs(steps)
     if rule == "scholz-code":
-        size = np.where(kinds == COMPROMISE, _weighted_position(positions, own, others) / span[:, :, None], size)
+        size = np.where(kinds == COMPROMISE, _weighted_position(positions, own, others=others) / span[:, :, None], size)
     keys = (-others, size) if rule == "largest-gain" else (size, -others)
     for key in keys:
         worth = np.where(open_, key, np.inf)
@@ -91,10 +91,12 @@ def choose(positions: Array, own: Array, others: Array, kinds: Kinds, *, span: A
     taken = open_.any(axis=2)
     if rule != "scholz-code":
         taken &= _same_way(steps, open_)
-    return _move(positions, partner, np.where(taken, _pick(kinds, partner), np.int8(STALEMATE)), _pick(share, partner))
+    return _move(
+        positions, partner, kind=np.where(taken, _pick(kinds, partner), np.int8(STALEMATE)), share=_pick(share, partner)
+    )
 
 
-def _weighted_position(positions: Array, own: Array, others: Array) -> Array:
+def _weighted_position(positions: Array, own: Array, *, others: Array) -> Array:
     """Middle between the two, weighted by what is at stake for each: the key of the published code among compromises."""
     weight = np.abs(others) / np.maximum(np.abs(own) + np.abs(others), TOLERANCE)
     place: Array = positions[:, :, None] + (positions[:, None, :] - positions[:, :, None]) * weight
@@ -113,7 +115,7 @@ def _pick(values: npt.NDArray[T], partner: npt.NDArray[np.intp]) -> npt.NDArray[
     return np.take_along_axis(values, partner[:, :, None], axis=2)[:, :, 0]
 
 
-def _move(positions: Array, partner: npt.NDArray[np.intp], kind: Kinds, share: Array) -> Taken:
+def _move(positions: Array, partner: npt.NDArray[np.intp], *, kind: Kinds, share: Array) -> Taken:
     there = np.take_along_axis(positions, partner, axis=1)
     # Whoever gives way wholly stands exactly where the other stands, not a rounding error beside it.
     moved = np.where(kind == COMPROMISE, positions + (there - positions) * share, there)

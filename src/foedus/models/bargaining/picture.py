@@ -87,9 +87,9 @@ def _page(width: float, answer: Bargaining) -> Drawing:
         y += part.height + 20
     source = f"{answer.source}, {answer.options['draws']:,} draws, seed {answer.options['seed']}"
     for words in (_FOOT, source):
-        for words_line in wrap(words, WIDE, 11.5, lines=3):
+        for words_line in wrap(words, WIDE, size=11.5, lines=3):
             y += 15
-            placed.append(el("g", text(0, 0, words_line, "s"), transform=f"translate(0 {y:.0f})"))
+            placed.append(el("g", text(0, 0, words=words_line, class_="s"), transform=f"translate(0 {y:.0f})"))
     shrunk = min(1.0, width / WIDE)
     return Drawing(el("g", *placed, transform=f"scale({shrunk:.4g})" if shrunk < 1 else None), (y + 6) * shrunk)
 
@@ -101,19 +101,19 @@ def _strip(found: Bargain) -> Drawing:
     shares = issue.weights / issue.weights.sum()
     heaviest = np.argsort(-shares, kind="stable")[:MOST_ROWS]
     rows = heaviest[np.lexsort((heaviest, issue.position[heaviest]))]
-    names = wrap(f"{issue.name}: who stands where", WIDE, 14, lines=2, bold=True)
+    names = wrap(f"{issue.name}: who stands where", WIDE, size=14, lines=2, bold=True)
     first = 22.0 * len(names) + 18
     top = first + HEAD_ROW * len(_heading(found)) - 12
     bottom = top + ROW * len(rows) + 6
     low, high = found.error_band
     ground = [
-        rect(scale(low), top, scale(high) - scale(low), bottom - top, "pale"),
+        rect(scale(low), top, width=scale(high) - scale(low), height=bottom - top, class_="pale"),
         rect(
             scale(found.compromise.low),
             top,
-            scale(found.compromise.high) - scale(found.compromise.low),
-            bottom - top,
-            "dense",
+            width=scale(found.compromise.high) - scale(found.compromise.low),
+            height=bottom - top,
+            class_="dense",
         ),
     ]
     marks = []
@@ -121,16 +121,16 @@ def _strip(found: Bargain) -> Drawing:
     for place, actor in enumerate(rows.tolist()):
         y = top + ROW * (place + 0.5) + 3
         at, spread_ = float(issue.position[actor]), float(deviations[actor])
-        ground.append(line(scale.start, y, scale.end, y, "grid"))
+        ground.append(line(scale.start, y, x2=scale.end, y2=y, class_="grid"))
         marks += [
-            text(LEFT - 16, y + 4, fit(issue.actors[actor], LEFT - 20), anchor="end"),
-            line(scale(at - spread_), y, scale(at + spread_), y, "reach first"),
-            circle(scale(at), y, 2.5 + (LARGEST_DOT - 2.5) * float(np.sqrt(shares[actor] / shares.max())),
-                   "p-first" if shares[actor] > 0 else "bar method"),
-            text(WIDE - RIGHT + 20, y + 4, f"{show(at)}, weight {shares[actor]:.0%}", "s"),
+            text(LEFT - 16, y + 4, words=fit(issue.actors[actor], LEFT - 20), anchor="end"),
+            line(scale(at - spread_), y, x2=scale(at + spread_), y2=y, class_="reach first"),
+            circle(scale(at), y, r=2.5 + (LARGEST_DOT - 2.5) * float(np.sqrt(shares[actor] / shares.max())),
+                   class_="p-first" if shares[actor] > 0 else "bar method"),
+            text(WIDE - RIGHT + 20, y + 4, words=f"{show(at)}, weight {shares[actor]:.0%}", class_="s"),
         ]  # fmt: skip
-    title = [text(0, 16 + 22 * i, words, "h") for i, words in enumerate(names)]
-    uprights = _uprights(found, scale, first, bottom)
+    title = [text(0, 16 + 22 * i, words=words, class_="h") for i, words in enumerate(names)]
+    uprights = _uprights(found, scale, y=first, bottom=bottom)
     y = bottom + 40
     notes = [
         "Circles: positions, larger with more weight (capability times salience); lines: one standard deviation. Dark band and "
@@ -140,8 +140,8 @@ def _strip(found: Bargain) -> Drawing:
         notes.append(f"The {len(rows)} actors with most weight of {len(issue.actors):,} are drawn; all are counted.")
     below = []
     for note in notes:
-        for words in wrap(note, WIDE, 11.5, lines=3):
-            below.append(text(0, y, words, "s"))
+        for words in wrap(note, WIDE, size=11.5, lines=3):
+            below.append(text(0, y, words=words, class_="s"))
             y += 15
     return Drawing(join(*title, *ground, *_axis(scale, bottom), *uprights, *marks, *below), y)
 
@@ -159,28 +159,31 @@ def _heading(found: Bargain) -> list[tuple[str, str, str, float]]:
     return rows if quo is None else [*rows, ("unknown", "status quo", "", quo)]
 
 
-def _uprights(found: Bargain, scale: Scale, y: float, bottom: float) -> list[Markup]:
+def _uprights(found: Bargain, scale: Scale, *, y: float, bottom: float) -> list[Markup]:
     """The compromise, the median and the status quo: names at the left, figures at the right, a line down between them."""
     parts = []
     for key, name, interval, value in _heading(found):
         at = scale(value)
         bold = "b" if key == "curve o-alliance" else ""
         parts += [
-            line(LEFT - 8, y - 4, at, y - 4, "lead"),
-            line(at, y - 4, at, bottom, key),
-            text(LEFT - 16, y, name, bold, anchor="end"),
-            text(WIDE - RIGHT + 20, y, show(value), bold),
-            text(WIDE - RIGHT + 20, y + 14, fit(interval, RIGHT - 24, 11.5), "s"),
+            line(LEFT - 8, y - 4, x2=at, y2=y - 4, class_="lead"),
+            line(at, y - 4, x2=at, y2=bottom, class_=key),
+            text(LEFT - 16, y, words=name, class_=bold, anchor="end"),
+            text(WIDE - RIGHT + 20, y, words=show(value), class_=bold),
+            text(WIDE - RIGHT + 20, y + 14, words=fit(interval, RIGHT - 24, size=11.5), class_="s"),
         ]
         y += HEAD_ROW
     return parts
 
 
 def _axis(scale: Scale, y: float) -> list[Markup]:
-    parts = [line(scale.start, y, scale.end, y, "axis")]
+    parts = [line(scale.start, y, x2=scale.end, y2=y, class_="axis")]
     for value in ticks(scale.low, scale.high):
         at = scale(value)
-        parts += [line(at, y, at, y + 4, "axis"), text(at, y + 17, show(value), "s", anchor="middle")]
+        parts += [
+            line(at, y, x2=at, y2=y + 4, class_="axis"),
+            text(at, y + 17, words=show(value), class_="s", anchor="middle"),
+        ]
     return parts
 
 
@@ -211,14 +214,14 @@ def _rounds(found: Dynamics, bargain: Bargain) -> Drawing:
     x = Scale(0, max(count, 1), 64, WIDE - LEFT)
     y = Scale(issue.low, issue.high, 44 + height, 44)
     words = f"{issue.name}: rounds of the expected utility model, variant {found.variant.name}"
-    parts = [text(0, 16, fit(words, WIDE, 14, bold=True), "h")]
+    parts = [text(0, 16, words=fit(words, WIDE, size=14, bold=True), class_="h")]
     for value in ticks(issue.low, issue.high):
         parts += [
-            line(x.start, y(value), x.end, y(value), "grid"),
-            text(x.start - 8, y(value) + 4, show(value), "s", anchor="end"),
+            line(x.start, y(value), x2=x.end, y2=y(value), class_="grid"),
+            text(x.start - 8, y(value) + 4, words=show(value), class_="s", anchor="end"),
         ]
     every = max(1, -(-count // 10))
-    parts += [text(x(n), y.start + 18, str(n), "s", anchor="middle") for n in range(0, count + 1, every)]
+    parts += [text(x(n), y.start + 18, words=str(n), class_="s", anchor="middle") for n in range(0, count + 1, every)]
     drawn = (
         range(len(issue.actors))
         if len(issue.actors) <= MOST_ROWS
@@ -228,16 +231,16 @@ def _rounds(found: Dynamics, bargain: Bargain) -> Drawing:
         parts.append(path([(x(n), y(float(at))) for n, at in enumerate(found.positions[:, actor])], "thin o-unaligned"))
     for key, values in (("curve o-unaligned", found.medians), ("curve o-alliance", found.means)):
         parts.append(path([(x(n), y(float(at))) for n, at in enumerate(values)], key))
-    places = spread([y(value) for value, _ in ends], GAP, y.end, y.start)
+    places = spread([y(value) for value, _ in ends], GAP, low=y.end, high=y.start)
     for (value, names), place in zip(ends, places, strict=True):
         parts += [
             path([(x.end + 3, y(value)), (x.end + 16, place)], "lead"),
-            text(x.end + 20, place + 4, names, "s"),
+            text(x.end + 20, place + 4, words=names, class_="s"),
         ]
-    return Drawing(join(*parts, *_key(x.start, y.start + 42, found)), y.start + 50)
+    return Drawing(join(*parts, *_key(x.start, y.start + 42, found=found)), y.start + 50)
 
 
-def _key(x: float, y: float, found: Dynamics) -> list[Markup]:
+def _key(x: float, y: float, *, found: Dynamics) -> list[Markup]:
     parts = []
     told = {"settled": "settled", "cycle": "goes in circles", "moving": "not settled"}[found.state]
     for key, words in (
@@ -245,7 +248,7 @@ def _key(x: float, y: float, found: Dynamics) -> list[Markup]:
         ("curve o-unaligned", f"weighted median, {show(found.result.value)} after the last round ({told})"),
         ("curve o-alliance", f"weighted mean, {show(float(found.means[-1]))}"),
     ):
-        parts += [line(x, y - 4, x + 26, y - 4, key), text(x + 33, y, words, "s")]
+        parts += [line(x, y - 4, x2=x + 26, y2=y - 4, class_=key), text(x + 33, y, words=words, class_="s")]
         x += 33 + text_width(words, 11.5) + 22
     return parts
 
@@ -259,11 +262,11 @@ def _ends(found: Dynamics, bargain: Bargain) -> list[tuple[float, str]]:
     ends = []
     for actors in groups.values():
         value = float(found.positions[-1, actors[0]])
-        ends.append((value, _names(show(value), [issue.actors[actor] for actor in actors], LEFT - 20)))
+        ends.append((value, _names(show(value), [issue.actors[actor] for actor in actors], room=LEFT - 20)))
     return ends
 
 
-def _names(value: str, names: Sequence[str], room: float) -> str:
+def _names(value: str, names: Sequence[str], *, room: float) -> str:
     """A value and as many names as there is room for."""
     for count in range(len(names), 0, -1):
         more = f" and {len(names) - count} more" if count < len(names) else ""
@@ -272,16 +275,16 @@ def _names(value: str, names: Sequence[str], room: float) -> str:
             return words
     more = f" and {len(names) - 1} more" if len(names) > 1 else ""
     left = room - text_width(f"{value} {more}", 11.5)
-    return f"{value} {fit(names[0], max(left, 24), 11.5)}{more}"
+    return f"{value} {fit(names[0], max(left, 24), size=11.5)}{more}"
 
 
 def _trade(found: Logroll) -> Drawing:
     """A row for each issue between the two positions: where it ends without a trade, and with one."""
     first, second = found.pair
     words = f"What {first} and {second} can gain by settling issues together"
-    parts = [text(0, 16, fit(words, WIDE, 14, bold=True), "h")]
+    parts = [text(0, 16, words=fit(words, WIDE, size=14, bold=True), class_="h")]
     gains = ", ".join(f"{name} gains {gain:.1%}" for name, gain in zip(found.pair, found.gains, strict=True))
-    parts.append(text(0, 38, fit(f"{gains} of what is at stake for it", WIDE), ""))
+    parts.append(text(0, 38, words=fit(f"{gains} of what is at stake for it", WIDE), class_=""))
     y = 62.0
     for row in found.issues:
         ends = sorted(row.positions)
@@ -289,15 +292,20 @@ def _trade(found: Logroll) -> Drawing:
         middle = y + 12
         places = [scale(at) for at in row.positions]
         parts += [
-            text(LEFT - 16, middle + 4, fit(row.issue, LEFT - 20), anchor="end"),
-            line(min(places), middle, max(places), middle, "gap"),
-            line(scale(row.default), middle - 9, scale(row.default), middle + 9, "unknown"),
-            circle(places[0], middle, 6, "p-first"),
-            circle(places[1], middle, 6, "p-second"),
+            text(LEFT - 16, middle + 4, words=fit(row.issue, LEFT - 20), anchor="end"),
+            line(min(places), middle, x2=max(places), y2=middle, class_="gap"),
+            line(scale(row.default), middle - 9, x2=scale(row.default), y2=middle + 9, class_="unknown"),
+            circle(places[0], middle, r=6, class_="p-first"),
+            circle(places[1], middle, r=6, class_="p-second"),
             path(_diamond(scale(row.agreed), middle), "m o-rivalry", close=True),
-            text(scale.start - 12, middle + 4, show(ends[0]), "s", anchor="end"),
-            text(scale.end + 12, middle + 4, show(ends[1]), "s"),
-            text(WIDE - RIGHT - 20, middle + 4, fit(_outcome(row.winner, row.agreed), RIGHT + 20, 11.5), "s"),
+            text(scale.start - 12, middle + 4, words=show(ends[0]), class_="s", anchor="end"),
+            text(scale.end + 12, middle + 4, words=show(ends[1]), class_="s"),
+            text(
+                WIDE - RIGHT - 20,
+                middle + 4,
+                words=fit(_outcome(row.winner, row.agreed), RIGHT + 20, size=11.5),
+                class_="s",
+            ),
         ]
         y += ROW + 6
     key = (
@@ -305,8 +313,8 @@ def _trade(found: Logroll) -> Drawing:
         f"by capability: {found.power:.2f} and {1 - found.power:.2f}."
     )
     y += 14
-    for words in wrap(key, WIDE, 11.5, lines=3):
-        parts.append(text(0, y, words, "s"))
+    for words in wrap(key, WIDE, size=11.5, lines=3):
+        parts.append(text(0, y, words=words, class_="s"))
         y += 15
     return Drawing(join(*parts), y)
 

@@ -107,10 +107,10 @@ def read(path: Path | str) -> Positions:
     groups: dict[str, list[Row]] = {}
     for row in table.rows:
         groups.setdefault(row.text(spelt["issue"]), []).append(row)
-    problems = [problem for rows in groups.values() for problem in _problems(table.name, rows, spelt)]
+    problems = [problem for rows in groups.values() for problem in _problems(table.name, rows, spelt=spelt)]
     if problems:
         raise FileError(table.name, sorted(problems, key=lambda problem: problem.row or 0))
-    issues = tuple(_table(issue or path.stem, rows, spelt) for issue, rows in groups.items())
+    issues = tuple(_table(issue or path.stem, rows, spelt=spelt) for issue, rows in groups.items())
     notes = (*table.notes, *(f"{table.name}: {note}" for note in _notes(issues)))
     return Positions(issues, (InputFile(table.name, table.sha256, notes),))
 
@@ -125,7 +125,7 @@ def _spelling(path: Path) -> dict[str, str]:
     return {name: cells.get(name, name) for name in TABLE.columns}
 
 
-def _problems(file: str, rows: Sequence[Row], spelt: Mapping[str, str]) -> list[Problem]:
+def _problems(file: str, rows: Sequence[Row], *, spelt: Mapping[str, str]) -> list[Problem]:
     """What no single cell tells."""
     found = []
     seen: dict[str, Row] = {}
@@ -146,7 +146,7 @@ def _problems(file: str, rows: Sequence[Row], spelt: Mapping[str, str]) -> list[
     return found
 
 
-def _table(issue: str, rows: Sequence[Row], spelt: Mapping[str, str]) -> PositionTable:
+def _table(issue: str, rows: Sequence[Row], *, spelt: Mapping[str, str]) -> PositionTable:
     def column(name: str) -> Array:
         values = [row.number(spelt[name]) for row in rows]
         return np.array([np.nan if value is None else value for value in values], dtype=float)

@@ -59,7 +59,7 @@ class Round:
 
 
 def play_round(
-    positions: Array, capability: Array, salience: Array, *, span: Array, variant: Variant, luck: Array | None = None
+    positions: Array, capability: Array, *, salience: Array, span: Array, variant: Variant, luck: Array | None = None
 ) -> Round:
     """Play one round.
 
@@ -88,14 +88,16 @@ def play_round(
     count = partial(
         success, same=same, triples=variant.denominator == "triples", own_votes=variant.own_votes == "included"
     )
-    chance = count(*support(distances, w, below))
+    chance = count(*support(distances, w, below=below))
     lost = resistance(chance, s)
-    exponents = risk_exponents(danger(standing, lost, variant))
+    exponents = risk_exponents(danger(standing, lost, variant=variant))
     if variant.vote_exponent == "risk":
-        chance = count(*support(distances, w, below, exponents=exponents))
+        chance = count(*support(distances, w, below=below, exponents=exponents))
         lost = resistance(chance, s)
-    own, others = views(standing, lost, exponents, variant)
-    taken = choose(x, own, others, classify(own, others, distances), span=span, rule=variant.offer)
+    own, others = views(standing, lost, exponents=exponents, variant=variant)
+    taken = choose(
+        x, own, others=others, kinds=classify(own, others, distances=distances), span=span, rule=variant.offer
+    )
     placed, kind = taken.positions, taken.kind
     if luck is not None and variant.conflict == "drawn":
         against = np.take_along_axis(chance.swapaxes(1, 2), taken.partner[:, :, None], axis=2)[:, :, 0]
@@ -163,12 +165,16 @@ def play(
     for first in range(0, draws, batch):
         part = slice(first, first + batch)
         chances = None if luck is None else luck[:, part]
-        parts.append(_play_batch(positions[part], capability[part], salience[part], variant, rounds, chances))
+        parts.append(
+            _play_batch(
+                positions[part], capability[part], salience=salience[part], variant=variant, rounds=rounds, luck=chances
+            )
+        )
     return [_join([part[number] for part in parts]) for number in range(rounds)]
 
 
 def _play_batch(
-    positions: Array, capability: Array, salience: Array, variant: Variant, rounds: int, luck: Array | None
+    positions: Array, capability: Array, *, salience: Array, variant: Variant, rounds: int, luck: Array | None
 ) -> list[Round]:
     span = positions.max(axis=1, keepdims=True) - positions.min(axis=1, keepdims=True)
     live = (span > 0)[:, 0]
@@ -179,18 +185,23 @@ def _play_batch(
         if live.any():
             chances = None if luck is None else luck[number, live]
             result = play_round(
-                positions[live], capability[live], salience[live], span=span[live], variant=variant, luck=chances
+                positions[live],
+                capability[live],
+                salience=salience[live],
+                span=span[live],
+                variant=variant,
+                luck=chances,
             )
-            found = _put(found, result, live)
+            found = _put(found, result, at=live)
             moves = np.abs(found.positions - positions).sum(axis=1) / np.maximum(span[:, 0], np.finfo(float).tiny)
             first_moves = moves if number == 0 else first_moves
-            live = live & _goes_on(moves, first_moves, number, variant)
+            live = live & _goes_on(moves, first_moves, number=number, variant=variant)
         positions = found.positions
         played.append(found)
     return played
 
 
-def _goes_on(moves: Array, first: Array, number: int, variant: Variant) -> npt.NDArray[np.bool_]:
+def _goes_on(moves: Array, first: Array, *, number: int, variant: Variant) -> npt.NDArray[np.bool_]:
     """Which draws play another round."""
     if variant.stop == "two-percent" and number > 0:
         return moves >= STOP_SHARE * first
@@ -207,7 +218,7 @@ def _stand(positions: Array) -> Round:
     return Round(positions, nobody, nobody.astype(np.int8), zeros, zeros, np.ones_like(positions))
 
 
-def _put(whole: Round, part: Round, at: npt.NDArray[np.bool_]) -> Round:
+def _put(whole: Round, part: Round, *, at: npt.NDArray[np.bool_]) -> Round:
     if at.all():
         return part
     placed = {}

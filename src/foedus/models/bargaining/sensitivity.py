@@ -40,7 +40,7 @@ class Bar:
     moves: bool
 
 
-def _bars(issue: Issue, values: npt.NDArray[np.float64], centre: float) -> tuple[Bar, ...]:
+def _bars(issue: Issue, values: npt.NDArray[np.float64], *, centre: float) -> tuple[Bar, ...]:
     """Widest first, by the reach of either end from the answer; ties in the order of the file."""
     reach = np.maximum(np.abs(values - centre).max(axis=1), np.abs(values[:, 1] - values[:, 0])).ravel()
     order = np.argsort(-np.round(reach / max(issue.high - issue.low, np.finfo(float).tiny), 12), kind="stable")
@@ -57,9 +57,9 @@ def _bars(issue: Issue, values: npt.NDArray[np.float64], centre: float) -> tuple
 def compromise_bars(issue: Issue, centre: float) -> tuple[Bar, ...]:
     """How far each input moves the weighted mean, the widest first; `centre` is the compromise."""
     found = mean_tornado(
-        issue.position, issue.capability, issue.salience, noise=issue.noise(), low=issue.low, high=issue.high
+        issue.position, issue.capability, salience=issue.salience, noise=issue.noise(), low=issue.low, high=issue.high
     )
-    return _bars(issue, found, centre)
+    return _bars(issue, found, centre=centre)
 
 
 def model_bars(issue: Issue, centre: float, *, variant: Variant, rounds: int) -> tuple[Bar, ...]:
@@ -71,10 +71,10 @@ def model_bars(issue: Issue, centre: float, *, variant: Variant, rounds: int) ->
         return ()
     answer = partial(final_medians, variant=variant, rounds=rounds)
     found = model_tornado(
-        issue.position, issue.capability, issue.salience,
+        issue.position, issue.capability, salience=issue.salience,
         noise=issue.noise(), low=issue.low, high=issue.high, answer=answer,
     )  # fmt: skip
-    return _bars(issue, found, centre)
+    return _bars(issue, found, centre=centre)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +112,11 @@ def flips(issue: Issue, target: float) -> tuple[Flip, ...]:
         )
     x, c, s = issue.position, issue.capability, issue.salience
     found = (
-        salience_needed(x, c, s, target),
-        capability_needed(x, c, s, target),
-        position_needed(x, issue.weights, target, low=issue.low, high=issue.high),
+        salience_needed(x, c, salience=s, target=target),
+        capability_needed(x, c, salience=s, target=target),
+        position_needed(x, issue.weights, target=target, low=issue.low, high=issue.high),
     )
-    full = full_salience(x, c, s)
+    full = full_salience(x, c, salience=s)
     return tuple(
         Flip(actor, _number(found[0][i]), _number(found[1][i]), _number(found[2][i]), float(full[i]))
         for i, actor in enumerate(issue.actors)

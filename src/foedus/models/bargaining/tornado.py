@@ -14,7 +14,7 @@ INPUTS = ("position", "capability", "salience")
 
 
 def mean_tornado(
-    position: Array, capability: Array, salience: Array, *, noise: Noise, low: float, high: float
+    position: Array, capability: Array, *, salience: Array, noise: Noise, low: float, high: float
 ) -> Array:
     """Weighted mean with one input of one actor at either end.
 
@@ -27,7 +27,7 @@ def mean_tornado(
     rest = weights.sum() - weights
     pull = (weights * position).sum() - weights * position
     found = np.empty((3, 2, len(position)))
-    for which, pair in enumerate(ends(position, capability, salience, noise=noise, low=low, high=high)):
+    for which, pair in enumerate(ends(position, capability, salience=salience, noise=noise, low=low, high=high)):
         for end, values in enumerate(pair):
             c, x, s = (
                 values if which == at else given for at, given in ((1, capability), (0, position), (2, salience))
@@ -42,8 +42,8 @@ def mean_tornado(
 def model_tornado(
     position: Array,
     capability: Array,
-    salience: Array,
     *,
+    salience: Array,
     noise: Noise,
     low: float,
     high: float,
@@ -68,7 +68,7 @@ def model_tornado(
     n = len(position)
     scenes = [np.broadcast_to(values, (3, 2, n, n)).copy() for values in (position, capability, salience)]
     each = np.arange(n)
-    for which, pair in enumerate(ends(position, capability, salience, noise=noise, low=low, high=high)):
+    for which, pair in enumerate(ends(position, capability, salience=salience, noise=noise, low=low, high=high)):
         for end, values in enumerate(pair):
             scenes[which][which, end, each, each] = values
     x, c, s = (scene.reshape(6 * n, n) for scene in scenes)

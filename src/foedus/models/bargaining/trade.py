@@ -116,14 +116,14 @@ def logroll(issues: Sequence[Issue], first: str, second: str, *, default: str = 
     settled = tuple(
         Settled(
             issue.name, (float(x[0, k]), float(x[1, k])), (float(s[0, k]), float(s[1, k])), float(outcome[k]),
-            float(agreed[k]), _winner(found.shares[k] - away[k], first, second),
+            float(agreed[k]), _winner(found.shares[k] - away[k], first, second=second),
         )
         for k, issue in enumerate(shared)
     )  # fmt: skip
     return Logroll((first, second), power, default, settled, found.gains, tuple(notes))
 
 
-def _winner(shift: float, first: str, second: str) -> str:
+def _winner(shift: float, first: str, *, second: str) -> str:
     if not abs(shift) > np.sqrt(TOLERANCE):
         return ""
     return first if shift < 0 else second

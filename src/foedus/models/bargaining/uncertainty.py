@@ -56,8 +56,8 @@ def log_deviation(values: Array, deviations: Array) -> Array:
 def draw_inputs(
     position: Array,
     capability: Array,
-    salience: Array,
     *,
+    salience: Array,
     noise: Noise,
     low: float,
     high: float,
@@ -91,7 +91,7 @@ def draw_inputs(
 
 
 def ends(
-    position: Array, capability: Array, salience: Array, *, noise: Noise, low: float, high: float
+    position: Array, capability: Array, *, salience: Array, noise: Noise, low: float, high: float
 ) -> tuple[tuple[Array, Array], tuple[Array, Array], tuple[Array, Array]]:
     """The 5 % and 95 % ends of each input: (positions, capabilities, saliences), each as (low, high)."""
     step = NORMAL_95 * noise.position

@@ -47,7 +47,7 @@ def voters_below(sorted_positions: Array) -> Places:
     return counts
 
 
-def support(distances: Array, weights: Array, below: Places, *, exponents: Array | None = None) -> tuple[Array, Array]:
+def support(distances: Array, weights: Array, *, below: Places, exponents: Array | None = None) -> tuple[Array, Array]:
     """Votes for i against j, summed over the voters who prefer i, and what each voter would lose.
 
     Parameters

@@ -157,7 +157,7 @@ def _checked(blocs: Blocs | str, time_limit: float) -> Blocs:
 def _parts(best: _Division, clock: Clock) -> list[_Part]:
     """Find what other divisions of each component cost, from the division that was found."""
     graph = best.network.graph
-    groups = groups_of(graph, best.partition.frustrated, best.blocs)
+    groups = groups_of(graph, best.partition.frustrated, blocs=best.blocs)
     parts = []
     for number in np.unique(best.component[graph.tail]):
         ties = np.flatnonzero(best.component[graph.tail] == number)
@@ -170,7 +170,7 @@ def _parts(best: _Division, clock: Clock) -> list[_Part]:
 def _flips(weights: Floats, statuses: Words, *, parts: Sequence[_Part], clock: Clock) -> Flips:
     lower, upper = -weights.copy(), weights.copy()
     for part in parts:
-        found = flip_changes(part.ranging, statuses[part.ties], clock)
+        found = flip_changes(part.ranging, statuses[part.ties], clock=clock)
         lower[part.ties], upper[part.ties] = found.lower, found.upper
     return Flips(lower, upper)
 
@@ -186,7 +186,7 @@ def _margins(best: _Division, anchor: int, *, parts: Sequence[_Part], clock: Clo
     for part in parts:
         at = np.flatnonzero(part.actors == anchor)
         if len(at):
-            found = membership_margins(part.ranging, int(at[0]), clock)
+            found = membership_margins(part.ranging, int(at[0]), clock=clock)
             lower[part.actors], upper[part.actors] = found.lower, found.upper
     return Margins(lower, upper)
 
@@ -202,7 +202,7 @@ def _optima(best: _Division, parts: Sequence[_Part]) -> tuple[Partition, ...]:
                 return tuple(found)
             whole = partition.frustrated.copy()
             whole[part.ties] = wrong
-            built = build_partition(network.graph, network.weights, whole, best.blocs, None)
+            built = build_partition(network.graph, network.weights, wrong=whole, blocs=best.blocs, lower=None)
             mark = np.packbits(built.frustrated).tobytes()
             if mark not in marks:
                 marks.add(mark)

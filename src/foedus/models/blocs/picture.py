@@ -76,7 +76,7 @@ def _circle(width: float, found: BlocAnalysis, *, title: str) -> Drawing:
     room = max((text_width(found.network.actors[at], 12, bold=True) for at, _ in ring if at >= 0), default=0.0)
     room = min(ROOM, room + 36)
     whole = max(width, 2 * (radius + room + 30))
-    head, top = _heading(found, title, whole)
+    head, top = _heading(found, title, width=whole)
     middle = whole / 2, top + room + 24 + radius
     turn = 2 * math.pi / max(len(ring), 1)
     seats = [
@@ -128,12 +128,12 @@ def _group(bloc: int) -> str | None:
     return "two" if bloc and bloc % 2 == 0 else None
 
 
-def _heading(analysis: BlocAnalysis, title: str, width: float) -> tuple[Markup, float]:
+def _heading(analysis: BlocAnalysis, title: str, *, width: float) -> tuple[Markup, float]:
     """The title, the index, and the blocs with their sizes."""
-    lines = wrap(title, width, 14, lines=2, bold=True)
-    parts = [text(0, 14 + 21 * at, words, "h") for at, words in enumerate(lines)]
+    lines = wrap(title, width, size=14, lines=2, bold=True)
+    parts = [text(0, 14 + 21 * at, words=words, class_="h") for at, words in enumerate(lines)]
     y = 14 + 21 * len(lines)
-    parts.append(text(0, y, headline(analysis), "b"))
+    parts.append(text(0, y, words=headline(analysis), class_="b"))
     x, y = 0.0, y + 22
     found = analysis.groups()
     for component, bloc, members in found[:12]:
@@ -141,22 +141,22 @@ def _heading(analysis: BlocAnalysis, title: str, width: float) -> tuple[Markup, 
         words = f"bloc {bloc}{where}: {len(members):,}"
         if x + 26 + text_width(words) > width:
             x, y = 0.0, y + 20
-        parts.append(_swatch(x + 8, y - 4, bloc, words))
+        parts.append(_swatch(x + 8, y - 4, bloc=bloc, words=words))
         x += 40 + text_width(words)
     alone = int((analysis.partition.labels == 0).sum())
     if alone:
-        parts.append(_swatch(x + 8, y - 4, 0, f"in no bloc: {alone:,}"))
+        parts.append(_swatch(x + 8, y - 4, bloc=0, words=f"in no bloc: {alone:,}"))
         x += 140
     if len(found) > 12:
-        parts.append(text(x, y, f"and {len(found) - 12:,} more", "s"))
+        parts.append(text(x, y, words=f"and {len(found) - 12:,} more", class_="s"))
     return join(*parts), y
 
 
-def _swatch(x: float, y: float, bloc: int, words: str) -> Markup:
+def _swatch(x: float, y: float, *, bloc: int, words: str) -> Markup:
     inner = [
-        circle(x, y, 8, "kind"),
-        text(x, y + 4, str(bloc) if bloc else "", "s", anchor="middle"),
-        text(x + 14, y + 4, words),
+        circle(x, y, r=8, class_="kind"),
+        text(x, y + 4, words=str(bloc) if bloc else "", class_="s", anchor="middle"),
+        text(x + 14, y + 4, words=words),
     ]
     return el("g", *inner, class_=_group(bloc))
 
@@ -170,7 +170,7 @@ def _mark(analysis: BlocAnalysis, seat: _Seat) -> Markup:
         low, high = margin
         value = show_number(low) if low == high else f"{show_number(low)}+"
     bold = seat.actor == analysis.anchor
-    shown = fit(name, ROOM - 12 - text_width(f"  {value}", 12), 12, bold=bold)
+    shown = fit(name, ROOM - 12 - text_width(f"  {value}", 12), size=12, bold=bold)
     figure = el("tspan", f"\u00a0 {value}", class_="b") if value else Markup("")
     left = math.cos(seat.angle) < -1e-9
     degrees = math.degrees(seat.angle) + (180 if left else 0)
@@ -188,7 +188,7 @@ def _mark(analysis: BlocAnalysis, seat: _Seat) -> Markup:
     mark = el(
         "circle", cx=seat.x, cy=seat.y, r=8, class_="kind", stroke_dasharray="3 2" if margin == (0.0, 0.0) else None
     )
-    number = text(seat.x, seat.y + 4, str(seat.bloc) if seat.bloc else "", "s", anchor="middle")
+    number = text(seat.x, seat.y + 4, words=str(seat.bloc) if seat.bloc else "", class_="s", anchor="middle")
     return el("g", el("title", words), mark, number, label, class_=_group(seat.bloc))
 
 
@@ -209,10 +209,10 @@ def _chords(analysis: BlocAnalysis, seats: list[_Seat], *, middle: tuple[float, 
         kind = (1, sure) if wrong[tie] else (0, "fits")
         step = f"M{one.x:.0f} {one.y:.0f}Q{cx:.0f} {cy:.0f} {other.x:.0f} {other.y:.0f}"
         layers.setdefault((kind[0], kind[1], bool(graph.sign[tie] < 0)), []).append(step)
-    return join(*(_stroke("path", name, foe, d="".join(steps)) for (_, name, foe), steps in sorted(layers.items())))
+    return join(*(_stroke("path", name, foe=foe, d="".join(steps)) for (_, name, foe), steps in sorted(layers.items())))
 
 
-def _stroke(shape: str, name: str, foe: bool, **attributes: Value) -> Markup:
+def _stroke(shape: str, name: str, *, foe: bool, **attributes: Value) -> Markup:
     """A line of a kind of tie; hostile ones are broken."""
     class_, thick = STROKES[name]
     broken = "5 3" if foe else None
@@ -231,7 +231,10 @@ def _foot(analysis: BlocAnalysis, seats: list[_Seat], *, y: float, width: float)
     )
     for at, (name, foe, words) in enumerate(keys):
         x, row = (at % 2) * width / 2, y + 18 * (at // 2)
-        parts += [_stroke("line", name, foe, x1=x, y1=row - 4, x2=x + 34, y2=row - 4), text(x + 42, row, words, "s")]
+        parts += [
+            _stroke("line", name, foe=foe, x1=x, y1=row - 4, x2=x + 34, y2=row - 4),
+            text(x + 42, row, words=words, class_="s"),
+        ]
     y += 18 * 3 + 8
     notes = []
     if analysis.margins is not None and analysis.anchor is not None:
@@ -246,7 +249,7 @@ def _foot(analysis: BlocAnalysis, seats: list[_Seat], *, y: float, width: float)
     if analysis.blocs is Blocs.TWO and any(component for component, _, _ in analysis.groups()):
         notes.append("Blocs of different components say nothing of each other.")
     for words in [*notes, CAVEAT, analysis.source]:
-        for shown in wrap(words, width, 11.5, lines=3):
-            parts.append(text(0, y, shown, "s"))
+        for shown in wrap(words, width, size=11.5, lines=3):
+            parts.append(text(0, y, words=shown, class_="s"))
             y += 15
     return join(*parts), y

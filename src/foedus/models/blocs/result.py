@@ -84,7 +84,7 @@ class BlocAnalysis(Answer):
         """Return the actors that stand elsewhere in the best division at a place in `optima` than in the first."""
         first, other = self.optima[0].labels, self.optima[at].labels
         if self.blocs is Blocs.TWO:
-            return np.flatnonzero(first != orient(first, other, self.component)).tolist()
+            return np.flatnonzero(first != orient(first, other, component=self.component)).tolist()
         step = follow(first, other)
         return sorted((*step.changed, *step.joined, *step.left))
 

@@ -51,7 +51,7 @@ def follow_windows(windows: Sequence[BlocAnalysis]) -> tuple[Passage, ...]:
             if window.blocs is Blocs.TWO:
                 component = np.full(len(names), -1, dtype=np.int64)
                 component[[place[name] for name in window.network.actors]] = window.component
-                after = orient(before, after, component)
+                after = orient(before, after, component=component)
             step = follow(before, after)
             lists = ([names[at] for at in actors] for actors in (step.stayed, step.changed, step.joined, step.left))
             stayed, changed, joined, left = (tuple(actors) for actors in lists)

@@ -46,7 +46,9 @@ def conflict_moves(conflict: Conflict) -> tuple[Moves, ...]:
         moves_from_options(
             conflict.codes,
             conflict.state_of,
-            np.array([bit for bit, option in enumerate(conflict.options) if option.owner == number], dtype=np.int64),
+            own=np.array(
+                [bit for bit, option in enumerate(conflict.options) if option.owner == number], dtype=np.int64
+            ),
             taken=bits(ONCE_TAKEN),
             dropped=bits(ONCE_DROPPED),
         )
@@ -92,7 +94,7 @@ def solve(conflict: Conflict, *, start: str | None = None, inverse: str | None =
     chosen, notes = _coalitions_to_look_at(conflict)
     found, joint = [], everybody.copy()
     for members in chosen:
-        finding, also = _coalition(conflict, moves, members, everybody)
+        finding, also = _coalition(conflict, moves, members=members, everybody=everybody)
         found.append(finding)
         joint &= also
     return ConflictAnalysis(
@@ -101,8 +103,10 @@ def solve(conflict: Conflict, *, start: str | None = None, inverse: str | None =
         _by_concept(conflict, everybody),
         tuple(found),
         _by_concept(conflict, joint) if chosen else {},
-        None if origin is None else _from_status_quo(conflict, moves, origin, np.logical_or.reduce(everybody, axis=0)),
-        () if asked is None else _inverse(conflict, moves, asked, stable),
+        None
+        if origin is None
+        else _from_status_quo(conflict, moves, start=origin, equilibria=np.logical_or.reduce(everybody, axis=0)),
+        () if asked is None else _inverse(conflict, moves, state=asked, stable=stable),
         "" if asked is None else conflict.states[asked],
         notes=notes,
         inputs=conflict.inputs,
@@ -138,15 +142,17 @@ def _coalitions_to_look_at(conflict: Conflict) -> tuple[tuple[tuple[int, ...], .
 
 
 def _coalition(
-    conflict: Conflict, moves: Sequence[Moves], members: tuple[int, ...], everybody: Flags
+    conflict: Conflict, moves: Sequence[Moves], *, members: tuple[int, ...], everybody: Flags
 ) -> tuple[CoalitionFinding, Flags]:
-    result = coalition_stability(moves, conflict.values, members)
+    result = coalition_stability(moves, conflict.values, members=members)
     own = [moves[j] for j in members]
     leaving = []
     for state in np.flatnonzero(everybody.any(axis=0) & result.improvements.any(axis=1)).tolist():
         reached = reach(own, state)
         for target in np.flatnonzero(result.improvements[state]).tolist():
-            path = Path(conflict.states[target], _steps(conflict, reached, target, members), improving=False)
+            path = Path(
+                conflict.states[target], _steps(conflict, reached, target=target, members=members), improving=False
+            )
             leaving.append((conflict.states[state], path))
     finding = CoalitionFinding(
         tuple(conflict.decision_makers[j].id for j in members),
@@ -157,14 +163,14 @@ def _coalition(
     return finding, result.stable
 
 
-def _steps(conflict: Conflict, reached: Reached, target: int, members: Sequence[int]) -> tuple[Step, ...]:
+def _steps(conflict: Conflict, reached: Reached, *, target: int, members: Sequence[int]) -> tuple[Step, ...]:
     return tuple(
         Step(conflict.decision_makers[members[mover]].id, conflict.states[state])
         for mover, state in reached.path(target)
     )
 
 
-def _from_status_quo(conflict: Conflict, moves: Sequence[Moves], start: int, equilibria: Flags) -> StatusQuo:
+def _from_status_quo(conflict: Conflict, moves: Sequence[Moves], *, start: int, equilibria: Flags) -> StatusQuo:
     everybody = range(len(moves))
     by_improvement = reach([improving(own, conflict.values[j]) for j, own in enumerate(moves)], start)
     by_any = reach(moves, start)
@@ -172,19 +178,21 @@ def _from_status_quo(conflict: Conflict, moves: Sequence[Moves], start: int, equ
     for target in np.flatnonzero(equilibria).tolist():
         if target == start:
             continue
-        steps = _steps(conflict, by_improvement, target, everybody)
+        steps = _steps(conflict, by_improvement, target=target, members=everybody)
         improved = bool(steps)
-        paths.append(Path(conflict.states[target], steps or _steps(conflict, by_any, target, everybody), improved))
+        paths.append(
+            Path(conflict.states[target], steps or _steps(conflict, by_any, target=target, members=everybody), improved)
+        )
     reached = tuple(conflict.states[state] for state in by_improvement.states.tolist())
     return StatusQuo(conflict.states[start], reached, tuple(paths))
 
 
-def _inverse(conflict: Conflict, moves: Sequence[Moves], state: int, stable: Flags) -> tuple[Condition, ...]:
+def _inverse(conflict: Conflict, moves: Sequence[Moves], *, state: int, stable: Flags) -> tuple[Condition, ...]:
     """Conditions by concept, then decision maker."""
     found: dict[tuple[int, int], Condition] = {}
     for number, maker in enumerate(conflict.decision_makers):
         no_better = frozenset(np.flatnonzero(conflict.values[number] <= conflict.values[number, state]).tolist())
-        by_concept = conditions(moves, conflict.values, number, state)
+        by_concept = conditions(moves, conflict.values, mover=number, state=state)
         for row, clauses in enumerate(by_concept):
             deterrents = tuple(
                 Deterrent(

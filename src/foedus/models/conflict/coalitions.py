@@ -32,7 +32,7 @@ class CoalitionStability:
     stable: Flags
 
 
-def coalition_stability(moves: Sequence[Moves], values: Integers, members: Sequence[int]) -> CoalitionStability:
+def coalition_stability(moves: Sequence[Moves], values: Integers, *, members: Sequence[int]) -> CoalitionStability:
     """Whether each state is stable for a coalition under each concept.
 
     A state s is stable for coalition H if each of its joint improvements s1 is deterred: the others reach, by legal

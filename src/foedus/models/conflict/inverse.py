@@ -47,7 +47,7 @@ class Clause:
         return any(one <= no_better for one in self.sets)
 
 
-def conditions(moves: Sequence[Moves], values: Integers, mover: int, state: int) -> tuple[tuple[Clause, ...], ...]:
+def conditions(moves: Sequence[Moves], values: Integers, *, mover: int, state: int) -> tuple[tuple[Clause, ...], ...]:
     """Exact conditions on a decision maker's preferences under which a state is stable for it, by concept.
 
     Under Nash, GMR and SMR they do not depend on anybody else's preferences; under SEQ the preferences of the others

@@ -51,13 +51,13 @@ class Moves:
         return Moves(np.concatenate([[0], np.cumsum(count)]), self.targets[which])
 
 
-def moves_from_pairs(sources: Integers, targets: Integers, states: int) -> Moves:
+def moves_from_pairs(sources: Integers, targets: Integers, *, states: int) -> Moves:
     """Build moves from pairs of states; pairs that repeat or stay where they are count for nothing.
 
     Examples
     --------
     >>> import numpy as np
-    >>> moves_from_pairs(np.array([2, 0, 0, 1]), np.array([0, 1, 1, 1]), 3)
+    >>> moves_from_pairs(np.array([2, 0, 0, 1]), np.array([0, 1, 1, 1]), states=3)
     Moves(starts=array([0, 1, 1, 2]), targets=array([1, 0]))
     """
     away = sources != targets
@@ -67,7 +67,7 @@ def moves_from_pairs(sources: Integers, targets: Integers, states: int) -> Moves
 
 
 def moves_from_options(
-    codes: Integers, state_of: Integers, own: Integers, *, taken: int = 0, dropped: int = 0
+    codes: Integers, state_of: Integers, *, own: Integers, taken: int = 0, dropped: int = 0
 ) -> Moves:
     """The moves of a decision maker who may change any of its own options at once.
 
@@ -107,7 +107,7 @@ def moves_from_options(
         free = (reached >= 0) & ((codes & ~after & taken) == 0) & ((after & ~codes & dropped) == 0)
         sources.append(state_of[free])
         targets.append(reached[free])
-    return moves_from_pairs(np.concatenate(sources), np.concatenate(targets), states)
+    return moves_from_pairs(np.concatenate(sources), np.concatenate(targets), states=states)
 
 
 def improving(moves: Moves, values: Integers) -> Moves:
@@ -123,7 +123,7 @@ def improving(moves: Moves, values: Integers) -> Moves:
     return moves.kept(values[moves.targets] > values[moves.sources])
 
 
-def over_moves(reduce: np.ufunc, moves: Moves, values: Integers, empty: int) -> Integers:
+def over_moves(reduce: np.ufunc, moves: Moves, *, values: Integers, empty: int) -> Integers:
     """Reduce the values of the states that each state's moves reach: the smallest, the largest; `empty` without a move."""
     found = np.full(moves.states, empty, dtype=np.int64)
     rows = np.flatnonzero(np.diff(moves.starts))

@@ -85,43 +85,44 @@ def _table(width: float, rows: Sequence[Mark], *, start: str, notes: Sequence[st
     names = min(140.0, max(text_width(state, bold=True) for state in states) + 22)
     left = names + max((text_width(pattern, 11.5) for pattern in patterns.values()), default=0.0) + 14
     step = (width - left) / len(makers)
-    parts = [text(18, _TOP - 8, "state", "s")]
+    parts = [text(18, _TOP - 8, words="state", class_="s")]
     for at, maker in enumerate(makers):
         x = left + step * at
-        parts.append(text(x, _TOP - 26, fit(maker or "everybody", step - 8, bold=True), "b"))
+        parts.append(text(x, _TOP - 26, words=fit(maker or "everybody", step - 8, bold=True), class_="b"))
         parts += [
-            text(x + _MARK * (k + 0.5), _TOP - 8, letter, "s", anchor="middle") for k, letter in enumerate(LETTERS)
+            text(x + _MARK * (k + 0.5), _TOP - 8, words=letter, class_="s", anchor="middle")
+            for k, letter in enumerate(LETTERS)
         ]
     for at, state in enumerate(states):
         y = _TOP + _ROW * (at + 0.5)
         own = [row for row in rows if row.state == state]
         firm = any(row.stable for row in own if not row.decision_maker)
         if firm:
-            parts.append(rect(0, y - _ROW / 2, width, _ROW, "stripe"))
+            parts.append(rect(0, y - _ROW / 2, width=width, height=_ROW, class_="stripe"))
         if state == start:
-            parts.append(circle(8, y, 5.5, "ring"))
-        parts.append(text(18, y + 4, fit(state, names - 20, bold=firm), "b" if firm else ""))
-        parts.append(text(names + 6, y + 4, patterns.get(state, ""), "s"))
+            parts.append(circle(8, y, r=5.5, class_="ring"))
+        parts.append(text(18, y + 4, words=fit(state, names - 20, bold=firm), class_="b" if firm else ""))
+        parts.append(text(names + 6, y + 4, words=patterns.get(state, ""), class_="s"))
         parts += [
-            _cell(left + step * place, y, [row for row in own if row.decision_maker == maker], step)
+            _cell(left + step * place, y, marks=[row for row in own if row.decision_maker == maker], room=step)
             for place, maker in enumerate(makers)
         ]
     y = _TOP + _ROW * len(states)
-    parts.append(line(0, y + 2, width, y + 2, "axis"))
+    parts.append(line(0, y + 2, x2=width, y2=y + 2, class_="axis"))
     for note in notes:
-        for words in wrap(note, width, 11.5, lines=8):
+        for words in wrap(note, width, size=11.5, lines=8):
             y += 15
-            parts.append(text(0, y + 6, words, "s"))
+            parts.append(text(0, y + 6, words=words, class_="s"))
     return Drawing(join(*parts), y + 12)
 
 
-def _cell(x: float, y: float, marks: Sequence[Mark], room: float) -> Markup:
+def _cell(x: float, y: float, *, marks: Sequence[Mark], room: float) -> Markup:
     """Four marks, and the states to which the decision maker would rather move where there is room for them."""
     parts = [
-        circle(x + _MARK * (k + 0.5), y, 5.0, "p-first" if mark.stable else "bar method")
+        circle(x + _MARK * (k + 0.5), y, r=5.0, class_="p-first" if mark.stable else "bar method")
         for k, mark in enumerate(marks)
     ]
     rather, left = marks[0].rather, room - 4 * _MARK - 12
     if rather and left > 30:
-        parts.append(text(x + 4 * _MARK + 6, y + 4, fit(f"\u2192 {rather}", left, 11.5), "s"))
+        parts.append(text(x + 4 * _MARK + 6, y + 4, words=fit(f"\u2192 {rather}", left, size=11.5), class_="s"))
     return join(*parts)

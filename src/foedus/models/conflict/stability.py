@@ -41,7 +41,7 @@ def least_reached(moves: Sequence[Moves], values: Integers) -> Integers:
     --------
     >>> import numpy as np
     >>> from foedus.models.conflict.moves import moves_from_pairs
-    >>> steps = moves_from_pairs(np.array([0, 1]), np.array([1, 2]), 3)
+    >>> steps = moves_from_pairs(np.array([0, 1]), np.array([1, 2]), states=3)
     >>> int(least_reached([steps], np.array([5, 4, 1]))[0])  # alone, nobody moves twice in a row
     4
     """
@@ -49,7 +49,7 @@ def least_reached(moves: Sequence[Moves], values: Integers) -> Integers:
         return np.full(len(values), _NONE)
     ends = np.broadcast_to(values, (len(moves), len(values))).copy()  # from a state, by who moved last
     while True:
-        onward = np.array([over_moves(np.minimum, own, ends[j], _NONE) for j, own in enumerate(moves)])
+        onward = np.array([over_moves(np.minimum, own, values=ends[j], empty=_NONE) for j, own in enumerate(moves)])
         before = ends.copy()
         for last in range(len(moves)):
             others = np.delete(onward, last, axis=0)
@@ -88,7 +88,7 @@ def stability(moves: Sequence[Moves], values: Integers) -> Flags:
     better = [improving(own, values[j]) for j, own in enumerate(moves)]
     for i, own in enumerate(moves):
         value = values[i]
-        after_reply = np.maximum(value, over_moves(np.maximum, own, value, int(value.min())))
+        after_reply = np.maximum(value, over_moves(np.maximum, own, values=value, empty=int(value.min())))
         others = [j for j in range(len(moves)) if j != i]
         worst = (
             np.full(len(value), _NONE),

@@ -58,12 +58,12 @@ def descend(weights: Floats, signs: Signs) -> Signs:
     active = np.arange(len(found))
     while len(active):
         # Fields are built anew, so that rounding cannot add up over a long descent.
-        active = active[_walk(weights, found, active, moves, tie)]
+        active = active[_walk(weights, found, active=active, moves=moves, tie=tie)]
     ends: Signs = found.astype(np.int8)
     return ends
 
 
-def _walk(weights: Floats, found: Floats, active: NDArray[np.intp], moves: Floats, tie: float) -> NDArray[np.bool_]:
+def _walk(weights: Floats, found: Floats, *, active: NDArray[np.intp], moves: Floats, tie: float) -> NDArray[np.bool_]:
     """Take the rows down until each stands still; return which of them moved at all."""
     field = 2.0 * (found[active] @ weights)
     moved = np.zeros(len(active), dtype=bool)

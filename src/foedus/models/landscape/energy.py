@@ -64,7 +64,7 @@ def pair_weights(sizes: Floats, propensity: Floats) -> Floats:
     return weights
 
 
-def frustrations(sizes: Floats, propensity: Floats, signs: Signs) -> Floats:
+def frustrations(sizes: Floats, propensity: Floats, *, signs: Signs) -> Floats:
     """Frustration of each actor, ``F_i = sum_j s_j p_ij d_ij``, where d is 0 on the same side and 1 otherwise.
 
     Parameters
@@ -84,7 +84,7 @@ def frustrations(sizes: Floats, propensity: Floats, signs: Signs) -> Floats:
     Examples
     --------
     >>> import numpy as np
-    >>> frustrations(np.array([2.0, 3.0]), np.array([[0.0, -1.0], [-1.0, 0.0]]), np.array([1, -1]))
+    >>> frustrations(np.array([2.0, 3.0]), np.array([[0.0, -1.0], [-1.0, 0.0]]), signs=np.array([1, -1]))
     array([-3., -2.])
     """
     plain = propensity - np.diag(np.diag(propensity))

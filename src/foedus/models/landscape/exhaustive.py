@@ -146,11 +146,11 @@ def _steepest_steps(weights: Floats) -> Configurations:
         np.multiply(signed[low + 1 :] + base[low + 1 :, None], far[:, None], out=change[low + 1 :])
         change += moves[:, None]
         start = int(part) << low
-        target[start : start + len(inner)] = (inner | start) ^ _first_steepest(change, tie, flip)
+        target[start : start + len(inner)] = (inner | start) ^ _first_steepest(change, tie, flip=flip)
     return target
 
 
-def _first_steepest(change: Floats, tie: float, flip: Configurations) -> Configurations:
+def _first_steepest(change: Floats, tie: float, *, flip: Configurations) -> Configurations:
     """Bits that the steepest move turns over, 0 where no move lowers the energy; changes come with their tolerance added."""
     limit = np.minimum(change.min(axis=0) + tie, 0.0)
     found = np.zeros(change.shape[1], dtype=np.int32)

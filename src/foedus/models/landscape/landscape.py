@@ -51,7 +51,7 @@ def solve(given: LandscapeInput, *, restarts: int = RESTARTS, seed: int = 0) -> 
     found = solve_arrays(
         given.names,
         given.sizes,
-        given.propensity,
+        propensity=given.propensity,
         sides=given.sides,
         restarts=restarts,
         rng=np.random.default_rng(seed),
@@ -62,8 +62,8 @@ def solve(given: LandscapeInput, *, restarts: int = RESTARTS, seed: int = 0) -> 
 def solve_arrays(
     names: Sequence[str],
     sizes: ArrayLike,
-    propensity: ArrayLike,
     *,
+    propensity: ArrayLike,
     sides: Sequence[str] | None = None,
     restarts: int = RESTARTS,
     rng: np.random.Generator | None = None,
@@ -94,7 +94,7 @@ def solve_arrays(
 
     Examples
     --------
-    >>> found = solve_arrays(["a", "b", "c"], [3, 2, 2], [[0, -1, -1], [-1, 0, 1], [-1, 1, 0]])
+    >>> found = solve_arrays(["a", "b", "c"], [3, 2, 2], propensity=[[0, -1, -1], [-1, 0, 1], [-1, 1, 0]])
     >>> [(minimum.sides, minimum.energy, minimum.basin) for minimum in found.minima]
     [((('a',), ('b', 'c')), -24.0, 4)]
     """
@@ -118,14 +118,14 @@ def solve_arrays(
             float(energy(weights, row)),
             int(count),
             float(count) / tried,
-            tuple(map(float, frustrations(size, tendency, row))),
+            tuple(map(float, frustrations(size, tendency, signs=row))),
             tuple(max(0.0, float(change)) for change in changes(weights, row)),
         )
         for count, row in zip(counts, signs, strict=True)
     )
     groups = _groups(placed, weights)
-    given = None if sides is None else _held_against(tuple(sides), known, at, weights, signs)
-    notes = _notes(known, placed, groups, exhaustive=exhaustive, found=found, listed=len(minima), tried=tried)
+    given = None if sides is None else _held_against(tuple(sides), known, at=at, weights=weights, minima=signs)
+    notes = _notes(known, placed, groups=groups, exhaustive=exhaustive, found=found, listed=len(minima), tried=tried)
     if sides is not None and given is None:
         notes = (*notes, "The given alignment parts no two placed actors; it is not compared.")
     return Landscape(
@@ -170,7 +170,7 @@ def _search(
     if n <= MOST_ACTORS:
         basins = find_basins(weights)
         # Only the listed ones are unpacked: 24 equal actors that all repel each other have 1,352,078 minima.
-        listed = _lowest(weights, all_energies(weights)[basins.minima], basins.sizes)
+        listed = _lowest(weights, all_energies(weights)[basins.minima], counts=basins.sizes)
         return signs_of(basins.minima[listed], n), basins.sizes[listed], len(basins.minima), 1 << (n - 1)
     if restarts < 1:
         raise InputError(f"{restarts} restarts: expected at least 1")
@@ -179,11 +179,11 @@ def _search(
             f"{n} placed actors: beyond {MOST_ACTORS} descents start from random configurations; pass an rng"
         )
     met = meet_minima(weights, restarts, rng=rng)
-    listed = _lowest(weights, energy(weights, met.signs), met.counts)
+    listed = _lowest(weights, energy(weights, met.signs), counts=met.counts)
     return met.signs[listed], met.counts[listed], len(met.counts), restarts
 
 
-def _lowest(weights: Floats, energies: Floats, counts: NDArray[np.int64]) -> NDArray[np.intp]:
+def _lowest(weights: Floats, energies: Floats, *, counts: NDArray[np.int64]) -> NDArray[np.intp]:
     """Places of the listed minima: by energy (equal but for rounding counts as equal), then the largest basin."""
     level = np.round(energies / np.abs(weights).sum(), 12)
     return np.lexsort((-counts, level))[:LISTED]
@@ -201,7 +201,7 @@ def _groups(placed: tuple[str, ...], weights: Floats) -> tuple[tuple[str, ...], 
 
 
 def _held_against(
-    sides: tuple[str, ...], known: tuple[str, ...], at: NDArray[np.intp], weights: Floats, minima: Signs
+    sides: tuple[str, ...], known: tuple[str, ...], *, at: NDArray[np.intp], weights: Floats, minima: Signs
 ) -> Alignment | None:
     """Hold a given alignment against each minimum; None where it parts no two placed actors."""
     if len(sides) != len(known):
@@ -237,8 +237,8 @@ def _held_against(
 def _notes(
     known: tuple[str, ...],
     placed: tuple[str, ...],
-    groups: tuple[tuple[str, ...], ...],
     *,
+    groups: tuple[tuple[str, ...], ...],
     exhaustive: bool,
     found: int,
     listed: int,

@@ -68,24 +68,24 @@ def _draw(width: float, landscape: Landscape) -> Drawing:
     step = min(160.0, (width - left - (26 if narrow else 46)) / len(shown))
     columns = [left + (26 if narrow else 46) + step * (k + 0.5) for k in range(len(shown))]
     right = columns[-1] + step / 2
-    parts = [text(0, 14, _TITLE, "h")]
+    parts = [text(0, 14, words=_TITLE, class_="h")]
     top = 38.0
-    parts.append(text(0, top, "minimum", "s"))
-    parts += [text(x, top, str(k), "b", anchor="middle") for k, x in enumerate(columns, start=1)]
-    parts.append(_points(shown, columns, top + 16, right))
-    parts.append(_bars(shown, columns, top + 16 + _POINTS + 26, right))
+    parts.append(text(0, top, words="minimum", class_="s"))
+    parts += [text(x, top, words=str(k), class_="b", anchor="middle") for k, x in enumerate(columns, start=1)]
+    parts.append(_points(shown, columns, y=top + 16, right=right))
+    parts.append(_bars(shown, columns, y=top + 16 + _POINTS + 26, right=right))
     y = top + 16 + _POINTS + 26 + _BARS + 16
-    parts.append(_sides(landscape, shown, actors, labels, columns=columns, y=y, right=right))
+    parts.append(_sides(landscape, shown, actors=actors, labels=labels, columns=columns, y=y, right=right))
     y += _ROW * len(actors)
     parts.append(_key(landscape, y + 22, narrow=narrow))
     y += 22 + (20 if narrow and landscape.alignment else 0)
-    for words in _left_out(landscape, len(shown), len(actors)):
+    for words in _left_out(landscape, len(shown), actors=len(actors)):
         y += 16
-        parts.append(text(0, y, words, "s"))
-    return Drawing(join(*parts, text(0, y + 16, fit(landscape.source, width, 11.5), "s")), y + 24)
+        parts.append(text(0, y, words=words, class_="s"))
+    return Drawing(join(*parts, text(0, y + 16, words=fit(landscape.source, width, size=11.5), class_="s")), y + 24)
 
 
-def _points(shown: Sequence[Minimum], columns: Sequence[float], y: float, right: float) -> Markup:
+def _points(shown: Sequence[Minimum], columns: Sequence[float], *, y: float, right: float) -> Markup:
     """The energies, the deepest at the foot."""
     energies = [minimum.energy for minimum in shown]
     low, high = min(energies), max(energies)
@@ -93,40 +93,40 @@ def _points(shown: Sequence[Minimum], columns: Sequence[float], y: float, right:
         low = high = (low + high) / 2
     scale = Scale(low, high, y + _POINTS - 8, y + 22)
     parts = [
-        text(0, y + _POINTS / 2 + 4, "energy", "s"),
-        line(columns[0] + columns[-1] - right, y + _POINTS, right, y + _POINTS, "grid"),
+        text(0, y + _POINTS / 2 + 4, words="energy", class_="s"),
+        line(columns[0] + columns[-1] - right, y + _POINTS, x2=right, y2=y + _POINTS, class_="grid"),
     ]
     widest = max(text_width(_number(value), 11.5) for value in energies)
     crowded = len(shown) > 1 and widest + 4 > columns[1] - columns[0]
     for k, (x, value) in enumerate(zip(columns, energies, strict=True)):
         at = scale(value)
-        parts.append(pair_mark(0, x, at, 4.5))
+        parts.append(pair_mark(0, x, y=at, size=4.5))
         if not crowded or k in (0, len(shown) - 1):
-            parts.append(text(x, at - 9, _number(value), "s", anchor="middle"))
+            parts.append(text(x, at - 9, words=_number(value), class_="s", anchor="middle"))
     return join(*parts)
 
 
-def _bars(shown: Sequence[Minimum], columns: Sequence[float], y: float, right: float) -> Markup:
+def _bars(shown: Sequence[Minimum], columns: Sequence[float], *, y: float, right: float) -> Markup:
     """The shares of the basins, on one scale from 0."""
     foot = y + _BARS
     scale = Scale(0.0, max(minimum.share for minimum in shown), 0.0, _BARS - 16)
     parts = [
-        text(0, y + _BARS / 2 + 4, "basin", "s"),
-        line(columns[0] + columns[-1] - right, foot, right, foot, "axis"),
+        text(0, y + _BARS / 2 + 4, words="basin", class_="s"),
+        line(columns[0] + columns[-1] - right, foot, x2=right, y2=foot, class_="axis"),
     ]
     for x, minimum in zip(columns, shown, strict=True):
         height = max(1.0, scale(minimum.share))
-        parts.append(rect(x - 11, foot - height, 22, height, "bar factor"))
-        parts.append(text(x, foot - height - 4, _share(minimum.share), "s", anchor="middle"))
+        parts.append(rect(x - 11, foot - height, width=22, height=height, class_="bar factor"))
+        parts.append(text(x, foot - height - 4, words=_share(minimum.share), class_="s", anchor="middle"))
     return join(*parts)
 
 
 def _sides(
     landscape: Landscape,
     shown: Sequence[Minimum],
+    *,
     actors: Sequence[str],
     labels: Sequence[str],
-    *,
     columns: Sequence[float],
     y: float,
     right: float,
@@ -137,12 +137,12 @@ def _sides(
     for row, (name, label) in enumerate(zip(actors, labels, strict=True)):
         middle = y + _ROW * (row + 0.5)
         if row % 2 == 0:
-            under.append(rect(0, middle - _ROW / 2, right, _ROW, "stripe"))
-        over.append(text(4, middle + 4, label))
+            under.append(rect(0, middle - _ROW / 2, width=right, height=_ROW, class_="stripe"))
+        over.append(text(4, middle + 4, words=label))
         for x, minimum, misplaced in zip(columns, shown, matches, strict=False):
-            over.append(pair_mark(0 if name in minimum.sides[0] else 1, x, middle, 5.0))
+            over.append(pair_mark(0 if name in minimum.sides[0] else 1, x, y=middle, size=5.0))
             if name in misplaced:
-                over.append(circle(x, middle, 9.0, "ring"))
+                over.append(circle(x, middle, r=9.0, class_="ring"))
     return join(*under, *over)
 
 
@@ -150,15 +150,18 @@ def _key(landscape: Landscape, y: float, *, narrow: bool) -> Markup:
     entries = [(0, "side A"), (1, "side B")]
     parts, x = [], 0.0
     for index, words in entries:
-        parts += [pair_mark(index, x + 6, y - 4), text(x + 17, y, words)]
+        parts += [pair_mark(index, x + 6, y=y - 4), text(x + 17, y, words=words)]
         x += 17 + text_width(words) + 20
     if landscape.alignment is not None:
         x, y = (0.0, y + 20) if narrow else (x, y)
-        parts += [circle(x + 9, y - 4, 8.0, "ring"), text(x + 24, y, "stands elsewhere in the given alignment")]
+        parts += [
+            circle(x + 9, y - 4, r=8.0, class_="ring"),
+            text(x + 24, y, words="stands elsewhere in the given alignment"),
+        ]
     return join(*parts)
 
 
-def _left_out(landscape: Landscape, minima: int, actors: int) -> list[str]:
+def _left_out(landscape: Landscape, minima: int, *, actors: int) -> list[str]:
     words = []
     if minima < landscape.found:
         words.append(f"{landscape.found - minima:,} more minima are not drawn.")

@@ -96,7 +96,7 @@ def read(actors: Path | str, propensities: Path | str) -> LandscapeInput:
     names = tuple(row.text("actor") for row in who.rows)
     sides = tuple(row.text("side") for row in who.rows)
     how = read_table(Path(propensities), PROPENSITIES)
-    matrix, notes = _matrix(how.name, how.rows, names)
+    matrix, notes = _matrix(how.name, how.rows, names=names)
     return LandscapeInput(
         names,
         np.array([row.number("size") for row in who.rows], dtype=np.float64),
@@ -129,7 +129,7 @@ def _check_actors(file: str, rows: Sequence[Row]) -> None:
         raise FileError(file, findings.problems)
 
 
-def _matrix(file: str, rows: Sequence[Row], names: tuple[str, ...]) -> tuple[Floats, list[str]]:
+def _matrix(file: str, rows: Sequence[Row], *, names: tuple[str, ...]) -> tuple[Floats, list[str]]:
     """The symmetric matrix of the rows, and what was assumed; pairs without a row stay 0."""
     findings = Findings()
     place = {name: index for index, name in enumerate(names)}

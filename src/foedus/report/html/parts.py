@@ -103,7 +103,7 @@ class Table(Generic[T]):
         """Add a column with the evidence of each row."""
         return self._with(Column(label, cell, links=True))
 
-    def each(self, labels: Mapping[str, str], cell: Callable[[T, str], Cell], origin: str = "computed") -> Table[T]:
+    def each(self, labels: Mapping[str, str], cell: Callable[[T, str], Cell], *, origin: str = "computed") -> Table[T]:
         """Add a column of numbers for each key of the labels."""
 
         def of(key: str) -> Callable[[T], Cell]:
@@ -113,7 +113,7 @@ class Table(Generic[T]):
 
     def outcomes(self, label: str, cell: Callable[[T, str], Cell], origin: str = "computed") -> Table[T]:
         """Add a column of numbers for each outcome, whose name stands in the braces of the label."""
-        return self.each({name: label.format(name) for name in OUTCOMES}, cell, origin)
+        return self.each({name: label.format(name) for name in OUTCOMES}, cell, origin=origin)
 
     def _with(self, *columns: Column[T]) -> Table[T]:
         return replace(self, columns=(*self.columns, *columns))

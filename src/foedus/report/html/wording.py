@@ -47,7 +47,7 @@ def words(identifier: str) -> str:
     return identifier.replace("_", " ").replace("-", " ")
 
 
-def interval(low: float | None, high: float | None, digits: int = 2) -> str:
+def interval(low: float | None, high: float | None, *, digits: int = 2) -> str:
     """The interval of a quantity that is no probability.
 
     Examples
@@ -59,13 +59,13 @@ def interval(low: float | None, high: float | None, digits: int = 2) -> str:
 
 
 def measure(
-    value: float | None, low: float | None, high: float | None, *, write: Callable[[float | None], str] = decimal
+    value: float | None, low: float | None, *, high: float | None, write: Callable[[float | None], str] = decimal
 ) -> str:
     """A quantity that is no probability with its interval.
 
     Examples
     --------
-    >>> measure(0.1, -0.1, 0.25), measure(0.1, -0.1, 0.25, write=signed)
+    >>> measure(0.1, -0.1, high=0.25), measure(0.1, -0.1, high=0.25, write=signed)
     ('0.10 (−0.10 to 0.25)', '+0.10 (−0.10 to 0.25)')
     """
     return f"{write(value)} ({interval(low, high)})"

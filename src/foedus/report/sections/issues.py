@@ -23,7 +23,7 @@ from foedus.verdict.types.synthesis import Issue
 def positions_figure(context: Context, *, issue: str | None = None) -> Figure | None:
     """The pair's positions on each issue, or on one of them by its id."""
     every = context.verdict.issues
-    wanted = None if issue is None else chosen(issue, [each.id for each in every], "issue")
+    wanted = None if issue is None else chosen(issue, [each.id for each in every], noun="issue")
     rows = []
     for each in (each for each in every if wanted in (None, each.id)):
         for name, held in zip(context.pair_names, _of_pair(each, context), strict=True):
@@ -88,7 +88,7 @@ def _build(context: Context) -> Iterable[Block]:
         POSITIONS,
         f"Filled circle: {names[0]}. Hollow diamond: {names[1]}. Thin lines: intervals. Convergence runs from 0, opposite poles, "
         "to 1, the same position. The widest gap stands first.",
-        _pair(context),
+        table=_pair(context),
         nothing="Neither of the two has a coded position on any issue.",
     )
     yield heading("All actors")
@@ -96,7 +96,7 @@ def _build(context: Context) -> Iterable[Block]:
         HEATMAP,
         "Filled square: towards the positive pole. Ring: towards the negative pole. Size: how far. Stroke: neutral. Empty: "
         "silence, which is missing and not neutral.",
-        _all(context),
+        table=_all(context),
         nothing="No actor has a coded position on any issue.",
         key=fill(_KEY, issues=context.verdict.issues),
     )
@@ -108,7 +108,7 @@ def _build(context: Context) -> Iterable[Block]:
             f"Weight: capability times salience, as a share. Capability: {basis}. Upright line: compromise; bands: its interval "
             "and the error of past such figures. Hollow circles: positions after the rounds of the expected utility model, which "
             "forecast no better than the compromise.",
-            _disputes(context),
+            table=_disputes(context),
             nothing="On no disputed issue do three actors have a position and a capability, so there is nothing to weigh.",
         )
         yield folded("A trade across the issues", _trade(context))
@@ -129,13 +129,13 @@ def _pair(context: Context) -> Table[Issue]:
 
 
 def _stand(held: synthesis.Position | None) -> str:
-    return "silent" if held is None else measure(held.value, held.low, held.high, write=signed)
+    return "silent" if held is None else measure(held.value, held.low, high=held.high, write=signed)
 
 
 def _convergence(issue: Issue) -> str:
     if issue.convergence is None:
         return "one side silent"
-    return measure(issue.convergence, issue.convergence_low, issue.convergence_high)
+    return measure(issue.convergence, issue.convergence_low, high=issue.convergence_high)
 
 
 def _all(context: Context) -> Table[tuple[str, synthesis.Position]]:
@@ -152,7 +152,7 @@ def _all(context: Context) -> Table[tuple[str, synthesis.Position]]:
         Table("positions", "Positions of all actors on all issues", rows, "positions.csv")
         .words("Actor", lambda r: who(r[1]))
         .words("Issue", lambda r: r[0])
-        .computed("Position, −1 to 1 (interval)", lambda r: measure(r[1].value, r[1].low, r[1].high, write=signed))
+        .computed("Position, −1 to 1 (interval)", lambda r: measure(r[1].value, r[1].low, high=r[1].high, write=signed))
         .computed("Effective number of works", lambda r: decimal(r[1].n_eff, 1))
         .computed("Salience", lambda r: decimal(r[1].salience))
         .links("Claims", lambda r: context.links.cell(r[1].claims))
@@ -204,7 +204,7 @@ def _explain(v: Verdict) -> Index:
 def _position(v: Verdict, issue: Issue, held: synthesis.Position) -> Explanation:
     poles = {"-1": issue.negative_pole, "+1": issue.positive_pole, "salience": held.salience}
     name, title = f"position:{held.actor}:{issue.id}", f"{held.actor} on: {issue.question}"
-    return explain_estimate(v, name, "position", title=title, row=held, inputs=poles)
+    return explain_estimate(v, name, formula="position", title=title, row=held, inputs=poles)
 
 
 def _issue(v: Verdict, row: Issue) -> Explanation:

@@ -41,7 +41,7 @@ def _build(context: Context) -> Iterable[Block]:
         LADDER,
         "Each dot is a dated act between the two, on its rung from 1 to 6; the stepped line is the highest rung so far in "
         "the channel. Numbered diamonds are turning points, listed below.",
-        _events(context),
+        table=_events(context),
         nothing="No dated act between the two stands on the ladder.",
         origin="given",
     )

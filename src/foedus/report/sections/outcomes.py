@@ -58,7 +58,7 @@ def _build(context: Context) -> Iterable[Block]:
         PATH,
         "At each date the verdict sees only what had happened or been published by then. The ratings were set later, with "
         "hindsight, and are the same at all dates.",
-        _path(context.verdict.path),
+        table=_path(context.verdict.path),
         nothing="There are fewer than two dates, so there is no path to draw.",
     )
     if ratings:

@@ -69,7 +69,7 @@ def _build(context: Context) -> Iterable[Block]:
     )
     caption += " Shade: the way into alliance through a bloc, which is no forecast." if outside.bloc_by_year else ""
     nothing = "The prior was given as such, so there is no course by year to draw."
-    yield context.exhibit(STATES, caption, _states(outside), nothing=nothing)
+    yield context.exhibit(STATES, caption, table=_states(outside), nothing=nothing)
     yield under("The transition table", _annual(outside))
     if outside.thesis_on_history:
         yield heading("What history says on the thesis")
@@ -77,7 +77,7 @@ def _build(context: Context) -> Iterable[Block]:
             HISTORY,
             "The claim that a common threat binds and its end loosens, on dyads of 1821-2010. Right of the upright line the "
             "move is more frequent. Hollow: the interval holds 1. A treaty that allies many dyads counts once.",
-            _history(outside),
+            table=_history(outside),
         )
     if outside.reliability:
         yield heading("How well such forecasts did")
@@ -85,7 +85,7 @@ def _build(context: Context) -> Iterable[Block]:
             RELIABILITY,
             "Each five years of 1986-2010 forecast from the years before. Points on the diagonal came true as often as "
             "forecast.",
-            _scores(outside),
+            table=_scores(outside),
         )
     for label, table in _folds(outside):
         yield folded(label, table)
@@ -131,7 +131,7 @@ def _scores(outside: Outside) -> Table[Score]:
         .computed("ROC area", lambda s: decimal(s.auc, 3))
         .computed("Log skill", lambda s: decimal(s.log_skill))
         .computed("Nats over plain", lambda s: decimal(s.gain, 1))
-        .computed("95 % interval", lambda s: interval(s.gain_low, s.gain_high, 1))
+        .computed("95 % interval", lambda s: interval(s.gain_low, s.gain_high, digits=1))
     )
 
 

@@ -38,7 +38,7 @@ def _build(context: Context) -> Iterable[Block]:
         "Upright tick: the probability when everything persists. The share says in how many of the patterns of persistence all "
         "removed factors are gone; shares overlap and need not sum to 100 percent. The headline averages over all patterns. The "
         "claims stand with the factors that a scenario removes.",
-        _scenarios(context.verdict.scenarios),
+        table=_scenarios(context.verdict.scenarios),
         nothing="The case names no scenarios.",
     )
     for s in context.verdict.scenarios:

@@ -26,7 +26,7 @@ def tornado_figure(context: Context, *, outcome: str | None = None) -> Figure | 
             tornado.Bar(bar.outcome, bar.label, bar.kind, bar.low, bar.high, verdict.outcomes[bar.outcome].probability)
             for bar in verdict.sensitivity.tornado
         ),
-        outcomes=_told(verdict) if outcome is None else [chosen(outcome, OUTCOMES, "outcome")],
+        outcomes=_told(verdict) if outcome is None else [chosen(outcome, OUTCOMES, noun="outcome")],
         most=MOST,
     )
 
@@ -61,23 +61,23 @@ def _build(context: Context) -> Iterable[Block]:
         TORNADO,
         "Each bar spans the lowest and the highest probability when one thing is varied and all else stays. Filled: a factor. "
         "Hollow, in italics: a choice of method. The claims of each factor stand in the table of factors.",
-        _tornado(context.verdict),
+        table=_tornado(context.verdict),
         nothing="Nothing was varied.",
     )
     yield context.exhibit(
         TEMPER,
         "The temper sets how much the ratings of the factors count against the prior: at 0 the prior stands alone, at 1 they count "
         "in full.",
-        _temper(found.temper),
+        table=_temper(found.temper),
         nothing="The temper was not varied.",
     )
     perspectives = [(context.name(row.perspective), row) for row in found.leave_one_perspective_out]
     references = [(context.links.link(row.reference), row) for row in found.leave_one_reference_out]
     for table in (
-        _left_out("leave_one_perspective_out", "One perspective left out", perspectives),
-        _left_out("leave_one_reference_out", "One work left out", references),
-        _choices("other-prior", "Another prior", found.prior, "prior_sweep.csv"),
-        _choices("other-ratings", "Another convention of rating", found.ratings, "rating_sweep.csv"),
+        _left_out("leave_one_perspective_out", "One perspective left out", rows=perspectives),
+        _left_out("leave_one_reference_out", "One work left out", rows=references),
+        _choices("other-prior", "Another prior", rows=found.prior, file="prior_sweep.csv"),
+        _choices("other-ratings", "Another convention of rating", rows=found.ratings, file="rating_sweep.csv"),
     ):
         yield folded(table.caption, table)
 
@@ -118,7 +118,7 @@ def _temper(rows: tuple[AtTemper, ...]) -> Table[AtTemper]:
 Without = tuple[str, WithoutPerspective | WithoutReference]
 
 
-def _left_out(key: str, caption: str, rows: Sequence[Without]) -> Table[Without]:
+def _left_out(key: str, caption: str, *, rows: Sequence[Without]) -> Table[Without]:
     if len(rows) > MOST:
         caption += f": the {MOST} of {len(rows)} that move most (all are in the data file)"
     return (
@@ -135,7 +135,7 @@ def _moved(row: Without) -> tuple[bool, float]:
     return not row[1].flips, -sum(abs(value or 0.0) for value in row[1].shift.values())
 
 
-def _choices(key: str, caption: str, rows: tuple[Variant, ...], file: str) -> Table[Variant]:
+def _choices(key: str, caption: str, *, rows: tuple[Variant, ...], file: str) -> Table[Variant]:
     return (
         Table(key, caption, rows, file, sortable=False)
         .words("Choice", lambda v: v.label)

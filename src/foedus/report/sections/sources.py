@@ -43,7 +43,7 @@ def _build(context: Context) -> Iterable[Block]:
     yield context.exhibit(
         PERSPECTIVES,
         "Whose eyes the evidence sees through, by the weight of the claims.",
-        _perspectives(balance.perspectives),
+        table=_perspectives(balance.perspectives),
         nothing="There are no claims, so there is no balance to draw.",
         evidence=Markup('<p class="ev">Evidence: {}, all <a href="#sources">below</a>.</p>').format(behind),
     )
@@ -130,10 +130,10 @@ def _sources(context: Context, works: Mapping[str, Mapping[str, Claim]]) -> Tabl
 
 def _coding(context: Context, claim: Claim, usual: str) -> Markup:
     """How the claim was coded, on one line; numbers are marked as given or computed."""
-    return Markup(" · ").join(part for part in _coded(context, claim, usual) if part)
+    return Markup(" · ").join(part for part in _coded(context, claim, usual=usual) if part)
 
 
-def _coded(context: Context, claim: Claim, usual: str) -> Iterable[str | Markup]:
+def _coded(context: Context, claim: Claim, *, usual: str) -> Iterable[str | Markup]:
     who, what = (", ".join(map(context.name, names)) for names in (claim.holder, claim.object))
     meaning = " → ".join(part for part in (who, claim.predicate, what) if part)
     negated = " (negated)" if claim.negated else ""
@@ -150,13 +150,13 @@ def _coded(context: Context, claim: Claim, usual: str) -> Iterable[str | Markup]
     if claim.credibility is not None:
         source = context.verdict.evidence.sources.get(_work(claim))
         yield Markup("grade {}").format(given(f"{source.reliability if source else ''}{claim.credibility}"))
-    yield Markup(", ").join(_where(context, claim, usual))
+    yield Markup(", ").join(_where(context, claim, usual=usual))
     bears = ", ".join(f"{'+' if sign == '+' else '−'}{factor}" for factor, sign in claim.bears.items())
     yield f"bears {bears}" if bears else ""
     yield "" if claim.visible else "not yet visible at the cut-off"
 
 
-def _where(context: Context, claim: Claim, usual: str) -> Iterable[str | Markup]:
+def _where(context: Context, claim: Claim, *, usual: str) -> Iterable[str | Markup]:
     """Source, place in it, and further works that the claim rests on."""
     if claim.source != usual:
         yield Markup("in {}").format(context.links.link(claim.source))

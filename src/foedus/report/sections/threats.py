@@ -41,7 +41,7 @@ def _build(context: Context) -> Iterable[Block]:
         "Each component runs from 0 to 1. A component on which there is no claim is unknown, not zero: it is drawn from the "
         "whole range, which the dashed line shows. The common threat is the smaller of the two sides' means. The "
         "largest are drawn; all threats stand in the table.",
-        _threats(context),
+        table=_threats(context),
         nothing="No claim speaks of a threat to either of the two.",
     )
     yield under("Common threats", _common(context))
@@ -55,14 +55,14 @@ def _threats(context: Context) -> Table[synthesis.Threat]:
         .each(
             {key: part.meaning for key, part in THREAT_COMPONENTS.items()}, lambda t, key: _component(t.components[key])
         )
-        .computed("Mean (interval)", lambda t: measure(t.value, t.low, t.high))
+        .computed("Mean (interval)", lambda t: measure(t.value, t.low, high=t.high))
         .computed("Effective number of works", lambda t: decimal(t.n_eff, 1))
         .links("Claims", lambda t: context.links.cell(t.claims))
     )
 
 
 def _component(part: synthesis.Component) -> str:
-    return "no claim" if part.value is None else measure(part.value, part.low, part.high)
+    return "no claim" if part.value is None else measure(part.value, part.low, high=part.high)
 
 
 def _common(context: Context) -> Table[synthesis.CommonThreat]:
@@ -70,7 +70,7 @@ def _common(context: Context) -> Table[synthesis.CommonThreat]:
     return (
         Table("common-threats", "Common threats of the pair, by source", rows, "common_threats.csv")
         .words("Source", lambda t: context.name(t.source) + (" (headline)" if t.headline else ""))
-        .computed("Common threat (interval)", lambda t: measure(t.value, t.low, t.high))
+        .computed("Common threat (interval)", lambda t: measure(t.value, t.low, high=t.high))
         .each(
             {actor: f"to {context.name(actor)}" for actor in context.pair}, lambda t, actor: decimal(t.pair.get(actor))
         )
@@ -86,12 +86,12 @@ def _explain(v: Verdict) -> Index:
 def _threat(v: Verdict, row: synthesis.Threat) -> Explanation:
     parts = {name: part.value for name, part in row.components.items()}
     name, title = f"threat:{row.source}:{row.actor}", f"Threat that {row.source} poses to {row.actor}"
-    return explain_estimate(v, name, "threat", title=title, row=row, inputs=parts)
+    return explain_estimate(v, name, formula="threat", title=title, row=row, inputs=parts)
 
 
 def _common_threat(v: Verdict, row: synthesis.CommonThreat) -> Explanation:
     name, title = f"common-threat:{row.source}", f"Common threat from {row.source}"
-    return explain_estimate(v, name, "common-threat", title=title, row=row, inputs=row.pair)
+    return explain_estimate(v, name, formula="common-threat", title=title, row=row, inputs=row.pair)
 
 
 SECTION = Section("threats", "Threats", 70, _build, [THREATS], explain=_explain)

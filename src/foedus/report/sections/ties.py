@@ -96,7 +96,7 @@ def _build(context: Context) -> Iterable[Block]:
         NETWORK,
         "Solid line: friendly. Dashed line: hostile. Width: strength. Shape: kind of actor. Filled: the pair. "
         f"{told}Select an actor (Tab and Enter, or a click) to see its ties alone; Escape shows all again.",
-        _ties(context),
+        table=_ties(context),
         nothing="No claim speaks of a relation or an action between two actors.",
         key=fill(_KINDS, kinds=[(chart.draw_kind_key(kind), words(kind)) for kind in kinds]),
     )
@@ -107,7 +107,7 @@ def _build(context: Context) -> Iterable[Block]:
             SIDES,
             f"Margin: tie strength that it would cost to put the actor on the other side of {anchor}; share: draws of the "
             f"evidence in which it stands with {anchor}. A description of the ties, not a forecast.",
-            _sides(context, found),
+            table=_sides(context, found),
             nothing="No chain of ties joins the first of the pair with anybody.",
         )
         yield folded("Sides by window of years", _windows(context, found))
@@ -124,7 +124,7 @@ def _ties(context: Context) -> Table[Tie]:
         Table("ties", caption, rows, "ties.csv")
         .words("Actor", lambda t: context.name(t.a))
         .words("Other actor", lambda t: context.name(t.b) + ("" if t.window == "all" else f" ({_years(t.window)})"))
-        .computed("Tie, −1 to 1 (interval)", lambda t: measure(t.value, t.low, t.high, write=signed))
+        .computed("Tie, −1 to 1 (interval)", lambda t: measure(t.value, t.low, high=t.high, write=signed))
         .computed("Effective number of works", lambda t: decimal(t.n_eff, 1))
         .links("Claims", lambda t: context.links.cell(t.claims))
     )
@@ -223,7 +223,7 @@ def _explain(v: Verdict) -> Index:
 
 
 def _tie(v: Verdict, tie: Tie, name: str) -> Explanation:
-    return explain_estimate(v, name, "tie", title=f"Tie between {tie.a} and {tie.b}, {tie.window}", row=tie)
+    return explain_estimate(v, name, formula="tie", title=f"Tie between {tie.a} and {tie.b}, {tie.window}", row=tie)
 
 
 def _alignments(v: Verdict, found: Alignments) -> Explanation:

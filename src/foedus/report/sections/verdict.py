@@ -68,7 +68,7 @@ def _build(context: Context) -> Iterable[Block]:
         LIKELIHOOD,
         "Filled mark: probability. Bar: interval from the 5th to the 95th percentile of the draws. Upright tick: the prior, "
         "before the evidence of the case. Shaded: the bands of the likelihood words.",
-        _outcomes(verdict.outcomes),
+        table=_outcomes(verdict.outcomes),
         nothing="The verdict holds no probabilities to draw.",
     )
     yield fill(

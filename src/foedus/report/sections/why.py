@@ -21,7 +21,7 @@ from foedus.verdict.types.synthesis import Factor
 
 def factors_figure(context: Context, *, outcome: str | None = None) -> Figure | None:
     """The strength of every factor, and what it shifts of an outcome, the leading one if none is named."""
-    shifted = context.verdict.headline.outcome if outcome is None else chosen(outcome, OUTCOMES, "outcome")
+    shifted = context.verdict.headline.outcome if outcome is None else chosen(outcome, OUTCOMES, noun="outcome")
     return chart.factors(
         (
             chart.Factor(f.id, f.label, f.pull, f.strength, f.low, f.high, f.shift[shifted])
@@ -50,7 +50,7 @@ def _build(context: Context) -> Iterable[Block]:
         FACTORS,
         f"Length: strength from 0 to 1 by the weight of the claims for and against; thin line: interval. On the right: how "
         f"many percentage points {outcome} gains or loses through the factor, with it against without it.",
-        _factors(context),
+        table=_factors(context),
         nothing="The case names no factors, so nothing moves the prior.",
     )
     yield folded("How likely each factor is to persist", _persistence(context))

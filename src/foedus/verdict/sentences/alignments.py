@@ -23,7 +23,7 @@ WEAK = 0.2
 """Margin below which an actor's side hangs on little."""
 
 
-def write_alignments(verdict: Verdict, name: Name, add: Add) -> None:
+def write_alignments(verdict: Verdict, name: Name, *, add: Add) -> None:
     """Write the sentences on who stands with whom."""
     found = verdict.alignments
     if found is None:
@@ -31,7 +31,7 @@ def write_alignments(verdict: Verdict, name: Name, add: Add) -> None:
     basis = ["model:blocs", *_tie_claims(verdict, found.anchor)]
     add("judgment", _sides(found, name), basis)
     other = next(actor for actor in verdict.case_info.focal_pair if actor != found.anchor)
-    add("judgment", _pair(found, other, name), ["model:blocs", *_tie_claims(verdict, other)])
+    add("judgment", _pair(found, other, name=name), ["model:blocs", *_tie_claims(verdict, other)])
     if found.frustrated:
         listed = [f"{name(row.a)} and {name(row.b)} ({row.value:+.2f})" for row in found.frustrated[:NAMED]]
         text = f"Against the grain of the two sides: {_some(listed, len(found.frustrated))}."
@@ -93,7 +93,7 @@ def _some(shown: list[str], count: int) -> str:
     return listing([*shown, f"{count - len(shown)} more"] if count > len(shown) else shown)
 
 
-def _pair(found: Alignments, other: str, name: Name) -> str:
+def _pair(found: Alignments, other: str, *, name: Name) -> str:
     rows = {row.actor: row for row in found.actors}
     pair = f"{name(found.anchor)} and {name(other)}"
     row = rows.get(other)
@@ -139,7 +139,7 @@ def _claims_between(verdict: Verdict, pairs: Sequence[tuple[str, str]]) -> list[
     return list(dict.fromkeys(claim for row in rows for claim in row.claims[:3]))[:MOST_CLAIMS]
 
 
-def write_bargaining(verdict: Verdict, name: Name, add: Add) -> None:
+def write_bargaining(verdict: Verdict, name: Name, *, add: Add) -> None:
     """Write one sentence for each disputed issue, one on a trade."""
     found = verdict.bargaining
     issues = {row.id: row for row in verdict.issues}
@@ -147,7 +147,7 @@ def write_bargaining(verdict: Verdict, name: Name, add: Add) -> None:
         if row.baselines is not None:
             issue, mean = issues[row.issue], row.baselines["weighted_mean"]
             claims = list(dict.fromkeys(claim for held in issue.positions for claim in held.claims[:2]))[:MOST_CLAIMS]
-            add("judgment", _dispute(row, issue, mean, name), ["model:bargaining", *claims])
+            add("judgment", _dispute(row, issue, mean=mean, name=name), ["model:bargaining", *claims])
     thin = [row.issue for row in found.issues if row.baselines is None]
     if thin:
         asked = listing([f"\u201c{issues[key].question}\u201d" for key in thin])
@@ -158,7 +158,7 @@ def write_bargaining(verdict: Verdict, name: Name, add: Add) -> None:
         claims = [claim for key in thin for held in issues[key].positions for claim in held.claims[:1]]
         add("judgment", text, ["model:bargaining", *claims[:MOST_CLAIMS]])
     if found.trade:
-        add("judgment", _trade(found.trade, issues, name), ["model:bargaining", "model:positions"])
+        add("judgment", _trade(found.trade, issues, name=name), ["model:bargaining", "model:positions"])
     if found.issues:
         text = (
             "Weights are capability times salience, and both are judgments or shares that were made for another purpose. On 353 "
@@ -168,7 +168,7 @@ def write_bargaining(verdict: Verdict, name: Name, add: Add) -> None:
         add("assumption", text, ["model:bargaining"])
 
 
-def _dispute(row: DisputedIssue, issue: Issue, mean: Placed, name: Name) -> str:
+def _dispute(row: DisputedIssue, issue: Issue, *, mean: Placed, name: Name) -> str:
     heavy = sorted(row.actors, key=lambda held: (-held.weight, held.actor))[:2]
     heaviest = [f"{name(held.actor)} ({percent(held.weight)} at {held.position:+.2f})" for held in heavy]
     text = (
@@ -189,7 +189,7 @@ def _dispute(row: DisputedIssue, issue: Issue, mean: Placed, name: Name) -> str:
     return f"{text} In the expected utility model first give way: {listing(moves)}{more}; it {state}."
 
 
-def _trade(trade: Trade, issues: Mapping[str, Issue], name: Name) -> str:
+def _trade(trade: Trade, issues: Mapping[str, Issue], *, name: Name) -> str:
     won: dict[str, list[str]] = {}
     for row in trade.issues:
         if row.winner:

@@ -24,7 +24,7 @@ def _year(verdict: Verdict) -> int:
     return int(verdict.as_of[:4]) + int(verdict.horizon_years)
 
 
-def _strongest(verdict: Verdict, most: int, pull: str = "") -> list[str]:
+def _strongest(verdict: Verdict, most: int, *, pull: str = "") -> list[str]:
     """Return claims of the factors that move the verdict most."""
     rows = [row for row in verdict.factors if not pull or row.pull == pull]
     rows.sort(key=lambda row: (-max(abs(x) for x in row.shift.values()), row.id))

@@ -32,7 +32,7 @@ def write_scenario(book: Book, scenario: Scenario) -> None:
     moved = [labels[name] for name in scenario.lost]
     up = [o for o in shown if shown[o].change >= 0.0005]
     down = [o for o in shown if shown[o].change <= -0.0005]
-    text = f"Why: the scenario takes away {listing(gone)}. {_direction(up, down)}{_alliance(v, shown, moved)}"
+    text = f"Why: the scenario takes away {listing(gone)}. {_direction(up, down)}{_alliance(v, shown, moved=moved)}"
     add("judgment", text.rstrip(), ["model:scenarios", *_ratings_of(v, scenario.lost)])
 
 
@@ -45,7 +45,7 @@ def _direction(up: Sequence[str], down: Sequence[str]) -> str:
     return f"{'; '.join(parts).capitalize()}. " if parts else ""
 
 
-def _alliance(verdict: Verdict, shown: Mapping[str, ScenarioOutcome], moved: Sequence[Factor]) -> str:
+def _alliance(verdict: Verdict, shown: Mapping[str, ScenarioOutcome], *, moved: Sequence[Factor]) -> str:
     """Return why the odds of an alliance cannot rise, where nothing that is lost pushes against it."""
     pushes = {row.id: row.strength * row.ratings["alliance"] for row in moved}
     if verdict.case_info.state_of_relation == "alliance" or any(push < 0 for push in pushes.values()):
@@ -118,17 +118,17 @@ def write_sensitivity(book: Book) -> None:
     book.add("sensitivity", "judgment", text, ["model:posterior", "model:prior"])
     seen = {row.perspective: row for row in s.leave_one_perspective_out}
     works = {row.reference: row for row in s.leave_one_reference_out}
-    _left_out(book, "reference", works)
-    _left_out(book, "perspective", seen)
+    _left_out(book, "reference", rows=works)
+    _left_out(book, "perspective", rows=seen)
 
 
-def _left_out(book: Book, name: str, rows: Mapping[str, WithoutReference | WithoutPerspective]) -> None:
+def _left_out(book: Book, name: str, *, rows: Mapping[str, WithoutReference | WithoutPerspective]) -> None:
     """Write what leaving out one work or perspective at a time does, if there are any."""
     if rows:
-        flips = [_who(book, name, which) for which, row in rows.items() if row.flips]
+        flips = [_who(book, name, name=which) for which, row in rows.items() if row.flips]
         widest = max(rows, key=lambda which: (max(abs(x) for x in rows[which].shift.values()), which))
         outcome, change = max(rows[widest].shift.items(), key=lambda item: (abs(item[1]), item[0]))
-        who = _who(book, name, widest)
+        who = _who(book, name, name=widest)
         text = (
             f"Leaving out one {name} at a time, the leading outcome "
             f"{'changes without ' + listing(flips) if flips else 'never changes'}; the largest move is without {who} "
@@ -138,7 +138,7 @@ def _left_out(book: Book, name: str, rows: Mapping[str, WithoutReference | Witho
         book.add("sensitivity", "judgment", text, ["model:posterior", *sources])
 
 
-def _who(book: Book, what: str, name: str) -> str:
+def _who(book: Book, what: str, *, name: str) -> str:
     """Return what is left out, in words."""
     if what == "reference":
         return name

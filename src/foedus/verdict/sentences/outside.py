@@ -22,7 +22,7 @@ def write_outside(verdict: Verdict, add: Add) -> None:
     prior = ["model:prior", *dataset_ids(verdict, "dataset:prior")]
     add("judgment", _course(verdict), prior)
     if verdict.outside.id == "outlook":
-        _outlook(verdict, add, prior)
+        _outlook(verdict, add, prior=prior)
     elif verdict.outside.annual:
         text = (
             "The table's interval reweights blocks of five years, since many dyads move together in one treaty; the "
@@ -65,12 +65,12 @@ def _said(row: StateYear) -> str:
     return listing([f"{name} {percent(cell.probability)}" for name, cell in row.outcomes.items()])
 
 
-def _outlook(v: Verdict, add: Add, prior: Sequence[str]) -> None:
+def _outlook(v: Verdict, add: Add, *, prior: Sequence[str]) -> None:
     outside = v.outside
     record = ["model:record", *prior[1:]]
     if v.case_info.state_of_relation != "alliance":
         if outside.small_pact and outside.bloc_by_year:
-            add("judgment", _routes(outside, outside.small_pact, outside.bloc_by_year[-1]), prior)
+            add("judgment", _routes(outside, outside.small_pact, bloc=outside.bloc_by_year[-1]), prior)
         add("fact", _recent(outside), record)
     clear = [row for row in outside.effects if row.low > 1 or row.high < 1][:CLEAREST]
     if clear:
@@ -90,7 +90,7 @@ def _outlook(v: Verdict, add: Add, prior: Sequence[str]) -> None:
         add("assumption", text, ["model:prior", "model:posterior"])
 
 
-def _routes(outside: Outside, small: SmallPact, bloc: float) -> str:
+def _routes(outside: Outside, small: SmallPact, *, bloc: float) -> str:
     end, found = outside.by_year[-1].outcomes["alliance"].probability, outside.reference_class
     text = (
         f"Of the {percent(end)} for an alliance {percent(bloc)} is the way through a bloc, one decision that moves many dyads "

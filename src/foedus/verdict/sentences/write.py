@@ -49,8 +49,8 @@ def write_sentences(verdict: Verdict) -> Book:
     write_issues(book)
     write_threats(book)
     write_ties(book)
-    write_alignments(verdict, book.name, book.to("ties", "alignments"))
-    write_bargaining(verdict, book.name, book.to("issues", "bargaining"))
+    write_alignments(verdict, book.name, add=book.to("ties", "alignments"))
+    write_bargaining(verdict, book.name, add=book.to("issues", "bargaining"))
     for scenario in verdict.scenarios[1:]:
         write_scenario(book, scenario)
     write_assumptions(book)

@@ -68,7 +68,14 @@ def test_given_deviations_replace_the_default_where_they_stand() -> None:
 def test_drawn_inputs_stay_within_their_ranges_around_the_given_value() -> None:
     issue = parley()
     x, c, s = draw_inputs(
-        issue.position, issue.capability, issue.salience, noise=issue.noise(), low=0, high=10, draws=20_000, rng=rng()
+        issue.position,
+        issue.capability,
+        salience=issue.salience,
+        noise=issue.noise(),
+        low=0,
+        high=10,
+        draws=20_000,
+        rng=rng(),
     )
     assert x.min() >= 0
     assert x.max() <= 10

@@ -42,7 +42,7 @@ def test_rounds_are_those_of_the_model_word_by_word(variant: Variant) -> None:
             slow = play_slowly(
                 positions[0].tolist(), capability[0].tolist(), salience[0].tolist(), 11.0, asdict(variant)
             )
-            positions = play_round(positions, capability, salience, span=span, variant=variant).positions
+            positions = play_round(positions, capability, salience=salience, span=span, variant=variant).positions
             moved += 1
             assert positions[0] == pytest.approx(slow, abs=1e-7)
             positions = np.array([slow])
@@ -57,7 +57,7 @@ def test_chances_by_prefix_sums_are_those_of_the_definition(own: str, denominato
         x = np.sort(rng.uniform(0, 1, (1, 7)))
         w, r = rng.uniform(0, 1, (1, 7)), rng.uniform(0.5, 2, (1, 7))
         distances = np.abs(x[:, :, None] - x[:, None, :])
-        votes, stakes = support(distances, w, voters_below(x), exponents=r)
+        votes, stakes = support(distances, w, below=voters_below(x), exponents=r)
         found = success(
             votes, stakes, same=distances == 0, triples=denominator == "triples", own_votes=own == "included"
         )
@@ -68,7 +68,7 @@ def test_chances_by_prefix_sums_are_those_of_the_definition(own: str, denominato
 def test_two_actors_alone_have_even_chances_where_they_may_not_vote() -> None:
     x = np.array([[0.0, 1.0]])
     distances = np.abs(x[:, :, None] - x[:, None, :])
-    votes, stakes = support(distances, np.array([[5.0, 1.0]]), voters_below(x))
+    votes, stakes = support(distances, np.array([[5.0, 1.0]]), below=voters_below(x))
     found = success(votes, stakes, same=distances == 0, triples=False, own_votes=False)
     assert found[0].tolist() == [[0.0, 0.5], [0.5, 0.0]]
 
@@ -134,7 +134,7 @@ def test_the_two_percent_rule_stops_where_moves_get_small() -> None:
 
 def test_offers_that_pull_to_two_sides_alike_cancel() -> None:
     x, c, s = np.array([[0.0, 5.0, 10.0]]), np.ones((1, 3)), np.array([[0.9, 0.1, 0.9]])
-    after = play_round(x, c, s, span=np.array([[10.0]]), variant=PRESETS["paper"][0])
+    after = play_round(x, c, salience=s, span=np.array([[10.0]]), variant=PRESETS["paper"][0])
     assert after.positions[0, 1] == 5.0
 
 

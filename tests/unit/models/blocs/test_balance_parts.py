@@ -19,7 +19,7 @@ def test_blocks_are_those_of_a_peer(seed):
     rng = np.random.default_rng(seed)
     drawn = random_graph(rng, 40, 50, hostile=0.5)
     pairs = np.unique(np.sort(np.stack([drawn.tail, drawn.head], axis=1), axis=1), axis=0)
-    found = biconnected_blocks(40, pairs[:, 0], pairs[:, 1])
+    found = biconnected_blocks(40, pairs[:, 0], head=pairs[:, 1])
     expected = nx.biconnected_component_edges(nx.Graph(pairs.tolist()))
     ours = {frozenset(map(tuple, pairs[block].tolist())) for block in found}
     assert ours == {frozenset((min(e), max(e)) for e in block) for block in expected}
@@ -27,7 +27,7 @@ def test_blocks_are_those_of_a_peer(seed):
 
 
 def test_parallel_ties_are_one_block():
-    assert [b.tolist() for b in biconnected_blocks(2, np.array([0, 0]), np.array([1, 1]))] == [[0, 1]]
+    assert [b.tolist() for b in biconnected_blocks(2, np.array([0, 0]), head=np.array([1, 1]))] == [[0, 1]]
 
 
 def bad_cycles(graph, kind):
@@ -101,14 +101,14 @@ def test_local_search_never_worsens_and_ends_where_no_actor_gains(kind):
         descent = Descent(graph, weights, kind)
         start = rng.choice([-1, 1], size=12) if kind is Blocs.TWO else rng.integers(4, size=12)
         found = descent.improve(start)
-        assert cost(graph, weights, found) <= cost(graph, weights, start) + 1e-12
+        assert cost(graph, weights, labels=found) <= cost(graph, weights, labels=start) + 1e-12
         for actor in range(12):
             for label in (-1, 1) if kind is Blocs.TWO else {*found.tolist(), 99}:
                 moved = found.copy()
                 moved[actor] = label
-                assert cost(graph, weights, moved) >= cost(graph, weights, found) - 1e-9
+                assert cost(graph, weights, labels=moved) >= cost(graph, weights, labels=found) - 1e-9
         better = descent.search(start, rng, tries=5, clock=Clock())
-        assert cost(graph, weights, better) <= cost(graph, weights, start)
+        assert cost(graph, weights, labels=better) <= cost(graph, weights, labels=start)
 
 
 def test_blocs_are_matched_by_the_actors_they_share():
@@ -127,8 +127,8 @@ def test_two_blocs_take_the_orientation_with_more_overlap():
 
 def test_components_turn_one_by_one():
     before, after = np.array([1, 1, 2, 1, 2]), np.array([1, 1, 2, 2, 1])
-    assert orient(before, after, np.array([0, 0, 0, 1, 1])).tolist() == before.tolist()
-    assert orient(before, after, np.zeros(5, dtype=np.int64)).tolist() == after.tolist()
+    assert orient(before, after, component=np.array([0, 0, 0, 1, 1])).tolist() == before.tolist()
+    assert orient(before, after, component=np.zeros(5, dtype=np.int64)).tolist() == after.tolist()
 
 
 def test_nothing_to_match():
@@ -139,5 +139,5 @@ def test_nothing_to_match():
 
 def test_the_cost_of_a_division():
     graph = build_graph(3, [0, 1, 2], [1, 2, 0], [1, 1, -1])
-    assert cost(graph, np.array([1.0, 2.0, 4.0]), np.array([0, 0, 0])) == 4
+    assert cost(graph, np.array([1.0, 2.0, 4.0]), labels=np.array([0, 0, 0])) == 4
     assert frustrated(graph, np.array([[0, 0, 0], [0, 1, 1]])).tolist() == [[False, False, True], [True, False, False]]

@@ -39,7 +39,7 @@ def worlds(request):
 def test_margins_are_what_the_reversed_relation_costs(worlds):
     for _, weights, divisions, wrong, ranging in worlds:
         prices = wrong @ weights
-        margins = membership_margins(ranging, 0, Clock(60))
+        margins = membership_margins(ranging, 0, clock=Clock(60))
         assert margins.exact.all()
         apart = ranging.best != ranging.best[0]
         for actor in range(1, len(apart)):
@@ -54,7 +54,7 @@ def test_margins_are_0_exactly_where_best_divisions_disagree(worlds):
         best = divisions[prices <= prices.min() + NEAR]
         apart = best != best[:, :1]
         disagree = np.flatnonzero(apart.any(axis=0) & ~apart.all(axis=0))
-        free = undetermined(membership_margins(ranging, 0, Clock(60)), 0)
+        free = undetermined(membership_margins(ranging, 0, clock=Clock(60)), 0)
         assert free.tolist() == disagree.tolist()
         some += len(free)
     assert some > 10
@@ -76,7 +76,7 @@ def test_flips_are_the_index_with_the_sign_changed(worlds):
     changes = set()
     for graph, weights, divisions, wrong, ranging in worlds:
         least = (wrong @ weights).min()
-        found = flip_changes(ranging, tie_statuses(ranging, Clock(60)), Clock(60))
+        found = flip_changes(ranging, tie_statuses(ranging, Clock(60)), clock=Clock(60))
         for tie in range(graph.ties):
             sign = graph.sign.copy()
             sign[tie] = -sign[tie]
@@ -115,10 +115,10 @@ def test_without_time_statuses_are_unknown_and_flips_wide():
     over = Clock(1e-9)
     statuses = tie_statuses(ranging, over)
     assert set(statuses.tolist()) == {"unknown"}
-    flips = flip_changes(ranging, statuses, over)
+    flips = flip_changes(ranging, statuses, clock=over)
     assert (flips.lower == -1).all()
     assert (flips.upper == 1).all()
-    margins = membership_margins(ranging, 0, over)
+    margins = membership_margins(ranging, 0, clock=over)
     assert (margins.lower <= margins.upper).all()
     assert not margins.exact[1:].all()
 

@@ -106,9 +106,9 @@ def test_too_large_questions_are_refused_with_the_limit(tmp_path: Path) -> None:
     path = write(tmp_path, 'coalitions = [["d0", "d1"]]\n' + many(3, 4))
     with pytest.raises(InputError, match="at most 2,048"):
         solve(read(path))
-    nowhere = moves_from_options(np.arange(4096), np.arange(4096), np.arange(0))
+    nowhere = moves_from_options(np.arange(4096), np.arange(4096), own=np.arange(0))
     with pytest.raises(InputError, match="at most 2,048"):
         reach_all([nowhere], 4096)
     codes = np.arange(1 << 16)
     with pytest.raises(InputError, match="expected at most 8,388,608"):
-        moves_from_options(codes, codes, np.arange(8))
+        moves_from_options(codes, codes, own=np.arange(8))

@@ -117,15 +117,15 @@ def test_the_picture_has_a_mark_for_each_actor_in_each_minimum_and_a_ring_for_ea
 
 
 def test_names_from_a_file_are_escaped_in_the_picture() -> None:
-    found = solve_arrays(["<script>", "a & b"], [1, 1], [[0, -1], [-1, 0]])
+    found = solve_arrays(["<script>", "a & b"], [1, 1], propensity=[[0, -1], [-1, 0]])
     assert "<script>" not in found.draw().to_svg()
     ElementTree.fromstring(found.draw().to_svg())
 
 
 def test_nothing_to_draw_and_a_folder_as_target_are_refused(tmp_path: Path) -> None:
-    empty = solve_arrays(["a", "b"], [1, 1], np.zeros((2, 2)))
+    empty = solve_arrays(["a", "b"], [1, 1], propensity=np.zeros((2, 2)))
     with pytest.raises(OutputError, match="nothing to draw"):
         empty.draw()
     assert empty._repr_html_().endswith("</pre>")
     with pytest.raises(InputError, match="ends in"):
-        solve_arrays(["a", "b"], [1, 1], [[0, -1], [-1, 0]]).draw().save(tmp_path)
+        solve_arrays(["a", "b"], [1, 1], propensity=[[0, -1], [-1, 0]]).draw().save(tmp_path)

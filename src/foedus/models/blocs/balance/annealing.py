@@ -18,7 +18,7 @@ _LOOK = 100
 """Steps between two looks at the clock."""
 
 
-def anneal(pull: csr_matrix, side: Ints, rng: np.random.Generator, *, sweeps: int, clock: Clock) -> Ints:
+def anneal(pull: csr_matrix, side: Ints, *, rng: np.random.Generator, sweeps: int, clock: Clock) -> Ints:
     """Return the sides after cooling.
 
     Parameters

@@ -11,7 +11,7 @@ import numpy as np
 from foedus.models.blocs.balance.graph import Ints
 
 
-def biconnected_blocks(size: int, tail: Ints, head: Ints) -> list[Ints]:
+def biconnected_blocks(size: int, tail: Ints, *, head: Ints) -> list[Ints]:
     """Return the ties of every block, the largest first; a bridge is a block of one tie.
 
     Parameters
@@ -23,7 +23,7 @@ def biconnected_blocks(size: int, tail: Ints, head: Ints) -> list[Ints]:
 
     Examples
     --------
-    >>> [b.tolist() for b in biconnected_blocks(4, np.array([0, 1, 2, 2]), np.array([1, 2, 0, 3]))]
+    >>> [b.tolist() for b in biconnected_blocks(4, np.array([0, 1, 2, 2]), head=np.array([1, 2, 0, 3]))]
     [[0, 1, 2], [3]]
     """
     around: list[list[tuple[int, int]]] = [[] for _ in range(size)]

@@ -57,7 +57,7 @@ def match_blocs(before: Ints, after: Ints) -> tuple[tuple[int, int], ...]:
     return tuple((row + 1, column + 1) for row, column in pairs if overlap[row, column])
 
 
-def orient(before: Ints, after: Ints, component: Ints) -> Ints:
+def orient(before: Ints, after: Ints, *, component: Ints) -> Ints:
     """Return the later one of two divisions into two blocs, each component turned to the side on which more of it stood.
 
     Parameters
@@ -69,7 +69,7 @@ def orient(before: Ints, after: Ints, component: Ints) -> Ints:
 
     Examples
     --------
-    >>> orient(np.array([1, 1, 2, 1]), np.array([2, 2, 1, 1]), np.array([0, 0, 0, 1])).tolist()
+    >>> orient(np.array([1, 1, 2, 1]), np.array([2, 2, 1, 1]), component=np.array([0, 0, 0, 1])).tolist()
     [1, 1, 2, 1]
     """
     both = (before > 0) & (after > 0) & (component >= 0)

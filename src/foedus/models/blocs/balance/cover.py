@@ -71,10 +71,10 @@ class Cover:
 
     def distances(self, lengths: Floats, sources: Ints) -> Floats:
         """Return the distance from v+ of each source to every node of the cover, shape (sources, 2 n)."""
-        found: Floats = dijkstra(self._matrix(lengths, self._key, self._tie), indices=sources)
+        found: Floats = dijkstra(self._matrix(lengths, self._key, tie=self._tie), indices=sources)
         return found
 
-    def _matrix(self, lengths: Floats, key: Ints, tie: Ints) -> csr_matrix:
+    def _matrix(self, lengths: Floats, key: Ints, *, tie: Ints) -> csr_matrix:
         nodes = 2 * self.graph.size
         row, col = np.divmod(key, nodes)
         starts = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=nodes))]).astype(np.int32)
@@ -102,7 +102,7 @@ class Cover:
         if not len(roots):
             return []
         paths = self._paths(values, open_)
-        matrix = self._matrix(np.maximum(values, 0.0), paths.key, paths.tie)
+        matrix = self._matrix(np.maximum(values, 0.0), paths.key, tie=paths.tie)
         # Before the first solution all values are 0: short cycles are enough, and the whole graph lies within reach.
         limit = 1.0 if values.any() else (_SHORT + 0.5) * HOP
         found: dict[bytes, tuple[float, Ints]] = {}

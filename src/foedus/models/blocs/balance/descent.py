@@ -57,16 +57,16 @@ class Descent:
 
     def search(self, labels: Ints, rng: np.random.Generator, *, tries: int, clock: Clock) -> Ints:
         """Return the best of many descents, each from another start; the best division so far is never lost."""
-        best, least = labels, cost(self.graph, self.weights, labels)
+        best, least = labels, cost(self.graph, self.weights, labels=labels)
         for at in range(tries):
             if clock.over:
                 break
             # With two sides every third start is cooled down from the heat, the others lie near the best.
             start = self._displace(best, rng)
             if self.blocs is Blocs.TWO and at % 3 == 0:
-                start = anneal(self._pull, best, rng, sweeps=_SWEEPS, clock=clock)
+                start = anneal(self._pull, best, rng=rng, sweeps=_SWEEPS, clock=clock)
             found = self.improve(start)
-            price = cost(self.graph, self.weights, found)
+            price = cost(self.graph, self.weights, labels=found)
             if price <= least:
                 best, least = found, price
         return best
@@ -95,14 +95,16 @@ class Descent:
     def _move(self, labels: Ints) -> Ints:
         if self._around is None:
             self._around = _neighbours(self._pull)
-        found = _settle(self._around, labels.tolist(), self._least)
+        found = _settle(self._around, labels.tolist(), least=self._least)
         while True:
             names = {label: at for at, label in enumerate(dict.fromkeys(found))}
             group = [names[label] for label in found]
-            merged = _settle(_between(self._around, group, len(names)), list(range(len(names))), self._least)
+            merged = _settle(
+                _between(self._around, group, groups=len(names)), list(range(len(names))), least=self._least
+            )
             if merged == list(range(len(names))):
                 return np.array(group, dtype=np.int64)
-            found = _settle(self._around, [merged[at] for at in group], self._least)
+            found = _settle(self._around, [merged[at] for at in group], least=self._least)
 
 
 def _neighbours(pull: csr_matrix) -> list[list[tuple[int, float]]]:
@@ -112,7 +114,7 @@ def _neighbours(pull: csr_matrix) -> list[list[tuple[int, float]]]:
 
 
 def _between(
-    around: Sequence[Sequence[tuple[int, float]]], group: Sequence[int], groups: int
+    around: Sequence[Sequence[tuple[int, float]]], group: Sequence[int], *, groups: int
 ) -> list[list[tuple[int, float]]]:
     """Return the summed pull between groups of actors."""
     sums: list[dict[int, float]] = [{} for _ in range(groups)]
@@ -124,7 +126,7 @@ def _between(
     return [list(row.items()) for row in sums]
 
 
-def _settle(around: Sequence[Sequence[tuple[int, float]]], labels: list[int], least: float) -> list[int]:
+def _settle(around: Sequence[Sequence[tuple[int, float]]], labels: list[int], *, least: float) -> list[int]:
     """Move actors until none is pulled more to another bloc, or to one of its own, than to where it is."""
     labels = list(labels)
     fresh = max(labels, default=0) + 1
@@ -156,7 +158,7 @@ def _strongest(pull: Mapping[int, float], fresh: int) -> tuple[int, float]:
     return best, value
 
 
-def round_values(graph: SignedGraph, values: Floats, distance: Floats | None) -> Ints:
+def round_values(graph: SignedGraph, values: Floats, *, distance: Floats | None) -> Ints:
     """Return the division that the values of a relaxed solution suggest.
 
     Parameters

@@ -143,6 +143,6 @@ def frustrated(graph: SignedGraph, labels: NDArray[np.int64]) -> Bools:
     return wrong
 
 
-def cost(graph: SignedGraph, weights: Floats, labels: NDArray[np.int64]) -> float:
+def cost(graph: SignedGraph, weights: Floats, *, labels: NDArray[np.int64]) -> float:
     """Summed weight of the ties that a division frustrates."""
     return float(weights[frustrated(graph, labels)].sum())

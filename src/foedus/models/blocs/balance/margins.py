@@ -36,7 +36,7 @@ class Margins:
         return found
 
 
-def membership_margins(ranging: Ranging, anchor: int, clock: Clock) -> Margins:
+def membership_margins(ranging: Ranging, anchor: int, *, clock: Clock) -> Margins:
     """Return the margin of every actor of a connected network relative to an anchor.
 
     Parameters
@@ -66,13 +66,13 @@ def membership_margins(ranging: Ranging, anchor: int, clock: Clock) -> Margins:
             found = ranging.reverse(anchor, int(others[at]), clock)
             low[at], high[at] = max(low[at], found[0]), min(high[at], found[1])
     lower, upper = np.zeros(n), np.zeros(n)
-    lower[others], upper[others] = _above(ranging, low, ranging.upper), _above(ranging, high, ranging.lower)
+    lower[others], upper[others] = _above(ranging, low, least=ranging.upper), _above(ranging, high, least=ranging.lower)
     close = (upper - lower) <= 2e-6 * np.maximum(ranging.upper, upper)
     lower[close] = upper[close]
     return Margins(lower, upper)
 
 
-def _above(ranging: Ranging, price: Floats, least: float) -> Floats:
+def _above(ranging: Ranging, price: Floats, *, least: float) -> Floats:
     """Return what prices exceed the least cost by; differences that rounding makes are none."""
     rise = np.maximum(0.0, price - least)
     return np.where(rise <= 2e-6 * max(ranging.upper, 1e-12), 0.0, rise)

@@ -50,7 +50,7 @@ def components(graph: SignedGraph) -> tuple[int, Ints]:
     return int(count), found.astype(np.int64)
 
 
-def groups_of(graph: SignedGraph, wrong: Bools, blocs: Blocs) -> Ints:
+def groups_of(graph: SignedGraph, wrong: Bools, *, blocs: Blocs) -> Ints:
     """Return a group of each actor, as fine as the satisfied ties allow.
 
     Parameters
@@ -76,7 +76,7 @@ def groups_of(graph: SignedGraph, wrong: Bools, blocs: Blocs) -> Ints:
     return np.where(copies[0] == copies[0][first[component]], 1, -1).astype(np.int64)
 
 
-def label(graph: SignedGraph, groups: Ints, blocs: Blocs) -> Ints:
+def label(graph: SignedGraph, groups: Ints, *, blocs: Blocs) -> Ints:
     """Return the blocs of a division by size, as :class:`Partition` numbers them."""
     n = graph.size
     if blocs is Blocs.TWO:
@@ -95,9 +95,11 @@ def label(graph: SignedGraph, groups: Ints, blocs: Blocs) -> Ints:
     return np.where(size[group] > 1, rank[group], 0)
 
 
-def build_partition(graph: SignedGraph, weights: Floats, wrong: Bools, blocs: Blocs, lower: float | None) -> Partition:
+def build_partition(
+    graph: SignedGraph, weights: Floats, *, wrong: Bools, blocs: Blocs, lower: float | None
+) -> Partition:
     """Return the division that frustrates these ties and no others; `lower` is None where it is proved to be best."""
-    groups = groups_of(graph, wrong, blocs)
+    groups = groups_of(graph, wrong, blocs=blocs)
     final = frustrated(graph, groups)
     upper = float(weights[final].sum())
-    return Partition(label(graph, groups, blocs), final, upper if lower is None else min(lower, upper), upper)
+    return Partition(label(graph, groups, blocs=blocs), final, upper if lower is None else min(lower, upper), upper)

@@ -164,9 +164,9 @@ class CoveringProgram:
         status = list(basis.row_status) if basis.valid else []
         idle = [s == highspy.HighsBasisStatus.kBasic for s in status] or [True] * len(self._rows)
         drop = (self._age > _OLD) & np.array(idle, dtype=np.bool_)
-        self._set_rows(self._rows[~drop], basis, [s for s, gone in zip(status, drop, strict=False) if not gone])
+        self._set_rows(self._rows[~drop], basis, status=[s for s, gone in zip(status, drop, strict=False) if not gone])
 
-    def _set_rows(self, rows: Ints, basis: highspy.HighsBasis, status: list[highspy.HighsBasisStatus]) -> None:
+    def _set_rows(self, rows: Ints, basis: highspy.HighsBasis, *, status: list[highspy.HighsBasisStatus]) -> None:
         """Put these cycles in place of those in the program, and start from a basis."""
         count = len(self._rows)
         self._highs.deleteRows(count, np.arange(count, dtype=np.int32))
@@ -193,4 +193,4 @@ class CoveringProgram:
         self._weights = self._weights[: mark.columns]
         self._low, self._high = self._low[: mark.columns], self._high[: mark.columns]
         self.set_bounds(np.zeros(mark.columns), np.ones(mark.columns))
-        self._set_rows(renumbered[mark.rows], mark.basis, list(mark.basis.row_status))
+        self._set_rows(renumbered[mark.rows], mark.basis, status=list(mark.basis.row_status))

@@ -77,12 +77,12 @@ class Search:
                 mark, self.root = self.problem.program.mark(), relaxed
             if not self._closes(relaxed.bound):
                 self._consider(self._displaced(first, clock))
-            self._branch(first, relaxed, clock)
+            self._branch(first, relaxed, clock=clock)
         finally:
             if mark is not None and self._columns:
                 self.problem.program.restore(mark)
 
-    def _branch(self, node: _Node, relaxed: Relaxed, clock: Clock) -> None:
+    def _branch(self, node: _Node, relaxed: Relaxed, *, clock: Clock) -> None:
         """Look at nodes, the lowest bound first, until none is open."""
         bound, closed, count = relaxed.bound, math.inf, 0
         waiting: list[tuple[float, int, Relations]] = []
@@ -123,7 +123,7 @@ class Search:
         """Remember a division; it is an answer if it keeps to the relations that were asked for."""
         self.problem.pool.add(labels, self.problem.weights)
         kept = all((labels[r.one] == labels[r.other]) == r.together for r in self.relations)
-        price = cost(self.problem.graph, self.problem.weights, labels)
+        price = cost(self.problem.graph, self.problem.weights, labels=labels)
         if kept and price < self.upper:
             self.upper, self.best = price, labels
 
@@ -207,7 +207,7 @@ class _Node:
         if self.problem.blocs is Blocs.TWO:
             centre = self.cover.centre
             distance = self.cover.distances(np.maximum(values, 0.0), np.array([centre]))[0]
-        return self.descent.improve(round_values(self.graph, values, distance))
+        return self.descent.improve(round_values(self.graph, values, distance=distance))
 
     def impossible(self, cycle: Ints) -> bool:
         """Whether a cycle that must be broken holds relations alone."""

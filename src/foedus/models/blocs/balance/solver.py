@@ -119,7 +119,7 @@ class BalanceSolver:
             held = graph.sign > 0
             _, part = components(SignedGraph(graph.size, graph.tail[held], graph.head[held], graph.sign[held]))
             inside = np.flatnonzero(part[graph.tail] == part[graph.head])
-        found = biconnected_blocks(graph.size, graph.tail[inside], graph.head[inside])
+        found = biconnected_blocks(graph.size, graph.tail[inside], head=graph.head[inside])
         self._ties = [inside[ties] for ties in found]
         cyclic = [ties for ties in self._ties if len(ties) > 1 and (graph.sign[ties] < 0).any()]
         self.blocks = [Block(graph, ties, blocs) for ties in cyclic]
@@ -154,7 +154,7 @@ class BalanceSolver:
             if answer.labels is not None:
                 wrong[block.ties] = frustrated(block.graph, answer.labels)
         proved = all(block.answer.lower >= block.answer.upper for block in self.blocks)
-        return build_partition(self.graph, self.weights, wrong, self.blocs, None if proved else lower)
+        return build_partition(self.graph, self.weights, wrong=wrong, blocs=self.blocs, lower=None if proved else lower)
 
 
 def frustration(

@@ -96,7 +96,7 @@ def _disputed(ranging: Ranging) -> Bools:
     return disputed
 
 
-def flip_changes(ranging: Ranging, statuses: Words, clock: Clock) -> Flips:
+def flip_changes(ranging: Ranging, statuses: Words, *, clock: Clock) -> Flips:
     """Return what the index changes by when each tie of a connected network changes its sign.
 
     Parameters
@@ -118,7 +118,7 @@ def flip_changes(ranging: Ranging, statuses: Words, clock: Clock) -> Flips:
     if ranging.problem.whole:
         low = np.maximum(low, ranging.upper + 1)
     for at, tie in enumerate(ties):
-        low[at], high[at] = _price(ranging, int(tie), low[at], high[at], clock)
+        low[at], high[at] = _price(ranging, int(tie), low=low[at], high=high[at], clock=clock)
     rise = np.minimum(weights[ties], np.stack([low, high]) - ranging.upper - weights[ties])
     lower[ties], upper[ties] = np.maximum(-weights[ties], rise[0]), rise[1]
     close = upper - lower <= 2e-6 * max(ranging.upper, 1e-12)
@@ -126,7 +126,7 @@ def flip_changes(ranging: Ranging, statuses: Words, clock: Clock) -> Flips:
     return Flips(lower, upper)
 
 
-def _price(ranging: Ranging, tie: int, low: float, high: float, clock: Clock) -> tuple[float, float]:
+def _price(ranging: Ranging, tie: int, *, low: float, high: float, clock: Clock) -> tuple[float, float]:
     """Return bounds on the cost of reversing the relation of a tie's ends, exact up to the cost that matters."""
     one, other = int(ranging.graph.tail[tie]), int(ranging.graph.head[tie])
     weight = float(ranging.weights[tie])

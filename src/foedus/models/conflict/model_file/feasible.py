@@ -27,11 +27,11 @@ def read_states(source: Source, options: tuple[str, ...]) -> States | None:
     if "states" in source.content:
         for key in ("infeasible", "merge"):
             if key in source.content:
-                source.fault(key, key, "either a table [states] or infeasible combinations, not both")
+                source.fault(key, key, expected="either a table [states] or infeasible combinations, not both")
         return _named(source, options)
     before = len(source.findings.problems)
-    removed = _statements(source, "infeasible", options)
-    merged = _statements(source, "merge", options)
+    removed = _statements(source, "infeasible", options=options)
+    merged = _statements(source, "merge", options=options)
     if len(source.findings.problems) > before:
         return None
     codes = np.arange(1 << len(options), dtype=np.int64)
@@ -44,23 +44,23 @@ def read_states(source: Source, options: tuple[str, ...]) -> States | None:
             source.fault(
                 "infeasible",
                 text,
-                f"some feasible combination of the {1 << len(options):,}; up to here all are removed",
+                expected=f"some feasible combination of the {1 << len(options):,}; up to here all are removed",
             )
             return None
-    return _numbered(source, codes, merged)
+    return _numbered(source, codes, merged=merged)
 
 
-def _statements(source: Source, key: str, options: tuple[str, ...]) -> list[tuple[str, Statement]]:
+def _statements(source: Source, key: str, *, options: tuple[str, ...]) -> list[tuple[str, Statement]]:
     found = []
     for text in source.texts(key):
         try:
             found.append((text, parse_statement(text, options)))
         except StatementError as error:
-            source.fault(key, error.part, f"{error.expected} (in {text!r})", options=error.options)
+            source.fault(key, error.part, expected=f"{error.expected} (in {text!r})", options=error.options)
     return found
 
 
-def _numbered(source: Source, codes: Codes, merged: list[tuple[str, Statement]]) -> States | None:
+def _numbered(source: Source, codes: Codes, *, merged: list[tuple[str, Statement]]) -> States | None:
     """Give each combination its state, the merged ones last in the order of their statements."""
     group = np.full(len(codes), -1, dtype=np.int64)
     for number, (text, statement) in enumerate(merged):
@@ -70,7 +70,9 @@ def _numbered(source: Source, codes: Codes, merged: list[tuple[str, Statement]])
         both = holds & (group >= 0)
         if both.any():
             other = merged[int(group[both][0])][0]
-            source.fault("merge", text, f"combinations of one merged state only; {other!r} holds some of them too")
+            source.fault(
+                "merge", text, expected=f"combinations of one merged state only; {other!r} holds some of them too"
+            )
             return None
         group[holds] = number
     single = group < 0
@@ -85,7 +87,7 @@ def _numbered(source: Source, codes: Codes, merged: list[tuple[str, Statement]])
 def _named(source: Source, options: tuple[str, ...]) -> States | None:
     table = source.content["states"]
     if not isinstance(table, dict) or not table:
-        source.fault("states", table, 'a table [states] such as s1 = "NYN"')
+        source.fault("states", table, expected='a table [states] such as s1 = "NYN"')
         return None
     before = len(source.findings.problems)
     every = np.arange(1 << len(options), dtype=np.int64)
@@ -93,19 +95,19 @@ def _named(source: Source, options: tuple[str, ...]) -> States | None:
     names = tuple(table)
     for number, (name, pattern) in enumerate(table.items()):
         if not _STATE_NAME.fullmatch(name):
-            source.fault(name, name, "a name of letters, digits, _ . and -", table="states")
+            source.fault(name, name, expected="a name of letters, digits, _ . and -", table="states")
         if not isinstance(pattern, str) or not pattern.strip():
-            source.fault(name, pattern, f"a pattern of Y, N and - for {', '.join(options)}", table="states")
+            source.fault(name, pattern, expected=f"a pattern of Y, N and - for {', '.join(options)}", table="states")
             continue
         try:
             holds = parse_statement(pattern.strip(), options)(every)
         except StatementError as error:
-            source.fault(name, error.part, error.expected, table="states", options=error.options)
+            source.fault(name, error.part, expected=error.expected, table="states", options=error.options)
             continue
         taken = holds & (owner >= 0)
         if taken.any() or not holds.any():
             other = f"those of {names[int(owner[taken][0])]} are among them" if taken.any() else "none meets it"
-            source.fault(name, pattern, f"combinations that belong to no other state; {other}", table="states")
+            source.fault(name, pattern, expected=f"combinations that belong to no other state; {other}", table="states")
         owner[holds & (owner < 0)] = number
     if len(source.findings.problems) > before:
         return None

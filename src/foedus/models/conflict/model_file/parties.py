@@ -22,15 +22,15 @@ def read_makers(source: Source) -> list[tuple[str, str, str]]:
     found: list[tuple[str, str, str]] = []
     entries = source.tables(MAKERS)
     if entries and not 2 <= len(entries) <= MOST_MAKERS:
-        source.fault(MAKERS, len(entries), f"2 to {MOST_MAKERS} decision makers")
+        source.fault(MAKERS, len(entries), expected=f"2 to {MOST_MAKERS} decision makers")
     for number, entry in enumerate(entries):
         source.check_keys(entry, _MAKER_KEYS, table=MAKERS, number=number)
-        id_ = _id(source, entry, MAKERS, number, [other for other, _, _ in found])
+        id_ = _id(source, entry, table=MAKERS, number=number, before=[other for other, _, _ in found])
         given = [way for way in WAYS if way in entry]
         if len(given) != 1:
             shown = ", ".join(given) if given else None
             expected = f"preferences given one way: {', '.join(WAYS[:-1])} or {WAYS[-1]}"
-            source.fault(given[0] if given else "", shown, expected, table=MAKERS, number=number)
+            source.fault(given[0] if given else "", shown, expected=expected, table=MAKERS, number=number)
         name = source.text(entry, "name", table=MAKERS, number=number, default=id_)
         found.append((id_, name, given[0] if len(given) == 1 else ""))
     return found
@@ -42,11 +42,13 @@ def read_options(source: Source, makers: list[str]) -> tuple[list[Option], bool]
     entries = source.tables(OPTIONS)
     before = len(source.findings.problems)
     if len(entries) > MOST_OPTIONS:
-        source.fault(OPTIONS, len(entries), f"at most {MOST_OPTIONS} options (2^{MOST_OPTIONS} combinations)")
+        source.fault(OPTIONS, len(entries), expected=f"at most {MOST_OPTIONS} options (2^{MOST_OPTIONS} combinations)")
     for number, entry in enumerate(entries):
-        id_ = _id(source, entry, OPTIONS, number, [option.id for option in found])
+        id_ = _id(source, entry, table=OPTIONS, number=number, before=[option.id for option in found])
         if id_ in RESERVED or (id_ and set(id_) <= set("YN")):
-            source.fault("id", id_, "an id other than if, iff and words of Y and N", table=OPTIONS, number=number)
+            source.fault(
+                "id", id_, expected="an id other than if, iff and words of Y and N", table=OPTIONS, number=number
+            )
         found.append(Option(id_, "", 0))
     sound = bool(entries) and len(source.findings.problems) == before
     for number, entry in enumerate(entries):
@@ -55,29 +57,41 @@ def read_options(source: Source, makers: list[str]) -> tuple[list[Option], bool]
         irreversible = source.text(entry, "irreversible", table=OPTIONS, number=number)
         if irreversible and irreversible not in IRREVERSIBLE:
             expected = f"{' or '.join(IRREVERSIBLE)}, or no such key"
-            source.fault("irreversible", irreversible, expected, table=OPTIONS, number=number, options=IRREVERSIBLE)
-        found[number] = Option(found[number].id, label, _owner(source, entry, number, makers), irreversible)
+            source.fault(
+                "irreversible", irreversible, expected=expected, table=OPTIONS, number=number, options=IRREVERSIBLE
+            )
+        found[number] = Option(
+            found[number].id, label, _owner(source, entry, number=number, makers=makers), irreversible
+        )
     return found, sound
 
 
-def _owner(source: Source, entry: dict[str, object], number: int, makers: list[str]) -> int:
+def _owner(source: Source, entry: dict[str, object], *, number: int, makers: list[str]) -> int:
     owner = entry.get("owner")
     if not isinstance(owner, str) or owner.strip() not in makers:
         named = ", ".join(name for name in makers if name)
         expected = f"the decision maker who holds the option: {named}"
-        source.fault("owner", owner, expected, table=OPTIONS, number=number, options=makers)
+        source.fault("owner", owner, expected=expected, table=OPTIONS, number=number, options=makers)
         return 0
     return makers.index(owner.strip())
 
 
-def _id(source: Source, entry: dict[str, object], table: str, number: int, before: list[str]) -> str:
+def _id(source: Source, entry: dict[str, object], *, table: str, number: int, before: list[str]) -> str:
     id_ = source.text(entry, "id", table=table, number=number, required=True)
     if id_ and not re.fullmatch(OPTION_ID, id_):
         source.fault(
-            "id", id_, "letters, digits, _ and single - between them, a letter first", table=table, number=number
+            "id",
+            id_,
+            expected="letters, digits, _ and single - between them, a letter first",
+            table=table,
+            number=number,
         )
     elif id_ and id_ in before:
         source.fault(
-            "id", id_, f"each id once; it is that of number {before.index(id_) + 1} too", table=table, number=number
+            "id",
+            id_,
+            expected=f"each id once; it is that of number {before.index(id_) + 1} too",
+            table=table,
+            number=number,
         )
     return id_

@@ -74,7 +74,7 @@ def from_ranking(text: str, states: Sequence[str]) -> tuple[Values | None, list[
     return values, []
 
 
-def holds_in_states(statement: Statement, codes: Values, state_of: Values) -> NDArray[np.bool_]:
+def holds_in_states(statement: Statement, codes: Values, *, state_of: Values) -> NDArray[np.bool_]:
     """Whether a statement holds in each state: in all its combinations, where it has several."""
     holds = np.ones(int(state_of.max()) + 1, dtype=bool)
     np.logical_and.at(holds, state_of, statement(codes))

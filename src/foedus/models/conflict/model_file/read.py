@@ -60,7 +60,7 @@ def read(path: Path | str) -> Conflict:
     data = read_bytes(path)
     findings = Findings()
     text = decode(path.name, data, findings=findings)
-    source = None if text is None else load(path.name, text, findings)
+    source = None if text is None else load(path.name, text, findings=findings)
     found = None if source is None else _conflict(source, hashlib.sha256(data).hexdigest())
     if findings.problems or found is None:
         raise FileError(path.name, sorted(findings.problems, key=lambda problem: problem.row or 0))
@@ -75,7 +75,8 @@ def _conflict(source: Source, sha256: str) -> Conflict | None:
     names = tuple(option.id for option in options)
     states = read_states(source, names) if sound else None
     values = [
-        _values(source, number, way, names if sound else None, states) for number, (_, _, way) in enumerate(makers)
+        _values(source, number, way=way, options=names if sound else None, states=states)
+        for number, (_, _, way) in enumerate(makers)
     ]
     coalitions = _coalitions(source, ids)
     status_quo = None if states is None else _status_quo(source, states[0])
@@ -98,12 +99,14 @@ def _conflict(source: Source, sha256: str) -> Conflict | None:
 
 
 def _values(
-    source: Source, number: int, way: str, options: tuple[str, ...] | None, states: States | None
+    source: Source, number: int, *, way: str, options: tuple[str, ...] | None, states: States | None
 ) -> Values | None:
     """Ordinal values of the states to one decision maker; None where they cannot be told."""
     entry = source.tables(MAKERS)[number]
     if way == "ranking":
-        return _ranked(source, number, source.text(entry, way, table=MAKERS, number=number, required=True), states)
+        return _ranked(
+            source, number, text=source.text(entry, way, table=MAKERS, number=number, required=True), states=states
+        )
     if options is None or not way:
         return None
     given = entry[way]
@@ -113,7 +116,7 @@ def _values(
             source.fault(
                 way,
                 given,
-                "a number for each statement, such as { accept = 3, delay = -1 }",
+                expected="a number for each statement, such as { accept = 3, delay = -1 }",
                 table=MAKERS,
                 number=number,
             )
@@ -123,7 +126,7 @@ def _values(
         source.fault(
             way,
             given,
-            'a list of statements, the most important first: ["!abandon", "accept"]',
+            expected='a list of statements, the most important first: ["!abandon", "accept"]',
             table=MAKERS,
             number=number,
         )
@@ -132,23 +135,25 @@ def _values(
     truth = {}
     for text in given:
         try:
-            truth[text] = holds_in_states(parse_statement(text, options), codes, state_of)
+            truth[text] = holds_in_states(parse_statement(text, options), codes, state_of=state_of)
         except StatementError as error:
             expected = f"{error.expected} (in {text!r})"
-            source.fault(way, error.part, expected, table=MAKERS, number=number, options=error.options)
+            source.fault(way, error.part, expected=expected, table=MAKERS, number=number, options=error.options)
     if len(truth) < len(given) or states is None:
         if len(set(given)) < len(given):
-            source.fault(way, given, "each statement once", table=MAKERS, number=number)
+            source.fault(way, given, expected="each statement once", table=MAKERS, number=number)
         return None
     return from_weights(weights, truth) if way == "weights" else from_statements(list(truth.values()))
 
 
-def _ranked(source: Source, number: int, text: str, states: States | None) -> Values | None:
+def _ranked(source: Source, number: int, *, text: str, states: States | None) -> Values | None:
     if not text or states is None:
         return None
     values, faults = from_ranking(text, states[0])
     for fault in faults:
-        source.fault("ranking", fault.value, fault.expected, table=MAKERS, number=number, options=fault.options)
+        source.fault(
+            "ranking", fault.value, expected=fault.expected, table=MAKERS, number=number, options=fault.options
+        )
     return values
 
 
@@ -162,7 +167,7 @@ def _status_quo(source: Source, states: tuple[str, ...]) -> int | None:
     name = source.content["status_quo"]
     if not isinstance(name, str) or name.strip() not in states:
         shown = f"a feasible state: {', '.join(states[:10])}{', ...' if len(states) > 10 else ''}"
-        source.fault("status_quo", name, shown, options=states)
+        source.fault("status_quo", name, expected=shown, options=states)
         return None
     return states.index(name.strip())
 
@@ -172,15 +177,15 @@ def _coalitions(source: Source, makers: list[str]) -> tuple[tuple[int, ...], ...
     if given is None:
         return None
     if not isinstance(given, list) or not all(isinstance(members, list) for members in given):
-        source.fault("coalitions", given, 'a list of lists of decision makers, such as [["a", "b"]]')
+        source.fault("coalitions", given, expected='a list of lists of decision makers, such as [["a", "b"]]')
         return None
     found: list[tuple[int, ...]] = []
     for members in given:
         unknown = [name for name in members if name not in makers]
         for name in unknown:
-            source.fault("coalitions", name, f"a decision maker: {', '.join(makers)}", options=makers)
+            source.fault("coalitions", name, expected=f"a decision maker: {', '.join(makers)}", options=makers)
         if not unknown and (len(members) < 2 or len(set(members)) < len(members)):
-            source.fault("coalitions", members, "two or more decision makers, each once")
+            source.fault("coalitions", members, expected="two or more decision makers, each once")
         elif not unknown:
             found.append(tuple(sorted(makers.index(name) for name in members)))
     return tuple(dict.fromkeys(found))

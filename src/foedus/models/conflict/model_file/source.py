@@ -38,8 +38,8 @@ class Source:
         self,
         key: str,
         value: object,
-        expected: str,
         *,
+        expected: str,
         table: str = "",
         number: int = 0,
         options: Collection[str] = (),
@@ -54,7 +54,12 @@ class Source:
         for key in given:
             if key not in known:
                 self.fault(
-                    key, key, f"a key that is read: {', '.join(known)}", table=table, number=number, options=known
+                    key,
+                    key,
+                    expected=f"a key that is read: {', '.join(known)}",
+                    table=table,
+                    number=number,
+                    options=known,
                 )
 
     def tables(self, name: str) -> list[dict[str, object]]:
@@ -62,7 +67,9 @@ class Source:
         found = self.content.get(name)
         if not isinstance(found, list) or not found or not all(isinstance(entry, dict) for entry in found):
             self.fault(
-                name, None if name not in self.content else found, f"one table [[{name}]] for each of the {name}"
+                name,
+                None if name not in self.content else found,
+                expected=f"one table [[{name}]] for each of the {name}",
             )
             return []
         return found
@@ -75,7 +82,7 @@ class Source:
         if value is None and not required:
             return default
         if not isinstance(value, str) or not value.strip():
-            self.fault(key, value, "text in quotes", table=table, number=number)
+            self.fault(key, value, expected="text in quotes", table=table, number=number)
             return default
         return value.strip()
 
@@ -83,12 +90,12 @@ class Source:
         """List of texts at the top of the file; none after recording that it is something else."""
         value = self.content.get(key, [])
         if not isinstance(value, list) or not all(isinstance(part, str) and part.strip() for part in value):
-            self.fault(key, value, 'a list of texts such as ["delay & accept"]')
+            self.fault(key, value, expected='a list of texts such as ["delay & accept"]')
             return []
         return [part.strip() for part in value]
 
 
-def load(file: str, text: str, findings: Findings) -> Source | None:
+def load(file: str, text: str, *, findings: Findings) -> Source | None:
     """Parse the text, or record its first error and return None."""
     try:
         return Source(file, tomllib.loads(text), Places(text), findings)
