@@ -37,13 +37,8 @@ class Width(NamedTuple):
 def read_width(width: float | str) -> Width:
     """Read a number of pixels or a length with its unit.
 
-    Raises
-    ------
-    InputError
-        If it is neither, or not between 1 and 20,000 pixels.
+    Raises InputError if it is neither, or not between 1 and 20,000 pixels.
 
-    Examples
-    --------
     >>> read_width("2in"), read_width(640).pixels
     (Width(pixels=192.0, unit='in', per_unit=96.0), 640.0)
     """

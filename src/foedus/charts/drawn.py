@@ -67,13 +67,7 @@ class Drawn:
     notes: Sequence[str] = ()
 
     def with_theme(self, name: str) -> Self:
-        """Return the figure in another theme.
-
-        Raises
-        ------
-        InputError
-            If there is no such theme.
-        """
+        """Return the figure in another theme. Raises InputError if there is no such theme."""
         check_theme(name)
         return replace(self, theme=name)
 

@@ -18,8 +18,6 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]
 def plain(text: object) -> str:
     """Text that may stand in a document: control characters become U+FFFD.
 
-    Examples
-    --------
     >>> plain("a\\x00b")
     'a\ufffdb'
     """
@@ -29,8 +27,6 @@ def plain(text: object) -> str:
 def number(value: float) -> str:
     """A coordinate with at most one decimal.
 
-    Examples
-    --------
     >>> number(3.0), number(2.25), number(-0.01)
     ('3', '2.2', '0')
     """
@@ -41,8 +37,6 @@ def number(value: float) -> str:
 def el(name: str, *children: Child, **attributes: Value) -> Markup:
     """An element; attributes with None are left out, ``class_`` and ``stroke_width`` lose their underscores.
 
-    Examples
-    --------
     >>> el("text", "a < b", x=1.04, class_="s")
     Markup('<text x="1" class="s">a &lt; b</text>')
     """
@@ -73,8 +67,6 @@ def rect(x: float, y: float, *, width: float, height: float, class_: str) -> Mar
     The edges of a bar stand on whole pixels, where they are sharp, and a bar is never thinner than one; a square, whose
     area may tell a size, keeps its tenths.
 
-    Examples
-    --------
     >>> rect(84.3, 10, width=111.8, height=12, class_="bar")
     Markup('<rect x="84" y="10" width="112" height="12" class="bar"/>')
     """
@@ -108,8 +100,6 @@ def circle(x: float, y: float, *, r: float, class_: str) -> Markup:
 def path(points: Iterable[Point], class_: str, *, close: bool = False) -> Markup:
     """A broken line through the points, closed to an area on demand.
 
-    Examples
-    --------
     >>> path([(100, 50), (104, 53), (102.5, 57)], "m", close=True)
     Markup('<path d="M100 50L104 53L102.5 57Z" class="m"/>')
     """

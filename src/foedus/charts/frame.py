@@ -13,8 +13,6 @@ _TYPES: dict[Any, Any] = {str: pl.String, float: pl.Float64, int: pl.Int64, bool
 def tidy_frame(rows: Sequence[tuple[Any, ...]]) -> pl.DataFrame:
     """Return named tuples as a frame.
 
-    Examples
-    --------
     >>> from typing import NamedTuple
     >>> class Row(NamedTuple):
     ...     actor: str

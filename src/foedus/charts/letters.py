@@ -37,8 +37,6 @@ def _letter(letter: str) -> float:
 def text_width(words: str, size: float = 12.5, *, bold: bool = False) -> float:
     """Width in pixels that the words will need at most.
 
-    Examples
-    --------
     >>> 22 < text_width("Iran", 12.5) < 28
     True
     """

@@ -79,8 +79,6 @@ def spread(wanted: Sequence[float], gap: float, *, low: float, high: float) -> l
 
     Where the room is too small for all of them, the gap shrinks.
 
-    Examples
-    --------
     >>> spread([10, 11, 50], 10, low=0, high=100)
     [5.5, 15.5, 50.0]
     """

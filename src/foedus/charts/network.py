@@ -158,11 +158,5 @@ def kind_corners(kind: str, x: float, *, y: float) -> list[Point]:
 def draw_kind_key(kind: str) -> Markup:
     """A small picture of a kind's mark for the key beside the network."""
     return el(
-        "svg",
-        kind_mark(kind, 11, y=11),
-        viewBox="0 0 22 22",
-        width=22,
-        height=22,
-        aria_hidden="true",
-        class_="glyph",
+        "svg", kind_mark(kind, 11, y=11), viewBox="0 0 22 22", width=22, height=22, aria_hidden="true", class_="glyph"
     )

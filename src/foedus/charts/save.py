@@ -41,12 +41,7 @@ def check_file(path: Path, *, width: float | str, theme: str) -> None:
 def check_target(path: Path) -> str:
     """Return the ending of a file that can hold a figure, in small letters.
 
-    Raises
-    ------
-    InputError
-        If the ending is none of those known.
-    OutputError
-        If the file is a folder.
+    Raises InputError if the ending is none of those known; OutputError if the file is a folder.
     """
     ending = path.suffix.lower()
     if ending not in FORMATS:

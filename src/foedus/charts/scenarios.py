@@ -35,13 +35,7 @@ class InScenario(NamedTuple):
 
 
 def scenarios(rows: Iterable[InScenario]) -> Figure | None:
-    """Draw a panel for each scenario, the first of them as the baseline; None without one.
-
-    Parameters
-    ----------
-    rows : iterable of InScenario
-        Scenario by scenario.
-    """
+    """Draw a panel for each scenario, the first of them as the baseline; None without one."""
     found = list(rows)
     if not found:
         return None

@@ -18,15 +18,7 @@ class AtTemper(NamedTuple):
 
 
 def temper(rows: Iterable[AtTemper], *, used: float = 0.5) -> Figure | None:
-    """Draw the outcomes over the temper; None with fewer than two tempers.
-
-    Parameters
-    ----------
-    rows : iterable of AtTemper
-        In any order.
-    used : float
-        The temper of the verdict.
-    """
+    """Draw the outcomes over the temper; None with fewer than two tempers."""
     found = sorted(rows, key=lambda row: row.temper)
     ticks = [Tick(at, f"{at:g}") for at in dict.fromkeys(row.temper for row in found)]
     if len(ticks) < 2:

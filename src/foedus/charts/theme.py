@@ -136,13 +136,7 @@ RULES = {
 
 
 def theme(name: str) -> Theme:
-    """Return a theme by its name.
-
-    Raises
-    ------
-    InputError
-        If there is none of this name.
-    """
+    """Return a theme by its name. Raises InputError if there is none of this name."""
     if name not in THEMES:
         raise InputError(f"no theme {name!r}; expected one of {', '.join(THEMES)}")
     return THEMES[name]

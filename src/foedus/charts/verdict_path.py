@@ -23,8 +23,6 @@ class AsOf(NamedTuple):
 def day_number(text: str) -> float | None:
     """Days since year 1 of an ISO date, or None where the text is none.
 
-    Examples
-    --------
     >>> day_number("0001-01-01"), day_number("soon")
     (1.0, None)
     """

@@ -12,8 +12,7 @@ from foedus.cli.model import Json, Picture, answer
 
 def blocs(
     edges: Annotated[
-        Path,
-        typer.Argument(metavar="EDGES", help="Ties: CSV source,target,sign[,weight]; GraphML; Pajek .net."),
+        Path, typer.Argument(metavar="EDGES", help="Ties: CSV source,target,sign[,weight]; GraphML; Pajek .net.")
     ],
     kind: Annotated[str, typer.Option("--blocs", metavar="2|any", help="Two blocs, or any number (clusters).")] = "2",
     weight: Annotated[

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 
 def chart(
     source: Annotated[
-        str,
-        typer.Argument(metavar="CASE|FOLDER", help="A case to assess, or a folder of results or its verdict.json."),
+        str, typer.Argument(metavar="CASE|FOLDER", help="A case to assess, or a folder of results or its verdict.json.")
     ],
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="Name of the figure; see --list.")] = None,
     out: Annotated[

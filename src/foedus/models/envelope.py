@@ -82,10 +82,7 @@ class Answer:
     def draw(self) -> Figure:
         """Return the picture, which shows itself in a notebook and saves itself as SVG, PNG or PDF.
 
-        Raises
-        ------
-        OutputError
-            If there is nothing to draw.
+        Raises OutputError if there is nothing to draw.
         """
         picture: Figure = self._ask("picture", "draw")
         return picture

@@ -11,8 +11,6 @@ WIDTH = 100
 def some(names: Iterable[str], most: int) -> str:
     """Return names up to a number, and how many more there are.
 
-    Examples
-    --------
     >>> some(["Iran", "Russia", "Syria"], 2), some([], 2)
     ('Iran, Russia and 1 more', 'none')
     """
@@ -33,8 +31,6 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence
     right : sequence of int
         Columns whose cells stand at the right.
 
-    Examples
-    --------
     >>> print(*table(("bloc", "actors"), [("1", "12"), ("2", "3")], right=[1]), sep="\\n")
       bloc  actors
       1         12

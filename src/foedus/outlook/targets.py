@@ -39,10 +39,5 @@ def targets(history: History) -> tuple[Target, ...]:
     return (
         _target("a", history, at_risk=apart, event=apart & (history.following == 0)),
         _target("b", history, at_risk=apart, event=apart & (history.following == 0) & few),
-        _target(
-            "c",
-            history,
-            at_risk=untied,
-            event=untied & (history.following <= 1) & few,
-        ),
+        _target("c", history, at_risk=untied, event=untied & (history.following <= 1) & few),
     )

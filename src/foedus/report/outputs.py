@@ -51,13 +51,7 @@ def write_outputs(verdict: Verdict, folder: Path) -> tuple[str, ...]:
 
 
 def write_report(verdict: Verdict, file: Path) -> Path:
-    """Write the HTML report alone to a file and return it.
-
-    Raises
-    ------
-    OutputError
-        If the file cannot be written.
-    """
+    """Write the HTML report alone to a file and return it. Raises OutputError if the file cannot be written."""
     from foedus.report.html.page import render_report
 
     if not file.name or file.is_dir():
@@ -69,12 +63,8 @@ def write_report(verdict: Verdict, file: Path) -> Path:
 def write_chart(figure: Figure, file: Path, *, width: float | str, theme: str) -> tuple[Path, Path]:
     """Write a figure, and its data as a CSV file of the same name beside it, both or neither; return the two files.
 
-    Raises
-    ------
-    InputError
-        If the ending, the width or the theme is not known, or a package is missing.
-    OutputError
-        If a file cannot be written.
+    Raises InputError if the ending, the width or the theme is not known, or a package is missing; OutputError if a file
+    cannot be written.
     """
     from foedus.charts.save import render_file
 

@@ -27,8 +27,6 @@ def sections() -> tuple[Section, ...]:
     tuple of Section
         A section is added by a module, or a folder, in `foedus.report.sections` that holds `SECTION`.
 
-    Examples
-    --------
     >>> [section.id for section in sections()][:3]
     ['verdict', 'why', 'outcomes']
     """
@@ -44,10 +42,7 @@ def pictures() -> Mapping[str, Picture]:
 def chart(verdict: Verdict, name: str, **options: Any) -> Figure:
     """Return a figure of a verdict by its name.
 
-    Raises
-    ------
-    InputError
-        If there is no such figure or option, or the verdict holds nothing to draw.
+    Raises InputError if there is no such figure or option, or the verdict holds nothing to draw.
     """
     from foedus.report.html.context import Context
 

@@ -73,13 +73,7 @@ class Section:
 
 
 def chosen(word: str, known: Collection[str], *, noun: str) -> str:
-    """Return what a person chose for a figure, if it is known.
-
-    Raises
-    ------
-    InputError
-        If it is not.
-    """
+    """Return what a person chose for a figure, if it is known. Raises InputError if it is not."""
     if word in known:
         return word
     raise InputError(f"no {noun} {word!r}{nearest_hint(word, known)}; expected one of: {', '.join(known)}")

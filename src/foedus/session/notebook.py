@@ -16,13 +16,7 @@ def render_box(verdict: Verdict) -> str:
     rows = []
     for outcome in OUTCOMES:
         row = verdict.outcomes[outcome]
-        cells = (
-            outcome,
-            percent(row.probability),
-            span(row.low, row.high),
-            percent(row.prior),
-            row.term,
-        )
+        cells = (outcome, percent(row.probability), span(row.low, row.high), percent(row.prior), row.term)
         meter = f'<meter min="0" max="1" value="{row.probability}">{percent(row.probability)}</meter>'
         rows.append("<tr><th scope='row'>{}</th><td>{}</td>{}</tr>".format(
             escape(cells[0]), meter, "".join(f"<td>{escape(cell)}</td>" for cell in cells[1:])

@@ -43,10 +43,7 @@ FACTOR_KINDS = declare(
     Word("trust", "what the past has taught them of each other"),
 )
 
-PULLS = declare(
-    Word("binds", "brings the focal pair closer"),
-    Word("divides", "keeps the focal pair apart"),
-)
+PULLS = declare(Word("binds", "brings the focal pair closer"), Word("divides", "keeps the focal pair apart"))
 
 SOURCE_KINDS = declare(
     Word("study", "a scholarly article or report"),
@@ -64,10 +61,7 @@ CLAIM_KINDS = declare(
     Word("study", "somebody who studied it says it"),
 )
 
-BASES = declare(
-    Word("stated", "the text says it"),
-    Word("inferred", "the coder does"),
-)
+BASES = declare(Word("stated", "the text says it"), Word("inferred", "the coder does"))
 
 ROLL_UPS = declare(
     Word("as_voice", "it speaks and acts for the actor that it is a part of"),

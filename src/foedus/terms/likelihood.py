@@ -118,13 +118,7 @@ class Likelihood:
 
 
 def scale_of(words: str) -> Scale:
-    """Return the scale with an id.
-
-    Raises
-    ------
-    InputError
-        If there is none.
-    """
+    """Return the scale with an id. Raises InputError if there is none."""
     if words not in SCALES:
         raise InputError(f"--words {words!r}: expected one of {sorted(SCALES)}")
     return SCALES[words]
@@ -145,8 +139,6 @@ def likelihood(probability: float, words: str = DEFAULT_SCALE) -> Likelihood:
     InputError
         If the scale is unknown or the probability lies outside 0..1.
 
-    Examples
-    --------
     >>> likelihood(0.6).term
     'likely'
     >>> likelihood(0.07, "phia").term

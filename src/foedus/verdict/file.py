@@ -34,10 +34,8 @@ def verdict_file(path: Path) -> Path:
 def read_verdict(path: Path) -> Verdict:
     """Return a verdict from its file or from the folder that holds it.
 
-    Raises
-    ------
-    InputError
-        If there is none, it is damaged (the message names line and path), or it is of a version that is not read.
+    Raises InputError if there is none, it is damaged (the message names line and path), or it is of a version that is
+    not read.
     """
     try:
         file = verdict_file(path)

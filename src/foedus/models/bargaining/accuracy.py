@@ -44,8 +44,6 @@ CAVEAT = (
 def error_share() -> float:
     """Mean absolute error of the weighted mean as a share of the range.
 
-    Examples
-    --------
     >>> round(error_share(), 3)
     0.232
     """

@@ -28,8 +28,6 @@ def weighted_mean(positions: Array, weights: Array) -> Array:
     -------
     array of shape (...)
 
-    Examples
-    --------
     >>> float(weighted_mean(np.array([0.0, 10.0]), np.array([3.0, 1.0])))
     2.5
     """
@@ -54,8 +52,6 @@ def weighted_median(positions: Array, weights: Array) -> Array:
     -------
     array of shape (...)
 
-    Examples
-    --------
     >>> x = np.array([0.0, 4.0, 10.0])
     >>> float(weighted_median(x, np.array([1.0, 1.0, 1.0]))), float(weighted_median(x, np.array([1.0, 0.0, 1.0])))
     (4.0, 5.0)

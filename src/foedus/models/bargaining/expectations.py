@@ -83,8 +83,6 @@ def risk_exponents(dangers: Array) -> Array:
         (1 - R/3) / (1 + R/3) in [.5, 2] with R = (2 danger - max - min) / (max - min), which is 0 where all are
         equally in danger.
 
-    Examples
-    --------
     >>> risk_exponents(np.array([[0.0, 1.0, 2.0]])).round(3).tolist()
     [[2.0, 1.0, 0.5]]
     """

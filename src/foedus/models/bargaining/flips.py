@@ -34,8 +34,6 @@ def weight_needed(positions: Array, weights: Array, *, target: float) -> Array:
     array of shape (n,)
         NaN where no weight of 0 or more does it.
 
-    Examples
-    --------
     >>> weight_needed(np.array([0.0, 10.0]), np.array([1.0, 1.0]), target=7.5).round(3).tolist()
     [0.333, 3.0]
     """

@@ -48,13 +48,7 @@ class Issue:
     status_quo: float | None = None
 
     def __post_init__(self) -> None:
-        """Check shapes and ranges.
-
-        Raises
-        ------
-        InputError
-            If something does not fit; names the first five actors concerned.
-        """
+        """Check shapes and ranges. Raises InputError if something does not fit; names the first five actors concerned."""
         n = len(self.actors)
         if n == 0:
             raise InputError(f"issue {self.name!r} has no actors; expected at least one")
@@ -116,10 +110,7 @@ def build_issue(
 ) -> Issue:
     """Make an issue from a table that was read; without a declared scale its range is that of the positions.
 
-    Raises
-    ------
-    InputError
-        If a position or the status quo lies outside the range.
+    Raises InputError if a position or the status quo lies outside the range.
     """
     places = [*table.position.tolist(), *([] if status_quo is None or scale else [status_quo])]
     low, high = scale or (min(places), max(places))

@@ -190,8 +190,6 @@ def _axis(scale: Scale, y: float) -> list[Markup]:
 def ticks(low: float, high: float) -> list[float]:
     """About five round numbers within a range, or its one value.
 
-    Examples
-    --------
     >>> ticks(4, 10), ticks(0, 100), ticks(7, 7)
     ([4.0, 6.0, 8.0, 10.0], [0.0, 20.0, 40.0, 60.0, 80.0, 100.0], [7.0])
     """

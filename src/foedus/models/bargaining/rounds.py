@@ -10,14 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from foedus.models.bargaining.baselines import weighted_median
-from foedus.models.bargaining.expectations import (
-    TOLERANCE,
-    Standing,
-    danger,
-    resistance,
-    risk_exponents,
-    views,
-)
+from foedus.models.bargaining.expectations import TOLERANCE, Standing, danger, resistance, risk_exponents, views
 from foedus.models.bargaining.offers import CONFLICT, STALEMATE, Kinds, choose, classify
 from foedus.models.bargaining.variants import Variant
 from foedus.models.bargaining.votes import success, support, voters_below
@@ -249,8 +242,6 @@ def find_cycle(path: Array) -> tuple[int, int] | None:
         Round in which the cycle begins and its length; a length of 1 is rest. None where no positions return. Where chance
         decides nothing, positions that return do so for ever.
 
-    Examples
-    --------
     >>> find_cycle(np.array([[0.0, 1.0], [0.5, 1.0], [0.25, 1.0], [0.5, 1.0]]))
     (1, 2)
     """

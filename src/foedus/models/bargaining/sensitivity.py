@@ -101,10 +101,7 @@ class Flip:
 def flips(issue: Issue, target: float) -> tuple[Flip, ...]:
     """Flip points of the compromise, in the order of the actors.
 
-    Raises
-    ------
-    InputError
-        If the target lies outside the range.
+    Raises InputError if the target lies outside the range.
     """
     if not issue.low <= target <= issue.high:
         raise InputError(

@@ -43,8 +43,6 @@ class Noise:
 def log_deviation(values: Array, deviations: Array) -> Array:
     """Standard deviation of the logarithm of a log-normal whose relative spread is sd / value; the default where sd is NaN.
 
-    Examples
-    --------
     >>> log_deviation(np.array([0.5, 0.5]), np.array([0.1, np.nan])).round(3).tolist()
     [0.198, 0.2]
     """

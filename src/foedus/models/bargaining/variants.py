@@ -69,10 +69,7 @@ class Variant:
     def __post_init__(self) -> None:
         """Refuse an option that there is not.
 
-        Raises
-        ------
-        InputError
-            If an option has no such value, or a share does not lie in [0, 1].
+        Raises InputError if an option has no such value, or a share does not lie in [0, 1].
         """
         for key, allowed in CHOICES.items():
             value = getattr(self, key.replace("-", "_"))
@@ -117,13 +114,8 @@ PRESETS: dict[str, tuple[Variant, str]] = {
 def read_variant(words: Sequence[str]) -> Variant:
     """Return the variant that some words name: a preset, options as ``name=value``, or both in any order.
 
-    Raises
-    ------
-    InputError
-        If a word is no preset and no option; names the nearest.
+    Raises InputError if a word is no preset and no option; names the nearest.
 
-    Examples
-    --------
     >>> read_variant(["paper", "q=0.5"]).as_record()["denominator"], read_variant(["paper", "q=0.5"]).q
     ('triples', 0.5)
     """

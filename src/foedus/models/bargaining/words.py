@@ -24,8 +24,6 @@ MOST_MOVES, MOST_BARS, MOST_FLIPS, LONGEST_NAME = 5, 8, 12, 30
 def show(value: float) -> str:
     """A number with four significant digits, large ones in whole.
 
-    Examples
-    --------
     >>> show(7.389956), show(-0.00001), show(123456.4)
     ('7.39', '-1e-05', '123,456')
     """
@@ -35,8 +33,6 @@ def show(value: float) -> str:
 def shorten(name: str) -> str:
     """A name, cut where it is very long.
 
-    Examples
-    --------
     >>> shorten("Organisation for the Prohibition of Chemical Weapons")
     'Organisation for the Prohib...'
     """

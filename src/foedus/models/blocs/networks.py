@@ -58,10 +58,7 @@ class SignedNetwork:
 def build_network(actors: list[str], ties: list[tuple[int, int, int, float]]) -> SignedNetwork:
     """Return a network from its actors and ties (place, place, sign, weight).
 
-    Raises
-    ------
-    InputError
-        If a name stands twice, or the ties are no signed network.
+    Raises InputError if a name stands twice, or the ties are no signed network.
     """
     if len(set(actors)) < len(actors):
         twice = next(name for name in actors if actors.count(name) > 1)

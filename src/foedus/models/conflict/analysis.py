@@ -31,13 +31,7 @@ MOST_MAKERS_FOR_ALL = 6
 
 
 def conflict_moves(conflict: Conflict) -> tuple[Moves, ...]:
-    """Unilateral moves of each decision maker, as its options make them.
-
-    Raises
-    ------
-    InputError
-        If there are too many.
-    """
+    """Unilateral moves of each decision maker, as its options make them. Raises InputError if there are too many."""
 
     def bits(irreversible: str) -> int:
         return sum(1 << bit for bit, option in enumerate(conflict.options) if option.irreversible == irreversible)

@@ -110,8 +110,6 @@ def share_of_rankings(clauses: Sequence[Clause]) -> float | None:
         None where more than 18 states stand in it. With the state in question and k others in random order, some set of
         t of them is exactly what stands below it with probability ``t! (k - t)! / (k + 1)!``.
 
-    Examples
-    --------
     >>> share_of_rankings([Clause(1, (frozenset({1}),))])
     0.5
     """

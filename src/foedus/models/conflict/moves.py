@@ -54,8 +54,6 @@ class Moves:
 def moves_from_pairs(sources: Integers, targets: Integers, *, states: int) -> Moves:
     """Build moves from pairs of states; pairs that repeat or stay where they are count for nothing.
 
-    Examples
-    --------
     >>> import numpy as np
     >>> moves_from_pairs(np.array([2, 0, 0, 1]), np.array([0, 1, 1, 1]), states=3)
     Moves(starts=array([0, 1, 1, 2]), targets=array([1, 0]))

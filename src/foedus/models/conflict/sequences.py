@@ -60,15 +60,7 @@ class Reached:
 
 
 def reach(moves: Sequence[Moves], start: int) -> Reached:
-    """Follow all legal sequences from a state, the shortest first.
-
-    Parameters
-    ----------
-    moves : sequence of Moves
-        Of each mover.
-    start : int
-        State to start from.
-    """
+    """Follow all legal sequences from a state, the shortest first."""
     shape = (len(moves), moves[0].states if moves else 0)
     depth, before, mover = (np.full(shape, -1, dtype=np.int64) for _ in range(3))
     edge: list[tuple[int, Integers]] = [(-1, np.array([start]))]  # by who moved last

@@ -37,8 +37,6 @@ def least_reached(moves: Sequence[Moves], values: Integers) -> Integers:
     ndarray of int, shape (m,)
         The largest integer where nobody can move.
 
-    Examples
-    --------
     >>> import numpy as np
     >>> from foedus.models.conflict.moves import moves_from_pairs
     >>> steps = moves_from_pairs(np.array([0, 1]), np.array([1, 2]), states=3)

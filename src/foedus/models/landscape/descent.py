@@ -47,8 +47,6 @@ def descend(weights: Floats, signs: Signs) -> Signs:
     ndarray of int8, shape (r, n)
         Ends; the side called +1 is kept.
 
-    Examples
-    --------
     >>> import numpy as np
     >>> descend(np.array([[0.0, -1.0], [-1.0, 0.0]]), np.array([[1, 1]], dtype=np.int8))
     array([[-1,  1]], dtype=int8)

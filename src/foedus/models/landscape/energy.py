@@ -81,8 +81,6 @@ def frustrations(sizes: Floats, propensity: Floats, *, signs: Signs) -> Floats:
     ndarray, shape (..., n)
         Below 0 for an actor that mostly stands apart from those that it would rather stand apart from.
 
-    Examples
-    --------
     >>> import numpy as np
     >>> frustrations(np.array([2.0, 3.0]), np.array([[0.0, -1.0], [-1.0, 0.0]]), signs=np.array([1, -1]))
     array([-3., -2.])

@@ -43,8 +43,6 @@ class Basins:
 def signs_of(configurations: Configurations, n: int) -> Signs:
     """Sides in configurations, actor 0 at +1.
 
-    Examples
-    --------
     >>> import numpy as np
     >>> signs_of(np.array([2], dtype=np.int32), 3)
     array([[ 1,  1, -1]], dtype=int8)
@@ -58,8 +56,6 @@ def signs_of(configurations: Configurations, n: int) -> Signs:
 def configuration_of(signs: Signs) -> int:
     """Return the configuration of sides, whichever of the two is called +1.
 
-    Examples
-    --------
     >>> import numpy as np
     >>> configuration_of(np.array([-1, -1, 1]))
     2
@@ -107,8 +103,6 @@ def find_basins(weights: Floats) -> Basins:
     InputError
         If there are more than 24 actors.
 
-    Examples
-    --------
     >>> import numpy as np
     >>> found = find_basins(np.array([[0.0, -1, -1], [-1, 0, -1], [-1, -1, 0]]))
     >>> found.minima, found.sizes

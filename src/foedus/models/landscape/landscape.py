@@ -92,8 +92,6 @@ def solve_arrays(
     InputError
         If an argument is wrong.
 
-    Examples
-    --------
     >>> found = solve_arrays(["a", "b", "c"], [3, 2, 2], propensity=[[0, -1, -1], [-1, 0, 1], [-1, 1, 0]])
     >>> [(minimum.sides, minimum.energy, minimum.basin) for minimum in found.minima]
     [((('a',), ('b', 'c')), -24.0, 4)]

@@ -39,13 +39,7 @@ class Place(NamedTuple):
 
 
 def draw(found: Landscape) -> Figure:
-    """Draw the minima.
-
-    Raises
-    ------
-    OutputError
-        If there is no minimum to draw.
-    """
+    """Draw the minima. Raises OutputError if there is no minimum to draw."""
     if not found.minima:
         raise OutputError(f"there is nothing to draw: {' '.join(found.notes)}")
     wrong = [()] * len(found.minima) if found.alignment is None else [m.misplaced for m in found.alignment.matches]

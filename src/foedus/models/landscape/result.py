@@ -130,8 +130,6 @@ def chance_as_near(actors: int, misplaced: int) -> float:
     misplaced : int
         0 to half the actors: with more, the mirror image is nearer.
 
-    Examples
-    --------
     >>> chance_as_near(17, 1)  # 18 of 65,536
     0.000274658203125
     """

@@ -102,10 +102,7 @@ def read(actors: Path | str, propensities: Path | str) -> LandscapeInput:
         np.array([row.number("size") for row in who.rows], dtype=np.float64),
         matrix,
         sides if any(sides) else None,
-        (
-            InputFile(who.name, who.sha256, who.notes),
-            InputFile(how.name, how.sha256, (*how.notes, *notes)),
-        ),
+        (InputFile(who.name, who.sha256, who.notes), InputFile(how.name, how.sha256, (*how.notes, *notes))),
     )
 
 

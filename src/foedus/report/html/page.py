@@ -59,8 +59,6 @@ def render_report(verdict: Verdict) -> str:
 def content_policy(style: str, script: str) -> str:
     """The content security policy that allows exactly this style and this script.
 
-    Examples
-    --------
     >>> content_policy("", "").startswith("default-src 'none'; style-src 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='")
     True
     """

@@ -11,8 +11,6 @@ from markupsafe import Markup
 def fill(source: str, /, **values: object) -> Markup:
     """Fill a template.
 
-    Examples
-    --------
     >>> fill("<p>{{ words }}</p>", words="a < b")
     Markup('<p>a &lt; b</p>')
     """

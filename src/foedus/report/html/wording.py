@@ -39,8 +39,6 @@ __all__ = [
 def words(identifier: str) -> str:
     """An id or enumeration as words: hyphens and underscores become blanks.
 
-    Examples
-    --------
     >>> words("armed_group")
     'armed group'
     """
@@ -50,8 +48,6 @@ def words(identifier: str) -> str:
 def interval(low: float | None, high: float | None, *, digits: int = 2) -> str:
     """The interval of a quantity that is no probability.
 
-    Examples
-    --------
     >>> interval(-0.1, 0.25), interval(None, None)
     ('−0.10 to 0.25', '–')
     """
@@ -63,8 +59,6 @@ def measure(
 ) -> str:
     """A quantity that is no probability with its interval.
 
-    Examples
-    --------
     >>> measure(0.1, -0.1, high=0.25), measure(0.1, -0.1, high=0.25, write=signed)
     ('0.10 (−0.10 to 0.25)', '+0.10 (−0.10 to 0.25)')
     """
@@ -85,8 +79,6 @@ class Ranged(Protocol):
 def probability(cell: Ranged) -> str:
     """A probability with its interval.
 
-    Examples
-    --------
     >>> probability(Range(probability=0.5, low=0.4, high=0.6))
     '50\\xa0% (40–60\\xa0%)'
     """
@@ -103,8 +95,6 @@ def given(value: object) -> Markup:
 def day_words(day: str) -> str:
     """An ISO date in words; any other text as it is.
 
-    Examples
-    --------
     >>> day_words("2018-12-31"), day_words("2015-07")
     ('31 December 2018', '2015-07')
     """
@@ -118,8 +108,6 @@ def day_words(day: str) -> str:
 def horizon_day(as_of: str, years: int) -> str:
     """The day on which the horizon ends, in words.
 
-    Examples
-    --------
     >>> horizon_day("2018-12-31", 10), horizon_day("2016-02-29", 1)
     ('31 December 2028', '28 February 2017')
     """

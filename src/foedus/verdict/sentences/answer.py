@@ -62,10 +62,9 @@ def write_why(book: Book) -> None:
     v = book.verdict
     book.add("why", "judgment", _from_prior(v), ["model:prior", *dataset_ids(v, "dataset:prior"), "model:posterior"])
     for pull, verb in (("binds", "binds the two most"), ("divides", "divides them most")):
-        rows = sorted(
-            (f for f in v.factors if f.pull == pull and f.strength > 0),
-            key=lambda f: (-f.strength, f.id),
-        )[:3]
+        rows = sorted((f for f in v.factors if f.pull == pull and f.strength > 0), key=lambda f: (-f.strength, f.id))[
+            :3
+        ]
         if rows:
             said = listing([f"\u201c{f.label}\u201d ({f.strength:.2f})" for f in rows])
             text = f"What {verb} on the evidence (strength, -1 to 1): {said}."

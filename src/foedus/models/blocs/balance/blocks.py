@@ -21,8 +21,6 @@ def biconnected_blocks(size: int, tail: Ints, *, head: Ints) -> list[Ints]:
     tail, head : ndarray of int, shape (m,)
         Ends of the ties; parallel ties belong to one block.
 
-    Examples
-    --------
     >>> [b.tolist() for b in biconnected_blocks(4, np.array([0, 1, 2, 2]), head=np.array([1, 2, 0, 3]))]
     [[0, 1, 2], [3]]
     """

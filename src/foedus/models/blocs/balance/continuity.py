@@ -42,8 +42,6 @@ def match_blocs(before: Ints, after: Ints) -> tuple[tuple[int, int], ...]:
     before, after : ndarray of int, shape (n,)
         Bloc of each actor in two windows, from 1; 0 for none.
 
-    Examples
-    --------
     >>> match_blocs(np.array([1, 1, 2, 2, 0]), np.array([2, 2, 1, 2, 1]))
     ((1, 2), (2, 1))
     """
@@ -67,8 +65,6 @@ def orient(before: Ints, after: Ints, *, component: Ints) -> Ints:
     component : ndarray of int, shape (n,)
         Component of each actor in the later window, -1 where it is not there.
 
-    Examples
-    --------
     >>> orient(np.array([1, 1, 2, 1]), np.array([2, 2, 1, 1]), component=np.array([0, 0, 0, 1])).tolist()
     [1, 1, 2, 1]
     """

@@ -104,10 +104,7 @@ def build_graph(size: int, tail: ArrayLike, head: ArrayLike, sign: ArrayLike) ->
 def check_weights(weights: ArrayLike | None, ties: int) -> Floats:
     """Return weights as an array, 1 for each tie where there are none.
 
-    Raises
-    ------
-    InputError
-        If there are not as many as ties, or one is negative or not finite.
+    Raises InputError if there are not as many as ties, or one is negative or not finite.
     """
     if weights is None:
         return np.ones(ties)

@@ -40,8 +40,6 @@ def from_ranking(text: str, states: Sequence[str]) -> tuple[Values | None, list[
     list of RankingFault
         Everything that is wrong.
 
-    Examples
-    --------
     >>> from_ranking("b > a = c", ["a", "b", "c"])
     (array([0, 1, 0]), [])
     """
@@ -110,8 +108,6 @@ def from_statements(truth: Sequence[NDArray[np.bool_]]) -> Values:
     truth : sequence of ndarray of bool, shape (m,)
         Where each statement holds.
 
-    Examples
-    --------
     >>> import numpy as np
     >>> from_statements([np.array([True, False, True]), np.array([False, True, True])]).tolist()
     [1, 0, 2]

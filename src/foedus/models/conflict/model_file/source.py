@@ -35,14 +35,7 @@ class Source:
     findings: Findings
 
     def fault(
-        self,
-        key: str,
-        value: object,
-        *,
-        expected: str,
-        table: str = "",
-        number: int = 0,
-        options: Collection[str] = (),
+        self, key: str, value: object, *, expected: str, table: str = "", number: int = 0, options: Collection[str] = ()
     ) -> None:
         """Record a problem with a key of the `number`-th table called `table`."""
         line = self.places.of(key, table, number=number)

@@ -59,8 +59,6 @@ def parse_statement(text: str, options: tuple[str, ...]) -> Statement:
     StatementError
         If it cannot be read.
 
-    Examples
-    --------
     >>> import numpy as np
     >>> parse_statement("a & !b", ("a", "b"))(np.arange(4)).tolist()
     [False, True, False, False]
