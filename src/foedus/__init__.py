@@ -72,7 +72,7 @@ def assess(
     seed : int
         Seed of all random numbers.
     words : str
-        `icd203` or `phia`.
+        Id of a scale of likelihood words, such as `icd203`.
     prior : str
         `auto` (the outlook where the case carries its covariates, else the table), `outlook`, `table`, `uniform` or
         the path of a JSON file.

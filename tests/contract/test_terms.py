@@ -24,8 +24,9 @@ from builders import CaseBuilder, a_case, a_coded_case
 from foedus.case.coding.compare import coded_value, compare_codings
 from foedus.case.reference import schema_as_data, schema_as_markdown
 from foedus.case.schema import CLAIMS
-from foedus.charts.ladder import draw_ladder
-from foedus.charts.likelihood import draw_likelihood
+from foedus.charts.ladder import Event, ladder
+from foedus.charts.likelihood import OnScale
+from foedus.charts.likelihood import likelihood as draw_on_scale
 from foedus.charts.marks import outcome_mark
 from foedus.charts.network import kind_mark
 from foedus.charts.theme import THEMES
@@ -170,8 +171,8 @@ def test_a_scale_rises_covers_every_number_and_is_drawn_word_by_word(scale: Scal
     assert {likelihood(step / 1000, scale.id).term.split(" to ")[0] for step in range(1001)} == {
         band.term for band in scale.bands
     }
-    outcomes = {name: {"probability": 1 / len(OUTCOMES), "low": 0.1, "high": 0.4} for name in OUTCOMES}
-    figure = draw_likelihood(outcomes, scale.bands, scale.name)
+    rows = [OnScale(name, 1 / len(OUTCOMES), 0.1, 0.4, None, "") for name in OUTCOMES]
+    figure = draw_on_scale(rows, bands=scale.bands, scale=scale.name)
     assert figure is not None
     drawn = figure.to_svg()
     assert all(band.term in drawn for band in scale.bands)
@@ -207,8 +208,8 @@ def test_every_kind_of_actor_has_a_mark_of_its_own() -> None:
 
 
 def test_the_ladder_has_a_lane_for_each_channel_and_names_its_ends() -> None:
-    rows = [{"channel": name, "day": "2014-01-01", "level": level} for name in CHANNELS for level in RUNGS]
-    figure = draw_ladder(rows)
+    rows = [Event(name, "2014", "2014-01-01", level, "", "", None) for name in CHANNELS for level in RUNGS]
+    figure = ladder(rows)
     assert figure is not None
     drawn = figure.to_svg()
     assert all(f">{name}<" in drawn for name in CHANNELS)
@@ -262,16 +263,14 @@ PARTS = {
 }
 
 
-@pytest.mark.parametrize("name", [word.name for word in PREDICATES.values() if word.feeds != "bearings only"])
+@pytest.mark.parametrize("name", [word.name for word in PREDICATES.values() if word.feeds != ("bearings",)])
 def test_what_a_predicate_is_said_to_feed_is_made_from_its_claims(name: str) -> None:
     word = PREDICATES[name]
     given = {"channel": "diplomatic", "level": 2, "support_type": "weapons", "component": "power"}
     cells = {column: given[column] for column in word.takes} | {"object": OBJECTS[word.objects[0]], "date": "2014"}
     with_it = verdict_on(a_case().with_claim("c1", predicate=name, holder="arda", **cells), draws=10)
     without = verdict_on(a_case(), draws=10)
-    assert [
-        part for part in word.feeds.split(", ") if getattr(with_it, PARTS[part]) == getattr(without, PARTS[part])
-    ] == []
+    assert [part for part in word.feeds if getattr(with_it, PARTS[part]) == getattr(without, PARTS[part])] == []
 
 
 def test_the_page_of_terms_has_every_word() -> None:
@@ -307,7 +306,7 @@ def test_a_scale_more_works_from_the_command_to_the_report(tmp_path: Path) -> No
     )
     source = with_a_word(tmp_path, "likelihood", before="SCALES: dict", word=scale)
     file = source / "foedus" / "terms" / "likelihood.py"
-    file.write_text(file.read_text(encoding="utf-8").replace("(_ICD_203, _PHIA)", "(_ICD_203, _PHIA, MADE_UP)"))
+    file.write_text(file.read_text(encoding="utf-8").replace("_PHIA)", "_PHIA, MADE_UP)"))
     case = a_coded_case().write(tmp_path / "case")
     out = tmp_path / "out"
     assert "made-up" in run(source, "assess", "--help").stdout
@@ -328,7 +327,7 @@ def test_a_scale_more_works_from_the_command_to_the_report(tmp_path: Path) -> No
 
 
 def test_a_predicate_more_is_read_and_named_as_one_of_which_nothing_is_made(tmp_path: Path) -> None:
-    word = '    Predicate("praise", "speaks well of an actor", ("actors",), -1, 1, _WHOLE, "turns", ""),\n'
+    word = '    Predicate("praise", "speaks well of an actor", ("actors",), -1, 1, _WHOLE, "turns", ()),\n'
     source = with_a_word(tmp_path, "predicates", before='    Predicate("context"', word=word)
     case = a_coded_case().with_claim("p1", predicate="praise", holder="arda", object="belor", value=0.5)
     folder = case.write(tmp_path / "case")
@@ -343,6 +342,17 @@ def test_a_predicate_more_is_read_and_named_as_one_of_which_nothing_is_made(tmp_
     refused = run(source, "case", "check", str(wrong.write(tmp_path / "wrong")))
     assert refused.returncode == 2
     assert "an id of actors for praise" in refused.stdout + refused.stderr
+
+
+def test_a_predicate_more_that_feeds_ties_makes_ties(tmp_path: Path) -> None:
+    word = '    Predicate("promise", "vows to an actor", ("actors",), -1, 1, _WHOLE, "turns", ("ties",)),\n'
+    source = with_a_word(tmp_path, "predicates", before='    Predicate("context"', word=word)
+    case = a_case().with_claim("p1", predicate="promise", holder="arda", object="belor", value=0.5)
+    out = tmp_path / "out"
+    done = run(source, "assess", str(case.write(tmp_path / "case")), "--draws", "30", "--out", str(out))
+    assert (done.returncode, done.stderr) == (0, "")
+    ties = json.loads((out / "verdict.json").read_text(encoding="utf-8"))["ties"]
+    assert [(tie["a"], tie["b"], tie["claims"]) for tie in ties] == [("arda", "belor", ["p1"])]
 
 
 def test_an_outcome_more_is_asked_for_by_the_case_and_refused_by_priors_that_have_not_counted_it(

@@ -12,7 +12,9 @@ from foedus.evidence.estimates import Estimate, Estimated, claim_ids, estimate_e
 from foedus.evidence.pooling import blocks, pool
 from foedus.evidence.spread import scatter
 from foedus.evidence.visible import Evidence, Quantity, signed_value
+from foedus.terms.predicates import feeding
 
+STANCES, INTERESTS = feeding("positions"), feeding("salience")
 SALIENCE_PRIOR = 0.4
 """Mass added to every issue of the case, so that silence is little salience and not none."""
 
@@ -77,10 +79,10 @@ def _collect(evidence: Evidence) -> tuple[dict[Key, list[Quantity]], dict[Key, l
     masses: dict[Key, list[Quantity]] = {}
     for at, claim in enumerate(evidence.claims):
         value = signed_value(claim)
-        if claim.predicate not in ("position", "interest") or value is None:
+        if claim.predicate not in STANCES | INTERESTS or value is None:
             continue
         for key in ((actor, issue) for actor in evidence.voices(claim.holder) for issue in claim.object):
-            stated = claim.predicate == "position"
+            stated = claim.predicate in STANCES
             masses.setdefault(key, []).append(Quantity(key, at, 1.0 if stated else value))
             if stated:
                 stances.setdefault(key, []).append(Quantity(key, at, value))

@@ -17,7 +17,9 @@ from foedus.evidence.pooling import Layout, pool
 from foedus.evidence.spread import scatter
 from foedus.evidence.visible import Evidence, Quantity, signed_value
 from foedus.terms.kinds import THREAT_COMPONENTS
+from foedus.terms.predicates import feeding
 
+FEARS = feeding("threats")
 MISSING = 0.5
 """A component without a claim at the point; in the draws it is uniform on 0..1."""
 
@@ -82,7 +84,7 @@ class ThreatModel:
         self.entries: dict[tuple[str, str, str], list[Quantity]] = {}
         for at, claim in enumerate(evidence.claims):
             value = signed_value(claim)
-            if claim.predicate != "threat" or value is None:
+            if claim.predicate not in FEARS or value is None:
                 continue
             for actor in evidence.voices(claim.holder):
                 for source in evidence.voices(claim.object):

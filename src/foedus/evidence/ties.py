@@ -11,10 +11,12 @@ from foedus.evidence.draws import Array, Draws
 from foedus.evidence.estimates import Estimate, estimate_each
 from foedus.evidence.pooling import Pooled
 from foedus.evidence.visible import Evidence, Quantity, signed_value
+from foedus.terms.predicates import feeding
 
 TIE_PRIOR = 0.4
 """Mass of the zero-valued pseudo-reference: thin evidence is shrunk, an armed attack still reads as one."""
 
+PREDICATES = feeding("ties")
 WINDOW_YEARS = 3
 KEPT_DRAWS = 200
 """Draws that a tie over all claims keeps, for what is asked of whole networks of them."""
@@ -38,7 +40,7 @@ class Tie:
 
 
 def pairs_of(evidence: Evidence, claim: Claim) -> Iterator[tuple[str, str]]:
-    """Yield every undirected pair (a, b), a < b, that a relation or action stands for, voices rolled up."""
+    """Yield every undirected pair (a, b), a < b, that a claim stands for, voices rolled up."""
     holders, objects = evidence.voices(claim.holder), evidence.voices(claim.object)
     yield from sorted({(min(a, b), max(a, b)) for a in holders for b in objects if a != b})
 
@@ -53,16 +55,16 @@ def windows_of(evidence: Evidence) -> tuple[tuple[str, date, date], ...]:
 
 
 def build_ties(evidence: Evidence, draws: Draws) -> tuple[Tie, ...]:
-    """Return the ties of every pair with relation or action claims, for every window and for the whole.
+    """Return the ties of every pair with claims that feed ties, for every window and for the whole.
 
-    Weighted sum of signed relation and action claims / (weights + .4) over references, with the Bayesian bootstrap. A
+    Weighted sum of signed claims / (weights + .4) over references, with the Bayesian bootstrap. A
     pair without claims in a window is missing there. A dated claim counts in the windows that its date overlaps.
     """
     entries: dict[tuple[str, str, str], list[Quantity]] = {}
     spans = windows_of(evidence)
     for at, claim in enumerate(evidence.claims):
         value = signed_value(claim)
-        if claim.predicate not in ("relation", "action") or value is None:
+        if claim.predicate not in PREDICATES or value is None:
             continue
         labels = [WHOLE]
         if claim.date is not None:

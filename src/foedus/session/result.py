@@ -28,7 +28,7 @@ class Result:
     assessment : Assessment
         The numbers.
     words : str
-        Likelihood words, `icd203` or `phia`.
+        Id of a scale of likelihood words (`foedus.terms.likelihood.SCALES`).
     since : (verdict, sha256), optional
         An earlier verdict to compare with.
 

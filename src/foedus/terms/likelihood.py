@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from foedus.errors import InputError
+from foedus.nearest import nearest_hint
 from foedus.terms.wording import span
 
 
@@ -120,7 +121,7 @@ class Likelihood:
 def scale_of(words: str) -> Scale:
     """Return the scale with an id. Raises InputError if there is none."""
     if words not in SCALES:
-        raise InputError(f"--words {words!r}: expected one of {sorted(SCALES)}")
+        raise InputError(f"--words {words!r}: expected one of {', '.join(SCALES)}{nearest_hint(words, SCALES)}")
     return SCALES[words]
 
 

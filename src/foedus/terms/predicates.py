@@ -26,8 +26,8 @@ class Predicate(Word):
         Columns that must be filled.
     negation : {"turns", "empties", "drops"}
         What denying does to the value.
-    feeds : str
-        What is made from its claims, apart from the factors that any claim may bear on; empty when nothing is yet.
+    feeds : tuple of str
+        What is made from its claims: a name of `FED`; empty when nothing is yet.
     takes : tuple of str
         Columns that only some predicates have and this one may fill.
     """
@@ -37,7 +37,7 @@ class Predicate(Word):
     high: float
     needs: tuple[str, ...]
     negation: Negation
-    feeds: str
+    feeds: tuple[str, ...]
     takes: tuple[str, ...] = ()
 
     @property
@@ -67,21 +67,23 @@ class Predicate(Word):
 
 
 _WHOLE = ("holder", "object", "value")
-_NO_OTHER = "bearings only"
+_NO_OTHER = ("bearings",)
+FED = ("positions", "salience", "threats", "ties", "ladder", "support", *_NO_OTHER)
+"""What is made from claims: `evidence` asks for its predicates by these names. Any claim may bear on factors; some do no more."""
 
 PREDICATES = declare(
-    Predicate("position", "where the holder stands on an issue", ("issues",), -1, 1, _WHOLE, "turns", "positions"),
-    Predicate("interest", "how much the holder cares for an issue", ("issues",), 0, 1, _WHOLE, "empties", "salience"),
+    Predicate("position", "where the holder stands on an issue", ("issues",), -1, 1, _WHOLE, "turns", ("positions",)),
+    Predicate("interest", "how much the holder cares for an issue", ("issues",), 0, 1, _WHOLE, "empties", ("salience",)),
     Predicate(
-        "threat", "how much the holder fears an actor", ("actors",), 0, 1, _WHOLE, "empties", "threats", ("component",)
+        "threat", "how much the holder fears an actor", ("actors",), 0, 1, _WHOLE, "empties", ("threats",), ("component",)
     ),
     Predicate(
-        "relation", "how the holder stands to an actor", ("actors",), -1, 1, _WHOLE, "turns", "ties, ladder",
-        ("channel", "level"),
+        "relation", "how the holder stands to an actor", ("actors",), -1, 1, _WHOLE, "turns",
+        ("ties", "ladder"), ("channel", "level"),
     ),
     Predicate(
         "action", "what the holder does for or against an actor", ("actors",), -1, 1, _WHOLE, "drops",
-        "ties, ladder, support", ("channel", "level", "support_type"),
+        ("ties", "ladder", "support"), ("channel", "level", "support_type"),
     ),
     Predicate(
         "assessment", "how a factor, an issue or an actor is judged", ("factors", "issues", "actors"), -1, 1,
@@ -92,6 +94,15 @@ PREDICATES = declare(
 
 SOME_COLUMNS = tuple(dict.fromkeys(chain.from_iterable(word.takes for word in PREDICATES.values())))
 """Columns of a claim that only some predicates have."""
+
+
+def feeding(what: str) -> frozenset[str]:
+    """Return the predicates from whose claims something is made.
+
+    >>> sorted(feeding("ties"))
+    ['action', 'relation']
+    """
+    return frozenset(word.name for word in PREDICATES.values() if what in word.feeds)
 
 
 def taking(column: str) -> tuple[str, ...]:

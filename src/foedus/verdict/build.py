@@ -35,7 +35,7 @@ def build_verdict(
     found : Assessment
         The assessment.
     words : str
-        Likelihood words, `icd203` or `phia`.
+        Id of a scale of likelihood words (`foedus.terms.likelihood.SCALES`).
     since : (verdict, sha256), optional
         An earlier verdict to compare with, and the hash of its file.
 
