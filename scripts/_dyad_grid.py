@@ -14,9 +14,6 @@ from foedus.history import relations
 from foedus.history.grid import DyadGrid, Mask
 from foedus.history.load import carry_spells
 from foedus.history.terms import ALLIANCE, ENTENTE
-from foedus.terms.outcomes import OUTCOMES
-
-__all__ = ["OUTCOMES", "DyadGrid", "Mask", "build_grid", "members", "pacts", "recent_disputes", "relation_states"]
 
 
 def build_grid(first: int = 1816, last: int = 2018) -> DyadGrid:

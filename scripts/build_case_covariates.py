@@ -23,7 +23,7 @@ from pathlib import Path
 
 import polars as pl
 from _common_threat import ThreatHistory, distances
-from _dyad_grid import STATES, DyadGrid, build_grid, relation_states
+from _dyad_grid import DyadGrid, build_grid, relation_states
 from _official_files import (
     CARRIED,
     FILE_NAMES,
@@ -46,6 +46,7 @@ from foedus.history.build import build_history
 from foedus.history.load import read_sources
 from foedus.history.pair_history import SAME_NAME, pair_history
 from foedus.history.terms import THREATS, WITHOUT
+from foedus.terms.outcomes import OUTCOMES
 
 TARGET = PROJECT / "src" / "foedus" / "case" / "builtin" / "iran-russia-syria" / "covariates.csv"
 IRAN, RUSSIA = 630, 365
@@ -88,7 +89,7 @@ def source(*datasets: str, year: int, note: str = "") -> str:
 
 def threat_rows(history: ThreatHistory, year: int) -> Iterator[Row]:
     """Common threat, the state that makes it and what it is to each side; shared allies; major powers."""
-    enemy, to_iran, to_russia = history.common(IRAN, RUSSIA, count=year)
+    enemy, to_iran, to_russia = history.common(IRAN, RUSSIA, year)
     note = "smaller of the threats (theta: capability by distance) that the largest common enemy poses to the two"
     where = source(*THREAT_DATASETS, year=year, note=note)
     yield year, "common_threat", min(to_iran, to_russia), where
@@ -152,7 +153,7 @@ def pair_rows(grid: DyadGrid, years: range) -> Iterator[Row]:
     for year in years:
         note = "alliance, entente, rivalry, unaligned in this precedence; a dispute counts in its year and four more"
         where = source("atop", "rivalry", "gml", "cow", year=year, note=note)
-        yield year, "state_of_relation", STATES[state[year - grid.first]], where
+        yield year, "state_of_relation", OUTCOMES[state[year - grid.first]], where
         for name in ("defense", "offense", "neutral", "nonagg", "consul"):
             owed = obligations.filter((pl.col("year") == year) & (pl.col(name) == 1)).height > 0
             yield year, f"atop_{name}", int(owed), source("atop", year=year, note="either direction counts")

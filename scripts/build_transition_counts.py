@@ -27,8 +27,10 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from _dyad_grid import STATES, DyadGrid, Mask, build_grid, members, relation_states
+from _dyad_grid import DyadGrid, Mask, build_grid, members, relation_states
 from _official_files import PROJECT
+
+from foedus.terms.outcomes import OUTCOMES
 
 TARGET = PROJECT / "src" / "foedus" / "outlook" / "transition_counts.csv"
 FIRST, LAST, BLOCK = 1920, 2009, 5
@@ -48,10 +50,10 @@ def count_transitions(grid: DyadGrid, datasets: Sequence[str] = ("cow",)) -> pl.
     year, pair = np.nonzero(at_risk(grid))
     origin, destination = state[start:stop][year, pair], state[start + 1 : stop + 1][year, pair]
     blocks = (LAST - FIRST + 1) // BLOCK
-    shape = (blocks, len(STATES), len(STATES))
+    shape = (blocks, len(OUTCOMES), len(OUTCOMES))
     cells = np.ravel_multi_index((year // BLOCK, origin, destination), shape)
     block, row, column = np.unravel_index(np.arange(np.prod(shape)), shape)
-    names = np.array(STATES)
+    names = np.array(OUTCOMES)
     return pl.DataFrame(
         {
             "block_start": FIRST + BLOCK * block,

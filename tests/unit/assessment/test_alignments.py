@@ -35,7 +35,7 @@ def found(case: Case) -> Assessment:
 
 @pytest.fixture(scope="module")
 def verdict(case: Case) -> Mapping[str, Any]:
-    return foedus.assess(case, draws=100).verdict
+    return plain(foedus.assess(case, draws=100).verdict)
 
 
 def tie(a: str, b: str, values: list[float]) -> Tie:
