@@ -34,7 +34,7 @@ def interval(draws: Array, point: Array | float, *, level: float = 0.9) -> tuple
     >>> [float(part) for part in interval(np.arange(101.0), 99.0)]
     [5.0, 99.0, 1.0]
     """
-    tail = (1 - level) / 2
+    tail = round((1 - level) / 2, 12)  # .9 gives .05 and nothing just below it
     low, high = np.quantile(draws, [tail, 1 - tail], axis=0)
     slack = ROUNDING * np.maximum(np.abs(low), np.abs(high))
     widened: NDArray[np.bool_] = (point < low - slack) | (point > high + slack)
