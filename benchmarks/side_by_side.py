@@ -21,12 +21,12 @@ HERE = Path(__file__).parents[1]
 
 
 def network(path: Path) -> Path:
-    """Write a made signed network of 400 actors and about 2,000 ties, balanced but for one tie in twelve."""
+    """Write a made signed network of 400 actors and about 2,000 ties, balanced but for one tie in twenty-five."""
     rng = np.random.default_rng(1)
     side = rng.integers(0, 2, 400)
     pairs = {tuple(sorted(map(int, pair))) for pair in rng.integers(0, 400, (2000, 2)) if pair[0] != pair[1]}
     rows = [
-        f"a{a},a{b},{(1 if side[a] == side[b] else -1) * (-1 if rng.random() < 0.08 else 1)}" for a, b in sorted(pairs)
+        f"a{a},a{b},{(1 if side[a] == side[b] else -1) * (-1 if rng.random() < 0.04 else 1)}" for a, b in sorted(pairs)
     ]
     path.write_text("\n".join(["source,target,sign", *rows, ""]), encoding="utf-8")
     return path
