@@ -3,12 +3,12 @@
 import polars as pl
 
 from foedus.datasets.columns import COW_TERMS, NONE_PUBLISHED, citation, code, flag, number, whole, year
-from foedus.datasets.model import Dataset, Release, Rule, Table
+from foedus.datasets.model import Column, Dataset, Release, Rule, Table
 
 _MISSING = (-9,)
 
 
-def _of(name: str, description: str, *, low: float, high: float | None) -> tuple:  # type: ignore[type-arg]
+def _of(name: str, description: str, *, low: float, high: float | None) -> tuple[Column, ...]:
     return tuple(
         whole(f"{name}{side}", f"{description}, state {side}.", low, high, missing=_MISSING) for side in ("a", "b")
     )

@@ -1,9 +1,8 @@
 """Strategic rivalries, the older edition of Thompson and Dreyer."""
 
-import polars as pl
-
+from foedus.datasets.catalog._rivalries import RULES
 from foedus.datasets.columns import citation, codes, text, whole
-from foedus.datasets.model import Dataset, Release, Rule, Table
+from foedus.datasets.model import Dataset, Release, Table
 
 _TYPES = ("ideological", "interventionary", "positional", "spatial")
 COLUMNS = (
@@ -25,10 +24,7 @@ DATASET = Dataset(
     citation=citation(__name__),
     key=("rivalryno",),
     columns=COLUMNS,
-    rules=(
-        Rule("end", pl.col("end") < pl.col("start"), "a year not before the start of the rivalry"),
-        Rule("ccode2", pl.col("ccode1") == pl.col("ccode2"), "a state other than ccode1"),
-    ),
+    rules=RULES,
     releases=(
         Release(
             version="2011",

@@ -1,9 +1,8 @@
 """Strategic rivalries of Thompson, Sakuwa and Suhas."""
 
-import polars as pl
-
+from foedus.datasets.catalog._rivalries import RULES
 from foedus.datasets.columns import citation, codes, flag, text, whole
-from foedus.datasets.model import Dataset, Release, Rule, Table
+from foedus.datasets.model import Dataset, Release, Table
 
 COLUMNS = (
     whole("tssr_id", "Number of the rivalry.", 1, required=True),
@@ -31,10 +30,7 @@ DATASET = Dataset(
     citation=citation(__name__),
     key=("tssr_id",),
     columns=COLUMNS,
-    rules=(
-        Rule("end", pl.col("end") < pl.col("start"), "a year not before the start of the rivalry"),
-        Rule("ccode2", pl.col("ccode1") == pl.col("ccode2"), "a state other than ccode1"),
-    ),
+    rules=RULES,
     releases=(
         Release(
             version="2021",
