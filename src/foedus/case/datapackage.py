@@ -29,7 +29,7 @@ def render_package(case: Case) -> str:
 def build_package(case: Case) -> dict[str, Any]:
     """Return the data package descriptor of a case.
 
-    It depends on ``case.toml``, the format and the optional columns in use, so that editing a cell does not change it.
+    It depends on ``case.toml``, the format and the optional files and columns in use, so that editing a cell does not change it.
     """
     settings = case.settings
     return {
@@ -40,7 +40,11 @@ def build_package(case: Case) -> dict[str, Any]:
         "licenses": [{"name": _NOT_IN_LICENCE_NAMES.sub("-", settings.licence), "title": settings.licence}],
         "resources": [
             _file("settings", SETTINGS.file, mediatype="application/toml", extension="toml"),
-            *(_resource(replace(table, fields=kept_fields(table, getattr(case, table.name)))) for table in TABLES),
+            *(
+                _resource(replace(table, fields=kept_fields(table, getattr(case, table.name))))
+                for table in TABLES
+                if getattr(case, table.name) or not table.optional
+            ),
             _file("bibliography", BIBLIOGRAPHY_FILE, mediatype="application/x-bibtex", extension="bib"),
         ],
     }

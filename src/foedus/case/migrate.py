@@ -29,7 +29,9 @@ def migrate(raw: RawCase, findings: Findings) -> bool:
         return False
     for step in range(version, FORMAT_VERSION):
         STEPS[step](raw, findings)
-        findings.note(f"case.toml: read as format version {step + 1}; it is of version {step}")
+        findings.note(
+            f"case.toml: read as format version {step + 1}; it is of version {step}, `foedus case migrate` brings it over"
+        )
     return True
 
 
@@ -48,5 +50,11 @@ def _basis_and_full_name(raw: RawCase, findings: Findings) -> None:
         findings.note(f"claims.csv: basis set to 'stated' in {len(claims.rows)} claims; version 0 did not tell it")
 
 
-STEPS: Mapping[int, Step] = {0: _basis_and_full_name}
+def _checklist(raw: RawCase, _findings: Findings) -> None:
+    """Version 1 had no checklist, slants, stages and shares; whatever it says still stands, so that nothing else changes."""
+    raw.settings["format_version"] = 2
+    raw.settings_text = re.sub(r"(?m)^(\s*format_version\s*=\s*)1\b", r"\g<1>2", raw.settings_text, count=1)
+
+
+STEPS: Mapping[int, Step] = {0: _basis_and_full_name, 1: _checklist}
 """Step from each version to the next."""

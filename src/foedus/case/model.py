@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from foedus.files.bibtex import BibEntry
+from foedus.files.cells import split_share
 from foedus.files.edtf import Edtf
 from foedus.terms.kinds import RATING_WORDS
 
@@ -60,6 +61,23 @@ class Factor:
     threat_source: str = ""
     depends_on: tuple[str, ...] = ()
     covariate: str = ""
+    checklist: str = ""
+
+    @property
+    def parents(self) -> tuple[tuple[str, float], ...]:
+        """What it weakens with, and the share that goes with each; without a share all of it, split evenly."""
+        parts = [split_share(part) for part in self.depends_on]
+        return tuple((name, 1 / len(parts) if share is None else share) for name, share in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A row of ``checklist.csv``: whether a kind of factor is there, and the claims that say so."""
+
+    kind: str
+    answer: str
+    claims: tuple[str, ...] = ()
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +134,9 @@ class Source:
     published: Edtf | None
     stub: bool
     note: str = ""
+    slant_1: str = ""
+    slant_2: str = ""
+    slant_ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +161,7 @@ class Claim:
     channel: str = ""
     level: int | None = None
     support_type: tuple[str, ...] = ()
+    stage: str = ""
     date: Edtf | None = None
     seen: Edtf | None = None
     coder: str = ""
@@ -222,7 +244,7 @@ class Case:
     ----------
     settings : Settings
         Content of ``case.toml``.
-    actors, issues, factors, ratings, assumptions, indicators, sources, claims, bearings, covariates, outcomes
+    actors, issues, factors, ratings, assumptions, indicators, sources, claims, bearings, covariates, outcomes, checklist
         Tuples of records in canonical order.
     file_hashes : mapping of str to str
         File name to SHA-256 of the bytes that were read.
@@ -246,6 +268,7 @@ class Case:
     bearings: tuple[Bearing, ...]
     covariates: tuple[Covariate, ...]
     outcomes: tuple[Outcome, ...]
+    checklist: tuple[Answer, ...] = ()
     file_hashes: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     bibliography: tuple[BibEntry, ...] = ()

@@ -39,5 +39,5 @@ def _render_template(template: str, name: str) -> dict[str, bytes]:
     found = {entry.name: entry.read_bytes() for entry in source.iterdir() if entry.is_file()}
     settings = found["case.toml"].decode("utf-8").replace(_EXAMPLE_ID, f'id = "{slugify(name) or "my-case"}"', 1)
     found["case.toml"] = settings.encode("utf-8")
-    case = case_from_files(template, {file: found[file] for file in CASE_FILES})
+    case = case_from_files(template, {file: found[file] for file in CASE_FILES if file in found})
     return dict(sorted((found | render_case(case)).items()))

@@ -12,7 +12,16 @@ from foedus.case.migrate import migrate
 from foedus.case.model import Case
 from foedus.case.records import build_case
 from foedus.case.rules import check_case
-from foedus.case.schema import BIBLIOGRAPHY_FILE, CASE_FILES, PACKAGE_FILE, SCENARIOS, SETTINGS, TABLES, THESIS
+from foedus.case.schema import (
+    BIBLIOGRAPHY_FILE,
+    CASE_FILES,
+    OPTIONAL_FILES,
+    PACKAGE_FILE,
+    SCENARIOS,
+    SETTINGS,
+    TABLES,
+    THESIS,
+)
 from foedus.case.settings import load_toml, parse_settings
 from foedus.errors import CaseError, InputError, Problem
 from foedus.files.bibtex import BibEntry, read_bibtex
@@ -52,7 +61,9 @@ def read_files(folder: Path, findings: Findings) -> dict[str, bytes]:
         if data is not None:
             files[name] = data
         elif name not in found:
-            _record_missing(name, findings.nearest_of(name, extra), findings=findings)
+            nearest = findings.nearest_of(name, extra)
+            if nearest or name not in OPTIONAL_FILES:
+                _record_missing(name, nearest, findings=findings)
     if PACKAGE_FILE in found:
         files[PACKAGE_FILE] = _read_bytes(folder / PACKAGE_FILE, findings) or b""
     else:
@@ -72,10 +83,13 @@ def case_from_files(name: str, files: Mapping[str, bytes], *, findings: Findings
     raw = _read_raw(files, findings)
     if not migrate(raw, findings):
         raise CaseError(name, _in_order(findings))
+    absent = [table.file for table in TABLES if table.optional and table.file not in files]
+    if absent:
+        findings.note(f"not there, read as without rows: {', '.join(absent)}")
     sheets: dict[str, Sheet] = {
         table.name: parse_table(table, raw.tables[table.file], findings=findings)
         if table.file in raw.tables
-        else no_rows(table)
+        else replace(no_rows(table), present=table.optional and table.file not in files)
         for table in TABLES
     }
     if raw.settings:
@@ -88,7 +102,7 @@ def case_from_files(name: str, files: Mapping[str, bytes], *, findings: Findings
     check_case(sheets, bibliography, findings=findings)
     if findings.problems or bibliography is None:
         raise CaseError(name, _in_order(findings))
-    hashes = {file: hashlib.sha256(files[file]).hexdigest() for file in CASE_FILES}
+    hashes = {file: hashlib.sha256(files[file]).hexdigest() for file in CASE_FILES if file in files}
     case = build_case(sheets, bibliography, raw=raw, file_hashes=hashes, notes=())
     if PACKAGE_FILE in files and files[PACKAGE_FILE] != render_package(case).encode("utf-8"):
         findings.note(f"{PACKAGE_FILE}: not what the case says; `foedus case format` renews it")
@@ -102,7 +116,7 @@ def _read_raw(files: Mapping[str, bytes], findings: Findings) -> RawCase:
     if settings_text is not None:
         raw.settings = load_toml(settings_text, findings) or {}
         if not settings_text.strip():
-            findings.problem(SETTINGS.file, None, "", "", "format_version = 1, id, title and the other keys")
+            findings.problem(SETTINGS.file, None, "", "", "format_version = 2, id, title and the other keys")
     for table in TABLES:
         text = texts.get(table.file)
         rows = None if text is None else read_rows(table, text, findings=findings)
@@ -115,7 +129,7 @@ def _check_present(files: Mapping[str, bytes], findings: Findings) -> None:
     """Record files that are absent and of which the reader of the folder has said nothing yet."""
     told = {problem.file for problem in findings.problems}
     for name in CASE_FILES:
-        if name not in files and name not in told:
+        if name not in files and name not in told and name not in OPTIONAL_FILES:
             _record_missing(name, "", findings=findings)
 
 

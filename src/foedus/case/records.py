@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from foedus.case.bibliography import is_stub, published
 from foedus.case.model import (
     Actor,
+    Answer,
     Assumption,
     Bearing,
     Case,
@@ -52,6 +53,7 @@ def build_case(
         actors=records("actors", lambda cells: Actor(**{**cells, "roll_up": cells["roll_up"] or "none"})),
         issues=records("issues", lambda cells: Issue(**cells)),
         factors=records("factors", _factor),
+        checklist=records("checklist", lambda cells: Answer(**cells)),
         ratings=records("ratings", lambda cells: Rating(**cells)),
         assumptions=records("assumptions", lambda cells: Assumption(**cells)),
         indicators=records("indicators", lambda cells: Indicator(**cells)),

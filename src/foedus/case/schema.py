@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from foedus.files.fields import Field, Table
+from foedus.terms.checklist import ANSWERS, CHECKLIST, SLANTS
 from foedus.terms.cooperation import CHANNELS, RUNGS, SUPPORT_TYPES, TOP
 from foedus.terms.covariates import COVARIATES
 from foedus.terms.grades import CREDIBILITY, RELIABILITY
@@ -31,9 +32,10 @@ from foedus.terms.kinds import (
 )
 from foedus.terms.outcomes import OUTCOMES
 from foedus.terms.predicates import PREDICATES, objects_in_words, taking, values_in_words
+from foedus.terms.steps import OBLIGATIONS, STAGES
 from foedus.terms.wording import listing
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Version of the case format that this foedus reads and writes."""
 
 _EVERY_ID = (
@@ -41,8 +43,8 @@ _EVERY_ID = (
 )  # fmt: skip
 
 
-def _word(name: str, description: str, example: str, words: Iterable[str], **more: bool) -> Field:
-    return Field(name, "word", description, example, words=tuple(words), **more)  # type: ignore[arg-type]
+def _word(name: str, description: str, example: str, words: Iterable[str], **more: Any) -> Field:
+    return Field(name, "word", description, example, words=tuple(words), **more)
 
 
 def _reference(name: str, description: str, example: str, *tables: str, **more: Any) -> Field:
@@ -110,6 +112,7 @@ ISSUES = Table(
         Field("negative_pole", "text", "What -1 means.", "It must go at once", required=True),
         Field("positive_pole", "text", "What 1 means.", "It must stay", required=True),
     ),
+    optional=True,
 )
 
 FACTORS = Table(
@@ -130,7 +133,15 @@ FACTORS = Table(
             required=True,
         ),
         _reference("threat_source", "Actor that poses the threat.", "isis", "actors"),
-        _reference("depends_on", "Factors that it weakens with; no cycles.", "common-enemy", "factors", many=True),
+        _reference(
+            "depends_on",
+            "Factors that it weakens with, each with the share that goes with it behind a colon (without one: all of it, "
+            "split evenly among several); no cycles.",
+            "common-enemy:0.5",
+            "factors",
+            many=True,
+            shared=True,
+        ),
         _share(
             "persistence_low", "Probability that it persists to the horizon, given what it depends on: low end.", "0.3"
         ),
@@ -143,13 +154,42 @@ FACTORS = Table(
             "dispute",
             COVARIATES,
         ),
+        _word(
+            "checklist",
+            "Kind of the checklist that it is an instance of; empty: it is told and enters scenarios, and moves nothing "
+            "unless it is rated.",
+            "common-state-enemy",
+            CHECKLIST,
+            optional=True,
+        ),
     ),
+    optional=True,
+)
+
+CHECKLIST_ROWS = Table(
+    "checklist",
+    "checklist.csv",
+    "Answers to the kinds of the checklist that no factor is an instance of.",
+    ("kind",),
+    (
+        _word("kind", "Kind of the checklist.", "leaders-visits", CHECKLIST, required=True),
+        _word("answer", "Whether it is there; `unknown` moves nothing.", "yes", ANSWERS, required=True),
+        _reference(
+            "claims",
+            "Claims that answer it; none: the coder is the only witness, of unknown weight.",
+            "c001|c007",
+            "claims",
+            many=True,
+        ),
+        Field("ground", "text", "Why, in a sentence; what was looked for where it is unknown.", "Two visits in 2015."),
+    ),
+    optional=True,
 )
 
 RATINGS = Table(
     "ratings",
     "ratings.csv",
-    "How raters relate factors to outcomes.",
+    "How raters relate factors to outcomes: overrides of the checklist, shrunk by how far the raters agree.",
     ("factor", "outcome", "scale", "rater"),
     (
         _reference("factor", "Factor that is rated.", "common-enemy", "factors", required=True),
@@ -166,6 +206,7 @@ RATINGS = Table(
         _word("rating", "Consistent (C, CC), neutral (N) or inconsistent (I, II).", "C", RATING_WORDS, required=True),
         Field("ground", "text", "Why.", "Pacts follow common enemies.", required=True),
     ),
+    optional=True,
 )
 
 ASSUMPTIONS = Table(
@@ -179,6 +220,7 @@ ASSUMPTIONS = Table(
         Field("support", "text", "What supports it.", "It holds the capital.", required=True),
         _reference("factors", "Factors that fall away if it is false.", "shared-interest", "factors", many=True),
     ),
+    optional=True,
 )
 
 INDICATORS = Table(
@@ -193,6 +235,7 @@ INDICATORS = Table(
         _reference("factor", "Factor that it speaks to.", "shared-interest", "factors", required=True),
         _word("direction", "`+` strengthens the factor, `-` weakens it.", "+", SIGNS, required=True),
     ),
+    optional=True,
 )
 
 SOURCES = Table(
@@ -219,6 +262,24 @@ SOURCES = Table(
             required=True,
         ),
         Field("note", "text", "Remark; required for a work known only as a citation mark.", "Cited, not seen."),
+        *(
+            _word(
+                f"slant_{side}",
+                f"How free it is in what it says of the {name} of the pair; empty: interested where it sees through that "
+                "side's eyes, else unknown.",
+                "unknown",
+                SLANTS,
+                optional=True,
+            )
+            for side, name in ((1, "first"), (2, "second"))
+        ),
+        Field(
+            "slant_ground",
+            "text",
+            "Why; required where a slant is free.",
+            "It reports failures of both.",
+            optional=True,
+        ),
     ),
 )
 
@@ -264,7 +325,9 @@ CLAIMS = Table(
             words=(UNATTRIBUTED,),
         ),
         _word("predicate", "What is asserted.", "position", PREDICATES, required=True),
-        _reference("object", f"{objects_in_words()}.", "syria-government", *_EVERY_ID, many=True),
+        _reference(
+            "object", f"{objects_in_words()}.", "syria-government", *_EVERY_ID, many=True, words=tuple(OBLIGATIONS)
+        ),
         Field("value", "number", f"{values_in_words()}.", "0.7", low=-1, high=1),
         Field("negated", "boolean", "`true` when the text denies it.", "true"),
         _word(
@@ -296,6 +359,13 @@ CLAIMS = Table(
             SUPPORT_TYPES,
             many=True,
         ),
+        _word(
+            "stage",
+            f"Only for {listing(taking('stage'))}: how far the treaty has come.",
+            "signed",
+            STAGES,
+            optional=True,
+        ),
         Field("date", "date", "When it happened or was so; undated stays empty.", "2015-09-30"),
         Field("seen", "date", "When it was published, where that matters.", "2015-10"),
         Field(
@@ -323,6 +393,7 @@ BEARINGS = Table(
         _reference("factor", "The factor.", "common-enemy", "factors", required=True),
         _word("bears", "`+` for its presence, `-` against it.", "+", SIGNS, required=True),
     ),
+    optional=True,
 )
 
 COVARIATE_ROWS = Table(
@@ -349,6 +420,7 @@ COVARIATE_ROWS = Table(
         ),
         Field("source", "text", "Dataset, version, file and rule.", "ATOP 5.1, atop5_1dy.csv", required=True),
     ),
+    optional=True,
 )
 
 OUTCOME_ROWS = Table(
@@ -362,10 +434,11 @@ OUTCOME_ROWS = Table(
         _word("state_of_relation", "State of relation since then.", "entente", OUTCOMES),
         Field("source", "text", "Where it is documented.", "Text of the treaty", required=True),
     ),
+    optional=True,
 )
 
 TABLES: tuple[Table, ...] = (
-    ACTORS, ISSUES, FACTORS, RATINGS, ASSUMPTIONS, INDICATORS, SOURCES, CLAIMS, BEARINGS, COVARIATE_ROWS, OUTCOME_ROWS,
+    ACTORS, ISSUES, FACTORS, CHECKLIST_ROWS, RATINGS, ASSUMPTIONS, INDICATORS, SOURCES, CLAIMS, BEARINGS, COVARIATE_ROWS, OUTCOME_ROWS,
 )  # fmt: skip
 """The CSV files, in the order in which problems are listed."""
 
@@ -375,7 +448,7 @@ SETTINGS = Table(
     "What the case asks, of whom, as of when.",
     (),
     (
-        Field("format_version", "integer", "Version of the case format.", "1", required=True, low=0),
+        Field("format_version", "integer", "Version of the case format.", "2", required=True, low=0),
         Field("id", "slug", "Id of the case.", "iran-russia-syria", required=True),
         Field("title", "text", "Title.", "Iran and Russia in Syria", required=True),
         Field("question", "text", "The question to answer.", "Will it become an alliance?", required=True),
@@ -433,4 +506,7 @@ SCENARIOS = Table(
 BIBLIOGRAPHY_FILE = "sources.bib"
 PACKAGE_FILE = "datapackage.json"
 CASE_FILES: tuple[str, ...] = (SETTINGS.file, *(table.file for table in TABLES), BIBLIOGRAPHY_FILE)
-"""Files that every case folder has; ``datapackage.json`` is generated from them."""
+"""Files of a case folder, some of them optional; ``datapackage.json`` is generated from them."""
+
+OPTIONAL_FILES: frozenset[str] = frozenset(table.file for table in TABLES if table.optional)
+"""Files that a case may lack."""

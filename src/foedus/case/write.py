@@ -43,6 +43,8 @@ def render_case(case: Case) -> dict[str, bytes]:
     """Return the bytes of every file of a case, in canonical form."""
     files = {SETTINGS.file: render_settings_of(case).encode("utf-8")}
     for table in TABLES:
+        if table.optional and not getattr(case, table.name):
+            continue
         files[table.file] = _render_table(table, getattr(case, table.name))
     files[BIBLIOGRAPHY_FILE] = render_bibtex(case.bibliography).encode("utf-8")
     files[PACKAGE_FILE] = render_package(case).encode("utf-8")

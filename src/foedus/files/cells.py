@@ -17,6 +17,9 @@ Value = str | int | float | bool | Edtf | tuple[str, ...] | None
 LIST_MARK = "|"
 """Joins the elements of a list inside a cell."""
 
+SHARE_MARK = ":"
+"""Stands between an element of a list and its share."""
+
 _SLUG = re.compile(SLUG)
 _INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
@@ -107,6 +110,16 @@ def parse_number(text: str) -> float | None:
     return value + 0.0 if math.isfinite(value) else None
 
 
+def split_share(part: str) -> tuple[str, float | None]:
+    """Return the name and the share of an element of a list; None where it has none.
+
+    >>> split_share("common-enemy:0.5"), split_share("common-enemy")
+    (('common-enemy', 0.5), ('common-enemy', None))
+    """
+    name, mark, share = part.partition(SHARE_MARK)
+    return name, parse_number(share) if mark else None
+
+
 def slugify(text: str) -> str:
     """Return the slug nearest to `text`: ``Islamic State`` gives ``islamic-state``."""
     return _NOT_IN_SLUGS.sub("-", text.lower()).strip("-")[:SLUG_LENGTH].strip("-")
@@ -126,9 +139,17 @@ def _parse_list(field: Field, text: str) -> tuple[str, ...]:
                 _word(field, part)
             except CellError as error:
                 raise CellError(error.expected, options=error.options, part=part) from None
+        if field.shared and SHARE_MARK in part:
+            _check_share(part)
     if len(set(parts)) < len(parts):
         raise CellError("each element once", nearest=LIST_MARK.join(dict.fromkeys(parts)))
     return parts
+
+
+def _check_share(part: str) -> None:
+    name, share = split_share(part)
+    if not name or share is None or not 0 < share <= 1:
+        raise CellError(f"an id, or an id, {SHARE_MARK!r} and a share above 0 up to 1, such as enemy:0.5", part=part)
 
 
 def _slug(field: Field, text: str) -> str:

@@ -40,6 +40,9 @@ class Field:
     high: float | None = None
     pattern: str = ""  #: Regular expression that a `text` must match as a whole.
     optional: bool = False  #: Whether a file may lack the column; it is written only where a row holds something in it.
+    shared: bool = (
+        False  #: Whether an element of a list may carry a share behind a colon, such as ``common-enemy:0.5``.
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Table:
     description: str  #: One sentence for the reference pages and the data package.
     key: tuple[str, ...]  #: Fields that are unique together; their text is the canonical order of the rows.
     fields: tuple[Field, ...]  #: Fields in the order of the columns.
+    optional: bool = False  #: Whether a case may lack the file; it is written only where it has rows.
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from typing import Literal
 
 from foedus.terms.word import Word, declare
 
-Negation = Literal["turns", "empties", "drops"]
-"""What denying does to a value: turns its sign, makes it 0, or takes the claim out of the evidence."""
+Negation = Literal["turns", "empties", "drops", "denies"]
+"""What denying does: turns the sign of a value, makes it 0, takes the claim out, or speaks against what is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,12 @@ class Predicate(Word):
     Parameters
     ----------
     objects : tuple of str
-        Tables that its objects are in; empty when anything may stand there.
+        Tables that its objects are in, or `obligations`; empty when anything may stand there.
     low, high : float
         Range of its value; equal when it has none.
     needs : tuple of str
         Columns that must be filled.
-    negation : {"turns", "empties", "drops"}
+    negation : {"turns", "empties", "drops", "denies"}
         What denying does to the value.
     feeds : tuple of str
         What is made from its claims: a name of `FED`; empty when nothing is yet.
@@ -61,14 +61,14 @@ class Predicate(Word):
         >>> PREDICATES["relation"].denied(0.5), PREDICATES["threat"].denied(0.5), PREDICATES["action"].denied(0.5)
         (-0.5, 0.0, None)
         """
-        if self.negation == "drops":
+        if self.negation in ("drops", "denies"):
             return None
         return 0.0 - value if self.negation == "turns" else 0.0
 
 
 _WHOLE = ("holder", "object", "value")
 _NO_OTHER = ("bearings",)
-FED = ("positions", "salience", "threats", "ties", "ladder", "support", *_NO_OTHER)
+FED = ("positions", "salience", "threats", "ties", "ladder", "support", "steps", *_NO_OTHER)
 """What is made from claims: `evidence` asks for its predicates by these names. Any claim may bear on factors; some do no more."""
 
 PREDICATES = declare(
@@ -90,6 +90,10 @@ PREDICATES = declare(
         ("object",), "turns", _NO_OTHER,
     ),
     Predicate("context", "what one must know beside", (), 0, 0, (), "drops", _NO_OTHER),
+    Predicate(
+        "step", "a step towards a treaty or away from it", ("obligations",), 0, 0,
+        ("holder", "object", "stage", "date"), "denies", ("steps",), ("stage",),
+    ),
 )  # fmt: skip
 
 SOME_COLUMNS = tuple(dict.fromkeys(chain.from_iterable(word.takes for word in PREDICATES.values())))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from foedus.case.rules.actors import check_actors
+from foedus.case.rules.checklist import check_checklist
 from foedus.case.rules.claims import check_claims
 from foedus.case.rules.factors import check_factors
 from foedus.case.rules.identity import check_identity
@@ -29,6 +30,7 @@ def check_case(sheets: Mapping[str, Sheet], bibliography: Mapping[str, BibEntry]
     check_references(sheets, findings)
     check_actors(sheets, findings)
     check_factors(sheets, findings)
+    check_checklist(sheets, findings)
     check_ratings(sheets, findings)
     check_sources(sheets, bibliography, findings=findings)
     check_claims(sheets, findings)

@@ -10,6 +10,7 @@ from foedus.files.findings import Findings
 from foedus.files.parse import Row, Sheet, ids_of
 from foedus.terms.grades import CREDIBILITY, INFERRED_FROM
 from foedus.terms.predicates import PREDICATES, SOME_COLUMNS, Predicate, taking
+from foedus.terms.steps import OBLIGATIONS
 from foedus.terms.wording import count
 
 FILE = "claims.csv"
@@ -76,7 +77,16 @@ def _check_objects(
     known: frozenset[str],
     findings: Findings,
 ) -> None:
-    if not rule.objects:
+    for part in row.many("object"):
+        promised = part in OBLIGATIONS
+        if (
+            ("obligations" in rule.objects) != promised
+            and (promised or rule.objects)
+            and not (promised and part in known)
+        ):
+            expected = f"one of {', '.join(OBLIGATIONS)}" if "obligations" in rule.objects else "an id"
+            findings.problem(FILE, row.line, "object", part, f"{expected} for {name}", options=OBLIGATIONS)
+    if not rule.objects or "obligations" in rule.objects:
         return
     for part in row.many("object"):
         if part in known and not any(part in ids[table] for table in rule.objects):

@@ -1,4 +1,4 @@
-"""Ratings: complete on the scale that moves probabilities, none for the present state."""
+"""Ratings: complete for every factor that has any, none for the present state."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ def _check_factor(factor: Row, raters: _Raters, *, present: str, findings: Findi
     absolute = [outcome for outcome in OUTCOMES if raters.get((name, "absolute", outcome))]
     if absolute:
         _require(name, "absolute", outcomes=OUTCOMES, raters=raters, findings=findings)
-    if not factor.text("covariate") and present:
+    rated = any(raters.get((name, "relative", outcome)) for outcome in OUTCOMES)
+    if rated and not factor.text("covariate") and present:
         _require(
             name, "relative", outcomes=tuple(o for o in OUTCOMES if o != present), raters=raters, findings=findings
         )

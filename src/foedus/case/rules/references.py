@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from foedus.files.cells import split_share
 from foedus.files.fields import Field
 from foedus.files.findings import Findings
 from foedus.files.parse import Sheet, ids_of
@@ -28,6 +29,8 @@ def _check_field(sheet: Sheet, field: Field, *, sheets: Mapping[str, Sheet], fin
         expected += f", or {' or '.join(field.words)}"
     for row in sheet.rows:
         parts = row.many(field.name) if field.many else tuple(filter(None, (row.text(field.name),)))
+        if field.shared:
+            parts = tuple(split_share(part)[0] for part in parts)
         for part in parts:
             if part not in known:
                 findings.problem(sheet.table.file, row.at(field.name), field.name, part, expected, options=known)

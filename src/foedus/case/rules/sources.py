@@ -20,6 +20,10 @@ def check_sources(
         return
     rows = {row.text("key"): row for row in sheet.rows if row.text("key")}
     for key, row in rows.items():
+        if "free" in (row.text("slant_1"), row.text("slant_2")) and not row.text("slant_ground"):
+            expected = f"why {key} is free in what it says; a slanted source and a true list look alike"
+            findings.problem("sources.csv", row.line, "slant_ground", "", expected)
+    for key, row in rows.items():
         if key not in bibliography:
             expected = f"a key that has an entry in {BIBLIOGRAPHY_FILE}"
             findings.problem("sources.csv", row.line, "key", key, expected, options=bibliography)
