@@ -38,8 +38,8 @@ def run_once(command: Sequence[str]) -> None:
     print(took, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
 
 
-def main() -> None:
-    """Measure and print a Markdown table."""
+def main(cases: int) -> None:
+    """Measure and print Markdown tables; `cases` are simulated in each circumstance."""
     # Here and not above: the process that runs a command once must be small, for its size is the floor of what it measures.
     from benchmarks.bargaining import measure_bargaining
     from benchmarks.blocs import measure_blocs
@@ -47,6 +47,7 @@ def main() -> None:
     from benchmarks.landscape import measure_landscape
     from benchmarks.outlook import measure_outlook
     from benchmarks.panel import measure_panels
+    from benchmarks.simulation import measure_simulation
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -69,7 +70,8 @@ def main() -> None:
         for label, made in (("built-in case", "built-in"), ("large case", "out")):
             sizes = {file: (folder / made / file).stat().st_size / 1000 for file in ("report.html", "verdict.json")}
             print(f"\n{label}: " + ", ".join(f"{file} {size:.0f} KB" for file, size in sizes.items()))
-    for measured in (measure_panels, measure_outlook, measure_blocs, measure_landscape, measure_bargaining):
+    for measured in (measure_panels, measure_outlook, measure_blocs, measure_landscape, measure_bargaining,
+                     lambda: measure_simulation(cases)):  # fmt: skip
         print()
         for line in measured():
             print(line, flush=True)
@@ -77,9 +79,10 @@ def main() -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
+    parser.add_argument("--cases", type=int, default=400, help="simulated cases in each circumstance")
     parser.add_argument("--once", nargs=argparse.REMAINDER)
     arguments = parser.parse_args()
     if arguments.once:
         run_once(arguments.once)
     else:
-        main()
+        main(arguments.cases)
