@@ -17,14 +17,25 @@ from foedus.assessment.effects import (
     build_balance,
     build_confidence,
     contrary_evidence,
+    if_taken,
     indicator_effects,
 )
-from foedus.assessment.model import Array, Assessment, Options, Sensitivity, Synthesis
+from foedus.assessment.model import Assessment, Options, Sensitivity, Synthesis
 from foedus.assessment.path import build_path
-from foedus.assessment.priors import AUTO, Setting, choose_prior, describe_outside
+from foedus.assessment.priors import AUTO, choose_prior, describe_outside
 from foedus.assessment.refresh import refresh
 from foedus.assessment.streams import stream
-from foedus.assessment.verdict import View, distribution, headline, held_draws, held_prior, inside_alone, state_at, view
+from foedus.assessment.verdict import (
+    View,
+    distribution,
+    headline,
+    inside_alone,
+    judged,
+    said_of,
+    split_of,
+    state_at,
+    view,
+)
 from foedus.case.model import Case
 from foedus.errors import InputError
 from foedus.evidence.ladder import build_ladder
@@ -33,20 +44,21 @@ from foedus.evidence.positions import build_positions
 from foedus.evidence.support import build_support
 from foedus.evidence.threats import build_common_threats
 from foedus.evidence.ties import build_ties
-from foedus.judgment.inside_view import Judgment, build_judgment
-from foedus.judgment.posterior import Switched
+from foedus.judgment.effects import effects_of
+from foedus.judgment.inside_view import Judgment, Split
+from foedus.judgment.overrides import shrink
 from foedus.judgment.scenarios import run_scenarios
 from foedus.judgment.sensitivity import (
     build_tornado,
     leave_out_perspectives,
     leave_out_references,
-    shift_of,
+    sweep_belief,
     sweep_priors,
-    sweep_ratings,
-    sweep_temper,
+    sweep_ratios,
     what_decides,
 )
-from foedus.outlook.prior import Prior, table_prior
+from foedus.judgment.units import ratings_of
+from foedus.outlook.prior import Prior, table_prior, uniform_prior
 from foedus.terms.outcomes import OUTCOMES
 
 DRAWS, SEED = 2000, 0
@@ -132,16 +144,11 @@ def assess(
     tell("positions, ties, threats")
     synthesis = synthesise(seen, options)
     tell("scenarios and sensitivity")
-    shift = np.array([shift_of(seen.inputs, at) for at in range(len(case.factors))]).reshape(-1, len(OUTCOMES))
-    sensitivity = _sensitivity(case, seen, synthesis=synthesis, options=options)
-    scenarios = run_scenarios(
-        case,
-        seen.judgment,
-        prior=(held_prior(seen.prior), held_draws(seen.prior)),
-        strength=(seen.inputs.strength, seen.strength_draws),
-        draws=seen.judgment_draws,
-    )
-    balance = build_balance(seen.evidence, synthesis)
+    inputs = seen.inputs
+    effects = effects_of(seen.judgment, inputs.prior)
+    sensitivity = _sensitivity(case, seen, options=options)
+    scenarios = run_scenarios(case, seen.judgment, priors=inputs.priors, draws=seen.judgment_draws)
+    balance = build_balance(seen.judgment, synthesis)
     tell("alignments and bargaining")
     capability, anchor = capabilities(case), case.settings.focal_pair[0]
     alignments = build_alignments(synthesis.ties, anchor, capability=capability, rng=stream(options.seed, "alignments"))
@@ -155,22 +162,23 @@ def assess(
         evidence=seen.evidence,
         prior=seen.prior,
         judgment=seen.judgment,
+        drawn=seen.judgment_draws,
         synthesis=synthesis,
         outcomes=outcomes,
         inside=inside,
         prior_interval=distribution(seen.prior.probability, seen.prior.draws),
-        factor_shift=shift,
+        effects=effects,
+        enemy_effect=inputs.baseline - seen.judgment.verdict(inputs.priors.at(gone=True)),
+        if_step=if_taken(inputs, OUTCOMES[0]),
         scenarios=scenarios,
         path=build_path(case, options),
         sensitivity=sensitivity,
         confidence=build_confidence(
-            seen.evidence, balance, inputs=seen.inputs, outcomes=outcomes, inside=inside, left_out=left_out
+            seen.evidence, balance, inputs=inputs, outcomes=outcomes, inside=inside, left_out=left_out
         ),
-        assumptions=assumption_effects(case, seen.inputs),
-        indicators=indicator_effects(case, seen.inputs, synthesis=synthesis),
-        contrary=contrary_evidence(
-            seen.evidence, shift, strength=seen.inputs.strength, leading=int(np.argmax(outcomes.point))
-        ),
+        assumptions=assumption_effects(case, inputs),
+        indicators=indicator_effects(case, inputs),
+        contrary=contrary_evidence(seen.judgment, effects, against=OUTCOMES.index(case.settings.thesis.outcome)),
         balance=balance,
         outside=describe_outside(seen.setting, seen.prior),
         refreshed=refreshed,
@@ -194,36 +202,43 @@ def synthesise(seen: View, options: Options) -> Synthesis:
         common_threats=build_common_threats(seen.threats, threats, drawn=threat_draws),
         ladder=build_ladder(evidence),
         support=build_support(evidence),
-        strengths=seen.factors.build(seen.strength_draws, seen.threats.values(evidence.point())),
-        strength_point=seen.inputs.strength,
-        strength_draws=seen.strength_draws,
     )
 
 
-def _sensitivity(case: Case, seen: View, *, synthesis: Synthesis, options: Options) -> Sensitivity:
+def _sensitivity(case: Case, seen: View, *, options: Options) -> Sensitivity:
     inputs = seen.inputs
-    references = leave_out_references(inputs, seen.factors)
-    ends = (
-        np.array([row.estimate.low for row in synthesis.strengths]),
-        np.array([row.estimate.high for row in synthesis.strengths]),
-    )
+    references = leave_out_references(inputs)
+    low, high = np.quantile(seen.judgment_draws.ratio, [0.05, 0.95], axis=0)
     return Sensitivity(
         references=references,
-        perspectives=leave_out_perspectives(inputs, seen.factors),
-        priors=sweep_priors(inputs, _priors(seen, options)),
-        tempers=sweep_temper(inputs),
-        ratings=sweep_ratings(inputs, case, state=state_at(case, options.as_of)),
-        tornado=build_tornado(inputs, ends, prior_draws=seen.prior.draws, left_out=references),
+        perspectives=leave_out_perspectives(inputs),
+        priors=sweep_priors(_priors(seen, options)),
+        beliefs=sweep_belief(inputs),
+        ratios=sweep_ratios(inputs, _raters(case, seen)),
+        tornado=build_tornado(inputs, (low, high), prior_draws=seen.prior.draws, left_out=references),
         decides=what_decides(inputs),
     )
 
 
-def _priors(seen: View, options: Options) -> dict[str, tuple[str, Array | Switched, Judgment]]:
+def _raters(case: Case, seen: View) -> dict[str, Judgment]:
+    """Return the judgment by each rater alone, and by the checklist without ratings; nothing where nobody rated."""
+    names = sorted({rating.rater for rating in case.ratings if rating.scale == "relative"})
+    if not names:
+        return {}
+    state, horizon = seen.setting.state, seen.setting.horizon
+    found = {f"{name}-alone": shrink(ratings_of(case, state=state, rater=name)) for name in names}
+    nobody = shrink(np.full((1, len(case.factors), len(OUTCOMES)), np.nan))
+    return {
+        name: judged(seen.evidence, state, seen.prior, horizon=horizon, ratings=ratings)
+        for name, ratings in {**found, "no-ratings": nobody}.items()
+    }
+
+
+def _priors(seen: View, options: Options) -> dict[str, tuple[str, Split, Judgment]]:
     """Return the priors of the sweep: the one in use, the outlook, the table at three paces, uniform."""
     setting, rng = replace(seen.setting, draws=1), stream(options.seed, "prior")
-    strength = {f.id: float(s) for f, s in zip(setting.case.factors, seen.inputs.strength, strict=True)}
-    asked = [seen.prior, choose_prior(AUTO, setting, strength=strength, rng=rng)]
-    found = {prior.id: (prior.label, held_prior(prior), _judged(setting, prior)) for prior in asked[::-1]}
+    asked = [seen.prior, choose_prior(AUTO, setting, said=said_of(seen.alone), rng=rng)]
+    found = {prior.id: (prior.label, split_of(prior), _judged(seen, prior)) for prior in asked[::-1]}
     found = {seen.prior.id: found.pop(seen.prior.id), **found}
     for name, label, years in (
         ("table", "transition table", options.horizon),
@@ -231,12 +246,12 @@ def _priors(seen: View, options: Options) -> dict[str, tuple[str, Array | Switch
         ("table-double", "transition table, twice the horizon", 2 * options.horizon),
     ):
         table = table_prior(setting.state, years, draws=1, rng=rng)
-        found.setdefault(name, (label, table.probability, _judged(setting, table)))
-    even = np.full(len(OUTCOMES), 1 / len(OUTCOMES))
+        found.setdefault(name, (label, split_of(table), _judged(seen, table)))
+    even = split_of(uniform_prior(options.horizon, 1))
     found.setdefault("uniform", ("uniform: the evidence alone", even, seen.alone))
     return found
 
 
-def _judged(setting: Setting, prior: Prior) -> Judgment:
+def _judged(seen: View, prior: Prior) -> Judgment:
     """Return the judgment of what a prior has not counted."""
-    return build_judgment(setting.case, prior.carries, state=setting.state, horizon=setting.horizon)
+    return judged(seen.evidence, seen.setting.state, prior, horizon=seen.setting.horizon)

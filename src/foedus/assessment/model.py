@@ -14,7 +14,6 @@ from foedus.assessment.alignments import Alignments
 from foedus.assessment.bargains import Bargains
 from foedus.assessment.capabilities import Capability
 from foedus.case.model import Assumption, Case, Indicator
-from foedus.evidence.factors import FactorStrength
 from foedus.evidence.ladder import Rung
 from foedus.evidence.networks import Networks
 from foedus.evidence.positions import Convergence, Position
@@ -23,10 +22,12 @@ from foedus.evidence.threats import CommonThreat, Threat
 from foedus.evidence.ties import Tie
 from foedus.evidence.visible import Evidence
 from foedus.judgment.confidence import Confidence
-from foedus.judgment.inside_view import Judgment
+from foedus.judgment.effects import Effects
+from foedus.judgment.inside_view import Judgment, JudgmentDraws, Split
 from foedus.judgment.scenarios import ScenarioResult
 from foedus.judgment.sensitivity import Bar, Variant
 from foedus.outlook.prior import Prior
+from foedus.terms.outcomes import OUTCOMES
 
 Array = NDArray[np.float64]
 
@@ -64,9 +65,6 @@ class Synthesis:
     common_threats: tuple[CommonThreat, ...]
     ladder: tuple[Rung, ...]
     support: tuple[Support, ...]
-    strengths: tuple[FactorStrength, ...]
-    strength_point: Array
-    strength_draws: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +95,7 @@ class AssumptionEffect:
 
 @dataclass(frozen=True)
 class Contrary:
-    """A claim that speaks against the leading outcome, and by how much its factor moves that outcome."""
+    """A claim that speaks against the outcome of the thesis, and its own part in what its factor does to the outcomes."""
 
     claim: str
     factor: str
@@ -112,8 +110,8 @@ class Sensitivity:
     references: tuple[Variant, ...]
     perspectives: tuple[Variant, ...]
     priors: tuple[Variant, ...]
-    tempers: tuple[Variant, ...]
-    ratings: tuple[Variant, ...]
+    beliefs: tuple[Variant, ...]
+    ratios: tuple[Variant, ...]
     tornado: tuple[Bar, ...]
     decides: tuple[tuple[str, float, str], ...]
 
@@ -143,11 +141,16 @@ class Assessment:
     evidence: Evidence
     prior: Prior
     judgment: Judgment
+    drawn: JudgmentDraws  #: The draws of the judgment.
     synthesis: Synthesis
     outcomes: Distribution  #: `outcomes`, `inside`: the headline, and the inside view alone (uniform prior).
     inside: Distribution
     prior_interval: Distribution  #: The prior with its interval.
-    factor_shift: Array  #: Shape (factors, 4). What each factor does to the headline.
+    effects: Effects  #: What each kind, factor and step does: verdict minus prior in parts.
+    enemy_effect: Array  #: Shape (4,). The headline minus the one with the prior that lacks the enemy history counts.
+    if_step: Mapping[
+        str, Array
+    ]  #: By stage: the headline if that step towards a defence treaty were taken at the cut-off.
     scenarios: tuple[ScenarioResult, ...]
     path: tuple[Snapshot, ...]
     sensitivity: Sensitivity
@@ -169,6 +172,18 @@ class Assessment:
     def hindsight(self) -> bool:
         """Whether the cut-off is earlier than the case's, so that ratings were set with hindsight."""
         return self.options.as_of < self.case.settings.as_of.upper
+
+    @property
+    def small_pact(self) -> float:
+        """Probability of an alliance by a small pact in the verdict; the rest of the alliance is by way of a bloc."""
+        return float(
+            self.judgment.verdict_of_moves(Split(self.prior.probability, self.prior.draws, self.prior.small))[0]
+        )
+
+    @property
+    def asked(self) -> int:
+        """Index of the outcome asked about: the one that the thesis names."""
+        return OUTCOMES.index(self.case.settings.thesis.outcome)
 
     @property
     def leading(self) -> int:

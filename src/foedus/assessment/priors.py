@@ -15,7 +15,6 @@ import numpy as np
 from foedus.case.model import Case, Factor
 from foedus.errors import InputError
 from foedus.history.dyad import DyadYear
-from foedus.judgment.inside_view import ENEMY
 from foedus.outlook.case_values import CaseValues, case_values
 from foedus.outlook.model import load_model
 from foedus.outlook.outlook_prior import outlook_prior
@@ -26,6 +25,9 @@ from foedus.outlook.settings import with_settings
 from foedus.outlook.shipped import read_current
 
 AUTO, OUTLOOK = "auto", "outlook"
+
+ENEMY = "common_threat"
+"""The covariate by which history counts a common enemy: what is switched off when all that stands for it is gone."""
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,11 @@ class Setting:
     draws: int
 
 
-def choose_prior(name: str, setting: Setting, *, strength: Mapping[str, float], rng: np.random.Generator) -> Prior:
+def choose_prior(name: str, setting: Setting, *, said: Mapping[str, float], rng: np.random.Generator) -> Prior:
     """Return the prior that the user named: `auto`, `outlook`, `table`, `uniform` or the path of a JSON file.
 
-    `auto` is the outlook where the case carries its covariates, else the table, with a note. `strength` is that of
-    every factor on the evidence, -1 to 1. Raises InputError if the prior cannot be used.
+    `auto` is the outlook where the case carries its covariates, else the table, with a note. `said` is what the
+    evidence says of every factor: above 0 that it is there, below 0 that it is not. Raises InputError if the prior cannot be used.
     """
     if name not in (AUTO, OUTLOOK):
         return fixed_prior(name, setting.state, horizon=setting.horizon, draws=setting.draws, rng=rng)
@@ -55,7 +57,7 @@ def choose_prior(name: str, setting: Setting, *, strength: Mapping[str, float], 
         why = str(error).split(":")[0]
         table = fixed_prior("table", setting.state, horizon=setting.horizon, draws=setting.draws, rng=rng)
         return replace(table, notes=(f"The transition table stands in for the outlook: {why}.",))
-    return _outlook(setting, found, strength=strength, rng=rng)
+    return _outlook(setting, found, said=said, rng=rng)
 
 
 def case_covariates(setting: Setting) -> CaseValues:
@@ -82,66 +84,91 @@ def _shipped(case: Case) -> DyadYear | None:
     return current.dyad(*codes) if codes and all(code in current.ccode for code in codes) else None
 
 
-def _outlook(setting: Setting, found: CaseValues, *, strength: Mapping[str, float], rng: np.random.Generator) -> Prior:
+def _outlook(setting: Setting, found: CaseValues, *, said: Mapping[str, float], rng: np.random.Generator) -> Prior:
     enemies = [factor for factor in setting.case.factors if factor.covariate == ENEMY]
     there, gone, notes = dict(found.values), dict(found.without), list(found.notes)
     without: dict[str, float] | None = gone
-    source = _source(setting.case, found.year)
-    if there[ENEMY] > 0 and enemies and all(strength[factor.id] < 0 for factor in enemies):
+    source, code = _source(setting.case, found.year)
+    counted = [factor for factor in enemies if _stands_for(setting.case, factor, code)]
+    if there[ENEMY] > 0 and counted and all(said[factor.id] < 0 for factor in counted):
         there, without, source = gone, None, ""
         notes.append("The case's evidence denies the state enemy that history counts, so it is switched off.")
     elif there[ENEMY] > 0:
-        if not enemies:
+        if not counted:
             notes.append(
-                "No factor of the case stands for the state enemy that history counts; no scenario removes it."
+                f"No factor of the case stands for the state enemy that history counts{f', {source}' if source else ''}; "
+                "no scenario removes it."
             )
     else:
-        named = _named(setting.case, enemies, strength=strength, year=found.year)
-        without = None
+        counted, without = [], None
+        named = _named(setting.case, enemies, said=said, year=found.year)
         if named is not None:
-            source, theta = named
+            source, theta, counted = named
             without, there = there, with_settings(there, {ENEMY: theta, f"{ENEMY}_gain": theta})
             notes.append(
                 f"History counts no common enemy of the two; the case's evidence names {source}, which is switched on with "
                 f"the threat that its capability and distance make, {theta:.2f}."
             )
     prior = outlook_prior(there, setting.state, horizon=setting.horizon, draws=setting.draws, rng=rng, without=without)
+    stand = {factor.id for factor in counted}
     facts = {
         **prior.facts,
         "year": found.year,
         "enemy": source,
         "values": there,
         "without": without,
-        "carried": sorted(factor.id for factor in setting.case.factors if factor.covariate in prior.carries),
+        "stand_for_enemy": sorted(stand),
+        "carried": sorted(
+            factor.id
+            for factor in setting.case.factors
+            if factor.covariate in prior.carries and (factor.covariate != ENEMY or factor.id in stand)
+        ),
     }
     return replace(prior, notes=(*notes, *prior.notes), facts=facts)
 
 
-def _source(case: Case, year: int) -> str:
-    """Name of the state that makes the common threat in a year; empty where the case does not say."""
+def counts(prior: Prior, factor: Factor) -> bool:
+    """Whether a prior has counted a factor, so that it moves nothing of its own."""
+    carried = prior.facts.get("carried")
+    return factor.covariate in prior.carries if carried is None else factor.id in carried
+
+
+def _stands_for(case: Case, factor: Factor, code: str) -> bool:
+    """Whether a factor's threat source is the state that history counts: itself, or a coalition that it belongs to."""
+    if not factor.threat_source or not code:
+        return True
+    source = case.voice_of[factor.threat_source]
+    return any(str(actor.ccode) == code and (actor.id == source or source in actor.member_of) for actor in case.actors)
+
+
+def _source(case: Case, year: int) -> tuple[str, str]:
+    """Return name and code of the state that makes the common threat in a year; empty where the case does not say."""
     rows = (row for row in case.covariates if row.covariate == f"{ENEMY}_source" and row.year == year)
     code = next((row.value for row in rows), "")
     known = load_model().meta["states"].get(code)
-    return "" if known is None else str(known[1])
+    return "" if known is None else str(known[1]), code
 
 
-def _named(case: Case, enemies: list[Factor], *, strength: Mapping[str, float], year: int) -> tuple[str, float] | None:
-    """Return name and theta of the state enemy that the evidence affirms and history can measure; None where there is none."""
+def _named(
+    case: Case, enemies: list[Factor], *, said: Mapping[str, float], year: int
+) -> tuple[str, float, list[Factor]] | None:
+    """Return name, theta and factors of the state enemy that the evidence affirms and history can measure, if any."""
     codes = pair_codes(case)
     current = read_current(load_model().extra)
     if codes is None or year != int(current.year[0]):
         return None
-    found: dict[str, float] = {}
+    found: dict[str, tuple[float, list[Factor]]] = {}
     for factor in enemies:
         source = case.actor[case.voice_of[factor.threat_source]] if factor.threat_source else None
-        if source is None or source.ccode is None or strength[factor.id] <= 0:
+        if source is None or source.ccode is None or said[factor.id] <= 0:
             continue
         if {source.ccode, *codes} <= set(current.ccode.tolist()) and source.ccode not in codes:
-            found[source.name] = min(current.threat_of(source.ccode, code) for code in codes)
+            theta = min(current.threat_of(source.ccode, code) for code in codes)
+            found.setdefault(source.name, (theta, []))[1].append(factor)
     if not found:
         return None
-    name = max(sorted(found), key=lambda key: found[key])
-    return name, found[name]
+    name = max(sorted(found), key=lambda key: found[key][0])
+    return name, *found[name]
 
 
 def describe_outside(setting: Setting, prior: Prior) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""The verdict at one cut-off: evidence, strengths, posterior and its draws."""
+"""The verdict at one cut-off: evidence, judgment, outcomes and their draws."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from datetime import date
 import numpy as np
 
 from foedus.assessment.model import Array, Distribution
-from foedus.assessment.priors import Setting, choose_prior
+from foedus.assessment.priors import ENEMY, Setting, choose_prior, counts
 from foedus.assessment.streams import stream
 from foedus.case.model import Case
 from foedus.evidence.draws import Draws
-from foedus.evidence.factors import FactorModel
 from foedus.evidence.threats import ThreatModel, ThreatValues
 from foedus.evidence.visible import Evidence, gather_evidence
 from foedus.intervals import interval
-from foedus.judgment.inside_view import Judgment, JudgmentDraws, build_judgment, draw_judgment, mixture_draws
-from foedus.judgment.posterior import Switched
+from foedus.judgment.inside_view import Judgment, JudgmentDraws, Split, build_judgment, draw_judgment, verdict_draws
+from foedus.judgment.overrides import Overrides
+from foedus.judgment.scenarios import Priors
 from foedus.judgment.sensitivity import Inputs
-from foedus.outlook.prior import Prior
+from foedus.outlook.prior import Prior, uniform_prior
+from foedus.terms.checklist import CHECKLIST
 from foedus.terms.outcomes import OUTCOMES
 
 
@@ -35,13 +36,11 @@ class View:
     draws: Draws
     threats: ThreatModel
     threat_draws: ThreatValues
-    factors: FactorModel
     prior: Prior
     judgment: Judgment
     judgment_draws: JudgmentDraws
     alone: Judgment
     alone_draws: JudgmentDraws
-    strength_draws: Array
     inputs: Inputs
 
 
@@ -56,44 +55,74 @@ def is_state_assumed(case: Case, as_of: date) -> bool:
 
 
 def _recorded_state(case: Case, as_of: date) -> str:
-    """Return the state that the covariates give for an earlier year; empty where they give none."""
+    """Return the state that the covariates give for an earlier date; empty where they give none.
+
+    A year's row speaks of its end: within a year that is not over the row of the year before holds.
+    """
     if as_of >= case.settings.as_of.upper:
         return ""
-    rows = (row for row in case.covariates if row.covariate == "state_of_relation" and row.year == as_of.year)
+    year = known_year(as_of)
+    rows = (row for row in case.covariates if row.covariate == "state_of_relation" and row.year == year)
     return next((row.value for row in rows if row.value in OUTCOMES), "")
 
 
+def known_year(as_of: date) -> int:
+    """Return the last year that is over at a date."""
+    return as_of.year if (as_of.month, as_of.day) == (12, 31) else as_of.year - 1
+
+
 def view(case: Case, as_of: date, *, horizon: int, prior_name: str, draws: int, seed: int, step: int = 0) -> View:
-    """Return the evidence, strengths and judgment as of an information cut-off, `horizon` years ahead."""
+    """Return the evidence and judgment as of an information cut-off, `horizon` years ahead."""
     evidence = gather_evidence(case, as_of)
     state = state_at(case, as_of)
     drawn = evidence.draw(draws, stream(seed, "evidence", step=step))
     threats = ThreatModel(evidence)
-    factors = FactorModel(evidence, threats)
     threat_draws = threats.values(drawn, stream(seed, "threats", step=step))
-    strength_draws = factors.balances(drawn) * factors.magnitudes(threat_draws, draws)
-    strength = factors.strengths(evidence.point())[0]
-    setting = Setting(case, as_of.year, state, horizon, draws)
-    by_factor = {factor.id: float(value) for factor, value in zip(case.factors, strength, strict=True)}
-    prior = choose_prior(prior_name, setting, strength=by_factor, rng=stream(seed, "prior", step=step))
-    judgment = build_judgment(case, prior.carries, state=state, horizon=horizon)
-    alone = build_judgment(case, frozenset(), state=state, horizon=horizon)
-    judged = (draw_judgment(held, draws, rng=stream(seed, "judgment", step=step)) for held in (judgment, alone))
-    inputs = Inputs(judgment, held_prior(prior), strength)
+    alone = build_judgment(evidence, state, horizon=horizon)
+    setting = Setting(case, known_year(as_of), state, horizon, draws)
+    prior = choose_prior(prior_name, setting, said=said_of(alone), rng=stream(seed, "prior", step=step))
+    judgment = judged(evidence, state, prior, horizon=horizon)
+    held = (
+        draw_judgment(each, draws, bootstrap=drawn.bootstrap, rng=stream(seed, "judgment", step=step))
+        for each in (judgment, alone)
+    )
+    inputs = Inputs(judgment, priors_of(prior))
     return View(
-        setting, evidence, drawn, threats, threat_draws, factors, prior, judgment, next(judged), alone, next(judged),
-        strength_draws, inputs,
+        setting, evidence, drawn, threats, threat_draws, prior, judgment, next(held), alone, next(held), inputs
     )  # fmt: skip
 
 
-def held_prior(prior: Prior) -> Array | Switched:
-    """Return the prior at the point: twice where it counts an enemy that may go."""
-    return prior.probability if prior.absent is None else Switched(prior.probability, prior.absent.probability)
+def said_of(judgment: Judgment) -> dict[str, float]:
+    """Return what the evidence says of every factor: above 0 that it is there, below 0 that it is not."""
+    return dict(zip((f.id for f in judgment.case.factors), np.log(judgment.factor_ratio).tolist(), strict=True))
 
 
-def held_draws(prior: Prior) -> Array | Switched:
-    """Return the prior in the draws: twice where it counts an enemy that may go."""
-    return prior.draws if prior.absent is None else Switched(prior.draws, prior.absent.draws)
+def judged(
+    evidence: Evidence, state: str, prior: Prior, *, horizon: float, ratings: Overrides | None = None
+) -> Judgment:
+    """Return the judgment of what a prior has not counted."""
+    counted = prior.facts.get("values", {}).get(ENEMY, 0.0) > 0
+    silent = [name for name, kind in CHECKLIST.items() if kind.counted == ENEMY] if counted else []
+    others = any(factor.checklist in silent and not counts(prior, factor) for factor in evidence.case.factors)
+    return build_judgment(
+        evidence,
+        state,
+        horizon=horizon,
+        carries=lambda factor: counts(prior, factor),
+        switches=prior.facts.get("stand_for_enemy", ()),
+        silent=() if others else silent,
+        ratings=ratings,
+    )
+
+
+def split_of(prior: Prior) -> Split:
+    """Return a prior with the share of its alliance that is one by a small pact."""
+    return Split(prior.probability, prior.draws, prior.small)
+
+
+def priors_of(prior: Prior) -> Priors:
+    """Return a prior as it stands, and with the enemy gone that it counts."""
+    return Priors(split_of(prior), None if prior.absent is None else split_of(prior.absent))
 
 
 def distribution(point: Array, draws: Array) -> Distribution:
@@ -103,16 +132,13 @@ def distribution(point: Array, draws: Array) -> Distribution:
 
 
 def headline(seen: View) -> Distribution:
-    """Return the verdict of a view: averaged over persistence patterns, with its interval."""
-    drawn = mixture_draws(
-        seen.judgment, held_draws(seen.prior), strength=seen.strength_draws, draws=seen.judgment_draws
-    )
+    """Return the verdict of a view with its interval."""
+    drawn = verdict_draws(seen.judgment, seen.inputs.prior, seen.judgment_draws)
     return distribution(seen.inputs.baseline, drawn)
 
 
 def inside_alone(seen: View) -> Distribution:
-    """Return the inside view alone: a uniform prior, and every factor with its own ratings."""
-    even = np.full(len(OUTCOMES), 1 / len(OUTCOMES))
-    prior = np.broadcast_to(even, (len(seen.strength_draws), len(OUTCOMES)))
-    drawn = mixture_draws(seen.alone, prior, strength=seen.strength_draws, draws=seen.alone_draws)
-    return distribution(seen.alone.mixture(even, seen.inputs.strength), drawn)
+    """Return the inside view alone: a uniform prior, and every factor with its own effect."""
+    even = split_of(uniform_prior(seen.setting.horizon, seen.setting.draws))
+    drawn = verdict_draws(seen.alone, even, seen.alone_draws)
+    return distribution(seen.alone.verdict(even), drawn)

@@ -64,7 +64,7 @@ def judge_confidence(basis: Basis) -> Confidence:
         _more(
             "independent-sources",
             "number of independent works",
-            label="Independent works that bear on factors",
+            label="Independent works that speak of kinds and steps",
             value=basis.references,
             low=10,
             high=40,

@@ -1,242 +1,424 @@
-"""The judgment of a case: ratings, groups, dependence and persistence as arrays, and what follows from them."""
+"""The judgment of a case: what works say of each kind, what that is worth, and what follows for the outcomes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 
 from foedus.case.model import Case, Factor
-from foedus.judgment.patterns import enumerate_patterns, kronecker, rescale_persistence, retained
-from foedus.judgment.posterior import Array, IntArray, Switched, group_push, posterior, total_push
-from foedus.terms.outcomes import OUTCOMES
+from foedus.evidence.sides import CLASS_OF, SIDES
+from foedus.evidence.steps import Step, said_of_steps, steps_of
+from foedus.evidence.visible import Evidence
+from foedus.evidence.votes import Said, said_of_factors, said_of_kinds, votes_on
+from foedus.judgment.accuracy import (
+    GRID,
+    Votes,
+    draw_grid,
+    drawn_ratio,
+    evidence_ratio,
+    learn,
+    log_likelihoods,
+    summed,
+)
+from foedus.judgment.checklist_model import (
+    BASE_SPREAD,
+    BELIEF,
+    BELIEF_RANGE,
+    OVERLAP,
+    OVERLAP_RANGE,
+    SCALE_SPREAD,
+    Array,
+    IntArray,
+    faded,
+    posterior,
+    presence,
+    terms,
+    weigh,
+)
+from foedus.judgment.overrides import Overrides
+from foedus.judgment.patterns import enumerate_patterns, rescale_persistence, retained
+from foedus.judgment.process import Process, build_process
+from foedus.judgment.treaty_steps import HAPPENED
+from foedus.judgment.units import OWN, RATED_BASE, Units, build_units, unit_of
+from foedus.terms.checklist import CHECKLIST
 
-TEMPER = 0.5
-"""How far judgments are believed by default: half of every push."""
+ROWS_PER_BLOCK = 3_000_000
+"""Entries (rows x kinds x sides x grid) that one block of left-out runs may hold."""
 
-TEMPER_RANGE = (0.25, 0.75)
-"""Range from which the temper is drawn."""
 
-RATING_NOISE = 0.5
-"""Least standard deviation of a rating, in steps: half a step however well the raters agree."""
+@dataclass(frozen=True)
+class Split:
+    """A prior over the outcomes, with the share of the alliance that is one by a small pact.
 
-ENEMY = "common_threat"
-"""The covariate by which history counts a common enemy: what is switched off when all its factors are gone."""
+    `point` has shape (4,), `draws` (draws, 4).
+    """
 
-PATTERNS_PER_DRAW = 64
-"""Persistence patterns over which each draw is averaged."""
+    point: Array
+    draws: Array
+    small: float
 
-DRAWS_PER_BLOCK = 250
+    def moves(self, drawn: bool = False) -> Array:
+        """Return the prior of the inner outcomes, shape (5,) or (draws, 5)."""
+        return split(self.draws if drawn else self.point, self.small)
+
+
+def split(outcomes: Array, small: float) -> Array:
+    """Return probabilities of the moves from those of the outcomes, shape (..., 4) to (..., 5)."""
+    share = min(max(small, 1e-6), 1 - 1e-6)
+    alliance = outcomes[..., :1]
+    return np.concatenate([alliance * share, alliance * (1 - share), outcomes[..., 1:]], axis=-1)
+
+
+def join(moves: Array) -> Array:
+    """Return probabilities of the outcomes from those of the moves, shape (..., 5) to (..., 4)."""
+    return np.concatenate([moves[..., :2].sum(axis=-1, keepdims=True), moves[..., 2:]], axis=-1)
+
+
+@dataclass(frozen=True)
+class Dependence:
+    """How the factors of a case hang together over time; only scenarios use it."""
+
+    parents: tuple[tuple[tuple[int, float], ...], ...]  #: By factor: (parent, share that goes with it).
+    order: IntArray  #: Parents first.
+    group: IntArray  #: Shape (factors,). Factors that persist or vanish together.
+    persistence: Array  #: Shape (factors,). Central persistence to the asked horizon.
+
+    @cached_property
+    def patterns(self) -> tuple[np.ndarray, Array]:
+        """Persistence patterns, shape (patterns, factors), and their probability."""
+        return enumerate_patterns(self.persistence, self.group)
+
+    def left(self, present: Array) -> Array:
+        """Return the share of each factor that is left, shape (..., factors), once its parents are counted."""
+        return retained(present, self.parents, order=self.order)
+
+    def share_gone(self, removed: IntArray) -> float:
+        """Return the probability of the patterns in which every one of these factors is gone."""
+        if not len(removed):
+            return 0.0
+        patterns, probability = self.patterns
+        return float(probability @ (self.left(patterns)[:, removed] <= 0).all(axis=1))
 
 
 @dataclass(frozen=True)
 class Judgment:
-    """Everything that turns strengths into a posterior."""
+    """Everything that turns a prior and the evidence into the outcomes, at the point."""
 
-    factors: tuple[Factor, ...]  #: In id order; the column order of all arrays.
-    #: Shape (factors, 4). Mean relative rating over raters; 0 for the present state, and for factors that history
-    #: carries.
-    rating: Array
-    #: Shape (factors, 4). Standard deviation over raters, at least `RATING_NOISE`; 0 where `rating` is fixed at 0.
-    rating_sd: Array
-    group: IntArray  #: Shape (factors,). Group of each factor.
-    parents: tuple[IntArray, ...]  #: What each factor depends on.
-    order: IntArray  #: Shape (factors,). Parents first.
-    persistence: Array  #: Shape (3, factors). Low, central, high persistence to the asked horizon.
-    carried: np.ndarray  #: Shape (factors,). Factors whose covariate the prior has counted.
-    #: Those of them that stand for the enemy that history counts: the prior changes once all are gone.
-    switches: IntArray = field(default_factory=lambda: np.array([], dtype=np.int64))
+    case: Case
+    evidence: Evidence
+    units: Units
+    said: Said  #: Votes on the units.
+    factors: Said  #: Votes on every factor, as it is told.
+    steps: tuple[Step, ...]
+    step_votes: Said
+    state: str
+    horizon: float
+    carried: np.ndarray  #: Shape (factors,). Factors that history has counted.
+    switches: IntArray  #: Those that stand for the enemy that history counts: the prior changes once all are gone.
+    silent: frozenset[str]  #: Kinds that history has counted as such.
+    dependence: Dependence
+
+    @cached_property
+    def votes(self) -> Votes:
+        """Votes on the units, as arrays."""
+        return _votes(self.said)
+
+    @cached_property
+    def votes_on_factors(self) -> Votes:
+        """Votes on the factors, as arrays."""
+        return _votes(self.factors)
+
+    def factors_of(self, unit: str) -> tuple[int, ...]:
+        """Return the factors that are of a unit."""
+        return tuple(at for at, factor in enumerate(self.case.factors) if unit_of(self.case, factor.id) == unit)
+
+    @cached_property
+    def known(self) -> tuple[Array, Array]:
+        """Weights of accuracy and slant for each unit, shape (units, sides, grid), and of every side, (sides, grid)."""
+        without, whole = self._learned(self._all_works)
+        return without[0], whole[0]
 
     @property
-    def groups(self) -> int:
-        """Number of groups."""
-        return int(self.group.max()) + 1 if len(self.group) else 0
+    def _all_works(self) -> Array:
+        return np.ones((1, len(self.evidence.references) + 1))
 
-    @cached_property
-    def members(self) -> tuple[IntArray, ...]:
-        """Columns of each group."""
-        return tuple(np.flatnonzero(self.group == at) for at in range(self.groups))
+    def _learned(self, power: Array) -> tuple[Array, Array]:
+        there, absent = self._sums(power)
+        return learn(there, absent, base=self.units.base, slant=np.array(CLASS_OF))
 
-    @cached_property
-    def patterns(self) -> tuple[np.ndarray, Array]:
-        """Persistence patterns at central persistence, shape (patterns, factors), and their probability."""
-        return enumerate_patterns(self.persistence[1], self.group)
-
-    def pushes(self, strength: Array, rating: Array | None = None) -> Array:
-        """Return the push of every group, shape (..., groups, 4), in doublings of the odds."""
-        given = self.rating if rating is None else rating
-        found = [group_push(strength[..., own], given[..., own, :]) for own in self.members]
-        shape = (*strength.shape[:-1], 0, len(OUTCOMES))
-        return np.stack(found, axis=-2) if found else np.zeros(shape)
-
-    def remaining(self, present: Array, strength: Array) -> Array:
-        """Return strengths after removal and loss of parents."""
-        return strength * retained(present, self.parents, order=self.order, strength=strength)
-
-    def update(
-        self, prior: Array | Switched, strength: Array, present: Array, temper: Array | float, rating: Array
-    ) -> Array:
-        """Return the posterior for given factors present, shape (..., 4): the one place where prior meets evidence."""
-        share = retained(present, self.parents, order=self.order, strength=strength)
-        if isinstance(prior, Switched):
-            there = (
-                share[..., self.switches].max(axis=-1, initial=0.0) if len(self.switches) else np.ones(share.shape[:-1])
-            )
-            prior = prior.at(np.asarray(there <= 0))
-        return posterior(prior, total_push(strength * share, rating, members=self.members), temper)
-
-    def fixed(
-        self,
-        prior: Array | Switched,
-        strength: Array,
-        *,
-        present: Array,
-        temper: float = TEMPER,
-        rating: Array | None = None,
-    ) -> Array:
-        """Return the posterior when exactly the factors marked in `present` (0 to 1) are there, shape (4,)."""
-        return self.update(prior, strength, present, temper, self.rating if rating is None else rating)
-
-    def mixture(
-        self,
-        prior: Array | Switched,
-        strength: Array,
-        *,
-        temper: float = TEMPER,
-        rating: Array | None = None,
-        present: Array | None = None,
-    ) -> Array:
-        """Return the posterior averaged over persistence patterns at central persistence, shape (4,).
-
-        `prior` has shape (4,) or is Switched; `strength` has shape (factors,). `rating`, shape (factors, 4), stands
-        instead of the mean ratings; `present`, shape (factors,), is 0 for factors that are gone in every pattern.
-        """
-        patterns, probability = self.patterns
-        there = patterns.astype(float) if present is None else patterns * present
-        return probability @ self.update(prior, strength, there, temper, self.rating if rating is None else rating)
-
-    def scenario_share(self, removed: IntArray, strength: Array) -> float:
-        """Return the probability of the patterns in which every removed factor is gone."""
-        patterns, probability = self.patterns
-        left = retained(patterns, self.parents, order=self.order, strength=strength)
-        return float(probability @ (left[:, removed] <= 0).all(axis=1)) if len(removed) else 0.0
-
-
-@dataclass(frozen=True)
-class JudgmentDraws:
-    """Draws of what is judged: ratings, temper, persistence and its patterns.
-
-    `rating` has shape (draws, factors, 4), `temper` (draws,), `persistence` (draws, factors), `shift`
-    (draws, groups).
-    """
-
-    rating: Array
-    temper: Array
-    persistence: Array
-    shift: Array
-
-
-def draw_judgment(judgment: Judgment, count: int, *, rng: np.random.Generator) -> JudgmentDraws:
-    """Return draws of the judgment; factors of one group share their noise, so that copies stay copies."""
-    group, groups = judgment.group, judgment.groups
-    noise = rng.standard_normal((count, groups, len(OUTCOMES)))
-    temper = rng.uniform(*TEMPER_RANGE, size=count)
-    quantile = rng.uniform(size=(count, groups))
-    shift = rng.uniform(size=(count, groups))
-    rating = np.clip(judgment.rating + judgment.rating_sd * noise[:, group], -2.0, 2.0)
-    return JudgmentDraws(rating, temper, triangular(quantile[:, group], *judgment.persistence), shift)
-
-
-def triangular(quantile: Array, low: Array, mode: Array, high: Array) -> Array:
-    """Return quantiles of the triangular distribution; a point where low equals high."""
-    width = np.where(high > low, high - low, 1.0)
-    split = np.where(high > low, (mode - low) / width, 1.0)
-    below = low + np.sqrt(quantile * width * np.maximum(mode - low, 0.0))
-    above = high - np.sqrt((1 - quantile) * width * np.maximum(high - mode, 0.0))
-    return np.where(quantile <= split, below, above)
-
-
-def mixture_draws(judgment: Judgment, prior: Array | Switched, *, strength: Array, draws: JudgmentDraws) -> Array:
-    """Return the posterior in every draw, shape (draws, 4), each averaged over persistence patterns.
-
-    `prior` has shape (draws, 4) or is Switched; `strength` has shape (draws, factors).
-    """
-    points = kronecker(PATTERNS_PER_DRAW, max(judgment.groups, 1))[:, : judgment.groups]
-    found = []
-    for start in range(0, len(strength), DRAWS_PER_BLOCK):
-        block = slice(start, start + DRAWS_PER_BLOCK)
-        u = (points + draws.shift[block][:, None, :]) % 1.0
-        present = u[:, :, judgment.group] < draws.persistence[block][:, None, :]
-        held = prior.over_patterns(block) if isinstance(prior, Switched) else prior[block][:, None, :]
-        each = judgment.update(
-            held,
-            strength[block][:, None, :],
-            present.astype(float),
-            draws.temper[block][:, None],
-            draws.rating[block][:, None],
+    def _sums(self, power: Array) -> tuple[Array, Array]:
+        there, absent = log_likelihoods(self.votes)
+        return (
+            summed(self.votes, there, power=power, sides=SIDES),
+            summed(self.votes, absent, power=power, sides=SIDES),
         )
-        found.append(each.mean(axis=1))
-    return np.concatenate(found)
+
+    @cached_property
+    def ratio(self) -> Array:
+        """Evidence for the presence of each unit, shape (units,): 1 where nothing is known."""
+        found: Array = self.ratios(self._all_works)[0]
+        return found
+
+    def ratios(self, power: Array) -> Array:
+        """Return the evidence when works count as `power` says, shape (runs, works): shape (runs, units)."""
+        step = max(1, ROWS_PER_BLOCK // (max(1, len(self.units.names)) * SIDES * GRID))
+        found = []
+        for start in range(0, len(power), step):
+            there, absent = self._sums(power[start : start + step])
+            without, _ = learn(there, absent, base=self.units.base, slant=np.array(CLASS_OF))
+            found.append(evidence_ratio(there, absent, without))
+        return np.concatenate(found)
+
+    @cached_property
+    def factor_ratio(self) -> Array:
+        """Evidence for the presence of each factor by its own claims, shape (factors,)."""
+        return self._told(self.factors)
+
+    @cached_property
+    def happened(self) -> Array:
+        """Probability that each step happened, shape (steps,)."""
+        return np.where(self.reported(), presence(self._told(self.step_votes), HAPPENED), 0.0)
+
+    def reported(self, power: Array | None = None) -> np.ndarray:
+        """Whether a work says that each step happened, shape (steps,); what is only denied is no step."""
+        said = self.step_votes
+        heard = said.yes if power is None else said.yes & (power[said.work] > 0)
+        return np.array([bool(heard[said.thing == at].any()) for at in range(len(self.steps))], dtype=bool)
+
+    def _told(self, said: Said, power: Array | None = None) -> Array:
+        """Return the evidence for things by the accuracy that their works showed on all kinds, shape (things,)."""
+        votes = _votes(said)
+        held = self._all_works if power is None else power[None]
+        there, absent = (summed(votes, each, power=held, sides=SIDES) for each in log_likelihoods(votes))
+        found: Array = evidence_ratio(there, absent, self.known[1])[0]
+        return found
+
+    def process_without(self, power: Array) -> Process:
+        """Return the steps when works count as `power` says, shape (works,)."""
+        if not len(self.steps):
+            return self.process
+        happened = presence(self._told(self.step_votes, power), HAPPENED)
+        return self._process(np.where(self.reported(power), happened, 0.0))
+
+    def factor_base(self) -> Array:
+        """Return the base rate of each factor: of its kind, else that of a rated one."""
+        return np.array(
+            [self.units.base[self.units.place[f.checklist]] if f.checklist else RATED_BASE for f in self.case.factors]
+        )
+
+    @cached_property
+    def process(self) -> Process:
+        """The steps at the point."""
+        return self._process(self.happened)
+
+    def _process(self, happened: Array) -> Process:
+        return build_process(self.steps, happened, state=self.state, as_of=self.evidence.as_of, horizon=self.horizon)
+
+    def pushes(self, ratio: Array, *, shift: Array | None = None, belief: Array | float = BELIEF) -> Array:
+        """Return what each unit adds to the log probabilities, shape (..., units, moves)."""
+        held = self.units.shift if shift is None else shift
+        found = terms(ratio, held, base_logit=self.units.base_logit, stay=self.units.stay)
+        return np.asarray(belief, dtype=float)[..., None, None] * weigh(found, self.units.members, overlap=OVERLAP)
+
+    def verdict(
+        self,
+        prior: Split,
+        *,
+        ratio: Array | None = None,
+        shift: Array | None = None,
+        belief: float = BELIEF,
+        process: Process | None = None,
+    ) -> Array:
+        """Return the probabilities of the outcomes at the point, shape (..., 4)."""
+        return join(self.verdict_of_moves(prior, ratio=ratio, shift=shift, belief=belief, process=process))
+
+    def verdict_of_moves(
+        self,
+        prior: Split,
+        *,
+        ratio: Array | None = None,
+        shift: Array | None = None,
+        belief: float = BELIEF,
+        process: Process | None = None,
+    ) -> Array:
+        """Return the probabilities of the moves at the point, shape (..., 5)."""
+        held = self.ratio if ratio is None else ratio
+        steps = self.process if process is None else process
+        push = self.pushes(held, shift=shift, belief=belief).sum(axis=-2) + steps.push
+        return steps.apply(posterior(prior.moves(), push))
+
+    def left_of_units(self, left: Array) -> Array:
+        """Return the share of each unit that is left when shares `left`, shape (factors,), of the factors are."""
+        found = np.ones(len(self.units.names))
+        for name, at in self.units.place.items():
+            own = [f for f in self.factors_of(name) if not self.carried[f]]
+            if own:
+                weight = np.array([self._weight_for(self.case.factors[f].id) for f in own])
+                weight = weight if weight.sum() > 0 else np.ones(len(own))
+                found[at] = float(weight @ left[own] / weight.sum())
+        return found
+
+    def _weight_for(self, factor: str) -> float:
+        at = self.factors.names.index(factor)
+        own = (self.factors.thing == at) & self.factors.yes
+        return float(self.factors.weight[own].sum())
+
+    def removed(self, gone: Collection[int]) -> Array:
+        """Return the shares of the factors that are left when some are gone, shape (factors,)."""
+        present = np.ones(len(self.case.factors))
+        present[list(gone)] = 0.0
+        return self.dependence.left(present)
+
+    def without(self, left: Array) -> Array:
+        """Return the evidence of the units at the point when shares of the factors are left, shape (units,)."""
+        return faded(self.ratio, self.units.base, left=self.left_of_units(left))
+
+    def is_enemy_gone(self, left: Array) -> bool:
+        """Whether everything that stands for the enemy that history counts is gone."""
+        return len(self.switches) > 0 and float(left[self.switches].max()) <= 0.0
 
 
-def fixed_draws(
-    judgment: Judgment, prior: Array | Switched, *, strength: Array, present: Array, draws: JudgmentDraws
-) -> Array:
-    """Return the posterior in every draw when exactly the factors in `present` are there, shape (draws, 4)."""
-    return judgment.update(prior, strength, present, draws.temper, draws.rating)
+def _votes(said: Said) -> Votes:
+    return Votes(said.thing, said.work, said.side, said.yes, said.weight, len(said.names))
 
 
-def build_judgment(case: Case, carries: frozenset[str], *, state: str, horizon: float) -> Judgment:
-    """Return the judgment of a case.
+def build_judgment(
+    evidence: Evidence,
+    state: str,
+    *,
+    horizon: float,
+    carries: Callable[[Factor], bool] = lambda _: False,
+    switches: Collection[str] = (),
+    silent: Collection[str] = (),
+    ratings: Overrides | None = None,
+) -> Judgment:
+    """Return the judgment of a case's evidence.
 
-    `carries` are covariates that the prior has counted; `state` is the present one, whose rating is 0; persistence is
-    rescaled to the asked `horizon` in years.
+    Parameters
+    ----------
+    evidence : Evidence
+        Visible claims of a case.
+    state : str
+        Present state of relation.
+    horizon : float
+        Years ahead.
+    carries : callable
+        Whether the prior has counted a factor: it then moves nothing of its own.
+    switches : collection of str
+        Factors that stand for the enemy that the prior counts.
+    silent : collection of str
+        Kinds that the prior has counted, so that their answers move nothing.
+    ratings : Overrides, optional
+        By default those of all raters together.
     """
+    case = evidence.case
+    carried = np.array([carries(factor) for factor in case.factors], dtype=bool)
+    muted = {factor.id for factor, known in zip(case.factors, carried, strict=True) if known}
+    units = build_units(case, state, ratings=ratings, muted=muted)
+    kinds = [name for name in CHECKLIST if name not in silent]
+    said = _said_of_units(evidence, units, kinds=kinds, muted=muted)
+    steps = steps_of(evidence)
     column = {factor.id: at for at, factor in enumerate(case.factors)}
-    values: dict[tuple[int, int], list[float]] = {}
-    for rating in case.ratings:
-        if rating.scale == "relative" and rating.outcome != state:
-            cell = (column[rating.factor], OUTCOMES.index(rating.outcome))
-            values.setdefault(cell, []).append(rating.value)
-    shape = (len(case.factors), len(OUTCOMES))
-    mean, spread = np.zeros(shape), np.zeros(shape)
-    carried = np.array([bool(factor.covariate) and factor.covariate in carries for factor in case.factors], dtype=bool)
-    enemies = [at for at, factor in enumerate(case.factors) if carried[at] and factor.covariate == ENEMY]
-    for cell, given in values.items():
-        if not carried[cell[0]]:
-            mean[cell] = np.mean(given)
-            spread[cell] = max(RATING_NOISE, float(np.std(given, ddof=1)) if len(given) > 1 else 0.0)
-    parents = tuple(np.array([column[above] for above in factor.depends_on], dtype=np.int64) for factor in case.factors)
-    persistence = np.array([factor.persistence for factor in case.factors], dtype=float).reshape(-1, 3).T
     return Judgment(
-        case.factors, mean, spread, _group_columns(case, mean), parents, _topological(parents),
-        rescale_persistence(persistence, case.settings.horizon_years, asked=horizon), carried,
-        np.array(enemies, dtype=np.int64),
+        case, evidence, units, said, said_of_factors(evidence), steps, said_of_steps(evidence, steps), state, horizon,
+        carried, np.array([column[name] for name in switches], dtype=np.int64), frozenset(silent),
+        build_dependence(case, horizon),
     )  # fmt: skip
 
 
-def _group_columns(case: Case, rating: Array) -> IntArray:
-    """Return the group of each factor, groups ordered by content so that their names do not matter."""
-    content: dict[str, set[tuple[float, ...]]] = {}
-    for factor, row in zip(case.factors, rating, strict=True):
-        content.setdefault(factor.group, set()).add((*factor.persistence, *row.tolist()))
-    ranked = sorted(content, key=lambda name: (sorted(content[name]), name))
-    place = {name: at for at, name in enumerate(ranked)}
-    return np.array([place[factor.group] for factor in case.factors], dtype=np.int64)
+def _said_of_units(evidence: Evidence, units: Units, *, kinds: Sequence[str], muted: Collection[str]) -> Said:
+    """Return the votes on the units; a kind that is silent has none."""
+    of_kinds = said_of_kinds(evidence, kinds, without=muted)
+    own = {name: evidence.bears[name.removeprefix(OWN)] for name in units.names if name.startswith(OWN)}
+    rated = votes_on(evidence, own)
+    place = np.array([units.place[name] for name in (*of_kinds.names, *rated.names)], dtype=np.int64)
+    thing = np.concatenate([of_kinds.thing, rated.thing + len(of_kinds.names)]).astype(np.int64)
+    work, side, yes, weight = (
+        np.concatenate([getattr(of_kinds, name), getattr(rated, name)]) for name in ("work", "side", "yes", "weight")
+    )
+    claims = {**dict.fromkeys(units.names, ()), **of_kinds.claims, **rated.claims}
+    return Said(units.names, place[thing] if len(thing) else thing, work, side, yes, weight, claims)
 
 
-def _topological(parents: tuple[IntArray, ...]) -> IntArray:
+def build_dependence(case: Case, horizon: float) -> Dependence:
+    """Return how the factors of a case hang together, their persistence rescaled to the asked horizon."""
+    column = {factor.id: at for at, factor in enumerate(case.factors)}
+    parents = tuple(tuple((column[name], share) for name, share in factor.parents) for factor in case.factors)
+    groups = {name: at for at, name in enumerate(dict.fromkeys(factor.group for factor in case.factors))}
+    central = np.array([factor.persistence[1] for factor in case.factors], dtype=float)
+    return Dependence(
+        parents,
+        _topological(parents),
+        np.array([groups[factor.group] for factor in case.factors], dtype=np.int64),
+        rescale_persistence(central, case.settings.horizon_years, asked=horizon),
+    )
+
+
+def _topological(parents: Sequence[Sequence[tuple[int, float]]]) -> IntArray:
     done: list[int] = []
     seen: set[int] = set()
 
     def visit(factor: int) -> None:
         if factor not in seen:
             seen.add(factor)
-            for above in parents[factor]:
-                visit(int(above))
+            for above, _ in parents[factor]:
+                visit(above)
             done.append(factor)
 
     for factor in range(len(parents)):
         visit(factor)
     return np.array(done, dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class JudgmentDraws:
+    """Draws of all that is judged."""
+
+    power: Array  #: Shape (draws, works + 1). Bootstrap weight of each work; the coder's own word has 1.
+    grid: IntArray  #: Shape (draws, sides). Accuracy and slant of each side.
+    base_logit: Array  #: Shape (draws, units). Logit of the base rates.
+    shift: Array  #: Shape (draws, units, moves). Lambda.
+    belief: Array  #: Shape (draws,). Eta.
+    overlap: Array  #: Shape (draws,). Rho.
+    ratio: Array  #: Shape (draws, units). Evidence for presence.
+    process: Process  #: The steps in every draw.
+    happened: Array  #: Shape (draws, steps).
+    factor_presence: Array = field(repr=False)  #: Shape (draws, factors).
+
+
+def draw_judgment(judgment: Judgment, count: int, *, bootstrap: Array, rng: np.random.Generator) -> JudgmentDraws:
+    """Return draws of the judgment; `bootstrap`, shape (draws, works), is what each work counts in a draw."""
+    units = judgment.units
+    scale = np.exp(rng.normal(0.0, SCALE_SPREAD, count))
+    noise = rng.standard_normal((count, *units.shift.shape))
+    shift = np.clip(units.shift * scale[:, None, None] + units.spread * noise, units.low, units.high)
+    shift[:, :, units.stay] = 0.0
+    base_logit = units.base_logit + rng.normal(0.0, BASE_SPREAD, (count, len(units.names)))
+    belief, overlap = rng.uniform(*BELIEF_RANGE, size=count), rng.uniform(*OVERLAP_RANGE, size=count)
+    grid = draw_grid(judgment.known[1], count, rng=rng)
+    power = np.concatenate([bootstrap, np.ones((count, 1))], axis=1)
+    told = (drawn_ratio(_votes(said), power=power, grid=grid) for said in (judgment.factors, judgment.step_votes))
+    factors = presence(next(told), judgment.factor_base())
+    steps = np.where(judgment.reported(), presence(next(told), HAPPENED), 0.0)
+    process = build_process(
+        judgment.steps, steps, state=judgment.state, as_of=judgment.evidence.as_of, horizon=judgment.horizon, rng=rng
+    )
+    ratio = drawn_ratio(judgment.votes, power=power, grid=grid)
+    return JudgmentDraws(power, grid, base_logit, shift, belief, overlap, ratio, process, steps, factors)
+
+
+def verdict_draws(
+    judgment: Judgment, prior: Split, draws: JudgmentDraws, *, left: Array | None = None, steps: bool = True
+) -> Array:
+    """Return the outcomes in every draw, shape (draws, 4); `left`: shares of the factors that are left."""
+    units, ratio = judgment.units, draws.ratio
+    if left is not None:
+        base = 1.0 / (1.0 + np.exp(-draws.base_logit))
+        ratio = faded(ratio, base, left=judgment.left_of_units(left))
+    found = terms(ratio, draws.shift, base_logit=draws.base_logit, stay=units.stay)
+    push = draws.belief[:, None] * weigh(found, units.members, overlap=draws.overlap).sum(axis=-2)
+    process = draws.process if steps else replace(draws.process, push=np.zeros_like(push), made=())
+    return join(process.apply(posterior(prior.moves(drawn=True), push + process.push)))

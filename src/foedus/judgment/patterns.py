@@ -77,38 +77,31 @@ def enumerate_patterns(persistence: Array, group: IntArray) -> tuple[NDArray[np.
 
 
 def retained(
-    present: Array | NDArray[np.bool_], parents: Sequence[IntArray], *, order: IntArray, strength: Array
+    present: Array | NDArray[np.bool_], parents: Sequence[Sequence[tuple[int, float]]], *, order: IntArray
 ) -> Array:
     """Return the share of each factor that is left once its parents are counted.
 
-    A factor that is itself gone keeps nothing. A dependant keeps the share of its parents that remains,
-    weighted by their absolute strength (equal weights where all are 0).
+    A factor that is itself gone keeps nothing; of one that stays, each parent takes its share with it as far as it goes.
 
     Parameters
     ----------
     present : array, shape (..., factors)
         1 where the factor itself persists (or its remaining share), 0 where it is gone.
-    parents : sequence of arrays of int
-        Indices of the parents of each factor.
+    parents : sequence of sequences of (int, float)
+        By factor: each parent and the share, 0 to 1, that goes with it.
     order : array of int, shape (factors,)
         Topological order, parents first.
-    strength : array, shape (..., factors)
-        Strengths; only their absolute values count.
 
     Returns
     -------
     array, shape (..., factors), 0 to 1
+
+    >>> retained(np.array([0.0, 1.0]), [[], [(0, 0.4)]], order=np.array([0, 1]))
+    array([0. , 0.6])
     """
-    shape = np.broadcast_shapes(np.shape(present), np.shape(strength))
-    share = np.array(np.broadcast_to(np.asarray(present, dtype=float), shape))
-    weight = np.broadcast_to(np.abs(strength), shape)
+    share = np.array(present, dtype=float)
     for factor in order:
-        above = parents[factor]
-        if len(above) == 0:
-            continue
-        known = weight[..., above]
-        total = known.sum(axis=-1, keepdims=True)
-        known = np.where(total > 0, known, 1.0)
-        left = (known * share[..., above]).sum(axis=-1) / known.sum(axis=-1)
-        share[..., factor] *= left
+        gone = sum((part * (1.0 - share[..., above]) for above, part in parents[factor]), np.zeros(share.shape[:-1]))
+        left = np.maximum(0.0, 1.0 - gone)
+        share[..., factor] *= np.where(left < 1e-12, 0.0, left)
     return share

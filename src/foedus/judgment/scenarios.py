@@ -7,10 +7,22 @@ from dataclasses import dataclass
 import numpy as np
 
 from foedus.case.model import Case
-from foedus.judgment.inside_view import Judgment, JudgmentDraws, fixed_draws
-from foedus.judgment.posterior import Array, IntArray, Switched
+from foedus.judgment.checklist_model import Array, IntArray
+from foedus.judgment.inside_view import Judgment, JudgmentDraws, Split, verdict_draws
 
 ALL_PERSIST = "all-persist"
+
+
+@dataclass(frozen=True)
+class Priors:
+    """A prior as it stands, and once the enemy that history counts is gone; None where it counts none."""
+
+    present: Split
+    absent: Split | None
+
+    def at(self, gone: bool) -> Split:
+        """Return the one that holds."""
+        return self.absent if gone and self.absent is not None else self.present
 
 
 @dataclass(frozen=True)
@@ -19,7 +31,7 @@ class ScenarioResult:
 
     `share` is the probability of the persistence patterns in which all removed factors are gone
     (for `all-persist`: in which every factor persists); shares overlap. `probability` has shape (4,),
-    `draws` (draws, 4). `lost` gives the share of strength that each factor loses.
+    `draws` (draws, 4). `lost` gives the share of its presence that each factor loses.
     """
 
     id: str
@@ -44,35 +56,28 @@ def removed_columns(case: Case, removes: tuple[str, ...]) -> IntArray:
 
 
 def run_scenarios(
-    case: Case,
-    judgment: Judgment,
-    *,
-    prior: tuple[Array | Switched, Array | Switched],
-    strength: tuple[Array, Array],
-    draws: JudgmentDraws,
+    case: Case, judgment: Judgment, *, priors: Priors, draws: JudgmentDraws
 ) -> tuple[ScenarioResult, ...]:
-    """Return `all-persist` and the case's own scenarios.
-
-    `prior` and `strength` are (point, draws): shapes (4,) and (draws, 4); (factors,) and (draws, factors).
-    """
-    patterns, weight = judgment.patterns
+    """Return `all-persist`, which is the verdict as it stands, and the case's own scenarios."""
+    patterns, weight = judgment.dependence.patterns
     everything = float(weight @ patterns.all(axis=1))
     asked: list[tuple[str, str, tuple[str, ...]]] = [(ALL_PERSIST, "Every factor persists", ())]
     asked += [(scenario.id, scenario.label, scenario.removes) for scenario in case.settings.scenarios]
     results = []
     for name, label, removes in asked:
         gone = removed_columns(case, removes)
-        present = np.ones(len(case.factors))
-        present[gone] = 0.0
-        share = judgment.scenario_share(gone, strength[0]) if removes else everything
-        before = np.abs(strength[0])
-        after = np.abs(judgment.remaining(present, strength[0]))
-        lost = np.where(before > 0, 1 - after / np.where(before > 0, before, 1.0), 0.0)
+        left = judgment.removed(gone)
+        prior = priors.at(judgment.is_enemy_gone(left))
         results.append(
             ScenarioResult(
-                name, label, removes, tuple(case.factors[at].id for at in gone), share,
-                judgment.fixed(prior[0], strength[0], present=present),
-                fixed_draws(judgment, prior[1], strength=strength[1], present=present, draws=draws), lost,
+                name,
+                label,
+                removes,
+                tuple(case.factors[at].id for at in gone),
+                judgment.dependence.share_gone(gone) if removes else everything,
+                judgment.verdict(prior, ratio=judgment.without(left)),
+                verdict_draws(judgment, prior, draws, left=left),
+                1.0 - left,
             )
-        )  # fmt: skip
+        )
     return tuple(results)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
-from foedus.case.model import Case
-from foedus.evidence.factors import FactorModel
-from foedus.evidence.visible import Evidence
-from foedus.judgment.inside_view import TEMPER, TEMPER_RANGE, Judgment
-from foedus.judgment.posterior import Array, Switched
+from foedus.judgment.accuracy import bounded
+from foedus.judgment.checklist_model import BELIEF, BELIEF_RANGE, Array
+from foedus.judgment.inside_view import Judgment, Split
+from foedus.judgment.process import Process
+from foedus.judgment.scenarios import Priors
 from foedus.terms.outcomes import OUTCOMES
 
-TEMPER_SWEEP = tuple(round(0.1 * step, 1) for step in range(11))
+BELIEF_SWEEP = (0.0, 0.3, 0.6, 0.9, 1.2, 1.5)
 
 
 @dataclass(frozen=True)
@@ -45,18 +45,17 @@ class Inputs:
     """What the point verdict is made of; every variant changes one of them."""
 
     judgment: Judgment
-    prior: Array | Switched
-    strength: Array
+    priors: Priors
 
     @property
-    def outside(self) -> Array:
-        """The prior as it stands today, shape (4,)."""
-        return self.prior.present if isinstance(self.prior, Switched) else self.prior
+    def prior(self) -> Split:
+        """The prior as it stands today."""
+        return self.priors.present
 
     @cached_property
     def baseline(self) -> Array:
         """The headline, shape (4,)."""
-        return self.judgment.mixture(self.prior, self.strength)
+        return self.judgment.verdict(self.prior)
 
 
 def total_variation(one: Array, two: Array) -> float:
@@ -68,136 +67,126 @@ def total_variation(one: Array, two: Array) -> float:
     return float(np.abs(one - two).sum() / 2)
 
 
-def leave_out_references(inputs: Inputs, model: FactorModel) -> tuple[Variant, ...]:
+def leave_out_references(inputs: Inputs) -> tuple[Variant, ...]:
     """Return the verdict without each reference in turn."""
-    evidence = model.evidence
+    evidence = inputs.judgment.evidence
     keep = 1.0 - np.eye(len(evidence.references))
     counts = [0] * len(evidence.references)
     for claim in evidence.claims:
         for key in evidence.rests_on(claim):
             counts[evidence.reference_index[key]] += 1
-    return _left_out(inputs, model, keep=keep, names=evidence.references, counts=counts)
+    return _left_out(inputs, keep, names=evidence.references, counts=counts)
 
 
-def leave_out_perspectives(inputs: Inputs, model: FactorModel) -> tuple[Variant, ...]:
+def leave_out_perspectives(inputs: Inputs) -> tuple[Variant, ...]:
     """Return the verdict without all works that see through one actor's eyes, in turn."""
-    evidence = model.evidence
+    evidence = inputs.judgment.evidence
     whose = sorted(set(evidence.perspective))
     keep = np.array([[float(own != seen) for own in evidence.perspective] for seen in whose])
-    counts = [_touched(evidence, row) for row in keep]
-    return _left_out(inputs, model, keep=keep, names=whose, counts=counts)
+    return _left_out(inputs, keep, names=whose, counts=[_touched(inputs, row) for row in keep])
 
 
-def _touched(evidence: Evidence, keep: Array) -> int:
+def _touched(inputs: Inputs, keep: Array) -> int:
+    evidence = inputs.judgment.evidence
     gone = {key for key, kept in zip(evidence.references, keep, strict=True) if not kept}
     return sum(bool(gone & set(evidence.rests_on(claim))) for claim in evidence.claims)
 
 
-def _left_out(
-    inputs: Inputs, model: FactorModel, *, keep: Array, names: Sequence[str], counts: Sequence[int]
-) -> tuple[Variant, ...]:
-    """Return one variant per row of `keep`; rows that leave all strengths alone share the baseline."""
-    if not len(keep):
-        return ()
-    found = []
-    baseline = inputs.baseline
-    step = max(1, 2_000_000 // max(1, len(model.evidence.claims)))
-    strengths = np.concatenate(
-        [model.strengths(model.evidence.point(keep[at : at + step])) for at in range(0, len(keep), step)]
-    )
-    for name, strength, count in zip(names, strengths, counts, strict=True):
-        same = np.array_equal(strength, inputs.strength)
-        probability = baseline if same else inputs.judgment.mixture(inputs.prior, strength)
-        found.append(Variant(name, name, probability, count))
-    return tuple(found)
-
-
-def sweep_temper(inputs: Inputs) -> tuple[Variant, ...]:
-    """Return the verdict for tempers 0 to 1; 0 is the prior alone."""
-    judge, prior, strength = inputs.judgment, inputs.prior, inputs.strength
-    return tuple(
-        Variant(str(temper), f"temper {temper}", judge.mixture(prior, strength, temper=temper))
-        for temper in TEMPER_SWEEP
-    )
-
-
-def sweep_priors(inputs: Inputs, priors: Mapping[str, tuple[str, Array | Switched, Judgment]]) -> tuple[Variant, ...]:
-    """Return the verdict under each named prior: id -> (label, probabilities, judgment of what that prior leaves open)."""
-    return tuple(
-        Variant(name, label, judgment.mixture(values, inputs.strength))
-        for name, (label, values, judgment) in priors.items()
-    )
-
-
-def sweep_ratings(inputs: Inputs, case: Case, *, state: str) -> tuple[Variant, ...]:
-    """Return the verdict for each rater alone and under other conventions of reading the ratings."""
+def _left_out(inputs: Inputs, keep: Array, *, names: Sequence[str], counts: Sequence[int]) -> tuple[Variant, ...]:
+    """Return one variant per row of `keep`, shape (runs, works); works without a vote leave the headline alone."""
     judge = inputs.judgment
-    conventions: list[tuple[str, str, Array]] = []
-    for rater in sorted({rating.rater for rating in case.ratings if rating.scale == "relative"}):
-        conventions.append((f"rater-{rater}", f"{rater} alone", _ratings_of(case, judge, rater=rater, state=state)))
-    conventions += [
-        ("signs-only", "direction only, no strength of rating", np.sign(judge.rating)),
-        ("half", "every rating halved", judge.rating / 2),
-        ("none", "no ratings: the prior alone", np.zeros_like(judge.rating)),
-    ]
+    heard = set(judge.said.work.tolist()) | set(judge.step_votes.work.tolist())
+    runs = [at for at, row in enumerate(keep) if heard & set(np.flatnonzero(row == 0).tolist())]
+    power = np.concatenate([keep[runs], np.ones((len(runs), 1))], axis=1) if runs else np.zeros((0, 0))
+    ratios = judge.ratios(power) if runs else np.zeros((0, 0))
+    moved = {
+        at: judge.verdict(inputs.prior, ratio=ratio, process=judge.process_without(power[row]))
+        for row, (at, ratio) in enumerate(zip(runs, ratios, strict=True))
+    }
     return tuple(
-        Variant(name, label, judge.mixture(inputs.prior, inputs.strength, rating=rating))
-        for name, label, rating in conventions
+        Variant(name, name, moved.get(at, inputs.baseline), count)
+        for at, (name, count) in enumerate(zip(names, counts, strict=True))
     )
 
 
-def _ratings_of(case: Case, judgment: Judgment, *, rater: str, state: str) -> Array:
-    """Return one rater's ratings; where that rater is silent the mean stands."""
-    column = {factor.id: at for at, factor in enumerate(case.factors)}
-    rating = judgment.rating.copy()
-    for row in case.ratings:
-        at = column[row.factor]
-        if row.rater == rater and row.scale == "relative" and row.outcome != state and not judgment.carried[at]:
-            rating[at, OUTCOMES.index(row.outcome)] = row.value
-    return rating
+def sweep_belief(inputs: Inputs) -> tuple[Variant, ...]:
+    """Return the verdict for several beliefs in the terms; at 0 only prior and steps speak."""
+    return tuple(
+        Variant(str(belief), f"belief {belief}", inputs.judgment.verdict(inputs.prior, belief=belief))
+        for belief in BELIEF_SWEEP
+    )
+
+
+def sweep_priors(priors: Mapping[str, tuple[str, Split, Judgment]]) -> tuple[Variant, ...]:
+    """Return the verdict under each named prior: id -> (label, prior, judgment of what that prior leaves open)."""
+    return tuple(Variant(name, label, judgment.verdict(prior)) for name, (label, prior, judgment) in priors.items())
+
+
+def sweep_ratios(inputs: Inputs, raters: Mapping[str, Judgment]) -> tuple[Variant, ...]:
+    """Return the verdict with other ratios: halved, doubled, the table's alone, each rater's alone (`raters`)."""
+    shift = inputs.judgment.units.shift
+    rows = [
+        Variant("half", "the log of every ratio halved", inputs.judgment.verdict(inputs.prior, shift=shift / 2)),
+        Variant("double", "the log of every ratio doubled", inputs.judgment.verdict(inputs.prior, shift=shift * 2)),
+    ]
+    rows += [Variant(name, name.replace("-", " "), judge.verdict(inputs.prior)) for name, judge in raters.items()]
+    return tuple(rows)
 
 
 def what_decides(inputs: Inputs) -> tuple[tuple[str, float, str], ...]:
     """Return (what, total variation, words): how far the verdict moves when each part says nothing of its own."""
-    judge, prior, strength = inputs.judgment, inputs.prior, inputs.strength
-    baseline = inputs.baseline
-    even = np.full(len(OUTCOMES), 1 / len(OUTCOMES))
-    level = np.sign(strength) * (np.abs(strength).mean() if len(strength) else 0.0)
-    return (
-        ("prior", total_variation(baseline, judge.mixture(even, strength)), "with a uniform prior"),
+    judge, prior, base = inputs.judgment, inputs.prior, inputs.baseline
+    even = replace(prior, point=np.full(len(OUTCOMES), 1 / len(OUTCOMES)))
+    nothing = np.ones_like(judge.ratio)
+    runs = (
+        ("prior", judge.verdict(even), "with a uniform prior"),
+        ("evidence", prior.point, "without any evidence: the prior alone"),
+        ("factors", judge.verdict(prior, ratio=nothing), "without the factors: prior and steps alone"),
+        ("steps", judge.verdict(prior, process=no_steps(judge)), "without the steps towards a treaty"),
         (
-            "evidence",
-            total_variation(baseline, judge.mixture(prior, np.zeros_like(strength))),
-            "without claims and ratings: the prior alone",
-        ),
-        ("claims", total_variation(baseline, judge.mixture(prior, level)), "with every factor equally strong"),
-        (
-            "ratings",
-            total_variation(baseline, judge.mixture(prior, strength, rating=np.sign(judge.rating))),
-            "with the direction of every rating but not its strength",
+            "ratios",
+            judge.verdict(prior, shift=np.sign(judge.units.shift) * _mean_shift(judge)),
+            "with the direction of every ratio but not its size",
         ),
     )
+    return tuple((what, total_variation(base, other), words) for what, other, words in runs)
+
+
+def _mean_shift(judge: Judgment) -> float:
+    there = np.abs(judge.units.shift[judge.units.shift != 0])
+    return float(there.mean()) if len(there) else 0.0
+
+
+def no_steps(judge: Judgment) -> Process:
+    """Return a process without any step."""
+    return replace(judge.process, push=np.zeros_like(judge.process.push), made=())
 
 
 def build_tornado(
-    inputs: Inputs, strength_range: tuple[Array, Array], *, prior_draws: Array, left_out: Sequence[Variant]
+    inputs: Inputs, ratio_range: tuple[Array, Array], *, prior_draws: Array, left_out: Sequence[Variant]
 ) -> tuple[Bar, ...]:
-    """Return bars for every outcome, the widest first: factors, prior, temper, ratings, single references.
+    """Return bars for every outcome, the widest first: kinds, prior, belief, ratios, single references.
 
-    `strength_range` is 5 and 95 % of every strength, each of shape (factors,); `prior_draws` has shape (draws, 4);
+    `ratio_range` is 5 and 95 % of the evidence of every unit, each of shape (units,); `prior_draws` has shape (draws, 4);
     `left_out` are the leave-one-reference-out runs.
     """
-    judge, prior, strength = inputs.judgment, inputs.prior, inputs.strength
+    judge, prior = inputs.judgment, inputs.prior
     runs: list[tuple[str, str, str, list[Array]]] = []
-    for at, factor in enumerate(judge.factors):
-        ends = []
-        for value in (strength_range[0][at], strength_range[1][at]):
-            changed = strength.copy()
-            changed[at] = value
-            ends.append(judge.mixture(prior, changed))
-        runs.append((factor.id, factor.label, "factor", ends))
-    tempers = [judge.mixture(prior, strength, temper=temper) for temper in TEMPER_RANGE]
-    runs.append(("temper", f"temper {TEMPER_RANGE[0]} to {TEMPER_RANGE[1]} (point {TEMPER})", "temper", tempers))
+    for at, name in enumerate(judge.units.names):
+        if ratio_range[0][at] < ratio_range[1][at]:
+            ends = [judge.verdict(prior, ratio=_with(judge.ratio, at, value=float(end[at]))) for end in ratio_range]
+            runs.append((name, name, "factor", ends))
+    beliefs = [judge.verdict(prior, belief=belief) for belief in BELIEF_RANGE]
+    runs.append(("belief", f"belief {BELIEF_RANGE[0]} to {BELIEF_RANGE[1]} (point {BELIEF})", "belief", beliefs))
+    shift = judge.units.shift
+    runs.append(
+        (
+            "ratios",
+            "every ratio halved or doubled",
+            "ratios",
+            [judge.verdict(prior, shift=k * shift) for k in (0.5, 2.0)],
+        )
+    )
     if left_out:
         runs.append(
             ("evidence", "any one reference left out", "evidence", [variant.probability for variant in left_out])
@@ -207,64 +196,39 @@ def build_tornado(
         for name, label, kind, ends in runs
         for o, outcome in enumerate(OUTCOMES)
     ]
-    bars += [
-        bar for o, outcome in enumerate(OUTCOMES) for bar in _own_bars(inputs, prior_draws[:, o], o=o, outcome=outcome)
-    ]
+    bars += [_prior_bar(inputs, prior_draws[:, o], o=o, outcome=outcome) for o, outcome in enumerate(OUTCOMES)]
     return tuple(sorted(bars, key=lambda bar: (OUTCOMES.index(bar.outcome), bar.low - bar.high, bar.id)))
 
 
-def _own_bars(inputs: Inputs, prior_draws: Array, *, o: int, outcome: str) -> list[Bar]:
-    """Return the bars that move the outcome's own prior and its own ratings."""
-    judge, prior, strength = inputs.judgment, inputs.prior, inputs.strength
-    ends: dict[str, list[Array]] = {"prior": [], "ratings": []}
+def _prior_bar(inputs: Inputs, prior_draws: Array, *, o: int, outcome: str) -> Bar:
+    """Return the bar that moves the outcome's own prior, the others in proportion."""
+    ends = []
     for share in np.quantile(prior_draws, [0.05, 0.95]):
-        ends["prior"].append(judge.mixture(_with_share(prior, o, share=float(share)), strength))
-    for step in (-0.5, 0.5):
-        shifted = judge.rating.copy()
-        rated = judge.rating_sd[:, o] > 0
-        shifted[rated, o] = np.clip(shifted[rated, o] + step, -2, 2)
-        ends["ratings"].append(judge.mixture(prior, strength, rating=shifted))
-    labels = {"prior": "prior, 5 to 95 % of its draws", "ratings": "every rating half a step up or down"}
-    return [
-        Bar(name, labels[name], name, outcome, float(min(e[o] for e in found)), float(max(e[o] for e in found)))
-        for name, found in ends.items()
-    ]
+        held = inputs.prior.point * (1 - float(share)) / (1 - inputs.prior.point[o])
+        held[o] = float(share)
+        ends.append(float(inputs.judgment.verdict(replace(inputs.prior, point=held))[o]))
+    return Bar("prior", "prior, 5 to 95 % of its draws", "prior", outcome, min(ends), max(ends))
 
 
-def _with_share(prior: Array | Switched, o: int, *, share: float) -> Array | Switched:
-    """Return the prior with another share for one outcome, the rest in proportion; both sides of a switch move alike."""
-    today = prior.present if isinstance(prior, Switched) else prior
-    factor = np.full(len(today), (1 - share) / (1 - today[o]))
-    factor[o] = share / today[o]
-    moved: Array = today * factor
-    if not isinstance(prior, Switched):
-        return moved
-    absent: Array = prior.absent * factor
-    return Switched(moved, absent / absent.sum())
-
-
-def shift_of(inputs: Inputs, at: int) -> Array:
-    """Return what factor `at` does to the headline, shape (4,): with its ratings minus without them.
-
-    The factor stays in place as a parent of others; only its own push is taken out. A factor that stands for the
-    enemy that history counts has no ratings: with it minus without it is the prior with that enemy minus without.
-    """
-    if at in inputs.judgment.switches and isinstance(inputs.prior, Switched):
-        return inputs.baseline - inputs.judgment.mixture(inputs.prior.absent, inputs.strength)
-    silent = inputs.judgment.rating.copy()
-    silent[at] = 0.0
-    return inputs.baseline - inputs.judgment.mixture(inputs.prior, inputs.strength, rating=silent)
+def _with(ratio: Array, at: int, *, value: float) -> Array:
+    changed = ratio.copy()
+    changed[at] = value
+    return changed
 
 
 def without_factors(inputs: Inputs, gone: Sequence[int]) -> Array:
-    """Return the headline when factors are gone in every pattern and their dependants lose their share."""
-    present = np.ones(len(inputs.strength))
-    present[list(gone)] = 0.0
-    return inputs.judgment.mixture(inputs.prior, inputs.strength, present=present)
+    """Return the headline when factors are gone and their dependants lose their share."""
+    judge = inputs.judgment
+    left = judge.removed(gone)
+    return judge.verdict(inputs.priors.at(judge.is_enemy_gone(left)), ratio=judge.without(left))
 
 
-def with_strength(inputs: Inputs, at: int, *, value: float) -> Array:
-    """Return the headline when one factor has another strength, shape (4,)."""
-    changed = inputs.strength.copy()
-    changed[at] = value
-    return inputs.judgment.mixture(inputs.prior, changed)
+def with_evidence(inputs: Inputs, unit: int, *, change: Callable[[float], float]) -> Array:
+    """Return the headline when what is known of one unit changes, shape (4,); `change` is of its likelihood ratio."""
+    ratio = inputs.judgment.ratio
+    return inputs.judgment.verdict(inputs.prior, ratio=_with(ratio, unit, value=change(float(ratio[unit]))))
+
+
+def certain(there: bool) -> float:
+    """Return the likelihood ratio of a unit that is certainly there, or not, as far as evidence can say."""
+    return float(bounded(np.array(60.0 if there else -60.0)))

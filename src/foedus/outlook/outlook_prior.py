@@ -9,7 +9,7 @@ import numpy as np
 
 from foedus.errors import InputError
 from foedus.history.covariates import COLUMNS, M3
-from foedus.outlook.forecast import forecast
+from foedus.outlook.forecast import Forecast, forecast
 from foedus.outlook.model import OutlookModel, load_model
 from foedus.outlook.prior import Prior, check_counted
 from foedus.outlook.reference import read_classes
@@ -104,8 +104,14 @@ def _prior(
         },
         absent=absent,
         notes=tuple(outside(read_support(model.extra, origin), x, names=M3)),
-        facts={"bloc_by_year": found.bloc.tolist()},
+        facts={"bloc_by_year": found.bloc.tolist(), "small_share": _small_share(found)},
     )
+
+
+def _small_share(found: Forecast) -> float:
+    """Share of the alliance at the horizon that is one by a small pact."""
+    whole = float(found.by_year[-1, 0])
+    return 1.0 - float(found.bloc[-1]) / whole if whole > 0 else 0.5
 
 
 def _check(values: Mapping[str, float]) -> None:

@@ -25,6 +25,10 @@ TABLE_FILE = "transition_counts.csv"
 LEAST_SHARE = 1e-9
 """Least share of an outcome in a user's prior: below it the numbers decide by their rounding."""
 
+TABLE_SMALL, PLAIN_SMALL = 0.2, 0.5
+"""Share of the alliance that is one by a small pact: of the table (of new ties since 1816 about one in five, each treaty
+counted once for a pair), and of priors that do not say (judgment)."""
+
 TABLE_TITLE = "Annual transitions of dyadic relations 1920-2010"
 
 
@@ -46,6 +50,11 @@ class Prior:
     notes: tuple[str, ...] = ()
     #: Figures that stand beside the prior, such as what of the alliance is the bloc route's.
     facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def small(self) -> float:
+        """Share of the alliance that is one by a small pact, 0 to 1; the rest comes by way of a bloc."""
+        return float(self.facts.get("small_share", PLAIN_SMALL))
 
     @property
     def probability(self) -> Array:
@@ -95,6 +104,7 @@ def table_prior(state: str, horizon: int, *, draws: int, rng: np.random.Generato
         draws_by_year=run(block_bootstrap(counts, draws, rng=rng), start, years=horizon),
         annual=annual,
         carries=frozenset({"state_of_relation"}),
+        facts={"small_share": TABLE_SMALL},
         dataset={
             "title": TABLE_TITLE,
             "version": "ATOP 5.1, GML and COW disputes, TSS rivalries; five-year blocks",

@@ -110,19 +110,19 @@ def _outcomes(verdict: Verdict) -> Table:
 
 
 def _factors(verdict: Verdict) -> list[RenderableType]:
-    """Return the strongest binding and dividing factors that the evidence supports."""
+    """Return the binding and dividing kinds that the evidence supports and that move most, with their presence."""
     table = Table(box=None, padding=(0, 2), pad_edge=False, expand=False)
     for title, style in (("binds most", "bold green"), ("", "dim"), ("divides most", "bold red"), ("", "dim")):
         table.add_column(title, header_style=style, overflow="fold", max_width=44)
     sides = []
     for pull in PULLS:
-        rows = [row for row in verdict.factors if row.pull == pull and row.strength > 0]
-        sides.append(sorted(rows, key=lambda row: (-row.strength, row.id))[:3])
+        rows = [row for row in verdict.checklist.kinds if row.pull == pull and row.presence > row.base]
+        sides.append(sorted(rows, key=lambda row: (-max(map(abs, row.shift.values())), row.id))[:3])
     for at in range(max(map(len, sides), default=0)):
         cells = []
         for side in sides:
             row = side[at] if at < len(side) else None
-            cells += [row.label, f"{row.strength:.2f}"] if row else ["", ""]
+            cells += [row.label, percent(row.presence)] if row else ["", ""]
         table.add_row(*map(Text, cells))
     return [table, Text()] if any(sides) else []
 

@@ -155,8 +155,8 @@ def _sensitivity(found: Sensitivity) -> dict[str, list[Row]]:
             {**cells(row), **spread_outcomes(row.outcomes)} for row in found.leave_one_perspective_out
         ],
         "prior_sweep": [{**cells(row), **spread_outcomes(row.outcomes)} for row in found.prior],
-        "temper_sweep": [{**cells(row), **spread_outcomes(row.outcomes)} for row in found.temper],
-        "rating_sweep": [{**cells(row), **spread_outcomes(row.outcomes)} for row in found.ratings],
+        "belief_sweep": [{**cells(row), **spread_outcomes(row.outcomes)} for row in found.belief],
+        "ratio_sweep": [{**cells(row), **spread_outcomes(row.outcomes)} for row in found.ratios],
     }
 
 
@@ -244,7 +244,7 @@ def _scenario(row: Scenario) -> Row:
 def _factor(row: Factor) -> Row:
     return {
         **cells(row),
-        **spread_outcomes(row.ratings, "rating_"),
+        "depends_on": [f"{name}={share}" for name, share in row.depends_on.items()],
         **spread_outcomes(row.shift, "shift_"),
         **{f"persistence_{key}": value for key, value in cells(row.persistence).items()},
     }

@@ -100,6 +100,15 @@ def in_points(change: float) -> str:
     return "no change" if abs(change) < 0.0005 else f"{PLAIN.points(change)} points"
 
 
+def times(ratio: float) -> str:
+    """Return a ratio as a sentence says it.
+
+    >>> times(2.34), times(0.5), times(1.01)
+    ('2.3', '0.50', '1.0')
+    """
+    return f"{ratio:.1f}" if ratio >= 0.95 else f"{ratio:.2f}"
+
+
 def count(number: int, noun: str) -> str:
     """Return a number with its noun.
 

@@ -107,10 +107,10 @@ def sensitivity(found: Assessment) -> types.Sensitivity:
             types.WithoutPerspective(perspective=row.id, **_left_out(row, base)) for row in what.perspectives
         ),
         prior=_named(what.priors),
-        temper=tuple(
-            types.AtTemper(temper=float(row.id), outcomes=by_outcome(row.probability)) for row in what.tempers
+        belief=tuple(
+            types.AtBelief(belief=float(row.id), outcomes=by_outcome(row.probability)) for row in what.beliefs
         ),
-        ratings=_named(what.ratings),
+        ratios=_named(what.ratios),
         tornado=tuple(fill(types.Bar, bar, width=number(bar.high - bar.low)) for bar in what.tornado),
         decides=tuple(
             types.Decides(what=part, distance=number(distance), text=text)  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict import analysis, evidence, quantities
 from foedus.verdict.alignments import alignments, bargaining
 from foedus.verdict.changes import with_changes
+from foedus.verdict.checklist import checklist, steps
 from foedus.verdict.fill import fill
 from foedus.verdict.formulae import FORMULAE
 from foedus.verdict.hypotheses import hypotheses
@@ -65,6 +66,8 @@ def build_verdict(
             outcomes=outcomes,
             scenarios=analysis.scenarios(found, words),
             confidence=analysis.confidence(found),
+            checklist=checklist(found),
+            steps=steps(found),
             factors=quantities.factors(found),
             issues=quantities.issues(found),
             networks=quantities.networks(found),

@@ -62,6 +62,7 @@ def _said(claim: Claim) -> Claim:
 def _settings(verdict: Verdict) -> dict[str, Any]:
     return {
         "as_of": verdict.as_of,
+        "state_of_relation": verdict.case_info.state_of_relation,
         "horizon_years": verdict.horizon_years,
         "prior": verdict.outside.id,
         "seed": verdict.seed,
@@ -72,7 +73,7 @@ def _settings(verdict: Verdict) -> dict[str, Any]:
 
 
 def _factors(before: Verdict, after: Verdict) -> tuple[ChangedFactor, ...]:
-    old, new = ({row.id: row.strength for row in verdict.factors} for verdict in (before, after))
+    old, new = ({row.id: row.presence for row in verdict.factors} for verdict in (before, after))
     return tuple(
         ChangedFactor(id=name, before=old.get(name), after=new.get(name))
         for name in sorted(old | new)

@@ -10,6 +10,7 @@ import numpy as np
 from foedus.assessment.model import Assessment
 from foedus.case.model import Case
 from foedus.case.model import Claim as CodedClaim
+from foedus.evidence.sides import slants_of
 from foedus.evidence.visible import signed_value
 from foedus.verdict.fill import fill
 from foedus.verdict.formulae import FORMULAE
@@ -33,7 +34,8 @@ MODELS: dict[str, tuple[str, str]] = {
     "model:prior": ("Prior over the outcomes", "prior"),
     "model:record": ("Backtest of the outlook and test of the claim on history", "record"),
     "model:uncertainty": ("Draws of the uncertainty", "interval"),
-    "model:strength": ("Factor strengths", "strength"),
+    "model:presence": ("Presence of factors", "presence"),
+    "model:steps": ("Steps towards a treaty", "steps"),
     "model:positions": ("Positions, salience, convergence", "position"),
     "model:ties": ("Signed ties", "tie"),
     "model:blocs": ("Structural balance: sides and margins", "blocs"),
@@ -90,7 +92,13 @@ def _claim(claim: CodedClaim, weight: float, *, bears: dict[str, Literal["+", "-
 
 def _sources(case: Case) -> dict[str, Source]:
     return {
-        source.key: fill(Source, source, published="" if source.published is None else source.published.text)
+        source.key: fill(
+            Source,
+            source,
+            published="" if source.published is None else source.published.text,
+            slant_1=slants_of(case, source)[0],
+            slant_2=slants_of(case, source)[1],
+        )
         for source in case.sources
     }
 

@@ -48,16 +48,25 @@ FORMULAE: Mapping[str, Formula] = {
         formula="min(threat to a, threat to b), where each side has a threat claim; headline: the largest source",
         source="foedus method",
     ),
-    "strength": Formula(
-        title="Strength of a factor",
-        formula="s = (W+ - W-) / (W+ + W- + 1) x magnitude; magnitude = common threat for a threat factor, else 1",
+    "presence": Formula(
+        title="Presence of a kind of factor",
+        formula="b L / (1 - b + b L), b the base rate of the kind in the present state; L = product over sides of P(votes | there) / "
+        "P(votes | not), one vote a work; P(yes | there) = m + (1 - m) c', P(yes | not) = m + (1 - m) (1 - c'), c' = .5 + (c - .5) "
+        "sqrt(w / .4) in .5-.97; accuracy c and slant m of a side learnt from its votes on all other kinds; at most 49 to 1",
         source="foedus method",
     ),
     "posterior": Formula(
         title="Probability of an outcome",
-        formula="log p_o = log prior_o + temper x ln 2 x sum over groups of [max(0, max s r) + min(0, min s r)], "
-        "averaged over persistence patterns; temper .5",
-        source="Bayes' rule with tempered likelihood ratios; foedus method",
+        formula="log(p_o / p_s) = log(prior_o / prior_s) + .9 sum over groups of (gains - losses) of t_ko, the j-th largest times .5^(j-1); "
+        "t_ko = log(1 + q_ko (L_k - 1)) - log(1 + q_ks (L_k - 1)), q the prevalence of kind k; then treaties in force: p <- (1 - c) p + c x",
+        source="Bayes' rule over the checklist; foedus method",
+    ),
+    "steps": Formula(
+        title="Steps towards a treaty",
+        formula="c(t) = (k G(e + t) - k G(e)) / (1 - k G(e)), k the chance to be in force in the end, G the lognormal of the delay, e the years "
+        "since the step; times the probability that it happened; the furthest step decides; what stands t years later is measured; a step "
+        "back multiplies the odds of an alliance by a small pact",
+        source="foedus method; survival of small pacts from ATOP",
     ),
     "prior": Formula(
         title="Prior of an outcome",
@@ -99,15 +108,15 @@ FORMULAE: Mapping[str, Formula] = {
     ),
     "scenario": Formula(
         title="Scenario",
-        formula="the posterior with removed factors at 0; a dependant keeps the strength-weighted share of its "
-        "parents that remains; everything else persists",
+        formula="the posterior with the presence of removed factors at 0; a dependant loses the share that goes with each parent; "
+        "everything else persists",
         source="foedus method",
     ),
     "interval": Formula(
         title="Interval",
-        formula="5 and 95 % of the draws: Bayesian bootstrap over references with a zero-valued pseudo-reference, "
-        "unknown grades, missing threat components, prior, ratings, temper and persistence drawn; widened to hold the "
-        "point where it does not",
+        formula="5 and 95 % of the draws: Bayesian bootstrap over references, accuracy and slant of the sides, base rates and ratios of the "
+        "kinds with a scale that they share, belief .5-1.5, overlap of kinds .2-.8, chances and delays of steps, prior, missing threat "
+        "components drawn; widened to hold the point where it does not",
         source="Rubin (1981); foedus method",
     ),
     "ach": Formula(

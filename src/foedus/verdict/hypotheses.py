@@ -6,8 +6,8 @@ import numpy as np
 
 from foedus.assessment.model import Array, Assessment
 from foedus.judgment.ach import diagnosticity, inconsistency
-from foedus.judgment.inside_view import TEMPER
-from foedus.judgment.posterior import LN2, group_push
+from foedus.judgment.checklist_model import presence
+from foedus.judgment.units import MOVE_OF
 from foedus.terms.kinds import RATING_WORDS
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.numbers import by_outcome, known, known_by_outcome, number
@@ -17,14 +17,14 @@ from foedus.verdict.types.hypotheses import Ach, AchRow, Group, Hypotheses
 def hypotheses(found: Assessment) -> Hypotheses:
     """Return the ACH table of the absolute ratings and the pushes of the groups in the posterior."""
     table = _absolute(found)
-    strength = np.abs(found.synthesis.strength_point)
+    there = presence(found.judgment.factor_ratio, found.judgment.factor_base())
     spread = diagnosticity(table) if len(table) else np.zeros(0)
     rows = tuple(
         AchRow(
             factor=factor.id,
             label=factor.label,
             group=factor.group,
-            weight=number(strength[at]),
+            weight=number(there[at]),
             ratings=known_by_outcome(table[at]),
             words={outcome: _word(table[at, o]) for o, outcome in enumerate(OUTCOMES)},
             diagnosticity=known(float(spread[at])),
@@ -35,7 +35,7 @@ def hypotheses(found: Assessment) -> Hypotheses:
         outcomes=OUTCOMES,
         rows=rows,
         inconsistency=known_by_outcome(inconsistency(table)),
-        weighted_inconsistency=known_by_outcome(inconsistency(table, strength)),
+        weighted_inconsistency=known_by_outcome(inconsistency(table, there)),
     )
     return Hypotheses(ach=ach, groups=_groups(found))
 
@@ -61,16 +61,19 @@ def _word(rating: float) -> str:
 
 
 def _groups(found: Assessment) -> tuple[Group, ...]:
-    strength, judge, factors = found.synthesis.strength_point, found.judgment, found.case.factors
+    judge, units = found.judgment, found.judgment.units
+    pushes = judge.pushes(judge.ratio)[:, [MOVE_OF[outcome] for outcome in OUTCOMES]]
     rows = []
-    for own in sorted(judge.members, key=lambda own: factors[own[0]].group):
-        each = strength[own, None] * judge.rating[own]
-        strongest = np.argmax(np.abs(each), axis=0)
+    for own in units.members:
+        heard = [int(at) for at in own if judge.ratio[at] != 1.0]
+        if not heard:
+            continue
+        strongest = [heard[int(at)] for at in np.argmax(np.abs(pushes[heard]), axis=0)]
         deciding = {
-            outcome: factors[own[strongest[o]]].id if each[strongest[o], o] else ""
-            for o, outcome in enumerate(OUTCOMES)
+            outcome: units.names[at] if pushes[at, o] else ""
+            for o, (outcome, at) in enumerate(zip(OUTCOMES, strongest, strict=True))
         }
-        push = by_outcome(group_push(strength[own], judge.rating[own]) * TEMPER * LN2)
-        members = tuple(factors[at].id for at in own)
-        rows.append(Group(id=factors[own[0]].group, push=push, factors=members, deciding=deciding))
+        names = tuple(units.names[at] for at in heard)
+        push = by_outcome(pushes[heard].sum(axis=0))
+        rows.append(Group(id=units.groups[own[0]], push=push, kinds=names, deciding=deciding))
     return tuple(rows)

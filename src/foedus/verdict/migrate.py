@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-FORMAT_VERSION: Final = 2
+FORMAT_VERSION: Final = 3
 
 
 def _states_under_outcomes(found: dict[str, Any]) -> None:
@@ -22,7 +22,45 @@ def _states_under_outcomes(found: dict[str, Any]) -> None:
                 row["outcomes"] = {key: row.pop(key) for key in tuple(row) if key != "year"}
 
 
-MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], None]] = {1: _states_under_outcomes}
+def _presence_for_strength(found: dict[str, Any]) -> None:
+    """Version 2 had strengths, ratings and a temper; a strength above 0 stands in for the presence, and kinds and steps lack."""
+    sources, claims = ((found.get("evidence") or {}).get(name) for name in ("sources", "claims"))
+    for rows, added in ((sources, {"slant_1": "unknown", "slant_2": "unknown"}), (claims, {"stage": ""})):
+        for row in rows.values() if isinstance(rows, dict) else ():
+            if isinstance(row, dict):
+                row.update(added)
+    for row in _rows(found.get("factors")):
+        strength = row.pop("strength", 0.0)
+        low, high = (max(0.0, row.get(name) or 0.0) for name in ("low", "high"))
+        for name in ("magnitude", "weight_for", "weight_against", "n_eff", "ratings", "raters"):
+            row.pop(name, None)
+        enters = "history" if row.get("carried_by_history") else "ratings"
+        above = max(0.0, strength) if isinstance(strength, int | float) else strength
+        row.update(
+            checklist="", enters=enters, base=0.0, presence=above, low=low, high=high, works_for=0, works_against=0
+        )
+        if isinstance(row.get("depends_on"), list):
+            row["depends_on"] = {name: 1 / len(row["depends_on"]) for name in row["depends_on"]}
+    hypotheses = found.get("hypotheses")
+    for row in _rows(hypotheses.get("groups") if isinstance(hypotheses, dict) else None):
+        row["kinds"] = row.pop("factors", [])
+    what = found.get("sensitivity")
+    if isinstance(what, dict):
+        what["belief"], what["ratios"] = [], what.pop("ratings", [])
+        what.pop("temper", None)
+        for row in _rows(what.get("tornado")):
+            row["kind"] = {"temper": "belief", "ratings": "ratios"}.get(row.get("kind", ""), row.get("kind"))
+        for row in _rows(what.get("decides")):
+            row["what"] = {"claims": "factors", "ratings": "ratios"}.get(row.get("what", ""), row.get("what"))
+    found["checklist"] = {"kinds": [], "sides": [], "small_prior": 0.0, "small": 0.0}
+    found["steps"] = {"rows": [], "chance": {}, "if_taken": [], "text": []}
+
+
+def _rows(found: Any) -> list[dict[str, Any]]:
+    return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+
+
+MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], None]] = {1: _states_under_outcomes, 2: _presence_for_strength}
 """The step from each older version to the next."""
 
 

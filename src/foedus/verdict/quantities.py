@@ -5,9 +5,13 @@ from __future__ import annotations
 from foedus.assessment.model import Assessment
 from foedus.evidence.estimates import Estimate
 from foedus.evidence.networks import Edge as Found
+from foedus.intervals import interval
+from foedus.judgment.checklist_model import presence
+from foedus.judgment.units import unit_of
 from foedus.terms.cooperation import RUNGS
 from foedus.verdict.fill import fill
 from foedus.verdict.numbers import by_outcome, estimate, known, number
+from foedus.verdict.types.checklist import Enters
 from foedus.verdict.types.synthesis import (
     CommonThreat,
     Component,
@@ -25,40 +29,52 @@ from foedus.verdict.types.synthesis import (
 
 
 def factors(found: Assessment) -> tuple[Factor, ...]:
-    """Return the factors with strength, shift, ratings and evidence."""
+    """Return the factors with presence, shift and evidence."""
     sided = _one_sided(found, "factor")
-    raters: dict[str, set[str]] = {}
-    for rating in found.case.ratings:
-        if rating.scale == "relative":
-            raters.setdefault(rating.factor, set()).add(rating.rater)
+    judge = found.judgment
+    there = presence(judge.factor_ratio, judge.factor_base())
+    low, high, widened = interval(found.drawn.factor_presence, there)
     rows = []
     for at, factor in enumerate(found.case.factors):
-        row = found.synthesis.strengths[at]
-        low, central, high = factor.persistence
+        least, central, most = factor.persistence
+        votes = judge.factors.thing == at
+        claims = judge.factors.claims[factor.id]
+        index = {claim.id: claim for claim in found.evidence.claims}
+        switches = at in judge.switches
         rows.append(
             fill(
                 Factor,
                 factor,
-                strength=number(row.estimate.value),
-                low=number(row.estimate.low),
-                high=number(row.estimate.high),
-                widened=row.estimate.widened,
-                magnitude=number(row.magnitude),
-                weight_for=number(row.weight_for),
-                weight_against=number(row.weight_against),
-                n_eff=number(row.estimate.n_eff),
-                persistence=Persistence(low=low, central=central, high=high, ground=factor.persistence_ground),
-                carried_by_history=bool(found.judgment.carried[at]),
-                ratings=by_outcome(found.judgment.rating[at]),
-                raters=len(raters.get(factor.id, ())),
-                shift=by_outcome(found.factor_shift[at]),
-                claims=tuple(row.estimate.claims),
-                claims_against=tuple(row.against),
-                references=tuple(row.references),
+                enters=_enters(found, at),
+                base=number(judge.factor_base()[at]),
+                presence=number(there[at]),
+                low=number(low[at]),
+                high=number(high[at]),
+                widened=bool(widened[at]),
+                works_for=int((votes & judge.factors.yes).sum()),
+                works_against=int((votes & ~judge.factors.yes).sum()),
+                depends_on={name: number(share) for name, share in factor.parents},
+                persistence=Persistence(low=least, central=central, high=most, ground=factor.persistence_ground),
+                carried_by_history=bool(judge.carried[at]),
+                shift=by_outcome(found.enemy_effect if switches else found.effects.factors[at]),
+                claims=tuple(claim for claim, _ in claims),
+                claims_against=tuple(claim for claim, sign in claims if sign < 0),
+                references=tuple(sorted({key for claim, _ in claims for key in found.evidence.rests_on(index[claim])})),
                 one_sided=sided.get(factor.id, ""),
             )
         )
     return tuple(rows)
+
+
+def _enters(found: Assessment, at: int) -> Enters:
+    """Return how a factor enters the verdict."""
+    factor, judge = found.case.factors[at], found.judgment
+    if judge.carried[at] or factor.checklist in judge.silent:
+        return "history"
+    unit = unit_of(found.case, factor.id)
+    if unit not in judge.units.place:
+        return "nothing"
+    return "ratings" if unit in judge.units.rated else "checklist"
 
 
 def _one_sided(found: Assessment, kind: str) -> dict[str, str]:

@@ -50,14 +50,16 @@ def _build(context: Context) -> Iterable[Block]:
     else:
         yield nothing("No factor has been rated against the outcomes.")
     if hypotheses.groups:
-        yield heading("What each group of factors adds")
-        yield note("Factors that say much the same share a group, and the strongest push of each group counts once.")
+        yield heading("What each group of kinds adds")
+        yield note(
+            "Kinds that say much the same share a group: the strongest counts in full, each further one half as much as the one before."
+        )
         yield _groups(context, hypotheses.groups)
     yield heading("How the verdict moved")
     yield context.exhibit(
         PATH,
-        "At each date the verdict sees only what had happened or been published by then. The ratings were set later, with "
-        "hindsight, and are the same at all dates.",
+        "At each date the verdict sees only what had happened or been published by then; the answers that a coder gives without a "
+        "claim, and any ratings, were set later, with hindsight.",
         table=_path(context.verdict.path),
         nothing="There are fewer than two dates, so there is no path to draw.",
     )
@@ -103,17 +105,19 @@ def _inconsistency(ach: Ach) -> Table[tuple[str, dict[str, float | None]]]:
 
 
 def _groups(context: Context, groups: tuple[Group, ...]) -> Table[Group]:
-    def deciding(group: Group) -> str:
-        factors = dict.fromkeys(group.deciding[name] for name in OUTCOMES if group.deciding[name])
-        return "; ".join(map(context.label, factors)) or "none"
+    labels = {kind.id: kind.label for kind in context.verdict.checklist.kinds}
 
-    caption = "What each group of factors adds to the log odds of each outcome, after tempering (natural logarithms)"
+    def deciding(group: Group) -> str:
+        kinds = dict.fromkeys(group.deciding[name] for name in OUTCOMES if group.deciding[name])
+        return "; ".join(labels[name] for name in kinds) or "none"
+
+    caption = "What each group of kinds adds to the log odds of each outcome against the present state"
     return (
         Table("groups", caption, groups, "groups.csv")
-        .words("Group of factors", lambda g: words(g.id))
+        .words("Group of kinds", lambda g: words(g.id))
         .outcomes("Push on {}", lambda g, name: signed(g.push[name]))
-        .words("Deciding factors", deciding)
-        .computed("Factors in the group", lambda g: str(len(g.factors)))
+        .words("Deciding kinds", deciding)
+        .computed("Kinds heard of", lambda g: str(len(g.kinds)))
     )
 
 
@@ -142,7 +146,7 @@ def _ratings(context: Context) -> dict[str, dict[tuple[str, str], list[Rating]]]
 
 _RATINGS = """\
 <details class="fold" id="ratings"><summary>Relative ratings with their grounds</summary>
-<p class="note">Relative ratings ask whether a factor is more usual in dyads that moved to an outcome than in dyads that stayed; they move the probabilities. The grounds of the absolute ratings in the matrix stand in the data file.</p>
+<p class="note">Relative ratings ask whether a factor is more usual in dyads that moved to an outcome than in dyads that stayed; they override the ratios of the checklist. The grounds of the absolute ratings in the matrix stand in the data file.</p>
 <p class="tools"><a href="{{ file }}" download>Data: {{ file }}</a></p>
 {% for factor, blocks in ratings.items() %}
 <h4>{{ label(factor) }}</h4>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from foedus.charts import Figure, temper, tornado
+from foedus.charts import Figure, belief, tornado
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, folded
 from foedus.report.html.wording import decimal, percent, points
@@ -12,7 +12,7 @@ from foedus.report.picture import Picture
 from foedus.report.section import Block, Section, chosen, claims_of
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types import Verdict
-from foedus.verdict.types.analysis import AtTemper, Bar, Decides, Variant, WithoutPerspective, WithoutReference
+from foedus.verdict.types.analysis import AtBelief, Bar, Decides, Variant, WithoutPerspective, WithoutReference
 
 MOST = 12
 """Rows of the tables of what moves the verdict; the data files hold the rest."""
@@ -31,11 +31,11 @@ def tornado_figure(context: Context, *, outcome: str | None = None) -> Figure | 
     )
 
 
-def temper_figure(context: Context) -> Figure | None:
-    """The outcomes by the weight of the ratings."""
-    return temper.temper(
-        temper.AtTemper(step.temper, name, probability)
-        for step in context.verdict.sensitivity.temper
+def belief_figure(context: Context) -> Figure | None:
+    """The outcomes by the weight of the factors."""
+    return belief.belief(
+        belief.AtBelief(step.belief, name, probability)
+        for step in context.verdict.sensitivity.belief
         for name, probability in step.outcomes.items()
         if probability is not None
     )
@@ -50,7 +50,7 @@ def _evidence(verdict: Verdict) -> list[str]:
 
 
 TORNADO = Picture("tornado", tornado_figure, _evidence, "posterior")
-TEMPER = Picture("temper", temper_figure, _evidence, "posterior")
+BELIEF = Picture("belief", belief_figure, _evidence, "posterior")
 
 
 def _build(context: Context) -> Iterable[Block]:
@@ -59,17 +59,16 @@ def _build(context: Context) -> Iterable[Block]:
     yield _decides(found.decides)
     yield context.exhibit(
         TORNADO,
-        "Each bar spans the lowest and the highest probability when one thing is varied and all else stays. Filled: a factor. "
-        "Hollow, in italics: a choice of method. The claims of each factor stand in the table of factors.",
+        "Each bar spans the lowest and the highest probability when one thing is varied and all else stays. Filled: a kind of factor. "
+        "Hollow, in italics: a choice of method. The claims of each kind stand in the table of kinds.",
         table=_tornado(context.verdict),
         nothing="Nothing was varied.",
     )
     yield context.exhibit(
-        TEMPER,
-        "The temper sets how much the ratings of the factors count against the prior: at 0 the prior stands alone, at 1 they count "
-        "in full.",
-        table=_temper(found.temper),
-        nothing="The temper was not varied.",
+        BELIEF,
+        "The belief sets how much what the evidence says of the factors counts against the prior: at 0 only prior and steps speak.",
+        table=_belief(found.belief),
+        nothing="The belief was not varied.",
     )
     perspectives = [(context.name(row.perspective), row) for row in found.leave_one_perspective_out]
     references = [(context.links.link(row.reference), row) for row in found.leave_one_reference_out]
@@ -77,7 +76,7 @@ def _build(context: Context) -> Iterable[Block]:
         _left_out("leave_one_perspective_out", "One perspective left out", rows=perspectives),
         _left_out("leave_one_reference_out", "One work left out", rows=references),
         _choices("other-prior", "Another prior", rows=found.prior, file="prior_sweep.csv"),
-        _choices("other-ratings", "Another convention of rating", rows=found.ratings, file="rating_sweep.csv"),
+        _choices("other-ratios", "Other ratios of the kinds", rows=found.ratios, file="ratio_sweep.csv"),
     ):
         yield folded(table.caption, table)
 
@@ -107,10 +106,10 @@ def _tornado(verdict: Verdict) -> Table[Bar]:
     )
 
 
-def _temper(rows: tuple[AtTemper, ...]) -> Table[AtTemper]:
+def _belief(rows: tuple[AtBelief, ...]) -> Table[AtBelief]:
     return (
-        Table("temper", "The outcomes over the temper", rows, "temper_sweep.csv", sortable=False)
-        .words("Temper", lambda t: decimal(t.temper, 1))
+        Table("belief", "The outcomes over the belief in the factors", rows, "belief_sweep.csv", sortable=False)
+        .words("Belief", lambda t: decimal(t.belief, 1))
         .outcomes("{}", lambda t, name: percent(t.outcomes[name]))
     )
 
@@ -143,4 +142,4 @@ def _choices(key: str, caption: str, *, rows: tuple[Variant, ...], file: str) ->
     )
 
 
-SECTION = Section("sensitivity", "Sensitivity", 130, _build, [TORNADO, TEMPER])
+SECTION = Section("sensitivity", "Sensitivity", 130, _build, [TORNADO, BELIEF])

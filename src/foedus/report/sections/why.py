@@ -11,7 +11,7 @@ from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, folded
 from foedus.report.html.sentences import say
 from foedus.report.html.template import fill, heading, nothing
-from foedus.report.html.wording import decimal, interval, points, signed, words
+from foedus.report.html.wording import decimal, interval, percent, percent_range, points, words
 from foedus.report.picture import Picture
 from foedus.report.section import Block, Explanation, Index, Section, chosen, formula_of
 from foedus.terms.outcomes import OUTCOMES
@@ -20,11 +20,11 @@ from foedus.verdict.types.synthesis import Factor
 
 
 def factors_figure(context: Context, *, outcome: str | None = None) -> Figure | None:
-    """The strength of every factor, and what it shifts of an outcome, the leading one if none is named."""
+    """The presence of every factor, and what it shifts of an outcome, the leading one if none is named."""
     shifted = context.verdict.headline.outcome if outcome is None else chosen(outcome, OUTCOMES, noun="outcome")
     return chart.factors(
         (
-            chart.Factor(f.id, f.label, f.pull, f.strength, f.low, f.high, f.shift[shifted])
+            chart.Factor(f.id, f.label, f.pull, f.presence, f.low, f.high, f.shift[shifted])
             for f in context.verdict.factors
         ),
         outcome=shifted,
@@ -32,10 +32,10 @@ def factors_figure(context: Context, *, outcome: str | None = None) -> Figure | 
 
 
 def _evidence(verdict: Verdict) -> list[str]:
-    return [*(claim for f in verdict.factors for claim in (*f.claims, *f.claims_against)), "model:strength"]
+    return [*(claim for f in verdict.factors for claim in (*f.claims, *f.claims_against)), "model:presence"]
 
 
-FACTORS = Picture("factors", factors_figure, _evidence, "strength")
+FACTORS = Picture("factors", factors_figure, _evidence, "presence")
 
 
 def _build(context: Context) -> Iterable[Block]:
@@ -48,8 +48,8 @@ def _build(context: Context) -> Iterable[Block]:
     yield heading("What binds and what divides")
     yield context.exhibit(
         FACTORS,
-        f"Length: strength from 0 to 1 by the weight of the claims for and against; thin line: interval. On the right: how "
-        f"many percentage points {outcome} gains or loses through the factor, with it against without it.",
+        f"Length: the probability that the factor is there, by its own claims; thin line: interval. On the right: how many "
+        f"percentage points {outcome} gains or loses through the factor.",
         table=_factors(context),
         nothing="The case names no factors, so nothing moves the prior.",
     )
@@ -57,15 +57,17 @@ def _build(context: Context) -> Iterable[Block]:
 
 
 def _factors(context: Context) -> Table[Factor]:
-    caption = "Factors: strength, what each shifts, and its claims"
+    caption = "Factors: presence, what each shifts, and its claims"
     return (
         Table("factors", caption, context.verdict.factors, "factors.csv")
         .words("Factor", lambda f: f.label)
         .words("Pull", lambda f: words(f.pull))
         .words("Kind, group", lambda f: f"{words(f.kind)}, {words(f.group)}")
-        .computed("Strength", lambda f: signed(f.strength))
-        .computed("Interval", lambda f: interval(f.low, f.high))
-        .computed("Effective number of works", lambda f: decimal(f.n_eff, 1))
+        .words("Kind of the checklist", lambda f: words(f.checklist) or "none")
+        .computed("There with", lambda f: percent(f.presence))
+        .computed("Interval", lambda f: percent_range(f.low, f.high))
+        .computed("Usual, present state", lambda f: percent(f.base))
+        .computed("Works for, against", lambda f: f"{f.works_for}, {f.works_against}")
         .outcomes("Shift of {}, points", lambda f, name: points(f.shift[name]))
         .links("Claims for", lambda f: context.links.cell(f.claims))
         .links("Claims against", lambda f: context.links.cell(f.claims_against))
@@ -74,12 +76,16 @@ def _factors(context: Context) -> Table[Factor]:
 
 
 def _remarks(context: Context, factor: Factor) -> Iterable[str]:
-    if factor.carried_by_history:
-        yield "history carries it through the outside view; its ratings have no effect"
+    if factor.enters == "history":
+        yield "history counts it in the outside view"
+    if factor.enters == "nothing":
+        yield "of no kind of the checklist and not rated: told, and moves nothing"
     if factor.threat_source:
-        yield f"threat from {context.name(factor.threat_source)}, magnitude {decimal(factor.magnitude)}"
+        yield f"threat from {context.name(factor.threat_source)}"
     if factor.depends_on:
-        yield "weakens with " + ", ".join(map(context.label, factor.depends_on))
+        yield "weakens with " + ", ".join(
+            f"{context.label(name)} ({percent(share)})" for name, share in factor.depends_on.items()
+        )
     if factor.one_sided:
         yield f"one-sided: mostly through the eyes of {context.name(factor.one_sided)}"
 
@@ -101,25 +107,25 @@ def _explain(v: Verdict) -> Index:
 
 def _factor(v: Verdict, row: Factor) -> Explanation:
     values = {
-        "strength": row.strength,
+        "presence": row.presence,
         "low": row.low,
         "high": row.high,
-        "magnitude": row.magnitude,
-        "weight_for": row.weight_for,
-        "weight_against": row.weight_against,
-        "n_eff": row.n_eff,
+        "base rate": row.base,
+        "works for": row.works_for,
+        "works against": row.works_against,
     }
     inputs = {
         "pull": row.pull,
         "group": row.group,
+        "kind of the checklist": row.checklist,
+        "enters by": row.enters,
         "depends on": row.depends_on,
         "persistence": row.persistence,
-        "mean relative ratings": row.ratings,
         "shift of the verdict": row.shift,
         "claims against": row.claims_against,
     }
     rated = [name for name, rating in v.evidence.ratings.items() if rating.factor == row.id]
-    return Explanation(row.id, "factor", row.label, values, formula_of(v, "strength"), inputs, (*row.claims, *rated))
+    return Explanation(row.id, "factor", row.label, values, formula_of(v, "presence"), inputs, (*row.claims, *rated))
 
 
 _REASONS = """\

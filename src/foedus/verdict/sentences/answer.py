@@ -24,11 +24,11 @@ def _year(verdict: Verdict) -> int:
     return int(verdict.as_of[:4]) + int(verdict.horizon_years)
 
 
-def _strongest(verdict: Verdict, most: int, *, pull: str = "") -> list[str]:
-    """Return claims of the factors that move the verdict most."""
-    rows = [row for row in verdict.factors if not pull or row.pull == pull]
-    rows.sort(key=lambda row: (-max(abs(x) for x in row.shift.values()), row.id))
-    return [claim for row in rows[:most] for claim in row.claims[:4]]
+def _strongest(verdict: Verdict, most: int) -> list[str]:
+    """Return claims of the steps and kinds that move the verdict most."""
+    rows = sorted(verdict.checklist.kinds, key=lambda row: (-max(abs(x) for x in row.shift.values()), row.id))
+    steps = [claim for step in verdict.steps.rows if step.part for claim in step.claims[:4]]
+    return [*steps, *(claim for row in rows[:most] for claim in row.claims[:4])]
 
 
 def write_thesis(book: Book) -> None:
@@ -61,15 +61,20 @@ def write_why(book: Book) -> None:
     """What moves the prior, what binds and divides most, the largest common threat."""
     v = book.verdict
     book.add("why", "judgment", _from_prior(v), ["model:prior", *dataset_ids(v, "dataset:prior"), "model:posterior"])
-    for pull, verb in (("binds", "binds the two most"), ("divides", "divides them most")):
-        rows = sorted((f for f in v.factors if f.pull == pull and f.strength > 0), key=lambda f: (-f.strength, f.id))[
-            :3
-        ]
+    aim = v.case_info.thesis.outcome
+    for pull, verb in ((1, "raise"), (-1, "lower")):
+        rows = sorted(
+            (k for k in v.checklist.kinds if k.shift[aim] * pull >= 0.0005), key=lambda k: (-abs(k.shift[aim]), k.id)
+        )[:3]
         if rows:
-            said = listing([f"\u201c{f.label}\u201d ({f.strength:.2f})" for f in rows])
-            text = f"What {verb} on the evidence (strength, -1 to 1): {said}."
-            claims = [claim for f in rows for claim in f.claims[: MOST_CLAIMS // 3]]
-            book.add("why", "judgment", text, [*claims, "model:strength"])
+            said = listing(
+                [
+                    f"{k.label[0].lower()}{k.label[1:]} (there with {percent(k.presence)}; {in_points(k.shift[aim])})"
+                    for k in rows
+                ]
+            )
+            claims = [claim for k in rows for claim in k.claims[: MOST_CLAIMS // 3]]
+            book.add("why", "judgment", f"Kinds of factor that {verb} {aim} most: {said}.", [*claims, "model:presence"])
     headline = next((t for t in v.common_threats if t.headline), None)
     if headline:
         one, two = v.case_info.focal_pair

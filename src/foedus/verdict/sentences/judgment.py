@@ -8,8 +8,7 @@ from foedus.terms.wording import in_points, listing, percent, proportion
 from foedus.verdict.sentences.book import MOST_CLAIMS, Book, effect, kind_of, leader
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.analysis import WithoutPerspective, WithoutReference
-from foedus.verdict.types.question import Scenario, ScenarioOutcome
-from foedus.verdict.types.synthesis import Factor
+from foedus.verdict.types.question import Scenario
 
 
 def write_scenario(book: Book, scenario: Scenario) -> None:
@@ -21,18 +20,17 @@ def write_scenario(book: Book, scenario: Scenario) -> None:
     labels = {row.id: row for row in v.factors}
     claims = [claim for name in scenario.removed_factors for claim in labels[name].claims[:4]]
     add("judgment", text, ["model:scenarios", *claims[:MOST_CLAIMS]])
-    order = sorted(scenario.lost, key=lambda name: (-scenario.lost[name] * abs(labels[name].strength), name))
+    order = sorted(scenario.lost, key=lambda name: (-scenario.lost[name] * labels[name].presence, name))
     gone = [f"\u201c{labels[name].label}\u201d ({proportion(scenario.lost[name])})" for name in order[:5]]
     if len(order) > 5:
         gone.append(f"{len(order) - 5} more in part")
     if not gone:
-        text = "Nothing that this scenario removes has strength on the evidence, so the probabilities stay as they are."
-        add("judgment", text, ["model:scenarios", "model:strength"])
+        text = "Nothing that this scenario removes is a factor of the case, so the probabilities stay as they are."
+        add("judgment", text, ["model:scenarios", "model:presence"])
         return
-    moved = [labels[name] for name in scenario.lost]
     up = [o for o in shown if shown[o].change >= 0.0005]
     down = [o for o in shown if shown[o].change <= -0.0005]
-    text = f"Why: the scenario takes away {listing(gone)}. {_direction(up, down)}{_alliance(v, shown, moved=moved)}"
+    text = f"Why: the scenario takes away {listing(gone)}. {_direction(up, down)}"
     add("judgment", text.rstrip(), ["model:scenarios", *_ratings_of(v, scenario.lost)])
 
 
@@ -43,21 +41,6 @@ def _direction(up: Sequence[str], down: Sequence[str]) -> str:
         if names
     ]
     return f"{'; '.join(parts).capitalize()}. " if parts else ""
-
-
-def _alliance(verdict: Verdict, shown: Mapping[str, ScenarioOutcome], *, moved: Sequence[Factor]) -> str:
-    """Return why the odds of an alliance cannot rise, where nothing that is lost pushes against it."""
-    pushes = {row.id: row.strength * row.ratings["alliance"] for row in moved}
-    if verdict.case_info.state_of_relation == "alliance" or any(push < 0 for push in pushes.values()):
-        return ""
-    if shown["alliance"].change > 0.0005:
-        return ""
-    rated = [f"\u201c{row.label}\u201d" for row in moved if pushes[row.id] > 0]
-    return (
-        "Nothing that is lost speaks against an alliance"
-        + (f" and {listing(rated)} {'speaks' if len(rated) == 1 else 'speak'} for one" if rated else "")
-        + ", so its odds against the present state cannot rise."
-    )
 
 
 def _ratings_of(verdict: Verdict, factors: Iterable[str]) -> list[str]:
@@ -97,9 +80,10 @@ def write_dissent(book: Book) -> None:
     )
     book.add("dissent", "judgment", text, ["model:prior", "model:posterior"])
     for row in d.contrary[:3]:
-        change = row.push[book.verdict.headline.outcome]
+        aim = book.verdict.case_info.thesis.outcome
+        change = row.push[aim]
         if abs(change) >= 0.0005:
-            text = f"Against the leading outcome ({in_points(change)} by its factor): {row.text}"
+            text = f"Against {aim} ({in_points(change)}): {row.text}"
             book.add("dissent", kind_of(book.verdict, [row.claim]), text, [row.claim])
 
 

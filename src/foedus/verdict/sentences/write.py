@@ -16,6 +16,7 @@ from foedus.verdict.sentences.judgment import (
     write_sensitivity,
 )
 from foedus.verdict.sentences.outside import write_outside
+from foedus.verdict.sentences.steps import write_steps
 from foedus.verdict.types import Verdict
 
 
@@ -30,6 +31,7 @@ def with_sentences(verdict: Verdict) -> Verdict:
         scenarios=tuple(replace(row, reasons=book.at(f"scenario {row.id}")) for row in verdict.scenarios),
         alignments=None if sides is None else replace(sides, text=book.at("alignments")),
         bargaining=replace(verdict.bargaining, text=book.at("bargaining")),
+        steps=replace(verdict.steps, text=book.at("steps")),
         outside=replace(verdict.outside, text=book.at("outside")),
         dissent=replace(verdict.dissent, sentences=book.at("dissent")),
         sentences=tuple(book.rows),
@@ -44,6 +46,7 @@ def write_sentences(verdict: Verdict) -> Book:
     write_confidence(book)
     write_why(book)
     write_outcomes(book)
+    write_steps(book)
     write_outside(verdict, book.to("outside"))
     write_ladder(book)
     write_issues(book)

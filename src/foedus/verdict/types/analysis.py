@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from foedus.verdict.types.parts import (
+    Amount,
     ByOutcome,
     Count,
     OutcomeName,
@@ -54,10 +55,10 @@ class Variant(Part, frozen=True):
     outcomes: ByOutcome[float]  #: The four probabilities.
 
 
-class AtTemper(Part, frozen=True):
-    """A temper."""
+class AtBelief(Part, frozen=True):
+    """A belief."""
 
-    temper: Share  #: Temper.
+    belief: Amount  #: How far the factors are believed, 0 (prior and steps alone) to 1.5.
     outcomes: ByOutcome[float]  #: The four probabilities.
 
 
@@ -66,7 +67,7 @@ class Bar(Part, frozen=True):
 
     id: str  #: Input.
     label: str  #: In words.
-    kind: Literal["factor", "prior", "temper", "ratings", "evidence"]  #: Kind of input.
+    kind: Literal["factor", "prior", "belief", "ratios", "evidence"]  #: Kind of input.
     outcome: OutcomeName  #: Outcome.
     low: Share  #: Low end.
     high: Share  #: High end.
@@ -76,7 +77,7 @@ class Bar(Part, frozen=True):
 class Decides(Part, frozen=True):
     """A part."""
 
-    what: Literal["prior", "evidence", "claims", "ratings"]  #: Which part.
+    what: Literal["prior", "evidence", "factors", "steps", "ratios"]  #: Which part.
     distance: Share  #: Total variation.
     text: str  #: What was done.
 
@@ -88,8 +89,8 @@ class Sensitivity(Part, frozen=True):
     leave_one_reference_out: tuple[WithoutReference, ...]  #: Without each reference.
     leave_one_perspective_out: tuple[WithoutPerspective, ...]  #: Without each perspective.
     prior: tuple[Variant, ...]  #: Under other priors.
-    temper: tuple[AtTemper, ...]  #: Under tempers 0 to 1.
-    ratings: tuple[Variant, ...]  #: By each rater alone and by other conventions.
+    belief: tuple[AtBelief, ...]  #: Under other beliefs in the factors.
+    ratios: tuple[Variant, ...]  #: With other ratios of the kinds, and by each rater alone.
     tornado: tuple[Bar, ...]  #: How far each input moves each outcome, widest first.
     decides: tuple[Decides, ...]  #: How far the verdict moves when one part says nothing of its own.
 
@@ -99,7 +100,7 @@ class Contrary(Part, frozen=True):
 
     claim: str  #: Claim.
     factor: str  #: Through which factor.
-    push: ByOutcome[float]  #: What that factor does.
+    push: ByOutcome[float]  #: Its own part in what that factor does.
     weight: Share  #: Weight of the claim.
     text: str  #: What it says.
 
@@ -110,7 +111,7 @@ class Dissent(Part, frozen=True):
     outside: ByOutcome[float]  #: Outside view alone.
     inside: ByOutcome[float]  #: Inside view alone.
     distance: Share  #: Total variation between them.
-    contrary: tuple[Contrary, ...]  #: Weightiest claims whose factor lowers the leading outcome.
+    contrary: tuple[Contrary, ...]  #: Claims that pull most against the outcome of the thesis.
     sentences: tuple[SentenceId, ...]  #: Sentences on it.
 
 
@@ -133,8 +134,8 @@ class Indicator(Part, frozen=True):
     by_date: str  #: EDTF date by which.
     factor: str  #: Factor that it moves.
     direction: Literal["+", "-"]  #: Whether it strengthens or weakens it.
-    shift: ByOutcome[float]  #: At full swing: the factor at strength 1, or gone.
-    shift_one_reference: ByOutcome[float]  #: As one fully reliable new reference.
+    shift: ByOutcome[float]  #: At full swing: the factor certainly there, or gone.
+    shift_one_reference: ByOutcome[float]  #: As one fully reliable new work.
     favours: OutcomeOrNone  #: Outcome raised most; empty where none is.
 
 
@@ -185,7 +186,7 @@ class ChangedFactor(Part, frozen=True):
     """A factor."""
 
     id: str  #: Factor.
-    before: float | None  #: Before; null where new.
+    before: float | None  #: Presence before; null where new.
     after: float | None  #: Now; null where gone.
 
 
@@ -200,5 +201,5 @@ class Changes(Part, frozen=True):
     claims_removed: tuple[str, ...]  #: Claims gone.
     claims_changed: tuple[str, ...]  #: Claims coded otherwise.
     settings: tuple[ChangedSetting, ...]  #: Settings that differ.
-    factors: tuple[ChangedFactor, ...]  #: Strengths that differ.
+    factors: tuple[ChangedFactor, ...]  #: Presences that differ.
     sentences: tuple[SentenceId, ...]  #: Sentences on it.

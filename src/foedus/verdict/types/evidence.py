@@ -69,6 +69,7 @@ class Claim(Part, frozen=True):
     channel: ChannelOrNone
     level: Grade | None  #: Rung of the ladder.
     support_type: tuple[str, ...]  #: Kinds of support.
+    stage: str  #: Of a step: how far the treaty has come; else empty.
     date: str  #: EDTF date of what is told; empty where undated.
     seen: str  #: EDTF date of its publication, where the coder gave one.
     credibility: Grade  #: 1 to 6; 6 cannot be judged.
@@ -88,6 +89,8 @@ class Source(Part, frozen=True):
     kind: str  #: Kind of work.
     perspective: str  #: Whose eyes, or unknown.
     reliability: str  #: Admiralty grade A to F.
+    slant_1: str  #: How free it is in what it says of the first of the pair, by the case or by default.
+    slant_2: str  #: The same of the second.
     published: str  #: EDTF date of publication, or empty.
     stub: bool  #: Whether it is known only as a citation mark.
     note: str  #: Note.
@@ -139,7 +142,7 @@ class Rating(Part, frozen=True):
 
     factor: str  #: Factor.
     outcome: OutcomeName  #: Outcome.
-    scale: RatingScale  #: relative moves probabilities, absolute feeds the ACH table.
+    scale: RatingScale  #: relative overrides the ratios of the checklist, absolute feeds the ACH table.
     rater: str  #: Rater.
     rating: RatingWord  #: CC much more usual, C more, N as usual, I less, II much less.
     ground: str  #: Why.

@@ -11,7 +11,7 @@ class AchRow(Part, frozen=True):
     factor: str  #: Factor.
     label: str  #: Label.
     group: str  #: Group.
-    weight: Share  #: Absolute strength.
+    weight: Share  #: Probability that it is there.
     ratings: ByOutcome[float | None]  #: Mean absolute rating, -2 to 2.
     words: ByOutcome[str]  #: Nearest rating word.
     diagnosticity: float | None  #: Standard deviation over outcomes.
@@ -23,20 +23,20 @@ class Ach(Part, frozen=True):
     outcomes: tuple[str, ...]  #: Outcomes in order.
     rows: tuple[AchRow, ...]  #: Factors.
     inconsistency: ByOutcome[float | None]  #: Sum of negative ratings, sign turned.
-    weighted_inconsistency: ByOutcome[float | None]  #: The same, weighted by strength.
+    weighted_inconsistency: ByOutcome[float | None]  #: The same, weighted by presence.
 
 
 class Group(Part, frozen=True):
     """A group."""
 
     id: str  #: Name of the group.
-    push: ByOutcome[float]  #: Change of log odds against the present state when all its factors are there.
-    factors: tuple[str, ...]  #: Its factors.
-    deciding: ByOutcome[str]  #: Factor with the strongest push.
+    push: ByOutcome[float]  #: What it adds to the log odds against the present state; of an alliance, by a small pact.
+    kinds: tuple[str, ...]  #: Its kinds on which something is known.
+    deciding: ByOutcome[str]  #: Kind with the strongest push.
 
 
 class Hypotheses(Part, frozen=True):
     """Competing outcomes."""
 
     ach: Ach  #: Classic table of the absolute ratings; it never enters the probabilities.
-    groups: tuple[Group, ...]  #: Groups of factors in the posterior.
+    groups: tuple[Group, ...]  #: Groups of kinds in the posterior.

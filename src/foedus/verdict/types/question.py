@@ -47,7 +47,7 @@ class Outcome(Part, frozen=True):
     prior: Share  #: Outside view alone.
     prior_low: Share  #: 5 % of its draws.
     prior_high: Share  #: 95 % of its draws.
-    probability: Share  #: Headline: prior and evidence, averaged over persistence patterns.
+    probability: Share  #: Headline: prior, evidence on the factors, steps towards a treaty.
     low: Share  #: 5 % of the draws.
     high: Share  #: 95 % of the draws.
     term: str  #: Likelihood word of the chosen scale.
@@ -75,7 +75,7 @@ class Scenario(Part, frozen=True):
     label: str  #: Label.
     removes: tuple[str, ...]  #: Factors and threat sources removed.
     removed_factors: tuple[str, ...]  #: Factors that go with them.
-    lost: dict[str, Share]  #: Share of strength that each factor loses, dependants included.
+    lost: dict[str, Share]  #: Share of its presence that each factor loses, dependants included.
     draw_share: Share  #: Probability of the persistence patterns in which all removed factors are gone; shares overlap.
     outcomes: ByOutcome[ScenarioOutcome]  #: The four outcomes in it.
     reasons: tuple[SentenceId, ...]  #: Sentences that explain it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from foedus.verdict.types.checklist import Enters
 from foedus.verdict.types.parts import Amount, ByOutcome, ComponentName, Count, Grade, Part, Pull, Share, Signed, Slug
 
 
@@ -22,22 +23,23 @@ class Factor(Part, frozen=True):
     pull: Pull  #: Direction.
     kind: str  #: Kind.
     group: str  #: Factors of one group say much the same and count once.
-    strength: Signed  #: How strongly it is present.
-    low: float  #: 5 % of the draws.
-    high: float  #: 95 % of the draws.
+    checklist: str  #: Kind of the checklist that it is an instance of, or empty.
+    enters: Enters  #: How it enters the verdict: by its kind, by ratings, counted by history, or not at all.
+    base: Share  #: Base rate of its kind in the present state.
+    presence: Share  #: Probability that it is there, by its own claims.
+    low: Share  #: 5 % of the draws.
+    high: Share  #: 95 % of the draws.
     widened: bool  #: Whether the interval was widened to hold the point.
-    magnitude: Share  #: Common threat from its source for a threat factor, else 1.
-    weight_for: Amount  #: Weight of the references for it.
-    weight_against: Amount  #: Weight against it.
-    n_eff: Amount  #: Kish's effective number of references.
+    works_for: Count  #: Works that say it is there.
+    works_against: Count  #: Works that say it is not.
     threat_source: str  #: Actor that is the threat, or empty.
-    depends_on: tuple[str, ...]  #: Factors that it weakens with.
+    depends_on: dict[str, Share]  #: Factors that it weakens with, and the share that goes with each.
     persistence: Persistence  #: Probability that it lasts to the case's horizon, given what it depends on.
     covariate: str  #: Covariate of the outlook that may carry it, or empty.
-    carried_by_history: bool  #: Whether the prior has counted it, so that its ratings have no effect.
-    ratings: ByOutcome[float]  #: Mean relative rating, -2 to 2; the present state is 0.
-    raters: Count  #: Raters.
-    shift: ByOutcome[float]  #: Headline with its ratings minus without them.
+    carried_by_history: bool  #: Whether the prior has counted it, so that it moves nothing of its own.
+    #: Its part of the verdict minus the prior; of what stands for the enemy that history counts, the headline minus that
+    #: of a prior without the enemy.
+    shift: ByOutcome[float]
     claims: tuple[str, ...]  #: Claims that bear on it.
     claims_against: tuple[str, ...]  #: Those that bear against it.
     references: tuple[str, ...]  #: Works behind them.

@@ -7,6 +7,7 @@ from typing import Literal
 from foedus.verdict.types.alignments import Alignments
 from foedus.verdict.types.analysis import Assumption, Balance, Changes, Dissent, Indicator, Sensitivity, Snapshot
 from foedus.verdict.types.bargaining import Bargaining
+from foedus.verdict.types.checklist import Checklist, Steps
 from foedus.verdict.types.evidence import Counts, Evidence, Formula, Provenance, Sentence
 from foedus.verdict.types.hypotheses import Hypotheses
 from foedus.verdict.types.outside import Outside
@@ -19,7 +20,7 @@ class Verdict(Part, frozen=True):
     """The result of an assessment, versioned; every table, sentence and figure of the report is drawn from it. Numbers are rounded to six decimals, null is missing, outcomes are keyed by name and never by position."""
 
     format: Literal["foedus-verdict"]  #: Marks the file.
-    format_version: Literal[2]  #: Version of this format; a reader refuses others.
+    format_version: Literal[3]  #: Version of this format; a reader refuses others.
     foedus_version: str  #: Version of foedus that made it.
     case: Slug  #: Id of the case.
     case_info: CaseInfo  #: What the case asks.
@@ -35,6 +36,8 @@ class Verdict(Part, frozen=True):
     #: Named worlds; the first, `all-persist`, removes nothing and is the baseline of `change`.
     scenarios: tuple[Scenario, ...]
     confidence: Confidence  #: How good the basis of the numbers is, by written rules; apart from likelihood.
+    checklist: Checklist  #: What moved the verdict: kinds of factor, and the sides of the evidence.
+    steps: Steps  #: Steps towards a treaty.
     factors: tuple[Factor, ...]  #: What binds or divides the pair.
     issues: tuple[Issue, ...]  #: Positions of all actors, convergence of the pair.
     networks: Networks  #: Discourse networks over positions.
