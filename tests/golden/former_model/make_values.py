@@ -7,12 +7,12 @@ import json
 from pathlib import Path
 
 import numpy as np
+from foedus.evidence.factors import STRENGTH_PRIOR
+from foedus.judgment.posterior import posterior, total_push
 
 from foedus.evidence.draws import Draws, fill_unknown
-from foedus.evidence.factors import STRENGTH_PRIOR
 from foedus.evidence.pooling import build_layout, pool
 from foedus.judgment.inside_view import RATING_NOISE, TEMPER, TEMPER_RANGE
-from foedus.judgment.posterior import posterior, total_push
 
 FACTORS, WORKS, DRAWS, OUTCOMES = 7, 6, 3, 4
 
