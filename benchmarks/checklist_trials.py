@@ -13,7 +13,6 @@ from benchmarks.circumstances import Array, Cases
 
 LN2 = np.log(2.0)
 ACCURACY = np.array([0.5, 0.6, 0.7, 0.8, 0.9, 0.96])
-ACCURACY_PRIOR = np.array([0.05, 0.15, 0.27, 0.30, 0.15, 0.08])
 ALWAYS_YES = np.array([0.0, 0.15, 0.3, 0.5, 0.7, 0.9])
 SLANT_PRIOR = {
     "free": np.array([0.50, 0.35, 0.15, 0, 0, 0]),
@@ -31,6 +30,8 @@ class Parts:
     )
     learn: str = "power"  #: Of accuracy and slant: power, full, none (their priors), fixed (.75 and no slant).
     unknown_power: float = 0.3
+    other_power: float = 1.0  #: Of sides declared free or interested.
+    accuracy_prior: tuple[float, ...] = (0.05, 0.15, 0.27, 0.30, 0.15, 0.08)
     lists: tuple[tuple[float, float], ...] = ((0.0, 0.4), (0.6, 0.3), (0.9, 0.3))  #: Least presence and its weight.
     groups: str = "owa"  #: owa, strongest, sum.
     rho: tuple[float, float, float] = (0.5, 0.2, 0.8)
@@ -117,7 +118,7 @@ def weigh(cases: Cases, yes: Array, no: Array, parts: Parts) -> tuple[Array, Arr
         return np.ones((*yes.shape, 1)), m + (1 - m) * c, m + (1 - m) * (1 - c)
     on, off = m + (1 - m) * c, m + (1 - m) * (1 - c)
     on, off = np.clip(on, 1e-9, 1 - 1e-9), np.clip(off, 1e-9, 1 - 1e-9)
-    pc, pm = ACCURACY_PRIOR, SLANT_PRIOR[cases.slant]
+    pc, pm = np.array(parts.accuracy_prior), SLANT_PRIOR[cases.slant]
     if parts.learn == "none":
         return np.broadcast_to(np.outer(pc, pm).ravel(), (*yes.shape, len(c))), on, off
     there = np.exp(yes[..., None] * np.log(on) + no[..., None] * np.log1p(-on))
@@ -132,7 +133,8 @@ def weigh(cases: Cases, yes: Array, no: Array, parts: Parts) -> tuple[Array, Arr
     top = each.max(axis=-1)
     log_l = top + np.log(np.exp(each - top[..., None]).sum(axis=-1))
     like = np.exp(log_l - log_l.max(axis=-1, keepdims=True)).reshape(*yes.shape, len(ACCURACY), len(ALWAYS_YES))
-    power = parts.unknown_power if cases.slant == "unknown" and parts.learn == "power" else 1.0
+    power = parts.unknown_power if cases.slant == "unknown" else parts.other_power
+    power = power if parts.learn == "power" else 1.0
     with_slant = pm * like
     c_weight = pc * with_slant.sum(axis=-1)
     tempered = pm * like**power
