@@ -1,17 +1,21 @@
 """`python -m benchmarks.checklist_trials`: what each part of the checklist model is worth, over the 29 circumstances.
 
-A draft of the model with a switch for every part; many cases at once, all works of one weight. Ratings give the ratios.
+The model with a switch for every part; many cases at once, all works of one weight. Ratings give the ratios. The table is of
+the point (`--draws` adds coverage and takes long): mean change of log score, the same without each part, the worst.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import argparse
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from benchmarks.circumstances import Array, Cases
+from benchmarks.circumstances import CIRCUMSTANCES, Array, Cases, make_cases
 
 LN2 = np.log(2.0)
+SIDES = (slice(0, None, 2), slice(1, None, 2))
+"""Every other work is of the other side."""
 ACCURACY = np.array([0.5, 0.6, 0.7, 0.8, 0.9, 0.96])
 ALWAYS_YES = np.array([0.0, 0.15, 0.3, 0.5, 0.7, 0.9])
 SLANT_PRIOR = {
@@ -25,9 +29,7 @@ SLANT_PRIOR = {
 class Parts:
     """Which parts of the model are in."""
 
-    solve: bool = (
-        True  #: Prevalence under the present state from the base rate over the prior; else the base rate itself.
-    )
+    solve: bool = True  #: Prevalence when nothing changes from the base rate over the prior; else the base rate itself.
     learn: str = "power"  #: Of accuracy and slant: power, full, none (their priors), fixed (.75 and no slant).
     unknown_power: float = 0.3
     other_power: float = 1.0  #: Of sides declared free or interested.
@@ -42,8 +44,6 @@ class Parts:
     bootstrap: bool = True
     cap: float = 0.02
     shrink: bool = True
-    mean_point: bool = False  #: The mean of the draws instead of the point.
-    logit: bool = True  #: Ratios on the logit scale; else as ratios, cut at .95.
 
 
 def logit(p: Array | float) -> Array:
@@ -163,44 +163,143 @@ def ratios(lam_log_r: Array, base: Array) -> Array:
     return logit(np.minimum(0.95, base[..., None] * np.exp(lam_log_r))) - logit(base)[..., None]
 
 
-def solve(cases: Cases, parts: Parts, *, count: int, rng: np.random.Generator) -> tuple[Array, Array]:
-    """The point (n, o) and draws (n, count, o)."""
-    yes_w, no_w = (cases.said > 0).astype(float), (cases.said < 0).astype(float)
-    sides = [slice(0, None, 2), slice(1, None, 2)]
-    yes = np.stack([yes_w[..., s].sum(axis=-1) for s in sides], axis=-1)
-    no = np.stack([no_w[..., s].sum(axis=-1) for s in sides], axis=-1)
-    weight, on, off = weigh(cases, yes, no, parts)
-    there = np.exp(yes[..., None] * np.log(on) + no[..., None] * np.log1p(-on))
-    absent = np.exp(yes[..., None] * np.log(off) + no[..., None] * np.log1p(-off))
-    log_l = (np.log((weight * there).sum(-1)) - np.log((weight * absent).sum(-1))).sum(axis=-1)
-    log_r, sd = shrink(cases, parts)
-    q = prevalence(ratios(log_r, cases.base), cases.prior, base=cases.base, solve=parts.solve)
+@dataclass(frozen=True)
+class Read:
+    """What a case says before anything is drawn."""
+
+    yes: Array  #: (n, k, works)
+    no: Array  #: (n, k, works)
+    weight: Array  #: (n, k, side, g) Of accuracy and slant.
+    on: Array  #: (g,) Chance of yes where a factor is there.
+    off: Array  #: (g,) And where it is not.
+    log_ratio: Array  #: (n, k, o)
+    sd: Array  #: (n,) Of a log ratio.
+
+    def by_side(self, said: Array) -> Array:
+        """Return votes summed over the works of each side, (n, k, side)."""
+        return np.stack([said[..., side].sum(axis=-1) for side in SIDES], axis=-1)
+
+
+def read(cases: Cases, parts: Parts) -> Read:
+    """Return what the cases say."""
+    yes, no = (cases.said > 0).astype(float), (cases.said < 0).astype(float)
+    counts = [np.stack([said[..., side].sum(axis=-1) for side in SIDES], axis=-1) for said in (yes, no)]
+    weight, on, off = weigh(cases, *counts, parts)
+    return Read(yes, no, weight, on, off, *shrink(cases, parts))
+
+
+def solve_point(cases: Cases, parts: Parts) -> Array:
+    """Return the point, (n, o)."""
+    seen = read(cases, parts)
+    yes, no = seen.by_side(seen.yes)[..., None], seen.by_side(seen.no)[..., None]
+    there = np.exp(yes * np.log(seen.on) + no * np.log1p(-seen.on))
+    absent = np.exp(yes * np.log(seen.off) + no * np.log1p(-seen.off))
+    log_l = (np.log((seen.weight * there).sum(-1)) - np.log((seen.weight * absent).sum(-1))).sum(axis=-1)
+    q = prevalence(ratios(seen.log_ratio, cases.base), cases.prior, base=cases.base, solve=parts.solve)
     term = terms(q, capped(log_l, parts.cap), cases.state)
-    n = len(cases.prior)
-    pushed = effects(term, np.full(n, parts.rho[0]), group=cases.group, how=parts.groups)
-    point = softmax(np.log(cases.prior) + parts.eta[0] * pushed)
-    # draws
-    works = cases.said.shape[-1]
+    pushed = effects(term, np.full(len(cases.prior), parts.rho[0]), group=cases.group, how=parts.groups)
+    return softmax(np.log(cases.prior) + parts.eta[0] * pushed)
+
+
+def solve(cases: Cases, parts: Parts, *, count: int, rng: np.random.Generator) -> tuple[Array, Array]:
+    """Return the point (n, o) and draws (n, count, o)."""
+    seen = read(cases, parts)
+    n, k, o = seen.log_ratio.shape
+    scale = np.exp(parts.scale_sd * rng.standard_normal((n, count, 1, 1)))
+    noise = rng.standard_normal((n, count, k, o)) * seen.sd[:, None, None, None]
+    keep = (np.arange(o) != cases.state[:, None])[:, None, None, :]
+    base = expit(logit(cases.base)[:, None] + parts.base_sd * rng.standard_normal((n, count, k)))
+    shift = ratios((seen.log_ratio[:, None] + noise) * scale * keep, base)
+    q = prevalence(shift, cases.prior[:, None], base=base, solve=parts.solve)
+    term = terms(q, capped(drawn_evidence(seen, count, parts=parts, rng=rng), parts.cap), cases.state)
+    rho, eta = _triangular(parts.rho, (n, count), rng), np.exp(_triangular(tuple(np.log(parts.eta)), (n, count), rng))
+    pushed = effects(term, rho, group=cases.group, how=parts.groups)
+    return solve_point(cases, parts), softmax(np.log(cases.prior)[:, None] + eta[..., None] * pushed)
+
+
+def drawn_evidence(seen: Read, count: int, *, parts: Parts, rng: np.random.Generator) -> Array:
+    """Return log likelihood ratios of presence in every draw, (n, count, k)."""
+    n, k, works = seen.yes.shape
     raw = rng.exponential(size=(n, count, works))
     boot = raw / raw.mean(axis=-1, keepdims=True) if parts.bootstrap else np.ones_like(raw)
-    drawn_l = np.zeros((n, count, yes.shape[1]))
-    lr_yes, lr_no = np.log(on / off), np.log((1 - on) / (1 - off))
-    for at, s in enumerate(sides):
-        yb = boot[..., s] @ yes_w[..., s].swapaxes(1, 2)
-        nb = boot[..., s] @ no_w[..., s].swapaxes(1, 2)
-        cum = weight[:, :, at].cumsum(axis=-1)
-        u = rng.uniform(size=(n, 1, count)) * 0.999999
-        pick = (u[..., None] > cum[:, :, None, :]).sum(axis=-1).clip(max=len(on) - 1).swapaxes(1, 2)
-        drawn_l += yb * lr_yes[pick] + nb * lr_no[pick]
-    scale = np.exp(parts.scale_sd * rng.standard_normal((n, count, 1, 1)))
-    noise = rng.standard_normal((n, count, *log_r.shape[1:])) * sd[:, None, None, None]
-    keep = (np.arange(log_r.shape[-1]) != cases.state[:, None])[:, None, None, :]
-    lam_log_r = (log_r[:, None] + noise) * scale * keep
-    base = expit(logit(cases.base)[:, None] + parts.base_sd * rng.standard_normal((n, count, log_r.shape[1])))
-    q = prevalence(ratios(lam_log_r, base), cases.prior[:, None], base=base, solve=parts.solve)
-    term = terms(q, capped(drawn_l, parts.cap), cases.state)
-    rho = rng.triangular(parts.rho[1], parts.rho[0], parts.rho[2] + 1e-9, size=(n, count))
-    eta = np.exp(rng.triangular(*np.log(np.array(parts.eta)[[1, 0, 2]]), size=(n, count)))
-    pushed = effects(term, rho, group=cases.group, how=parts.groups)
-    draws = softmax(np.log(cases.prior)[:, None] + eta[..., None] * pushed)
-    return (draws.mean(axis=1) if parts.mean_point else point), draws
+    total = np.zeros((n, count, k))
+    for at, side in enumerate(SIDES):
+        edges = seen.weight[:, :, at].cumsum(axis=-1)[:, :, None, :]
+        u = rng.uniform(size=(n, 1, count, 1))
+        pick = (u > edges).sum(axis=-1).clip(max=len(seen.on) - 1).swapaxes(1, 2)
+        total += boot[..., side] @ seen.yes[..., side].swapaxes(1, 2) * np.log(seen.on / seen.off)[pick]
+        total += boot[..., side] @ seen.no[..., side].swapaxes(1, 2) * np.log((1 - seen.on) / (1 - seen.off))[pick]
+    return total
+
+
+def _triangular(mode_low_high: tuple[float, ...], shape: tuple[int, int], rng: np.random.Generator) -> Array:
+    mode, low, high = mode_low_high
+    return rng.triangular(low, mode, high, size=shape) if high > low else np.full(shape, mode)
+
+
+PILOT = Parts()
+KEPT = replace(
+    PILOT, unknown_power=0.6, accuracy_prior=(0.15, 0.18, 0.25, 0.25, 0.11, 0.06),
+    eta=(1.0, 1.0, 1.0), rho=(0.5, 0.5, 0.5), base_sd=0.0,
+)  # fmt: skip
+TRIALS = {
+    "all parts": PILOT,
+    "base rate as it is": replace(PILOT, solve=False),
+    "accuracy and slant not learnt": replace(PILOT, learn="none"),
+    "accuracy .75, no slant": replace(PILOT, learn="fixed"),
+    "ratings not shrunk": replace(PILOT, shrink=False),
+    "no lists": replace(PILOT, lists=((0.0, 1.0),)),
+    "slant of unknown sides in full": replace(PILOT, unknown_power=1.0),
+    "slant of unknown sides not": replace(PILOT, unknown_power=0.0),
+    "all added": replace(PILOT, groups="sum"),
+    "the strongest of a group": replace(PILOT, groups="strongest"),
+    "no bound": replace(PILOT, cap=0.0),
+    "belief 1": replace(PILOT, eta=(1.0, 0.5, 1.5)),
+    "kept": KEPT,
+}
+DRAWN = {
+    "no draws of belief and overlap": replace(PILOT, eta=(0.9, 0.9, 0.9), rho=(0.5, 0.5, 0.5)),
+    "no draws of the base rate": replace(PILOT, base_sd=0.0),
+    "no draws of the scale": replace(PILOT, scale_sd=0.0),
+    "no bootstrap": replace(PILOT, bootstrap=False),
+}
+
+
+def measure_trials(count: int, draws: int = 0) -> list[str]:
+    """Return a Markdown table, one line each."""
+    tried = TRIALS | (DRAWN if draws else {})
+    change = {name: np.zeros(len(CIRCUMSTANCES)) for name in tried}
+    covered = {name: np.zeros(len(CIRCUMSTANCES)) for name in tried}
+    for place, how in enumerate(CIRCUMSTANCES):
+        cases = make_cases(how, count, rng=np.random.default_rng([7, place]))
+        for name, parts in tried.items():
+            point, held = _try(cases, parts, draws)
+            gain = (cases.ideal * (np.log(cases.prior) - np.log(point))).sum(axis=1)
+            change[name][place], covered[name][place] = gain.mean(), held
+    lines = ["| trial | mean change | cost | worst | covered .85 |", "|---|---|---|---|---|"]
+    whole = change["all parts"].mean()
+    for name, each in change.items():
+        good = f"{(covered[name] >= 0.85).sum()}" if draws else ""
+        lines.append(f"| {name} | {each.mean():+.4f} | {each.mean() - whole:+.4f} | {each.max():+.3f} | {good} |")
+    return lines
+
+
+def _try(cases: Cases, parts: Parts, draws: int) -> tuple[Array, float]:
+    """Return the points and, where there are draws, the coverage (as in the simulation)."""
+    if not draws:
+        return solve_point(cases, parts), 0.0
+    blocks = [cases.part(slice(at, at + 50)) for at in range(0, len(cases.prior), 50)]
+    both = [solve(block, parts, count=draws, rng=np.random.default_rng([8, at])) for at, block in enumerate(blocks)]
+    low, high = np.concatenate([np.quantile(drawn, [0.05, 0.95], axis=1) for _, drawn in both], axis=1)
+    point = np.concatenate([point for point, _ in both])
+    held = (np.minimum(low, point) <= cases.ideal + 1e-9) & (cases.ideal <= np.maximum(high, point) + 1e-9)
+    asked = np.stack([np.zeros(len(point), dtype=int), cases.prior.argmax(axis=1)], axis=1)
+    return point, float(np.take_along_axis(held, asked, axis=1).mean())
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=200)
+    parser.add_argument("--draws", type=int, default=0)
+    arguments = parser.parse_args()
+    print("\n".join(measure_trials(arguments.cases, arguments.draws)))

@@ -53,7 +53,7 @@ def former(cases: Cases, rng: np.random.Generator) -> tuple[Array, Array]:
 
 def checklist(cases: Cases, rng: np.random.Generator) -> tuple[Array, Array]:
     """The checklist with presence as a probability."""
-    return checklist_trials.solve(cases, checklist_trials.Parts(), count=DRAWS, rng=rng)
+    return checklist_trials.solve(cases, checklist_trials.KEPT, count=DRAWS, rng=rng)
 
 
 def score(circumstance: Circumstance, model: Model, *, count: int, place: int) -> Score:
