@@ -241,6 +241,7 @@ PILOT = Parts()
 KEPT = replace(
     PILOT, unknown_power=0.6, accuracy_prior=(0.15, 0.18, 0.25, 0.25, 0.11, 0.06),
     eta=(1.0, 1.0, 1.0), rho=(0.5, 0.5, 0.5), base_sd=0.0,
+    scale_sd=0.6, ratio_sd_floor=1.0,
 )  # fmt: skip
 TRIALS = {
     "all parts": PILOT,
