@@ -72,11 +72,12 @@ class Factor:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A row of ``checklist.csv``: whether a kind of factor is there, and the claims that say so."""
+    """A row of ``checklist.csv``: whether a kind of factor is there, the claims that say so and those that say otherwise."""
 
     kind: str
     answer: str
     claims: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
     ground: str = ""
 
 

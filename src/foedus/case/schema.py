@@ -181,7 +181,20 @@ CHECKLIST_ROWS = Table(
             "claims",
             many=True,
         ),
-        Field("ground", "text", "Why, in a sentence; what was looked for where it is unknown.", "Two visits in 2015."),
+        _reference(
+            "against",
+            "Claims that say otherwise; they weigh against the answer.",
+            "c012",
+            "claims",
+            many=True,
+            optional=True,
+        ),
+        Field(
+            "ground",
+            "text",
+            "Why, in a sentence; for `no` without a claim, where it was looked for.",
+            "Two visits in 2015.",
+        ),
     ),
     optional=True,
 )

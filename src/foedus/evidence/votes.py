@@ -101,7 +101,7 @@ def said_of_kinds(evidence: Evidence, kinds: Sequence[str], *, without: Collecti
     """Return what works say of each kind of the checklist.
 
     A kind's claims are those that bear on its factors, but for the factors in `without`, and those that answer it in
-    ``checklist.csv``; an answer without a claim is the coder's own word.
+    ``checklist.csv`` or speak against that answer; an answer without a claim is the coder's own word.
     """
     case = evidence.case
     index = {claim.id: at for at, claim in enumerate(evidence.claims)}
@@ -114,8 +114,8 @@ def said_of_kinds(evidence: Evidence, kinds: Sequence[str], *, without: Collecti
         sign = {"yes": 1, "no": -1}.get(row.answer, 0)
         if row.kind not in entries or not sign:
             continue
-        if row.claims:
-            entries[row.kind] += [(index[claim], sign) for claim in row.claims if claim in index]
-        else:
+        for claims, says in ((row.claims, sign), (row.against, -sign)):
+            entries[row.kind] += [(index[claim], says) for claim in claims if claim in index]
+        if not row.claims:
             answered[row.kind] = sign
     return votes_on(evidence, entries, answered=answered)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from foedus.files.cells import LIST_MARK
 from foedus.files.findings import Findings
-from foedus.files.parse import Sheet
+from foedus.files.parse import Row, Sheet
 from foedus.terms.checklist import CHECKLIST
 
 FILE = "checklist.csv"
@@ -30,9 +31,19 @@ def check_checklist(sheets: Mapping[str, Sheet], findings: Findings) -> None:
             findings.note(
                 f"{FILE}:{row.line}: {kind} is answered by {', '.join(factors[kind])} too; claims of both are counted together"
             )
-        if row.text("answer") == "unknown" and row.many("claims"):
+        _check_answer(row, findings)
+
+
+def _check_answer(row: Row, findings: Findings) -> None:
+    answer, claims, against = row.text("answer"), row.many("claims"), row.many("against")
+    for column, given in (("claims", claims), ("against", against)):
+        if answer == "unknown" and given:
             expected = "no claims beside unknown, or an answer that they give"
-            findings.problem(FILE, row.line, "claims", "|".join(row.many("claims")), expected)
-        if row.text("answer") in ("yes", "no") and not row.many("claims") and not row.text("ground"):
-            expected = "the claims that answer it, or a ground in words"
-            findings.problem(FILE, row.line, "ground", "", expected)
+            findings.problem(FILE, row.line, column, LIST_MARK.join(given), expected)
+    both = [claim for claim in claims if claim in against]
+    if both:
+        expected = "each claim for the answer or against it"
+        findings.problem(FILE, row.line, "against", LIST_MARK.join(both), expected)
+    if answer in ("yes", "no") and not claims and not row.text("ground"):
+        expected = "the claims that answer it, or a ground in words (for no: where it was looked for)"
+        findings.problem(FILE, row.line, "ground", "", expected)
