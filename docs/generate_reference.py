@@ -2,7 +2,8 @@
 
 `reference/cli.md` from the commands and their options, `reference/case-format.md` from the declaration of the case
 format, `reference/formulae.md` from the formulae (its longer mathematics stands in `reference/mathematics.md`),
-`reference/terms.md` from the words of the field, `reference/verdict.md` and `reference/verdict.schema.json` from the
+`reference/terms.md` from the words of the field, `reference/checklist.md` from the kinds of factor and the steps towards a
+treaty, `reference/verdict.md` and `reference/verdict.schema.json` from the
 types of the verdict. A contract test fails when a page is out of step.
 """
 
@@ -203,13 +204,14 @@ def _fields(schema: dict[str, Any], node: dict[str, Any], path: str) -> Iterator
 
 def render_terms() -> str:
     """Return the page of the words of the field, from their declarations."""
-    from foedus.terms import cooperation, covariates, grades, kinds, outcomes, predicates
+    from foedus.terms import checklist, cooperation, covariates, grades, kinds, outcomes, predicates, steps
     from foedus.terms.likelihood import SCALES
 
     parts = [
         MADE,
         "# Words of the field\n",
-        "Each word is declared once, in `foedus.terms`; commands, case files, verdicts, figures and sentences ask there.\n",
+        "Each word is declared once, in `foedus.terms`; commands, case files, verdicts, figures and sentences ask there.\n"
+        "The kinds of factor and the stages of a treaty stand in the [checklist](checklist.md).\n",
     ]
     lists = {
         "Outcomes, the states of relation": outcomes.STATES_OF_RELATION,
@@ -229,6 +231,11 @@ def render_terms() -> str:
         "Reliability of sources": grades.RELIABILITY,
         "Credibility of claims": grades.CREDIBILITY,
         "Covariates": covariates.COVARIATES,
+        "Answers to a kind of the checklist": checklist.ANSWERS,
+        "Slants of sources": checklist.SLANTS,
+        "Groups of kinds": checklist.GROUPS,
+        "Grounds of ratios": checklist.GROUNDS,
+        "Obligations of a treaty": steps.OBLIGATIONS,
     }
     for title, words in lists.items():
         names = [field.name for field in dataclasses.fields(next(iter(words.values())))]
@@ -249,6 +256,103 @@ def render_terms() -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
+CHECKLIST_HEAD = """\
+Twenty-five kinds of factor bind or divide two states. A case answers each once: by factors of that kind (column `checklist` of
+`factors.csv`) or by a row of `checklist.csv`. This page is what a coder decides by, and all the numbers behind it.
+
+- **yes**: a claim says so, or the coder who saw it does, with a ground in words. Claims that say otherwise stand under `against`.
+- **no**: a claim says so, or it was looked for where it would be told (a list of treaties, a register of arms, votes); the ground
+  names the place. **Silence is unknown**, and unknown moves nothing.
+- Only what is so in the period and at the cut-off counts, unless the definition says another time. One passage may answer several kinds.
+
+## How to read the numbers
+
+*Base* is the share of pairs in a state that show the kind. A *ratio* is its prevalence among pairs that moved to an outcome over that among
+pairs that stayed; A is an alliance, by a pact of up to four members (small) or by way of a bloc, C an entente, N unaligned, H rivalry.
+*Spread* is the standard deviation of the log of a ratio. **Ratios out of alliance and out of rivalry, and that of the way through a bloc out of no
+relation, are not estimated: they are 1 with a spread of {untold:g}**, so that factors widen such a verdict and do not move it. The
+signs are held in every draw: a binding kind never raises N or H, a dividing one never A.
+What the numbers do: [mathematics](mathematics.md).
+"""
+
+JUDGED = """\
+## What stays judgment
+
+Ratios and base rates of the grounds *literature* and *judgment*; the chances and the delays of the stages (the share of negotiations that
+succeed was not found); how far the terms are believed and how much kinds of a group repeat each other; the priors of accuracy and slant;
+that signs are held; and which kind a factor of a case is. The draws vary all of them but the last two.
+"""
+
+
+def render_checklist() -> str:
+    """Return the page of the kinds of factor and the stages of a treaty."""
+    from foedus.terms.checklist import CHECKLIST, GROUNDS, GROUPS, SPREAD, UNTOLD
+    from foedus.terms.steps import STAGES
+
+    parts = [MADE, "# Checklist\n", CHECKLIST_HEAD.format(untold=UNTOLD)]
+    for group in GROUPS.values():
+        own = [kind for kind in CHECKLIST.values() if kind.group == group.name]
+        parts.append(f"## {group.name.capitalize()}: {group.meaning}\n")
+        for kind in own:
+            parts.append(f"**`{kind.name}`** {'binds' if kind.binds else 'divides'}: {kind.meaning}.")
+            parts.append(f"{kind.asks} *Not:* {kind.excludes}.\n")
+        rows = ([f"`{k.name}`", *k.base, *k.from_entente, *k.from_unaligned, _ground(k)] for k in own)
+        parts += _table(RATIO_HEADS, rows)
+    grounds = ((word.name, SPREAD[word.name], f"{word.meaning}{_data(word.name)}") for word in GROUNDS.values())
+    parts += ["## Grounds\n", *_table(("ground", "spread", ""), grounds), "## Steps towards a treaty\n", STEPS_HEAD]
+    parts += _table(STAGE_HEADS, map(_stage, STAGES.values()))
+    return "\n".join([*parts, *_standing(), JUDGED]).rstrip() + "\n"
+
+
+def _ground(kind: Any) -> str:
+    said = kind.ground if kind.ground != "literature" else f"{kind.ground}: {kind.source}"
+    return said + (f"; the prior counts it as `{kind.counted}`" if kind.counted else "")
+
+
+def _data(ground: str) -> str:
+    from foedus.terms.checklist import CHECKLIST
+
+    found = {kind.source for kind in CHECKLIST.values() if kind.ground == ground}
+    return f": {found.pop()}" if ground == "measured" and len(found) == 1 else ""
+
+
+def _stage(stage: Any) -> list[Any]:
+    ahead = [*stage.in_force, stage.delay, stage.spread, ""] if stage.forward else ["", "", "", "", "", stage.factor]
+    return [f"`{stage.name}`", stage.meaning, *ahead, stage.ground]
+
+
+def _standing() -> Iterator[str]:
+    """Yield what becomes of a treaty of up to four members, as measured."""
+    from foedus.judgment.process import MADE, life_of
+    from foedus.terms.checklist import MOVES
+
+    yield "What stands of a treaty of up to four members, t years after it began (measured, 1816-2000):\n"
+    moves = [move.replace("_", " ") for move in MOVES if move != "alliance_bloc"]
+    rows = (
+        [
+            makes,
+            year,
+            *(round(float(life_of(makes)[year, MOVES.index(move)]), 2) for move in MOVES if "bloc" not in move),
+        ]
+        for makes in reversed(MADE)
+        for year in (1, 5, 9)
+    )
+    yield from _table(("it makes", "t", *moves), rows)
+
+
+RATIO_HEADS = (
+    "", "base A", "C", "N", "H", "from C: A small", "A bloc", "N", "H", "from N: A small", "C", "H", "ground",
+)  # fmt: skip
+STAGE_HEADS = (
+    "stage", "", "in force in the end", "low", "high", "median years", "sd of log years", "odds of A small times", "ground",
+)  # fmt: skip
+STEPS_HEAD = """\
+Coded as claims with the predicate `step`: the object is the obligation, `stage` how far it came, the holders those who take it, the date is
+required; `negated` says that the source denies it. Obligations of defence and offence lead to an alliance, consultation, neutrality
+and non-aggression to an entente. A step counts by the probability that it happened; what is left of its chance fades as it waits.
+"""
+
+
 def _table(heads: Iterable[str], rows: Iterable[Iterable[Any]]) -> list[str]:
     heads = [head.replace("_", " ") for head in heads]
     lines = [heads, ["---"] * len(heads), *([_cell(value) for value in row] for row in rows)]
@@ -266,6 +370,7 @@ def _cell(value: Any) -> str:
 PAGES = {
     "cli.md": render_cli,
     "case-format.md": render_case_format,
+    "checklist.md": render_checklist,
     "formulae.md": render_formulae,
     "terms.md": render_terms,
     "verdict.md": render_verdict,
