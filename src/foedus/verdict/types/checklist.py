@@ -87,9 +87,8 @@ class Steps(Part, frozen=True):
     """The way to a treaty."""
 
     rows: tuple[Step, ...]  #: Steps of the pair in the order of their days.
-    chance: dict[
-        OutcomeName, Share
-    ]  #: Chance within the horizon that a treaty is in force, by the state that it makes.
+    #: Chance within the horizon that a treaty is in force, by the state that it makes.
+    chance: dict[OutcomeName, Share]
     if_taken: tuple[IfStep, ...]  #: The verdict if a step towards a defence treaty were taken at the cut-off.
     text: tuple[str, ...]  #: Sentences on it.
 
