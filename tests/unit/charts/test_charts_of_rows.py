@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from foedus.charts.temper import AtTemper, temper
 
 from foedus.charts import Figure
 from foedus.charts.factors import Factor, factors
@@ -14,7 +15,6 @@ from foedus.charts.perspectives import Perspective, perspectives
 from foedus.charts.positions import Position, positions
 from foedus.charts.reliability import Bin, reliability
 from foedus.charts.scenarios import InScenario, scenarios
-from foedus.charts.temper import AtTemper, temper
 from foedus.charts.tornado import Bar, tornado
 from foedus.charts.verdict_path import AsOf, verdict_path
 from foedus.terms.likelihood import SCALES

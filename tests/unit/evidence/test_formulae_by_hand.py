@@ -9,9 +9,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 import slow_synthesis as slow
+from foedus.evidence.factors import FactorModel
 
 from foedus.case.model import Case
-from foedus.evidence.factors import FactorModel
 from foedus.evidence.positions import build_positions
 from foedus.evidence.threats import ThreatModel, build_common_threats
 from foedus.evidence.ties import build_ties

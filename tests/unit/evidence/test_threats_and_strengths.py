@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from foedus.evidence.factors import FactorModel, FactorStrength
 
 from builders import CaseBuilder, a_case
-from foedus.evidence.factors import FactorModel, FactorStrength
 from foedus.evidence.threats import Threat, ThreatModel, build_common_threats
 from foedus.evidence.visible import gather_evidence
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 import slow_verdict as slow
+from foedus.judgment.posterior import group_push, posterior, total_push
 
 from builders import a_case
 from foedus.judgment.ach import diagnosticity, inconsistency
@@ -21,7 +22,6 @@ from foedus.judgment.inside_view import (
     triangular,
 )
 from foedus.judgment.patterns import enumerate_patterns, kronecker, rescale_persistence, retained
-from foedus.judgment.posterior import group_push, posterior, total_push
 
 SEEDS = range(12)
 
