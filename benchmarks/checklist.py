@@ -22,6 +22,7 @@ from foedus.judgment.checklist_model import (
     OVERLAP,
     OVERLAP_RANGE,
     SCALE_SPREAD,
+    expit,
     logit,
     posterior,
     terms,
@@ -29,6 +30,7 @@ from foedus.judgment.checklist_model import (
     weigh,
 )
 from foedus.judgment.overrides import shrink
+from foedus.judgment.prevalence import stay_logit
 from foedus.terms.checklist import SLANTS
 
 SIDES = 2
@@ -57,7 +59,7 @@ def _solve_one(cases: Cases, at: int, *, count: int, rng: np.random.Generator) -
     ratio = evidence_ratio(there, absent, without)[0]
     shift, spread = _ratios(cases, at)
     members = [np.flatnonzero(cases.group == name) for name in np.unique(cases.group)]
-    term = terms(ratio, shift, base_logit=logit(base), stay=stay)
+    term = terms(ratio, shift, base_logit=stay_logit(base, shift, prior=prior), stay=stay)
     point = posterior(prior, BELIEF * weigh(term, members, overlap=OVERLAP).sum(axis=-2))
 
     raw = rng.exponential(size=(count, works))
@@ -66,7 +68,8 @@ def _solve_one(cases: Cases, at: int, *, count: int, rng: np.random.Generator) -
     scale = np.exp(rng.normal(0.0, SCALE_SPREAD, (count, 1, 1)))
     shifts = shift * scale + spread * rng.standard_normal((count, *shift.shape))
     shifts[:, :, stay] = 0.0
-    base_logit = logit(base) + rng.normal(0.0, BASE_SPREAD, (count, len(base)))
+    drawn_base = expit(logit(base) + rng.normal(0.0, BASE_SPREAD, (count, len(base))))
+    base_logit = stay_logit(drawn_base, shifts, prior=np.broadcast_to(prior, (count, len(prior))))
     belief, overlap = rng.uniform(*BELIEF_RANGE, size=count), rng.uniform(*OVERLAP_RANGE, size=count)
     term = terms(drawn, shifts, base_logit=base_logit, stay=stay)
     return point, posterior(prior, belief[:, None] * weigh(term, members, overlap=overlap).sum(axis=-2))
