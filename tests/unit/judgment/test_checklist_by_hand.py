@@ -12,7 +12,6 @@ import slow_checklist as slow
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
-from benchmarks import checklist
 from benchmarks import checklist_trials as trials
 from benchmarks.circumstances import BASE, Cases, make_cases
 
