@@ -3,8 +3,8 @@
 >>> case = a_case().with_claim("c1", holder="arda", predicate="threat", object="corvan", value=0.8).build()
 
 `a_case` has two actors (arda, belor), a third that threatens them (corvan), two issues (border, pipeline),
-three factors (common-enemy, trade-ties, border-dispute), three sources and no claim; `a_coded_case` adds claims
-on everything. Every `with_` returns a new builder. `build` goes through the reader, so a built case is
+three factors (common-enemy, trade-ties, border-dispute), each of a kind of the checklist, three sources and no claim;
+`a_coded_case` adds claims on everything, `a_rated_case` two raters' overrides. Every `with_` returns a new builder. `build` goes through the reader, so a built case is
 a valid one; `write` writes without checking, so that broken cases can be made. One module for all, so that a
 test needs one import.
 """
@@ -43,21 +43,21 @@ def a_case() -> CaseBuilder:
             "common-enemy",
             kind="threat",
             threat_source="corvan",
-            ratings={"alliance": "CC", "entente": "C", "rivalry": "II"},
+            checklist="common-non-state-enemy",
         )
         .with_factor(
             "trade-ties",
             kind="interest",
             group="economy",
             depends_on="common-enemy",
-            ratings={"alliance": ("N", "C"), "entente": "C", "rivalry": "I"},
+            checklist="economic-dependence",
         )
         .with_factor(
             "border-dispute",
             pull="divides",
             kind="dispute",
             group="border",
-            ratings={"alliance": "II", "entente": "I", "rivalry": ("C", "CC")},
+            checklist="mutual-threat",
         )
         .with_scenario("enemy-gone", removes=["corvan"])
     )
@@ -133,6 +133,16 @@ def a_coded_case() -> CaseBuilder:
     )
 
 
+def a_rated_case() -> CaseBuilder:
+    """`a_coded_case` with ratings of every factor by two raters who differ in two of them."""
+    return (
+        a_coded_case()
+        .with_ratings("common-enemy", alliance="CC", entente="C", rivalry="II")
+        .with_ratings("trade-ties", alliance=("N", "C"), entente="C", rivalry="I")
+        .with_ratings("border-dispute", alliance="II", entente="I", rivalry=("C", "CC"))
+    )
+
+
 class CaseBuilder:
     """Collects rows as text; cells may be given as text, numbers, booleans, lists or None."""
 
@@ -140,7 +150,7 @@ class CaseBuilder:
         self.rows: dict[str, Rows] = {table.file: [] for table in TABLES}
         self.entries: dict[str, dict[str, str]] = {}
         self.settings: dict[str, Any] = {
-            "format_version": 1,
+            "format_version": 2,
             "id": "arda-belor",
             "title": "Arda and Belor",
             "question": "Will the cooperation of Arda and Belor become an alliance?",
@@ -157,6 +167,7 @@ class CaseBuilder:
         self.scenarios: list[dict[str, Any]] = []
         self.provenance: dict[str, str] = {"coder": "coder-1"}
         self.rated: dict[str, dict[str, Any]] = {}
+        self.without_rows: frozenset[str] = frozenset()
 
     def with_settings(self, **values: Any) -> CaseBuilder:
         """Set keys of case.toml; None takes a key out."""
@@ -197,7 +208,7 @@ class CaseBuilder:
         ratings: dict[str, Any] | None = None,
         **cells: Any,
     ) -> CaseBuilder:
-        """Add a factor rated by two raters; an outcome that `ratings` does not name is N, a pair is one word each."""
+        """Add a factor; `ratings` as in `with_ratings`, none by default."""
         low, central, high = persistence
         given = {
             "label": id.replace("-", " ").capitalize(), "pull": pull, "kind": kind, "group": group,
@@ -205,21 +216,25 @@ class CaseBuilder:
             "persistence_ground": "It has lasted for years.",
         }  # fmt: skip
         new = self.with_row("factors.csv", **{"id": id, **given, **cells})
-        new.rated[id] = ratings or {}
+        return new if ratings is None else new.with_ratings(id, **ratings)
+
+    def with_ratings(self, factor: str, **words: Any) -> CaseBuilder:
+        """Let two raters rate a factor: an outcome that is not named is N, a pair is one word each."""
+        new = self._copy()
+        new.rated[factor] = words
         return new
 
     def with_rating(self, factor: str, outcome: str, scale: str, rater: str, rating: str, **cells: Any) -> CaseBuilder:
-        """Add one rating beside those that `with_factor` gives."""
+        """Add one rating beside those of `with_ratings`."""
         return self.with_row(
             "ratings.csv", factor=factor, outcome=outcome, scale=scale, rater=rater, rating=rating,
             **{"ground": "Judged from history.", **cells},
         )  # fmt: skip
 
-    def without_ratings(self, factor: str) -> CaseBuilder:
-        """Take away the ratings that `with_factor` gave to a factor."""
-        new = self._copy()
-        del new.rated[factor]
-        return new
+    def with_answer(self, kind: str, answer: str, *, claims: Any = (), ground: str | None = None) -> CaseBuilder:
+        """Answer a kind of the checklist; without claims the ground is in words."""
+        words = ("" if claims else "It was looked for.") if ground is None else ground
+        return self.with_row("checklist.csv", kind=kind, answer=answer, claims=claims, ground=words)
 
     def with_assumption(self, id: str, *, factors: Any = (), **cells: Any) -> CaseBuilder:
         given = {"id": id, "text": "It stays so.", "support": "It was so.", "factors": factors}
@@ -280,6 +295,23 @@ class CaseBuilder:
             new = new.with_bearing(id, factor, sign)
         return new
 
+    def with_step(
+        self,
+        id: str,
+        stage: str,
+        *,
+        obligation: Any = "defence",
+        holder: Any = ("arda", "belor"),
+        date: str = "2017",
+        negated: bool = False,
+        **cells: Any,
+    ) -> CaseBuilder:
+        """Add a claim of a step towards a treaty, or away from it."""
+        return self.with_claim(
+            id, predicate="step", stage=stage, object=obligation, holder=holder, date=date, negated=negated, value="",
+            **cells,
+        )  # fmt: skip
+
     def with_bearing(self, claim: str, factor: str, bears: str = "+") -> CaseBuilder:
         return self.with_row("bearings.csv", claim=claim, factor=factor, bears=bears)
 
@@ -288,6 +320,12 @@ class CaseBuilder:
 
     def with_outcome(self, date: str, event: str = "A treaty was signed.", **cells: Any) -> CaseBuilder:
         return self.with_row("outcomes.csv", **{"date": date, "event": event, "source": "The treaty", **cells})
+
+    def with_empty_file(self, *files: str) -> CaseBuilder:
+        """Write these optional files though they have no rows."""
+        new = self._copy()
+        new.without_rows |= frozenset(files)
+        return new
 
     def with_row(self, file: str, **cells: Any) -> CaseBuilder:
         """Add a row to any table."""
@@ -311,11 +349,12 @@ class CaseBuilder:
         return new
 
     def files(self) -> dict[str, bytes]:
-        """Bytes of every file of the case."""
+        """Bytes of the files of the case; of optional ones, those with rows and those asked for."""
         texts = {"case.toml": self._toml(), "sources.bib": self._bib()}
         for table in TABLES:
             rows = self.rows[table.file] + (self._ratings() if table.file == "ratings.csv" else [])
-            texts[table.file] = _csv(table.columns, rows)
+            if rows or not table.optional or table.file in self.without_rows:
+                texts[table.file] = _csv(table.columns, rows)
         return {name: text.encode("utf-8") for name, text in texts.items()}
 
     def build(self) -> Case:

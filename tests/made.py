@@ -32,13 +32,17 @@ def told_on(case: CaseBuilder, **options: Any) -> dict[str, Any]:
 
 
 def a_full_case() -> CaseBuilder:
-    """`a_coded_case` with more of what a report may show: support from nobody named, denied factors, more issues."""
+    """`a_coded_case` with more of what a report may show: support from nobody named, denied factors, more issues,
+    a rated factor of no kind, answers without a factor, talks on a pact."""
     case = (
         a_coded_case()
         .with_actor("dunmar", name="Dunmar & <Sons>")
         .with_actor("arda-envoy", kind="person", part_of="arda", roll_up="as_voice")
         .with_source("belor-book", perspective="belor", reliability="A")
         .with_factor("old-grudge", pull="divides", kind="trust", group="trust", ratings={"entente": "I"})
+        .with_answer("leaders-visits", "yes")
+        .with_answer("domestic-veto", "no", claims="c11")
+        .with_step("s1", "talks", date="2017-06")
         .with_claim("d1", predicate="threat", holder=["arda", "belor"], object="dunmar", value=0.3, source="belor-book")
         .with_claim("d2", predicate="action", holder="unattributed", object="corvan", support_type="money", value=0.5)
         .with_claim("d3", holder="belor", object="pipeline", value=0.6, source="belor-book", bears={"old-grudge": "-"})

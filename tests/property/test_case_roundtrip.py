@@ -10,7 +10,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import CaseBuilder, a_case, a_coded_case
+from builders import CaseBuilder, a_case, a_rated_case
 from foedus.case.model import Case
 from foedus.case.read import case_from_files
 from foedus.case.schema import CASE_FILES
@@ -22,7 +22,7 @@ from foedus.errors import CaseError
 CHARACTERS = st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n\t")
 TEXTS = st.text(CHARACTERS, min_size=1, max_size=40).map(str.strip).filter(bool)
 ELEMENTS = TEXTS.map(lambda text: text.replace("|", "/"))
-DAMAGED = a_coded_case().files()
+DAMAGED = a_rated_case().with_answer("isolation", "unknown").with_step("s1", "talks").files()
 BIB_TEXTS = TEXTS.filter(lambda text: not set(text) & set('{}"\\@%'))
 PREDICATES = {
     "position": ("border", -1), "interest": ("pipeline", 0), "threat": ("corvan", 0), "relation": ("belor", -1),

@@ -29,8 +29,9 @@ def migrate(raw: RawCase, findings: Findings) -> bool:
         return False
     for step in range(version, FORMAT_VERSION):
         STEPS[step](raw, findings)
+    if version < FORMAT_VERSION:
         findings.note(
-            f"case.toml: read as format version {step + 1}; it is of version {step}, `foedus case migrate` brings it over"
+            f"case.toml: read as format version {FORMAT_VERSION}; it is of version {version}, `foedus case migrate` brings it over"
         )
     return True
 

@@ -30,13 +30,16 @@ def write_case(case: Case, path: str | Path) -> tuple[str, ...]:
     """Write a case folder in canonical form and return the files whose bytes differ from what stood there.
 
     ``case.toml`` keeps the text that was read, comments included, as long as that text says what `case.settings`
-    says. The folder is made when it is missing; files that do not belong to the case format stay. Raises CaseError if
+    says. The folder is made when it is missing; files that do not belong to the case format stay, an optional one of
+    which the case has no rows is left with its header. Raises CaseError if
     the case, made by hand, breaks a rule, OutputError if a text would not be read back the same or the folder cannot
     be written; then nothing is written.
     """
     files = render_case(case)
     check_round_trip(case.settings.id, files)
-    return write_files(files, Path(path))
+    folder = Path(path)
+    emptied = [table for table in TABLES if table.file not in files and (folder / table.file).is_file()]
+    return write_files(files | {table.file: _render_table(table, ()) for table in emptied}, folder)
 
 
 def render_case(case: Case) -> dict[str, bytes]:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 import broken as b
 import pytest
 
-from builders import a_coded_case
+from builders import a_rated_case
 from foedus.case.read import read_case
-from foedus.case.schema import CASE_FILES
+from foedus.case.schema import CASE_FILES, OPTIONAL_FILES
 from foedus.errors import CaseError, Problem
 
 CLAIM = {
@@ -37,15 +37,36 @@ def claim(**cells: str) -> b.Break:
     return b.added_row("claims.csv", **{**CLAIM, **cells})
 
 
+def answer(**cells: str) -> b.Break:
+    """A checklist.csv of one row: heads of state have visited each other, on the coder's word."""
+    row = {"kind": "leaders-visits", "answer": "yes", "ground": "Two visits in 2015.", **cells}
+    return b.all_of(b.overwritten("checklist.csv", b"kind,answer,claims,ground\n"), b.added_row("checklist.csv", **row))
+
+
+def step(**cells: str) -> b.Break:
+    """A thirteenth line in claims.csv: a signed pact of defence of the two."""
+    signed = {
+        "predicate": "step",
+        "holder": "arda|belor",
+        "object": "defence",
+        "stage": "signed",
+        "date": "2017",
+        "value": "",
+    }
+    return claim(**{**signed, **cells})
+
+
 # name: (how the case is broken, all that is told)
 FILES = {
-    "file missing": (b.removed("issues.csv"), [Told("issues.csv", None, "", "a file issues.csv")]),
+    "file missing": (b.removed("claims.csv"), [Told("claims.csv", None, "", "a file claims.csv")]),
     "file misnamed": (b.renamed("outcomes.csv", "outcome.csv"),
                       [Told("outcomes.csv", None, "", "a file outcomes.csv", "outcome.csv")]),
+    "optional file misnamed": (b.overwritten("check-list.csv", b"kind,answer,claims,ground\n"),
+                               [Told("checklist.csv", None, "", "a file checklist.csv", "check-list.csv")]),
     "folder in place of a file": (b.folder_instead("claims.csv"), [Told("claims.csv", None, "", "a file claims.csv")]),
     "empty table": (b.emptied("actors.csv"), [Told("actors.csv", None, "", "a header: id,name,kind")]),
     "blank table": (b.overwritten("actors.csv", b"\n,,,\n\n"), [Told("actors.csv", None, "", "a header: id,name")]),
-    "empty settings": (b.emptied("case.toml"), [Told("case.toml", None, "", "format_version = 1")]),
+    "empty settings": (b.emptied("case.toml"), [Told("case.toml", None, "", "format_version = 2")]),
     "empty bibliography": (b.emptied("sources.bib"), [
         Told("sources.csv", 2, "key", "an entry in sources.bib"),
         Told("sources.csv", 3, "key", "an entry in sources.bib"),
@@ -100,9 +121,9 @@ SETTINGS = {
     ]),
     "key missing": (b.replaced("case.toml", "horizon_years = 10\n", ""),
                     [Told("case.toml", None, "horizon_years", "a key horizon_years")]),
-    "newer version": (b.replaced("case.toml", "format_version = 1", "format_version = 2"),
+    "newer version": (b.replaced("case.toml", "format_version = 2", "format_version = 3"),
                       [Told("case.toml", 1, "format_version", "newer foedus")]),
-    "version is text": (b.replaced("case.toml", "format_version = 1", 'format_version = "1"'),
+    "version is text": (b.replaced("case.toml", "format_version = 2", 'format_version = "2"'),
                         [Told("case.toml", 1, "format_version", "without quotes")]),
     "id is no slug": (b.replaced("case.toml", '"arda-belor"', '"Arda & Belor"'),
                       [Told("case.toml", 2, "id", "lower-case", "arda-belor")]),
@@ -289,11 +310,14 @@ RATINGS = {
                     rating="N", ground="So."),
         [Told("ratings.csv", 44, "outcome", "present state")],
     ),
-    "no ratings": (b.header_only("ratings.csv"), [
-        Told("ratings.csv", None, "factor", "relative ratings of border-dispute for alliance, entente, rivalry"),
-        Told("ratings.csv", None, "factor", "relative ratings of common-enemy for alliance, entente, rivalry"),
-        Told("ratings.csv", None, "factor", "relative ratings of trade-ties for alliance, entente, rivalry"),
-    ]),
+    "ratings of one outcome only": (
+        b.all_of(
+            b.header_only("ratings.csv"),
+            b.added_row("ratings.csv", factor="trade-ties", outcome="entente", scale="relative", rater="rater-1",
+                        rating="C", ground="So."),
+        ),
+        [Told("ratings.csv", None, "factor", "relative ratings of trade-ties for alliance, rivalry too")],
+    ),
     "absolute rating of one outcome only": (
         b.all_of(
             b.added_row("factors.csv", id="distance", label="Distance", pull="divides", kind="capability", group="far",
@@ -364,6 +388,61 @@ CLAIMS = {
     ),
 }  # fmt: skip
 
+CHECKLIST = {
+    "kind that is none": (answer(kind="leader-visits"), [Told("checklist.csv", 2, "kind", "one of", "leaders-visits")]),
+    "no answer": (answer(answer=""), [Told("checklist.csv", 2, "answer", "not be empty")]),
+    "answer that is none": (answer(answer="maybe"), [Told("checklist.csv", 2, "answer", "one of yes, no, unknown")]),
+    "kind answered twice": (
+        b.all_of(answer(), b.added_row("checklist.csv", kind="leaders-visits", answer="no", ground="None is on record.")),
+        [Told("checklist.csv", 3, "kind", "first is on line 2")],
+    ),
+    "answer by an unknown claim": (answer(claims="c01|c99"), [Told("checklist.csv", 2, "claims", "an id of claims")]),
+    "yes without claims or ground": (answer(ground=""), [Told("checklist.csv", 2, "ground", "a ground in words")]),
+    "no without claims or ground": (answer(answer="no", ground=""), [Told("checklist.csv", 2, "ground", "a ground in words")]),
+    "unknown with claims": (answer(answer="unknown", claims="c01|c02"),
+                            [Told("checklist.csv", 2, "claims", "no claims beside unknown")]),
+    "factor of no kind of the list": (b.cell("factors.csv", 2, "checklist", "common-enemy"),
+                                      [Told("factors.csv", 2, "checklist", "one of common-state-enemy")]),
+    "share above the whole": (b.cell("factors.csv", 3, "depends_on", "common-enemy:1.5"),
+                              [Told("factors.csv", 3, "depends_on", "a share above 0 up to 1")]),
+    "share of nothing": (b.cell("factors.csv", 3, "depends_on", "common-enemy:0"),
+                         [Told("factors.csv", 3, "depends_on", "a share above 0 up to 1")]),
+    "share of nobody": (b.cell("factors.csv", 3, "depends_on", ":0.5"),
+                        [Told("factors.csv", 3, "depends_on", "an id, or an id, ':' and a share")]),
+    "share of an unknown factor": (b.cell("factors.csv", 3, "depends_on", "common-enmy:0.5"),
+                                   [Told("factors.csv", 3, "depends_on", "an id of factors", "common-enemy")]),
+    "shares of more than all": (b.cell("factors.csv", 3, "depends_on", "common-enemy:0.6|border-dispute:0.5"),
+                                [Told("factors.csv", 3, "depends_on", "add up to 1 at most")]),
+    "parent twice": (b.cell("factors.csv", 3, "depends_on", "common-enemy:0.3|common-enemy:0.5"),
+                     [Told("factors.csv", 3, "depends_on", "each factor once")]),
+    "cycle of shares": (b.cell("factors.csv", 2, "depends_on", "trade-ties:0.2"),
+                        [Told("factors.csv", 2, "depends_on", "no cycle")]),
+    "slant that is none": (b.cell("sources.csv", 2, "slant_1", "biased"),
+                           [Told("sources.csv", 2, "slant_1", "one of free, unknown, interested")]),
+    "free without a ground": (b.cell("sources.csv", 2, "slant_2", "free"),
+                              [Told("sources.csv", 2, "slant_ground", "why study-1 is free")]),
+}  # fmt: skip
+
+STEPS = {
+    "step of nobody": (step(holder=""), [Told("claims.csv", 13, "holder", "because the predicate is step")]),
+    "step towards nothing": (step(object=""), [Told("claims.csv", 13, "object", "because the predicate is step")]),
+    "step without a stage": (step(stage=""), [Told("claims.csv", 13, "stage", "because the predicate is step")]),
+    "step without a date": (step(date=""), [Told("claims.csv", 13, "date", "because the predicate is step")]),
+    "step with a value": (step(value="0.5"), [Told("claims.csv", 13, "value", "nothing, because the predicate is step")]),
+    "stage that is none": (step(stage="ratified"), [Told("claims.csv", 13, "stage", "one of talks, text_agreed, signed")]),
+    "stage of a position": (claim(stage="signed"), [Told("claims.csv", 13, "stage", "only step has it, not position")]),
+    "misspelt obligation": (step(object="defense"), [
+        Told("claims.csv", 13, "object", "defence", "defence"),
+        Told("claims.csv", 13, "object", "one of defence, offence, consultation", "defence"),
+    ]),
+    "step towards an actor": (step(object="belor"), [Told("claims.csv", 13, "object", "one of defence, offence, consultation")]),
+    "one obligation and one issue": (step(object="defence|border"),
+                                     [Told("claims.csv", 13, "object", "one of defence, offence, consultation")]),
+    "obligation as an issue": (claim(object="defence"), [Told("claims.csv", 13, "object", "an id for position")]),
+    "obligation as an actor": (claim(predicate="action", object="neutrality"),
+                               [Told("claims.csv", 13, "object", "an id for action")]),
+}  # fmt: skip
+
 SOURCES = {
     "unknown perspective": (b.cell("sources.csv", 3, "perspective", "ardaa"),
                             [Told("sources.csv", 3, "perspective", "an id of actors, or unknown", "arda")]),
@@ -390,11 +469,11 @@ SOURCES = {
                       [Told("sources.bib", 9, "title", "a value in braces"),
                        Told("sources.bib", 7, "belor-news", "a field title")]),
     "key is no slug": (
-        b.all_of(b.replaced("sources.bib", "{study-1,", "{Study_1,"), b.removed("covariates.csv")),
+        b.all_of(b.replaced("sources.bib", "{study-1,", "{Study_1,"), b.removed("actors.csv")),
         [Told("sources.bib", 13, "", "lower-case", "study-1"),
          Told("sources.bib", 13, "", "a row in sources.csv", "study-1"),
          Told("sources.csv", 2, "key", "an entry in sources.bib"),
-         Told("covariates.csv", None, "", "a file covariates.csv")],
+         Told("actors.csv", None, "", "a file actors.csv")],
     ),
     "work without a title": (b.replaced("sources.bib", "  title = {On study-1},\n", ""),
                              [Told("sources.bib", 13, "study-1", "a field title")]),
@@ -416,19 +495,20 @@ SOURCES = {
 BROKEN = [
     pytest.param(breaks, told, id=f"{group}: {name}")
     for group, cases in {
-        "files": FILES, "settings": SETTINGS, "tables": TABLES, "ratings": RATINGS, "claims": CLAIMS, "sources": SOURCES,
+        "files": FILES, "settings": SETTINGS, "tables": TABLES, "ratings": RATINGS, "checklist": CHECKLIST, "claims": CLAIMS,
+        "steps": STEPS, "sources": SOURCES,
     }.items()
     for name, (breaks, told) in cases.items()
 ]  # fmt: skip
 
 
 def test_the_case_is_whole_before_it_is_broken(tmp_path: Path) -> None:
-    assert len(read_case(a_coded_case().write(tmp_path)).claims) == 11
+    assert len(read_case(a_rated_case().write(tmp_path)).claims) == 11
 
 
 @pytest.mark.parametrize(("breaks", "told"), BROKEN)
 def test_a_broken_case_is_told_where_and_what(tmp_path: Path, breaks: b.Break, told: list[Told]) -> None:
-    folder = a_coded_case().write(tmp_path / "case")
+    folder = a_rated_case().write(tmp_path / "case")
     breaks(folder)
     with pytest.raises(CaseError) as caught:
         read_case(folder)
@@ -438,9 +518,20 @@ def test_a_broken_case_is_told_where_and_what(tmp_path: Path, breaks: b.Break, t
     assert len(problems) == len(told), str(caught.value)
 
 
-@pytest.mark.parametrize("file", CASE_FILES)
+NEEDED = [file for file in CASE_FILES if file not in OPTIONAL_FILES]
+
+
+def test_what_a_broken_answer_or_step_is_made_from_is_sound(tmp_path: Path) -> None:
+    folder = a_rated_case().write(tmp_path)
+    b.all_of(answer(), step())(folder)
+    case = read_case(folder)
+    assert case.checklist[0].answer == "yes"
+    assert case.claim["c99"].stage == "signed"
+
+
+@pytest.mark.parametrize("file", NEEDED)
 def test_a_missing_file_is_not_blamed_on_the_others(tmp_path: Path, file: str) -> None:
-    folder = a_coded_case().write(tmp_path)
+    folder = a_rated_case().write(tmp_path)
     b.removed(file)(folder)
     with pytest.raises(CaseError) as caught:
         read_case(folder)
@@ -448,7 +539,7 @@ def test_a_missing_file_is_not_blamed_on_the_others(tmp_path: Path, file: str) -
 
 
 def test_problems_come_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
-    folder = a_coded_case().write(tmp_path)
+    folder = a_rated_case().write(tmp_path)
     b.all_of(
         claim(credibility="7"), b.cell("claims.csv", 2, "text", ""), b.cell("actors.csv", 3, "kind", "x"),
         b.replaced("case.toml", "horizon_years = 10", "horizon_years = 0"),
@@ -462,12 +553,12 @@ def test_problems_come_in_the_order_of_files_and_lines(tmp_path: Path) -> None:
 def test_an_empty_folder_misses_every_file(tmp_path: Path) -> None:
     with pytest.raises(CaseError) as caught:
         read_case(tmp_path)
-    assert len(caught.value.problems) == 13
+    assert [problem.file for problem in caught.value.problems] == NEEDED
     assert {problem.value for problem in caught.value.problems} == {"no such file"}
 
 
 def test_a_long_value_is_shortened(tmp_path: Path) -> None:
-    folder = a_coded_case().write(tmp_path)
+    folder = a_rated_case().write(tmp_path)
     b.cell("claims.csv", 2, "kind", "x" * 5000)(folder)
     with pytest.raises(CaseError) as caught:
         read_case(folder)
@@ -475,7 +566,7 @@ def test_a_long_value_is_shortened(tmp_path: Path) -> None:
 
 
 def test_thousands_of_problems_are_told_in_seconds(tmp_path: Path) -> None:
-    case = a_coded_case()
+    case = a_rated_case()
     case.rows["claims.csv"] += [{**CLAIM, "id": f"x{number}", "source": f"study-{number}x"} for number in range(3000)]
     with pytest.raises(CaseError) as caught:
         read_case(case.write(tmp_path))

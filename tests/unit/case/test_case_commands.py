@@ -11,7 +11,7 @@ import broken as b
 import pytest
 from typer.testing import CliRunner, Result
 
-from builders import a_coded_case
+from builders import a_coded_case, a_rated_case
 from foedus.cli.case import app
 from foedus.errors import CaseError, InputError, OutputError
 
@@ -86,7 +86,7 @@ def test_names_in_brackets_are_printed_as_they_are(tmp_path: Path) -> None:
 
 
 def test_format_lists_what_it_changed_and_then_nothing(tmp_path: Path) -> None:
-    folder = a_coded_case().write(tmp_path)
+    folder = a_rated_case().write(tmp_path)
     first = run("format", folder)
     assert "ratings.csv: rows put in order" in first.output
     assert "datapackage.json: made" in first.output
@@ -95,7 +95,7 @@ def test_format_lists_what_it_changed_and_then_nothing(tmp_path: Path) -> None:
 
 def test_schema_prints_both_forms() -> None:
     assert "| `credibility` | a whole number from 1 to 6 | yes |" in run("schema").output
-    assert json.loads(run("schema", "--format", "json").output)["format_version"] == 1
+    assert json.loads(run("schema", "--format", "json").output)["format_version"] == 2
 
 
 def test_agreement_of_a_coding_with_itself_is_whole(tmp_path: Path) -> None:

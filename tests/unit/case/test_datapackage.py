@@ -10,7 +10,7 @@ import re
 import jsonschema
 import pytest
 
-from builders import a_coded_case
+from builders import a_case, a_rated_case
 from foedus.case.datapackage import build_package, render_package
 from foedus.case.write import render_case
 
@@ -89,7 +89,8 @@ PACKAGE = {
 
 @pytest.fixture(scope="module")
 def case():  # type: ignore[no-untyped-def]
-    return a_coded_case().with_settings(licence="CC BY 4.0 (data)").build()
+    every = a_rated_case().with_answer("isolation", "yes", claims=["c07", "c08"]).with_step("s1", "talks")
+    return every.with_settings(licence="CC BY 4.0 (data)").build()
 
 
 def test_the_descriptor_keeps_to_the_specification(case) -> None:  # type: ignore[no-untyped-def]
@@ -98,8 +99,9 @@ def test_the_descriptor_keeps_to_the_specification(case) -> None:  # type: ignor
 
 
 def test_every_file_of_a_case_is_a_resource(case) -> None:  # type: ignore[no-untyped-def]
-    paths = {resource["path"] for resource in build_package(case)["resources"]}
-    assert paths == set(render_case(case)) - {"datapackage.json"}
+    for one in (case, a_case().build()):
+        paths = {resource["path"] for resource in build_package(one)["resources"]}
+        assert paths == set(render_case(one)) - {"datapackage.json"}
 
 
 def test_headers_and_cells_keep_the_schemas_that_the_package_gives_them(case) -> None:  # type: ignore[no-untyped-def]

@@ -18,13 +18,14 @@ COLUMNS = {
     "actors.csv": "id,name,kind,ccode,iso3,part_of,roll_up,member_of,aliases,capability,capability_source",
     "issues.csv": "id,question,negative_pole,positive_pole",
     "factors.csv": "id,label,pull,kind,group,threat_source,depends_on,persistence_low,persistence_central,"
-    "persistence_high,persistence_ground,covariate",
+    "persistence_high,persistence_ground,covariate,checklist",
+    "checklist.csv": "kind,answer,claims,ground",
     "ratings.csv": "factor,outcome,scale,rater,rating,ground",
     "assumptions.csv": "id,text,support,factors",
     "indicators.csv": "id,text,by_date,factor,direction",
-    "sources.csv": "key,kind,perspective,reliability,note",
+    "sources.csv": "key,kind,perspective,reliability,note,slant_1,slant_2,slant_ground",
     "claims.csv": "id,kind,source,locator,reference,speaker,holder,predicate,object,value,negated,basis,component,"
-    "channel,level,support_type,date,seen,credibility,text,coder,note",
+    "channel,level,support_type,stage,date,seen,credibility,text,coder,note",
     "bearings.csv": "claim,factor,bears",
     "covariates.csv": "year,covariate,value,source",
     "outcomes.csv": "date,event,state_of_relation,source",

@@ -10,6 +10,7 @@ import pytest
 
 from builders import a_case, a_coded_case
 from foedus.case.read import read_case
+from foedus.case.schema import OPTIONAL_FILES
 from foedus.case.write import render_case, write_case
 from foedus.errors import CaseError, OutputError
 from foedus.files.bibtex import BibEntry
@@ -26,7 +27,8 @@ def test_a_written_case_is_read_back_equal_and_written_again_alike(tmp_path: Pat
     before = contents(tmp_path / "case")
     again = read_case(tmp_path / "case")
     assert replace(again, file_hashes={}, notes=()) == replace(case, file_hashes={}, notes=())
-    assert len(first) == len(before) == 14
+    assert set(first) == set(before)
+    assert OPTIONAL_FILES - set(before) == {"checklist.csv", "ratings.csv"}
     assert write_case(again, tmp_path / "case") == ()
     assert contents(tmp_path / "case") == before
 
@@ -107,6 +109,14 @@ def test_other_files_stay_and_unchanged_ones_are_not_touched(tmp_path: Path) -> 
     assert changed == ("claims.csv",)
     assert (tmp_path / "notes.txt").read_text() == "mine"
     assert (tmp_path / "actors.csv").stat().st_mtime == 1
+
+
+def test_rows_that_are_gone_are_gone_on_the_disk(tmp_path: Path) -> None:
+    write_case(a_coded_case().with_answer("isolation", "unknown").build(), tmp_path)
+    fewer = a_coded_case().without("indicators.csv").build()
+    assert set(write_case(fewer, tmp_path)) == {"checklist.csv", "indicators.csv", "datapackage.json"}
+    assert read_case(tmp_path).indicators == read_case(tmp_path).checklist == ()
+    assert write_case(fewer, tmp_path) == ()
 
 
 def test_a_failure_leaves_the_folder_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
