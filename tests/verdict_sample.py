@@ -240,6 +240,30 @@ def _term(probability: float) -> tuple[str, str]:
     return "almost certain", "95-99 %"
 
 
+def _answer(sentence: str) -> dict[str, Any]:
+    return {
+        "outcome": "alliance",
+        "term": "very unlikely",
+        "band": "5-20 %",
+        "probability": 0.142,
+        "low": 0.041,
+        "high": 0.287,
+        "prior": 0.158,
+        "moved": -0.016,
+        "odds_ratio": 0.882,
+        "near_base_rate": True,
+        "deciding": [
+            {"id": name, "label": label, "kind": "factor", "shift": shift}
+            for (name, label, *_), shift in zip((FACTORS[0], FACTORS[7], FACTORS[11]), (0.031, 0.022, -0.018), strict=True)
+        ],
+        "would_change": [
+            {"id": "i1", "label": "A signed treaty with a clause of mutual defence", "kind": "indicator", "by_date": "2021-12-31", "shift": 0.14},
+            {"id": "threat-gone", "label": "The common threat disappears", "kind": "scenario", "by_date": "", "shift": -0.05},
+        ],
+        "sentence": sentence,
+    }  # fmt: skip
+
+
 def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
     """A whole verdict in the shape of the contract, invented but of realistic size and wording."""
     rng = random.Random(seed)
@@ -273,6 +297,13 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
         "It is likely (69 %, interval 52-81 %) that Iran and Russia will stand in an entente on 31 December 2028, "
         "on what was known by 31 December 2018.",
         [model, *some(3, 5)],
+    )
+    answer = say(
+        "verdict",
+        "judgment",
+        "On what was known by 31 December 2018 an alliance is very unlikely (14 %, 4-29 %); the evidence leaves it near the "
+        "base rate of 16 %.",
+        [model, *some(2, 4)],
     )
     confidence = say(
         "confidence",
@@ -395,6 +426,7 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
         "draws": 2000,
         "words": "icd203",
         "command": f"foedus assess iran-russia-syria --out report --seed {seed} --draws 2000",
+        "answer": _answer(answer),
         "headline": {
             "outcome": "entente",
             "term": "likely",

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from foedus.errors import InputError
 from foedus.nearest import nearest_hint
-from foedus.terms.wording import span
+from foedus.terms.wording import span, whole_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def scale_of(words: str) -> Scale:
 
 
 def likelihood(probability: float, words: str = DEFAULT_SCALE) -> Likelihood:
-    """Return the term for a probability.
+    """Return the term for a probability as it is printed, in whole per cent: one figure never has two terms.
 
     Parameters
     ----------
@@ -146,10 +146,13 @@ def likelihood(probability: float, words: str = DEFAULT_SCALE) -> Likelihood:
     'remote chance to highly unlikely'
     >>> likelihood(0.002).band
     'under 1 %'
+    >>> likelihood(0.0496).term  # printed as 5 %
+    'very unlikely'
     """
     bands = scale_of(words).bands
     if not 0 <= probability <= 1:
         raise InputError(f"probability {probability}: expected a number from 0 to 1")
+    probability = whole_percent(probability) / 100
     if probability < bands[0].low:
         return Likelihood(bands[0].term, f"under {bands[0].low * 100:.0f} %")
     if probability > bands[-1].high:

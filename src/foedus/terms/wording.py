@@ -13,6 +13,19 @@ DASH = "\u2013"
 """Stands where there is no value."""
 
 
+def whole_percent(probability: float) -> int:
+    """Return the whole per cent that is printed; 0 stands for under 1 %, 100 for over 99 %.
+
+    Likelihood words go by this number, so that one printed figure never has two words.
+
+    >>> whole_percent(0.0496), whole_percent(0.005), whole_percent(0.006), whole_percent(0.9949)
+    (5, 0, 1, 99)
+    """
+    if probability <= 0.005:
+        return 0
+    return 100 if probability >= 0.995 else int(f"{probability * 100:.0f}")
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
     """Numbers in one set of characters.
@@ -35,9 +48,9 @@ class Writing:
         """
         if probability is None:
             return DASH
-        if probability <= 0.005:
-            return f"under 1{self.blank}%"
-        return f"over 99{self.blank}%" if probability >= 0.995 else f"{probability * 100:.0f}{self.blank}%"
+        shown = whole_percent(probability)
+        word = "under 1" if shown == 0 else "over 99" if shown == 100 else f"{shown}"
+        return f"{word}{self.blank}%"
 
     def proportion(self, part: float | None) -> str:
         """Return a part of a whole in whole per cent: none and all are shown as such, as are ticks of an axis.

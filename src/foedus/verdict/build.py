@@ -12,6 +12,7 @@ from foedus.terms.likelihood import DEFAULT_SCALE
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict import analysis, evidence, quantities
 from foedus.verdict.alignments import alignments, bargaining
+from foedus.verdict.answer import answer
 from foedus.verdict.changes import with_changes
 from foedus.verdict.checklist import checklist, steps
 from foedus.verdict.fill import fill
@@ -48,6 +49,8 @@ def build_verdict(
     found = _canonical_hashes(found)
     settings, options = found.case.settings, found.options
     outcomes, leading = analysis.outcomes(found, words), OUTCOMES[found.leading]
+    kinds, taken = checklist(found), steps(found)
+    scenarios, indicators = analysis.scenarios(found, words), analysis.indicators(found)
     verdict = with_sentences(
         Verdict(
             format="foedus-verdict",
@@ -62,12 +65,20 @@ def build_verdict(
             draws=options.draws,
             words=words,
             command=_command(found, words),
+            answer=answer(
+                settings.thesis.outcome,
+                outcomes,
+                checklist=kinds,
+                steps=taken,
+                indicators=indicators,
+                scenarios=scenarios,
+            ),
             headline=fill(Headline, outcomes[leading], outcome=leading, sentence=""),
             outcomes=outcomes,
-            scenarios=analysis.scenarios(found, words),
+            scenarios=scenarios,
             confidence=analysis.confidence(found),
-            checklist=checklist(found),
-            steps=steps(found),
+            checklist=kinds,
+            steps=taken,
             factors=quantities.factors(found),
             issues=quantities.issues(found),
             networks=quantities.networks(found),
@@ -84,7 +95,7 @@ def build_verdict(
             sensitivity=analysis.sensitivity(found),
             dissent=analysis.dissent(found),
             assumptions=analysis.assumptions(found),
-            indicators=analysis.indicators(found),
+            indicators=indicators,
             balance=analysis.balance(found),
             changes=None,
             counts=evidence.counts(found),

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from foedus.errors import InputError
+from foedus.verdict.answer import with_answer
 from foedus.verdict.damage import first_fault, line_of, written
 from foedus.verdict.migrate import FORMAT_VERSION, MIGRATIONS, migrate
 from foedus.verdict.types import Verdict
@@ -47,11 +48,12 @@ def read_verdict(path: Path) -> Verdict:
     version = _version(found, file)
     migrate(found, version)
     try:
-        return msgspec.convert(found, Verdict)
+        verdict = msgspec.convert(found, Verdict)
     except (msgspec.ValidationError, OverflowError):
         path_to, fault = first_fault(found, Verdict)
         place = f", {written(path_to)}" if path_to else ""
         raise InputError(f"{file} line {line_of(data.decode(), path_to)}{place}: {fault}; {AGAIN}") from None
+    return verdict if version == FORMAT_VERSION else with_answer(verdict)
 
 
 def _decode(data: bytes, file: Path) -> dict[str, Any]:

@@ -34,10 +34,15 @@ def hypotheses(found: Assessment) -> Hypotheses:
     ach = Ach(
         outcomes=OUTCOMES,
         rows=rows,
-        inconsistency=known_by_outcome(inconsistency(table)),
-        weighted_inconsistency=known_by_outcome(inconsistency(table, there)),
+        inconsistency=known_by_outcome(_unless_empty(table, inconsistency(table))),
+        weighted_inconsistency=known_by_outcome(_unless_empty(table, inconsistency(table, there))),
     )
     return Hypotheses(ach=ach, groups=_groups(found))
+
+
+def _unless_empty(table: Array, score: Array) -> Array:
+    """Return a score by outcome; missing where nobody has rated anything of that outcome, which is no consistency."""
+    return np.where(np.isnan(table).all(axis=0), np.nan, score)
 
 
 def _absolute(found: Assessment) -> Array:

@@ -54,6 +54,17 @@ def _presence_for_strength(found: dict[str, Any]) -> None:
             row["what"] = {"claims": "factors", "ratings": "ratios"}.get(row.get("what", ""), row.get("what"))
     found["checklist"] = {"kinds": [], "sides": [], "small_prior": 0.0, "small": 0.0}
     found["steps"] = {"rows": [], "chance": {}, "if_taken": [], "text": []}
+    _answer_to_come(found)
+
+
+def _answer_to_come(found: dict[str, Any]) -> None:
+    """The answer follows from the other parts; the reader puts it in the place that is made for it here."""
+    info = found.get("case_info")
+    thesis = info.get("thesis") if isinstance(info, dict) else None
+    outcome = thesis.get("outcome") if isinstance(thesis, dict) else None
+    blank = {"term": "", "band": "", "odds_ratio": None, "near_base_rate": False, "deciding": [], "would_change": []}
+    blank |= dict.fromkeys(("probability", "low", "high", "prior", "moved"), 0.0)
+    found["answer"] = {"outcome": outcome, **blank, "sentence": "sentence-1"}
 
 
 def _rows(found: Any) -> list[dict[str, Any]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from foedus.errors import InputError
-from foedus.terms.likelihood import likelihood
+from foedus.terms.likelihood import SCALES, likelihood
+from foedus.terms.wording import percent
 
 # Lower edge of each band and what holds there and just below it: ICD 203 (2015), paragraph D.6.e.(2)(a).
 ICD = [
@@ -38,7 +41,9 @@ def test_icd_203_at_each_edge(at: int) -> None:
     found = likelihood(edge)
     assert (found.term, found.band) == (term, band)
     if at:
-        assert likelihood(math.nextafter(edge, 0)).term == ICD[at - 1][1]
+        # The band begins where the figure in print does: a value that rounds to the edge has the word of the edge.
+        assert likelihood(edge - 0.0049).term == term
+        assert likelihood(edge - 0.0051).term == ICD[at - 1][1]
 
 
 def test_icd_203_at_its_upper_end() -> None:
@@ -54,7 +59,7 @@ def test_phia_at_both_ends_of_a_band_and_in_the_gap_after_it(at: int) -> None:
         assert (likelihood(value, "phia").term, likelihood(value, "phia").band) == (term, band)
     if at + 1 < len(PHIA):
         after, edge, _ = PHIA[at + 1]
-        for value in (math.nextafter(high, 1), (high + edge) / 2, math.nextafter(edge, 0)):
+        for value in (high + 0.01, (high + edge) / 2, edge - 0.01):
             found = likelihood(value, "phia")
             assert found.term == f"{term} to {after}"
             assert found.band == f"between {high * 100:.0f} and {edge * 100:.0f} %"
@@ -67,6 +72,15 @@ def test_every_probability_has_a_term_and_terms_rise(scale: str) -> None:
     ranks = [order.index(term.split(" to ")[0]) + 0.5 * (" to " in term) for term in said]
     assert ranks == sorted(ranks)
     assert {int(rank) for rank in ranks} == set(range(7))
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.sampled_from(sorted(SCALES)))
+def test_what_is_printed_alike_has_one_word(one: float, other: float, scale: str) -> None:
+    if percent(one) == percent(other):
+        assert likelihood(one, scale) == likelihood(other, scale)
+    near = min(1.0, one + 0.0003)
+    if percent(one) == percent(near):
+        assert likelihood(one, scale) == likelihood(near, scale)
 
 
 @pytest.mark.parametrize("value", [-0.01, 1.01, math.nan, math.inf])

@@ -127,6 +127,7 @@ def test_a_version_that_is_not_read_is_named(version: Any, expected: str, tmp_pa
 
 def to_version_1(found: dict[str, Any]) -> None:
     found["format_version"] = 1
+    found.pop("answer")
     for name in ("by_year", "without_enemy"):
         rows = found["outside"][name]
         found["outside"][name] = rows and [{"year": row["year"], **row["outcomes"]} for row in rows]
@@ -145,7 +146,9 @@ def test_a_damaged_older_version_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"outside.by_year\[1\].outcomes: 'entente' is missing"):
         read_verdict(written(change, tmp_path))
     for broken in ({"outside": []}, {"outside": {"by_year": 3}}, {"outside": {"by_year": [1]}}, {}):
-        file = written(lambda v, broken=broken: (v.pop("outside"), v.update(broken, format_version=1)), tmp_path)  # type: ignore[misc]
+        file = written(
+            lambda v, broken=broken: (v.pop("answer"), v.pop("outside"), v.update(broken, format_version=1)), tmp_path
+        )  # type: ignore[misc]
         with pytest.raises(InputError, match="outside"):
             read_verdict(file)
 

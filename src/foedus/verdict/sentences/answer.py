@@ -1,23 +1,44 @@
-"""Sentences on the answer: the headline, the thesis, the confidence, why, and the competing hypotheses."""
+"""Sentences on the answer: the outcome asked about, the leading one, what moved it, confidence, why, hypotheses."""
 
 from __future__ import annotations
 
 from foedus.terms.likelihood import scale_of
 from foedus.terms.outcomes import STATES_OF_RELATION
-from foedus.terms.wording import in_points, listing, percent, span
+from foedus.terms.wording import in_points, listing, percent, span, whole_percent
+from foedus.verdict.answer import NEAR_BASE_RATE, NOTHING
 from foedus.verdict.sentences.book import MOST_CLAIMS, Book, dataset_ids, kind_of, leader
 from foedus.verdict.types import Verdict
 
 
-def write_headline(book: Book) -> None:
-    """The most probable outcome, and on what information."""
-    v, head = book.verdict, book.verdict.headline
+def write_answer(book: Book) -> None:
+    """What the outcome asked about gets, and on what information."""
+    v, found = book.verdict, book.verdict.answer
     one, two = book.pair
+    leads = v.headline.outcome == found.outcome and not _passes_half(found.probability)
     text = (
-        f"On information up to {v.as_of} {scale_of(v.words).sentence(head.term)} ({percent(head.probability)}, 5-95 % interval "
-        f"{span(head.low, head.high)}) that {one} and {two} stand in {STATES_OF_RELATION[head.outcome].phrase} in {_year(v)}."
+        f"On information up to {v.as_of} {scale_of(v.words).sentence(found.term)} ({percent(found.probability)}, 5-95 % "
+        f"interval {span(found.low, found.high)}) that {one} and {two} stand in "
+        f"{STATES_OF_RELATION[found.outcome].phrase} in {_year(v)}"
     )
-    book.add("verdict", "judgment", text, ["model:posterior", "model:uncertainty", *_strongest(v, 3)])
+    text += "; it leads, but no outcome passes one half." if leads else "."
+    book.add("verdict", "judgment", text, ["model:posterior", "model:uncertainty", "dataset:case", *_strongest(v, 3)])
+
+
+def write_headline(book: Book) -> None:
+    """The most probable outcome where another was asked about."""
+    v, head = book.verdict, book.verdict.headline
+    if head.outcome == v.answer.outcome:
+        return
+    what, numbers = STATES_OF_RELATION[head.outcome].phrase, f"{percent(head.probability)}, {span(head.low, head.high)}"
+    text = f"Most probable is {what}: {head.term} ({numbers})."
+    if not _passes_half(head.probability):
+        text = f"No outcome passes one half; {what} leads ({numbers})."
+    book.add("verdict", "judgment", text, ["model:posterior", "model:uncertainty"], place="headline")
+
+
+def _passes_half(probability: float) -> bool:
+    """Whether a probability is more than one half in print."""
+    return whole_percent(probability) > 50
 
 
 def _year(verdict: Verdict) -> int:
@@ -25,24 +46,32 @@ def _year(verdict: Verdict) -> int:
 
 
 def _strongest(verdict: Verdict, most: int) -> list[str]:
-    """Return claims of the steps and kinds that move the verdict most."""
-    rows = sorted(verdict.checklist.kinds, key=lambda row: (-max(abs(x) for x in row.shift.values()), row.id))
+    """Return claims of the steps and kinds that move the outcome asked about most."""
+    asked = verdict.answer.outcome
+    rows = sorted(verdict.checklist.kinds, key=lambda row: (-abs(row.shift[asked]), row.id))
     steps = [claim for step in verdict.steps.rows if step.part for claim in step.claims[:4]]
     return [*steps, *(claim for row in rows[:most] for claim in row.claims[:4])]
 
 
-def write_thesis(book: Book) -> None:
-    """What the outcome that the case's thesis expects gets."""
-    v = book.verdict
-    aim = v.case_info.thesis.outcome
-    row = v.outcomes[aim]
-    change = row.probability - row.prior
-    text = (
-        f"The outcome that the case's thesis expects, {STATES_OF_RELATION[aim].phrase}, gets {percent(row.probability)} "
-        f"({row.term}; interval {span(row.low, row.high)}), {in_points(change)} from the prior of "
-        f"{percent(row.prior)}."
+def write_moved(book: Book) -> None:
+    """How far the evidence moves the answer from the prior, and whether that is worth the name."""
+    v, found = book.verdict, book.verdict.answer
+    prior, now, odds = percent(found.prior), percent(found.probability), found.odds_ratio
+    if not v.counts.claims_used:
+        text = f"No claim is visible, so the answer is the prior of {prior}."
+    elif abs(found.moved) < NOTHING:
+        text = f"The evidence of the case leaves the answer at the prior of {prior}: it is the base rate."
+    else:
+        way = "more" if found.moved > 0 else "less"
+        text = (
+            f"The evidence of the case makes that {way} probable than the prior of {prior}: {now}, "
+            f"{in_points(found.moved)}" + (f", odds times {odds:.2f}" if odds else "")
+        )
+        near = f"; odds moved by less than the factor {NEAR_BASE_RATE:g}, so the answer is near the base rate"
+        text += f"{near if found.near_base_rate else ''}."
+    book.add(
+        "verdict", "judgment", text, ["model:prior", *dataset_ids(v, "dataset:prior"), "model:posterior"], place="moved"
     )
-    book.add("verdict", "judgment", text, ["model:posterior", "model:prior", "dataset:case"])
 
 
 def write_confidence(book: Book) -> None:
@@ -58,13 +87,13 @@ def write_confidence(book: Book) -> None:
 
 
 def write_why(book: Book) -> None:
-    """What moves the prior, what binds and divides most, the largest common threat."""
+    """Where the prior comes from, what raises and lowers the outcome asked about, the largest common threat."""
     v = book.verdict
-    book.add("why", "judgment", _from_prior(v), ["model:prior", *dataset_ids(v, "dataset:prior"), "model:posterior"])
-    aim = v.case_info.thesis.outcome
+    book.add("why", "judgment", _prior(v), ["model:prior", *dataset_ids(v, "dataset:prior")])
+    aim = v.answer.outcome
     for pull, verb in ((1, "raise"), (-1, "lower")):
         rows = sorted(
-            (k for k in v.checklist.kinds if k.shift[aim] * pull >= 0.0005), key=lambda k: (-abs(k.shift[aim]), k.id)
+            (k for k in v.checklist.kinds if k.shift[aim] * pull >= NOTHING), key=lambda k: (-abs(k.shift[aim]), k.id)
         )[:3]
         if rows:
             said = listing(
@@ -91,24 +120,17 @@ def write_why(book: Book) -> None:
         book.add("why", kind_of(v, rung.claims), text, [*rung.claims, "model:ladder"])
 
 
-def _from_prior(verdict: Verdict) -> str:
-    """Return how the prior leans, and what the evidence makes of it."""
-    row = verdict.outcomes[verdict.headline.outcome]
-    change = row.probability - row.prior
-    moved = (
-        f"moves that to {percent(row.probability)} ({in_points(change)})"
-        if abs(change) >= 0.0005
-        else "leaves it there"
-    )
-    evidence = f"the case's evidence {moved}" if verdict.counts.claims_used else "no claim speaks for or against it"
+def _prior(verdict: Verdict) -> str:
+    """Return what the prior gives the outcome asked about, and where it leans."""
+    asked = verdict.answer.outcome
+    row = verdict.outcomes[asked]
     leads = leader({name: inner.prior for name, inner in verdict.outcomes.items()})
-    lead = verdict.headline.outcome
     said = f"The prior ({verdict.outside.label}) "
     if leads.startswith("no outcome"):
-        return f"{said}gives every outcome {percent(row.prior)}; for {lead}, {evidence}."
-    if leads == f"{lead} ({percent(row.prior)})":
-        return f"{said}leans to {lead} with {percent(row.prior)}, and {evidence}."
-    return f"{said}leans to {leads} and gives {lead} {percent(row.prior)}; {evidence}."
+        return f"{said}gives every outcome {percent(row.prior)}."
+    if leads == f"{asked} ({percent(row.prior)})":
+        return f"{said}leans to {asked} with {percent(row.prior)}."
+    return f"{said}gives {asked} {percent(row.prior)} ({span(row.prior_low, row.prior_high)}) and leans to {leads}."
 
 
 def write_outcomes(book: Book) -> None:

@@ -79,4 +79,4 @@ def leader(values: dict[str, float]) -> str:
 
 def effect(outcome: str, change: float) -> str:
     """Return a change of an outcome in words."""
-    return "no probability moves" if abs(change) < 0.0005 else f"{outcome} {in_points(change)}"
+    return f"{outcome} stays where it is" if abs(change) < 0.0005 else f"{outcome} {in_points(change)}"

@@ -50,9 +50,9 @@ def _ratings_of(verdict: Verdict, factors: Iterable[str]) -> list[str]:
 
 def write_assumptions(book: Book) -> None:
     """Each key assumption, and what its falsehood would do."""
+    asked = book.verdict.answer.outcome
     for row in book.verdict.assumptions:
-        outcome, change = max(row.shift.items(), key=lambda item: (abs(item[1]), item[0]))
-        changed = effect(outcome, change)
+        changed = effect(asked, row.shift[asked])
         text = f"{row.text.rstrip('.')}. If this is false: {changed}. Support: {row.support}"
         claims = [claim for f in book.verdict.factors if f.id in row.factors for claim in f.claims[:4]]
         book.add("assumptions", "assumption", text, [*claims[:MOST_CLAIMS], "dataset:case", "model:scenarios"])
@@ -61,12 +61,12 @@ def write_assumptions(book: Book) -> None:
 def write_indicators(book: Book) -> None:
     """Each indicator, and what it would do."""
     labels = {row.id: row.label for row in book.verdict.factors}
+    asked = book.verdict.answer.outcome
     for row in book.verdict.indicators:
-        outcome, change = max(row.shift.items(), key=lambda item: (abs(item[1]), item[0]))
         does = "strengthens" if row.direction == "+" else "weakens"
         text = (
             f"By {row.by_date}: {row.text.rstrip('.')}. It {does} \u201c{labels[row.factor]}\u201d; at full swing "
-            f"{effect(outcome, change)}."
+            f"{effect(asked, row.shift[asked])}."
         )
         book.add("indicators", "judgment", text, ["dataset:case", "model:posterior"])
 
@@ -79,11 +79,11 @@ def write_dissent(book: Book) -> None:
         f"are {d.distance:.2f} apart (0 the same, 1 disjoint)."
     )
     book.add("dissent", "judgment", text, ["model:prior", "model:posterior"])
+    asked = book.verdict.answer.outcome
     for row in d.contrary[:3]:
-        aim = book.verdict.case_info.thesis.outcome
-        change = row.push[aim]
+        change = row.push[asked]
         if abs(change) >= 0.0005:
-            text = f"Against {aim} ({in_points(change)}): {row.text}"
+            text = f"Against {asked} ({in_points(change)}): {row.text}"
             book.add("dissent", kind_of(book.verdict, [row.claim]), text, [row.claim])
 
 
@@ -110,13 +110,13 @@ def _left_out(book: Book, name: str, *, rows: Mapping[str, WithoutReference | Wi
     """Write what leaving out one work or perspective at a time does, if there are any."""
     if rows:
         flips = [_who(book, name, name=which) for which, row in rows.items() if row.flips]
-        widest = max(rows, key=lambda which: (max(abs(x) for x in rows[which].shift.values()), which))
-        outcome, change = max(rows[widest].shift.items(), key=lambda item: (abs(item[1]), item[0]))
+        asked = book.verdict.answer.outcome
+        widest = max(rows, key=lambda which: (abs(rows[which].shift[asked]), which))
         who = _who(book, name, name=widest)
         text = (
             f"Leaving out one {name} at a time, the leading outcome "
             f"{'changes without ' + listing(flips) if flips else 'never changes'}; the largest move is without {who} "
-            f"({effect(outcome, change)})."
+            f"({effect(asked, rows[widest].shift[asked])})."
         )
         sources = [widest] if name == "reference" else []
         book.add("sensitivity", "judgment", text, ["model:posterior", *sources])

@@ -5,7 +5,14 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from foedus.verdict.sentences.alignments import write_alignments, write_bargaining
-from foedus.verdict.sentences.answer import write_confidence, write_headline, write_outcomes, write_thesis, write_why
+from foedus.verdict.sentences.answer import (
+    write_answer,
+    write_confidence,
+    write_headline,
+    write_moved,
+    write_outcomes,
+    write_why,
+)
 from foedus.verdict.sentences.book import Book
 from foedus.verdict.sentences.ground import write_balance, write_issues, write_ladder, write_threats, write_ties
 from foedus.verdict.sentences.judgment import (
@@ -26,7 +33,8 @@ def with_sentences(verdict: Verdict) -> Verdict:
     sides = verdict.alignments
     return replace(
         verdict,
-        headline=replace(verdict.headline, sentence=book.at("verdict")[0]),
+        answer=replace(verdict.answer, sentence=book.at("verdict")[0]),
+        headline=replace(verdict.headline, sentence=(book.at("headline") or book.at("verdict"))[0]),
         confidence=replace(verdict.confidence, sentence=book.at("confidence")[0]),
         scenarios=tuple(replace(row, reasons=book.at(f"scenario {row.id}")) for row in verdict.scenarios),
         alignments=None if sides is None else replace(sides, text=book.at("alignments")),
@@ -41,8 +49,9 @@ def with_sentences(verdict: Verdict) -> Verdict:
 def write_sentences(verdict: Verdict) -> Book:
     """Return all sentences on a verdict."""
     book = Book(verdict)
+    write_answer(book)
     write_headline(book)
-    write_thesis(book)
+    write_moved(book)
     write_confidence(book)
     write_why(book)
     write_outcomes(book)

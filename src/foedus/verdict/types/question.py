@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from foedus.verdict.types.parts import ByOutcome, Level, OutcomeName, Pair, Part, SentenceId, Share, Slug
+from typing import Literal
+
+from foedus.verdict.types.parts import Amount, ByOutcome, Level, OutcomeName, Pair, Part, SentenceId, Share, Slug
 
 
 class Thesis(Part, frozen=True):
@@ -38,6 +40,44 @@ class Headline(Part, frozen=True):
     probability: Share  #: The point.
     low: Share  #: 5 % of the draws.
     high: Share  #: 95 % of the draws.
+    sentence: SentenceId  #: The sentence that says it.
+
+
+class Deciding(Part, frozen=True):
+    """What decides."""
+
+    id: str  #: Kind of factor or step.
+    label: str  #: In words.
+    kind: Literal["kind", "step"]  #: Which of them.
+    shift: float  #: What it does to the outcome asked about.
+
+
+class WouldChange(Part, frozen=True):
+    """What would change the answer."""
+
+    id: str  #: Indicator, scenario, or stage of a step not yet taken.
+    label: str  #: In words.
+    kind: Literal["indicator", "scenario", "step"]  #: Which of them.
+    by_date: str  #: EDTF date by which, or empty.
+    shift: float  #: What it would do to the outcome asked about.
+
+
+class Answer(Part, frozen=True):
+    """The answer on the outcome that the thesis expects."""
+
+    outcome: OutcomeName  #: The outcome asked about.
+    term: str  #: Likelihood word of the chosen scale.
+    band: str  #: Band of that word.
+    probability: Share  #: The point.
+    low: Share  #: 5 % of the draws.
+    high: Share  #: 95 % of the draws.
+    prior: Share  #: Outside view alone.
+    moved: float  #: Probability less prior.
+    #: By which factor the evidence moves the odds; null where prior or probability is certain.
+    odds_ratio: Amount | None
+    near_base_rate: bool  #: Whether that factor lies within 1.5 either way.
+    deciding: tuple[Deciding, ...]  #: What moves it most, the largest first.
+    would_change: tuple[WouldChange, ...]  #: What would move it most; one of each direction where there is one.
     sentence: SentenceId  #: The sentence that says it.
 
 

@@ -12,7 +12,7 @@ from foedus.verdict.types.evidence import Counts, Evidence, Formula, Provenance,
 from foedus.verdict.types.hypotheses import Hypotheses
 from foedus.verdict.types.outside import Outside
 from foedus.verdict.types.parts import ByOutcome, Count, Draws, Part, ScaleName, Slug, Years
-from foedus.verdict.types.question import CaseInfo, Confidence, Headline, Outcome, Scenario
+from foedus.verdict.types.question import Answer, CaseInfo, Confidence, Headline, Outcome, Scenario
 from foedus.verdict.types.synthesis import CommonThreat, Factor, Issue, Networks, Rung, Support, Threat, Tie
 
 
@@ -31,6 +31,7 @@ class Verdict(Part, frozen=True):
     draws: Draws  #: Draws of the uncertainty.
     words: ScaleName  #: Scale of likelihood words.
     command: str  #: Command that makes the result again.
+    answer: Answer  #: The answer to the question asked: the outcome that the thesis expects.
     headline: Headline  #: The most probable outcome.
     outcomes: ByOutcome[Outcome]  #: The four outcomes with prior, headline and inside view.
     #: Named worlds; the first, `all-persist`, removes nothing and is the baseline of `change`.
