@@ -62,7 +62,14 @@ def _answer_to_come(found: dict[str, Any]) -> None:
     info = found.get("case_info")
     thesis = info.get("thesis") if isinstance(info, dict) else None
     outcome = thesis.get("outcome") if isinstance(thesis, dict) else None
-    blank = {"term": "", "band": "", "odds_ratio": None, "near_base_rate": False, "deciding": [], "would_change": []}
+    blank: dict[str, Any] = {
+        "term": "",
+        "band": "",
+        "odds_ratio": None,
+        "near_base_rate": False,
+        "deciding": [],
+        "would_change": [],
+    }
     blank |= dict.fromkeys(("probability", "low", "high", "prior", "moved"), 0.0)
     found["answer"] = {"outcome": outcome, **blank, "sentence": "sentence-1"}
 
