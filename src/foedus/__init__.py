@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from foedus.case.model import Case
+    from foedus.session.record import TrackRecord
     from foedus.session.result import Result
 
-__all__ = ["__version__", "assess", "load_case"]
+__all__ = ["__version__", "assess", "load_case", "record"]
 
 
 def load_case(name_or_path: str | Path) -> Case:
@@ -100,3 +101,37 @@ def assess(
     options: dict[str, Any] = {"as_of": as_of, "horizon": horizon, "draws": draws, "seed": seed, "prior": prior}
     options["refresh_covariates"] = refresh_covariates
     return run(case, options, words=words, since=since, progress=progress)
+
+
+def record(
+    *folders: str | Path,
+    prior: str = "auto",
+    seed: int = 0,
+    progress: Callable[[str], None] | None = None,
+) -> TrackRecord:
+    """Return how well the verdicts on many cases did whose end is known, each at its own cut-off and horizon.
+
+    Parameters
+    ----------
+    *folders : str or Path
+        Folders of case folders, case folders, or names of built-in cases.
+    prior : str
+        As for :func:`assess`.
+    seed : int
+        Seed of the bootstrap over cases.
+    progress : callable, optional
+        Called with each case as it begins.
+
+    Returns
+    -------
+    TrackRecord
+        Frames: `.cases`, `.means`, `.reliability`, `.rejected`.
+
+    Raises
+    ------
+    foedus.errors.InputError
+        If a folder holds no case. Broken cases are told under `.rejected`.
+    """
+    from foedus.session.record import record as made
+
+    return made(folders, prior=prior, seed=seed, progress=progress)

@@ -16,6 +16,7 @@ from foedus.cli.data import app as data_app
 from foedus.cli.landscape import landscape
 from foedus.cli.outlook import app as outlook_app
 from foedus.cli.panel import app as panel_app
+from foedus.cli.record import record
 from foedus.version import __version__
 
 app = typer.Typer(
@@ -46,6 +47,7 @@ def _program(
 app.command()(assess)
 app.command()(explain)
 app.command()(score)
+app.command()(record)
 app.command()(report)
 app.command()(chart)
 app.command()(blocs)

@@ -74,7 +74,7 @@ def assess(
     }
     if out is not None and out.exists() and not out.is_dir():
         raise InputError(f"--out {str(out)!r} is a file; expected a folder, which is made when it is missing")
-    with _progress() as tell:
+    with showing_progress() as tell:
         result = run(case, options, words=words, since=since, progress=tell)
         folder = out or (None if as_json else Path(f"{result.verdict.case}-assessment"))
         if folder is not None:
@@ -148,7 +148,7 @@ def score(
 
     loaded = load_case(case)
     options = {"as_of": as_of, "horizon": horizon, "draws": draws, "seed": seed, "prior": prior}
-    with _progress() as tell:
+    with showing_progress() as tell:
         result = run(loaded, options, progress=tell)
     scored = score_verdict(loaded, result.verdict)
     if as_json:
@@ -184,7 +184,7 @@ def _newest() -> Path:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str], None]]:
+def showing_progress() -> Iterator[Callable[[str], None]]:
     """Show the stage on a terminal's error stream; elsewhere say nothing."""
     from rich.console import Console
 

@@ -17,6 +17,9 @@ from foedus.errors import InputError
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types import Verdict
 
+VERDICT, PRIOR, INSIDE, UNIFORM = "verdict", "prior alone", "inside view alone", "uniform"
+"""Names of the forecasts: the one that is asked about, and those that it is held against."""
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
@@ -26,6 +29,20 @@ class Score:
     brier: float
     log: float
     probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What happened by the target, when that was seen, and whether the horizon had passed by then."""
+
+    outcome: str
+    on: date
+    target: date
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the last record lies before the end of the horizon."""
+        return self.on < self.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +80,38 @@ def log_score(probabilities: Mapping[str, float], observed: str) -> float:
     return math.log(probabilities[observed]) if probabilities[observed] > 0 else -math.inf
 
 
+def forecasts(verdict: Verdict) -> dict[str, dict[str, float]]:
+    """Return what is scored: the four probabilities of the verdict, of the prior, of the inside view, and of knowing nothing."""
+    rows = verdict.outcomes
+    return {
+        VERDICT: {name: rows[name].probability for name in OUTCOMES},
+        PRIOR: {name: rows[name].prior for name in OUTCOMES},
+        INSIDE: {name: rows[name].inside for name in OUTCOMES},
+        UNIFORM: dict.fromkeys(OUTCOMES, 1 / len(OUTCOMES)),
+    }
+
+
+def observe(case: Case, cut: date, years: int) -> Observed:
+    """Return the state of relation last recorded after a cut-off and up to the end of the horizon.
+
+    Raises
+    ------
+    InputError
+        If no outcome with a state of relation lies between cut-off and target.
+    """
+    target = date(cut.year + years, cut.month, min(cut.day, 28) if cut.month == 2 else cut.day)
+    known = [
+        row for row in case.outcomes if row.state_of_relation and cut < row.date.upper and row.date.lower <= target
+    ]
+    if not known:
+        raise InputError(
+            f"case {case.settings.id!r} records no state of relation between {cut} and {target}; "
+            "add a row with state_of_relation to outcomes.csv or choose another --horizon"
+        )
+    last = max(known, key=lambda row: (row.date.known_by, row.date.lower))
+    return Observed(last.state_of_relation, last.date.known_by, target)
+
+
 def score_verdict(case: Case, verdict: Verdict) -> Scored:
     """Return the scores of a verdict on the case's `outcomes.csv`.
 
@@ -74,31 +123,15 @@ def score_verdict(case: Case, verdict: Verdict) -> Scored:
     InputError
         If no outcome with a state of relation lies between cut-off and target.
     """
-    cut = date.fromisoformat(verdict.as_of)
-    target = date(cut.year + verdict.horizon_years, cut.month, min(cut.day, 28) if cut.month == 2 else cut.day)
-    known = [
-        row for row in case.outcomes if row.state_of_relation and cut < row.date.upper and row.date.lower <= target
-    ]
-    if not known:
-        raise InputError(
-            f"case {verdict.case!r} records no state of relation between {cut} and {target}; "
-            "add a row with state_of_relation to outcomes.csv or choose another --horizon"
-        )
-    last = max(known, key=lambda row: (row.date.known_by, row.date.lower))
-    rows = verdict.outcomes
-    forecasts = {
-        "verdict": {name: rows[name].probability for name in OUTCOMES},
-        "prior alone": {name: rows[name].prior for name in OUTCOMES},
-        "inside view alone": {name: rows[name].inside for name in OUTCOMES},
-        "uniform": dict.fromkeys(OUTCOMES, 1 / len(OUTCOMES)),
-    }
+    seen = observe(case, date.fromisoformat(verdict.as_of), verdict.horizon_years)
+    last = seen.outcome
     scores = tuple(
         Score(
             name,
-            brier_score(given, last.state_of_relation),
-            log_score(given, last.state_of_relation),
-            given[last.state_of_relation],
+            brier_score(given, last),
+            log_score(given, last),
+            given[last],
         )
-        for name, given in forecasts.items()
+        for name, given in forecasts(verdict).items()
     )
-    return Scored(last.state_of_relation, last.date.known_by, target, last.date.known_by < target, scores)
+    return Scored(last, seen.on, seen.target, seen.provisional, scores)

@@ -1,0 +1,48 @@
+"""``foedus record``: how well the verdicts on many resolved cases did."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from foedus.cli.assess import JsonOption, PriorOption, showing_progress
+
+BROKEN = 2
+"""Exit code where a case was rejected; the others are scored and printed all the same."""
+
+
+def record(
+    folders: Annotated[
+        list[str],
+        typer.Argument(metavar="FOLDER...", help="Folders of case folders, case folders, or names of built-in cases."),
+    ],
+    prior: PriorOption = "auto",
+    seed: Annotated[int, typer.Option(metavar="N", help="Seed of the bootstrap over cases.")] = 0,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="CSV", help="Write a row for each case to this file.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Score the verdicts on many cases whose end is known, each at its own horizon, beside the prior and each view alone."""
+    from foedus.session.record import record as made
+
+    with showing_progress() as tell:
+        found = made(folders, prior=prior, seed=seed, progress=tell).record
+    if out is not None:
+        from foedus.files.folder import write_files
+        from foedus.report.record import record_csv
+
+        write_files({out.name: record_csv(found)}, out.parent)
+    if as_json:
+        import json
+
+        typer.echo(json.dumps(found.plain(), indent=1, allow_nan=False))
+    else:
+        from foedus.report.console import show
+        from foedus.report.record import record_table
+
+        show(record_table(found))
+    if found.rejected:
+        raise typer.Exit(BROKEN)
