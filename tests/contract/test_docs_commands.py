@@ -23,9 +23,13 @@ PAGES = (
     "docs/explanation/bargaining.md",
     "docs/explanation/conflict.md",
     "docs/explanation/landscape.md",
+    "docs/explanation/record.md",
 )
 
-BEFORE = {"docs/how-to/coding-guide.md": ("foedus case new first-coder", "foedus case new second-coder")}
+BEFORE = {
+    "docs/how-to/coding-guide.md": ("foedus case new first-coder", "foedus case new second-coder"),
+    "docs/explanation/record.md": (f"ln -s '{ROOT}/bench' bench",),
+}
 """Commands that make what a page takes for granted."""
 
 

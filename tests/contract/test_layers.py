@@ -129,10 +129,10 @@ def test_the_order_of_hashes_changes_no_byte(tmp_path: Path) -> None:
 
 
 def test_public_names_are_exported_and_documented() -> None:
-    assert {"__version__", "assess", "load_case"} <= set(foedus.__all__)
+    assert {"__version__", "assess", "load_case", "record"} <= set(foedus.__all__)
     for name in foedus.__all__:
         assert hasattr(foedus, name)
-    for name in ("load_case", "assess"):
+    for name in ("load_case", "assess", "record"):
         text = getattr(foedus, name).__doc__
         assert "Parameters" in text
         assert "Raises" in text
