@@ -16,14 +16,9 @@ from foedus.judgment.accuracy import (
     summed,
 )
 from foedus.judgment.checklist_model import (
-    BASE_SPREAD,
     BELIEF,
-    BELIEF_RANGE,
     OVERLAP,
-    OVERLAP_RANGE,
     SCALE_SPREAD,
-    expit,
-    logit,
     posterior,
     terms,
     to_logits,
@@ -68,11 +63,9 @@ def _solve_one(cases: Cases, at: int, *, count: int, rng: np.random.Generator) -
     scale = np.exp(rng.normal(0.0, SCALE_SPREAD, (count, 1, 1)))
     shifts = shift * scale + spread * rng.standard_normal((count, *shift.shape))
     shifts[:, :, stay] = 0.0
-    drawn_base = expit(logit(base) + rng.normal(0.0, BASE_SPREAD, (count, len(base))))
-    base_logit = stay_logit(drawn_base, shifts, prior=np.broadcast_to(prior, (count, len(prior))))
-    belief, overlap = rng.uniform(*BELIEF_RANGE, size=count), rng.uniform(*OVERLAP_RANGE, size=count)
+    base_logit = stay_logit(base, shifts, prior=np.broadcast_to(prior, (count, len(prior))))
     term = terms(drawn, shifts, base_logit=base_logit, stay=stay)
-    return point, posterior(prior, belief[:, None] * weigh(term, members, overlap=overlap).sum(axis=-2))
+    return point, posterior(prior, BELIEF * weigh(term, members, overlap=OVERLAP).sum(axis=-2))
 
 
 def _ratios(cases: Cases, at: int) -> tuple[Array, float]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks import checklist_trials, former_model
+from benchmarks import checklist, former_model
 from benchmarks.circumstances import BESIDE, CIRCUMSTANCES, Array, Cases, Circumstance, make_cases
 
 PAGE = Path(__file__).parent.parent / "docs" / "explanation" / "simulation.md"
@@ -51,9 +51,9 @@ def former(cases: Cases, rng: np.random.Generator) -> tuple[Array, Array]:
     return point, former_model.draw(cases.prior, said, **given, state=cases.state, count=DRAWS, rng=rng)
 
 
-def checklist(cases: Cases, rng: np.random.Generator) -> tuple[Array, Array]:
-    """The checklist with presence as a probability."""
-    return checklist_trials.solve(cases, checklist_trials.KEPT, count=DRAWS, rng=rng)
+def new(cases: Cases, rng: np.random.Generator) -> tuple[Array, Array]:
+    """The checklist with presence as a probability: the package's own."""
+    return checklist.solve(cases, count=DRAWS, rng=rng)
 
 
 def score(circumstance: Circumstance, model: Model, *, count: int, place: int) -> Score:
@@ -84,7 +84,7 @@ def _summary(cases: Cases, point: Array, inside: Array) -> Score:
 def compare(circumstances: Sequence[Circumstance], count: int, *, first: int = 0) -> list[tuple[Score, Score]]:
     """Return the scores of the former model and of the checklist, on the same cases."""
     return [
-        tuple(score(how, model, count=count, place=place) for model in (former, checklist))  # type: ignore[misc]
+        tuple(score(how, model, count=count, place=place) for model in (former, new))  # type: ignore[misc]
         for place, how in enumerate(circumstances, start=first)
     ]
 

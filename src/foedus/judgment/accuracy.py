@@ -23,7 +23,7 @@ Array = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 ACCURACY = np.array([0.5, 0.6, 0.7, 0.8, 0.9, 0.96])
-ACCURACY_PRIOR = np.array([0.05, 0.15, 0.27, 0.30, 0.15, 0.08])
+ACCURACY_PRIOR = np.array([0.15, 0.18, 0.25, 0.25, 0.11, 0.06])
 SLANT = np.array([0.0, 0.15, 0.3, 0.5, 0.7, 0.9])
 SLANT_PRIOR = np.array(
     [
@@ -33,7 +33,7 @@ SLANT_PRIOR = np.array(
     ]
 )
 """Chance of each slant by class of side, in the order of `foedus.terms.checklist.SLANTS`."""
-SLANT_POWER = np.array([1.0, 0.3, 1.0])
+SLANT_POWER = np.array([1.0, 0.6, 1.0])
 """How far a slant is learnt from the votes, by class."""
 LISTS = np.array([0.0, 0.6, 0.9])
 """Least presence of what got listed: none, or lists that were made of what is there."""

@@ -5,11 +5,11 @@ With :math:`q_{ko}` the prevalence of kind k among pairs that reach outcome o, :
 
 .. math:: t_{ko} = \log(1 + q_{ko}(L_k - 1)) - \log(1 + q_{ks}(L_k - 1)),
 
-nothing where nothing is known (:math:`L_k = 1`). Prevalences are in logits: :math:`q_{ko}` is the base rate
-:math:`b_k` of the present state, moved by :math:`\lambda_{ko}`. Kinds of one group say much the same: the j-th largest
+nothing where nothing is known (:math:`L_k = 1`). Prevalences are in logits: :math:`q_{ko}` is that of the pairs that
+stay (`foedus.judgment.prevalence`), moved by :math:`\lambda_{ko}`. Kinds of one group say much the same: the j-th largest
 gain (and, apart, loss) of a group counts :math:`(1 - \rho)^{j-1}`. The whole is
 
-.. math:: \log\frac{p_o}{p_s} = \log\frac{\pi_o}{\pi_s} + \eta \sum_k w_{ko} t_{ko}.
+.. math:: \log\frac{p_o}{p_s} = \log\frac{\pi_o}{\pi_s} + \sum_k w_{ko} t_{ko}.
 """
 
 from __future__ import annotations
@@ -22,14 +22,12 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
-BELIEF, BELIEF_RANGE = 0.9, (0.5, 1.5)
-"""How far the terms are believed (eta), and the range from which it is drawn."""
-OVERLAP, OVERLAP_RANGE = 0.5, (0.2, 0.8)
+BELIEF, BELIEF_RANGE = 1.0, (0.5, 1.5)
+"""How far the terms are believed, and the range over which sensitivity is shown."""
+OVERLAP = 0.5
 """How much kinds of one group repeat each other (rho): 0 they add up, 1 only the strongest counts."""
-SCALE_SPREAD = 0.5
+SCALE_SPREAD = 0.6
 """Standard deviation of the log of a scale that all ratios share."""
-BASE_SPREAD = 0.6
-"""Standard deviation of the logit of a base rate."""
 MOST_PREVALENT = 0.95
 
 
@@ -75,7 +73,7 @@ def terms(ratio: Array, shift: Array, *, base_logit: Array, stay: int) -> Array:
     shift : array, shape (..., kinds, outcomes)
         Lambda; 0 for the present state.
     base_logit : array, shape (..., kinds)
-        Logit of the base rate.
+        Logit of the prevalence in the present state.
     stay : int
         Index of an outcome that is the present state.
 

@@ -23,7 +23,7 @@ class Effects:
 def effects_of(judgment: Judgment, prior: Split) -> Effects:
     """Return what each part does at the point."""
     start = prior.moves()
-    pushes = judgment.pushes(judgment.ratio)
+    pushes = judgment.pushes(judgment.ratio, prior)
     backs = [at for at, row in enumerate(judgment.process.effects) if not row.step.kind.forward]
     parts = np.concatenate([pushes, judgment.process.push[None]])
     moved = shifts(start, parts)

@@ -24,11 +24,8 @@ from foedus.judgment.accuracy import (
     summed,
 )
 from foedus.judgment.checklist_model import (
-    BASE_SPREAD,
     BELIEF,
-    BELIEF_RANGE,
     OVERLAP,
-    OVERLAP_RANGE,
     SCALE_SPREAD,
     Array,
     IntArray,
@@ -40,6 +37,7 @@ from foedus.judgment.checklist_model import (
 )
 from foedus.judgment.overrides import Overrides
 from foedus.judgment.patterns import enumerate_patterns, rescale_persistence, retained
+from foedus.judgment.prevalence import stay_logit
 from foedus.judgment.process import Process, build_process
 from foedus.judgment.treaty_steps import HAPPENED
 from foedus.judgment.units import OWN, RATED_BASE, Units, build_units, unit_of
@@ -217,10 +215,13 @@ class Judgment:
     def _process(self, happened: Array) -> Process:
         return build_process(self.steps, happened, state=self.state, as_of=self.evidence.as_of, horizon=self.horizon)
 
-    def pushes(self, ratio: Array, *, shift: Array | None = None, belief: Array | float = BELIEF) -> Array:
+    def pushes(
+        self, ratio: Array, prior: Split, *, shift: Array | None = None, belief: Array | float = BELIEF
+    ) -> Array:
         """Return what each unit adds to the log probabilities, shape (..., units, moves)."""
         held = self.units.shift if shift is None else shift
-        found = terms(ratio, held, base_logit=self.units.base_logit, stay=self.units.stay)
+        base_logit = stay_logit(self.units.base, held, prior=prior.moves())
+        found = terms(ratio, held, base_logit=base_logit, stay=self.units.stay)
         return np.asarray(belief, dtype=float)[..., None, None] * weigh(found, self.units.members, overlap=OVERLAP)
 
     def verdict(
@@ -247,7 +248,7 @@ class Judgment:
         """Return the probabilities of the moves at the point, shape (..., 5)."""
         held = self.ratio if ratio is None else ratio
         steps = self.process if process is None else process
-        push = self.pushes(held, shift=shift, belief=belief).sum(axis=-2) + steps.push
+        push = self.pushes(held, prior, shift=shift, belief=belief).sum(axis=-2) + steps.push
         return steps.apply(posterior(prior.moves(), push))
 
     def left_of_units(self, left: Array) -> Array:
@@ -379,10 +380,7 @@ class JudgmentDraws:
 
     power: Array  #: Shape (draws, works + 1). Bootstrap weight of each work; the coder's own word has 1.
     grid: IntArray  #: Shape (draws, sides). Accuracy and slant of each side.
-    base_logit: Array  #: Shape (draws, units). Logit of the base rates.
     shift: Array  #: Shape (draws, units, moves). Lambda.
-    belief: Array  #: Shape (draws,). Eta.
-    overlap: Array  #: Shape (draws,). Rho.
     ratio: Array  #: Shape (draws, units). Evidence for presence.
     process: Process  #: The steps in every draw.
     happened: Array  #: Shape (draws, steps).
@@ -396,8 +394,6 @@ def draw_judgment(judgment: Judgment, count: int, *, bootstrap: Array, rng: np.r
     noise = rng.standard_normal((count, *units.shift.shape))
     shift = np.clip(units.shift * scale[:, None, None] + units.spread * noise, units.low, units.high)
     shift[:, :, units.stay] = 0.0
-    base_logit = units.base_logit + rng.normal(0.0, BASE_SPREAD, (count, len(units.names)))
-    belief, overlap = rng.uniform(*BELIEF_RANGE, size=count), rng.uniform(*OVERLAP_RANGE, size=count)
     grid = draw_grid(judgment.known[1], count, rng=rng)
     power = np.concatenate([bootstrap, np.ones((count, 1))], axis=1)
     told = (drawn_ratio(_votes(said), power=power, grid=grid) for said in (judgment.factors, judgment.step_votes))
@@ -407,7 +403,7 @@ def draw_judgment(judgment: Judgment, count: int, *, bootstrap: Array, rng: np.r
         judgment.steps, steps, state=judgment.state, as_of=judgment.evidence.as_of, horizon=judgment.horizon, rng=rng
     )
     ratio = drawn_ratio(judgment.votes, power=power, grid=grid)
-    return JudgmentDraws(power, grid, base_logit, shift, belief, overlap, ratio, process, steps, factors)
+    return JudgmentDraws(power, grid, shift, ratio, process, steps, factors)
 
 
 def verdict_draws(
@@ -416,9 +412,10 @@ def verdict_draws(
     """Return the outcomes in every draw, shape (draws, 4); `left`: shares of the factors that are left."""
     units, ratio = judgment.units, draws.ratio
     if left is not None:
-        base = 1.0 / (1.0 + np.exp(-draws.base_logit))
-        ratio = faded(ratio, base, left=judgment.left_of_units(left))
-    found = terms(ratio, draws.shift, base_logit=draws.base_logit, stay=units.stay)
-    push = draws.belief[:, None] * weigh(found, units.members, overlap=draws.overlap).sum(axis=-2)
+        ratio = faded(ratio, units.base, left=judgment.left_of_units(left))
+    moves = prior.moves(drawn=True)
+    base_logit = stay_logit(units.base, draws.shift, prior=moves)
+    found = terms(ratio, draws.shift, base_logit=base_logit, stay=units.stay)
+    push = BELIEF * weigh(found, units.members, overlap=OVERLAP).sum(axis=-2)
     process = draws.process if steps else replace(draws.process, push=np.zeros_like(push), made=())
-    return join(process.apply(posterior(prior.moves(drawn=True), push + process.push)))
+    return join(process.apply(posterior(moves, push + process.push)))

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 
 ROUNDING = 1 / 12
-LEAST_SIGNAL = 0.4
+LEAST_SIGNAL = 1.0
 """Signal of which the spread is reckoned at least."""
 LONE_VARIANCE = 0.5
 """Variance of raters taken where no cell has two: nothing tells how far they would agree."""

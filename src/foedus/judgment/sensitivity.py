@@ -15,7 +15,7 @@ from foedus.judgment.process import Process
 from foedus.judgment.scenarios import Priors
 from foedus.terms.outcomes import OUTCOMES
 
-BELIEF_SWEEP = (0.0, 0.3, 0.6, 0.9, 1.2, 1.5)
+BELIEF_SWEEP = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5)
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ def checklist(found: Assessment) -> Checklist:
 def _kinds(found: Assessment) -> Iterator[KindOfFactor]:
     judge, units = found.judgment, found.judgment.units
     there = presence(judge.ratio, units.base)
-    drawn = presence(found.drawn.ratio, expit(found.drawn.base_logit))
+    drawn = presence(found.drawn.ratio, units.base)
     low, high, _ = interval(drawn, there)
     ratio = expit(units.base_logit[:, None] + units.shift) / units.base[:, None]
     answers = {row.kind: row.answer for row in found.case.checklist}

@@ -7,6 +7,7 @@ import numpy as np
 from foedus.assessment.model import Array, Assessment
 from foedus.judgment.ach import diagnosticity, inconsistency
 from foedus.judgment.checklist_model import presence
+from foedus.judgment.inside_view import Split
 from foedus.judgment.units import MOVE_OF
 from foedus.terms.kinds import RATING_WORDS
 from foedus.terms.outcomes import OUTCOMES
@@ -67,7 +68,8 @@ def _word(rating: float) -> str:
 
 def _groups(found: Assessment) -> tuple[Group, ...]:
     judge, units = found.judgment, found.judgment.units
-    pushes = judge.pushes(judge.ratio)[:, [MOVE_OF[outcome] for outcome in OUTCOMES]]
+    prior = Split(found.prior.probability, found.prior.draws, found.prior.small)
+    pushes = judge.pushes(judge.ratio, prior)[:, [MOVE_OF[outcome] for outcome in OUTCOMES]]
     rows = []
     for own in units.members:
         heard = [int(at) for at in own if judge.ratio[at] != 1.0]

@@ -10,14 +10,14 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-ACCURACY = {0.5: 0.05, 0.6: 0.15, 0.7: 0.27, 0.8: 0.30, 0.9: 0.15, 0.96: 0.08}
+ACCURACY = {0.5: 0.15, 0.6: 0.18, 0.7: 0.25, 0.8: 0.25, 0.9: 0.11, 0.96: 0.06}
 ALWAYS_YES = (0.0, 0.15, 0.3, 0.5, 0.7, 0.9)
 SLANT = {
     "free": (0.50, 0.35, 0.15, 0.0, 0.0, 0.0),
     "unknown": (0.20, 0.22, 0.20, 0.18, 0.12, 0.08),
     "interested": (0.05, 0.10, 0.20, 0.25, 0.25, 0.15),
 }
-POWER = {"free": 1.0, "unknown": 0.3, "interested": 1.0}
+POWER = {"free": 1.0, "unknown": 0.6, "interested": 1.0}
 LISTS = ((0.0, 0.4), (0.6, 0.3), (0.9, 0.3))
 MIXTURE = 0.02
 
@@ -119,7 +119,7 @@ def ordered(values: Sequence[float], rho: float) -> float:
 
 
 def posterior(
-    kinds: Kinds, prior: Mapping[str, float], state: str, slants: Mapping[str, str], eta: float = 0.9, rho: float = 0.5
+    kinds: Kinds, prior: Mapping[str, float], state: str, slants: Mapping[str, str], eta: float = 1.0, rho: float = 0.5
 ) -> dict[str, float]:
     """The prior moved by all kinds."""
     each = terms(kinds, prior, state, slants)

@@ -12,6 +12,7 @@ import slow_checklist as slow
 
 sys.path.insert(0, str(Path(__file__).parents[3]))
 
+from benchmarks import checklist
 from benchmarks import checklist_trials as trials
 from benchmarks.circumstances import BASE, Cases, make_cases
 
@@ -47,10 +48,13 @@ def by_hand(cases: Cases, at: int) -> list[float]:
 
 
 @pytest.mark.parametrize("how", SOME, ids=["grouped", "slanted", "few"])
-def test_the_trial_says_what_the_slow_program_says(how: Any) -> None:
+def test_the_trial_and_the_package_say_what_the_slow_program_says(how: Any) -> None:
     cases = make_cases(how, 4, rng=np.random.default_rng(2))
-    point = trials.solve_point(cases, trials.PILOT)
-    np.testing.assert_allclose(point, [by_hand(cases, at) for at in range(4)], rtol=1e-9)
+    expected = [by_hand(cases, at) for at in range(4)]
+    np.testing.assert_allclose(trials.solve_point(cases, trials.KEPT), expected, rtol=1e-9)
+    point, draws = checklist.solve(cases, count=50, rng=np.random.default_rng(1))
+    np.testing.assert_allclose(point, expected, rtol=1e-9)
+    np.testing.assert_allclose(draws.sum(axis=-1), 1.0)
 
 
 def test_unknown_kinds_leave_the_prior_and_prevalences_average_to_the_base_rate() -> None:
