@@ -1,4 +1,4 @@
-"""``foedus case``: make, check, show, format and compare cases.
+"""``foedus case``: make, check, show, format, migrate and compare cases.
 
 Commands only ask the case layer and print; what can go wrong is raised there and printed by the main
 program. Heavy imports stand inside the commands, so that ``--help`` is quick.
@@ -6,6 +6,7 @@ program. Heavy imports stand inside the commands, so that ``--help`` is quick.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,9 +15,12 @@ import typer
 
 if TYPE_CHECKING:
     from foedus.case.model import Case
+    from foedus.case.questions import Questions
     from foedus.errors import CaseError
 
-app = typer.Typer(help="Make, check, show, format and compare cases.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="Make, check, show, format, migrate and compare cases.", no_args_is_help=True, rich_markup_mode=None
+)
 
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="Name of a built-in case or path of a case folder.")]
 FolderArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder.")]
@@ -48,12 +52,20 @@ def new(
     from foedus.case.new import new_case
 
     written = new_case(folder, template=template.value)
-    typer.echo(f"made {folder} with {len(written)} files; now edit case.toml and run: foedus case check {folder}")
+    typer.echo(
+        f"made {folder} with {len(written)} files. Next:\n"
+        "1 case.toml: the question, the pair, the dates.\n"
+        "2 sources.csv and sources.bib: the works; slant_1 and slant_2 say how free each is in what it says of the two.\n"
+        "3 claims.csv: what they say, steps towards a treaty (predicate step) before all; ids from actors.csv and issues.csv.\n"
+        "4 checklist.csv: yes, no or unknown for each of the 25 kinds of factor, with the claims that answer it; factors.csv only "
+        "for what a scenario takes away.\n"
+        f"Then: foedus case check {folder}; foedus assess {folder}"
+    )
 
 
 @app.command()
 def check(case: CaseArgument, as_json: JsonOption = False) -> None:
-    """Tell everything that is wrong with a case, and what was accepted though it is not canonical."""
+    """Tell everything that is wrong with a case, what was accepted though it is not canonical, and what is not answered."""
     from foedus.case.load import load_case
     from foedus.errors import CaseError
 
@@ -64,10 +76,11 @@ def check(case: CaseArgument, as_json: JsonOption = False) -> None:
             raise
         _print_json(_broken(error))
         raise typer.Exit(BROKEN) from None
+    notes = [*loaded.notes, *_unanswered(loaded)]
     if as_json:
-        _print_json({"case": case, "ok": True, "problems": [], "notes": list(loaded.notes)})
+        _print_json({"case": case, "ok": True, "problems": [], "notes": notes})
         return
-    for note in loaded.notes:
+    for note in notes:
         typer.echo(f"note: {note}")
     typer.echo(f"{case}: no problems; {_counts(loaded)}")
 
@@ -123,6 +136,26 @@ def format_folder(folder: FolderArgument) -> None:
 
 
 @app.command()
+def migrate(folder: FolderArgument, as_json: JsonOption = False) -> None:
+    """Bring a case of an older format over in place, and list what a person must answer; a present one is only listed."""
+    from dataclasses import asdict
+
+    from foedus.case.bring_over import bring_over
+    from foedus.case.schema import FORMAT_VERSION
+
+    found = bring_over(folder)
+    if as_json:
+        _print_json({"case": str(folder), "format_version": FORMAT_VERSION} | asdict(found))
+        return
+    if found.before < FORMAT_VERSION:
+        typer.echo(f"{folder}: from format {found.before} to {FORMAT_VERSION}; written: {', '.join(found.files)}")
+    else:
+        typer.echo(f"{folder}: of format {FORMAT_VERSION}, nothing to bring over")
+    for line in _open(found.open):
+        typer.echo(line)
+
+
+@app.command()
 def agreement(
     first: Annotated[str, typer.Argument(metavar="FIRST", help="Case of the first coder.")],
     second: Annotated[str, typer.Argument(metavar="SECOND", help="Case of the second coder.")],
@@ -137,6 +170,39 @@ def agreement(
         _print_json(result)
     else:
         _print_agreement(result)
+
+
+def _unanswered(case: Case) -> Iterator[str]:
+    """Yield a note on the kinds that nobody has answered, if there are any."""
+    from foedus.case.questions import unanswered
+    from foedus.terms.checklist import CHECKLIST
+
+    missing = len(unanswered(case))
+    if missing:
+        yield (
+            f"{missing} of {len(CHECKLIST)} kinds of the checklist are not answered and move nothing; "
+            "`foedus case migrate FOLDER` lists them"
+        )
+
+
+def _open(left: Questions) -> Iterator[str]:
+    """Yield what a person must answer, in lines."""
+    from foedus.terms.checklist import CHECKLIST
+
+    if left.factors:
+        yield "\nOf which kind of the checklist is each factor (column checklist of factors.csv)? Without one it moves nothing:"
+        for row in left.factors:
+            yield f"  {row.factor}  {row.label}: {' or '.join(row.suggested) or 'none is near'}?"
+    if left.kinds:
+        yield f"\n{len(left.kinds)} of {len(CHECKLIST)} kinds are not answered (checklist.csv; unknown needs the ground that says what was looked for):"
+        for name in left.kinds:
+            yield f"  {name}  {CHECKLIST[name].asks}"
+    if left.slants:
+        yield "\nHow free is each source in what it says of the two (slant_1, slant_2 of sources.csv)? Not said, so unknown, or interested in the side with whose eyes it sees:"
+        yield f"  {', '.join(left.slants)}"
+    if left.overrides:
+        yield "\nRelative ratings now stand in place of the checklist's ratios; delete those that are not meant to:"
+        yield f"  {', '.join(left.overrides)}"
 
 
 def _broken(error: CaseError) -> dict[str, Any]:
