@@ -29,10 +29,10 @@ def test_new_check_format_and_show_follow_each_other(tmp_path: Path) -> None:
     made = run("new", folder)
     assert made.exit_code == 0
     assert "15 files" in made.output
-    assert run("check", folder).output.endswith("no problems; 3 actors, 2 issues, 3 factors, 12 claims\n")
+    assert run("check", folder).output.endswith("no problems; 3 actors, 2 issues, 3 factors, 16 claims\n")
     assert run("format", folder).output == f"{folder}: nothing to change\n"
     shown = run("show", folder).output
-    for word in ("Alder and Birch on the river", "River raiders", "shared-patrols", "Balance of perspectives", "50 %"):
+    for word in ("Alder and Birch on the river", "River raiders", "shared-patrols", "Balance of perspectives", "25 %"):
         assert word in shown
 
 

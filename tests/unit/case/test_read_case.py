@@ -233,9 +233,9 @@ def test_answers_are_read_as_they_stand() -> None:
         .build()
     )
     assert case.checklist == (
-        Answer("isolation", "unknown", (), "It was looked for."),
-        Answer("leaders-visits", "yes", ("c07", "c08"), ""),
-        Answer("legal-bar", "no", (), "No law speaks of it."),
+        Answer("isolation", "unknown", ground="It was looked for."),
+        Answer("leaders-visits", "yes", ("c07", "c08")),
+        Answer("legal-bar", "no", ground="No law speaks of it."),
     )
 
 

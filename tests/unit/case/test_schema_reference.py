@@ -19,7 +19,7 @@ COLUMNS = {
     "issues.csv": "id,question,negative_pole,positive_pole",
     "factors.csv": "id,label,pull,kind,group,threat_source,depends_on,persistence_low,persistence_central,"
     "persistence_high,persistence_ground,covariate,checklist",
-    "checklist.csv": "kind,answer,claims,ground",
+    "checklist.csv": "kind,answer,claims,against,ground",
     "ratings.csv": "factor,outcome,scale,rater,rating,ground",
     "assumptions.csv": "id,text,support,factors",
     "indicators.csv": "id,text,by_date,factor,direction",
