@@ -19,6 +19,7 @@ from foedus.judgment.checklist_model import (
     BELIEF,
     OVERLAP,
     SCALE_SPREAD,
+    drawn_shifts,
     posterior,
     terms,
     to_logits,
@@ -60,8 +61,9 @@ def _solve_one(cases: Cases, at: int, *, count: int, rng: np.random.Generator) -
     raw = rng.exponential(size=(count, works))
     power = raw / raw.mean(axis=1, keepdims=True)
     drawn = drawn_ratio(votes, power=power, grid=draw_grid(whole[0], count, rng=rng))
-    scale = np.exp(rng.normal(0.0, SCALE_SPREAD, (count, 1, 1)))
-    shifts = shift * scale + spread * rng.standard_normal((count, *shift.shape))
+    scale = np.exp(rng.normal(0.0, SCALE_SPREAD, count))
+    noise = rng.standard_normal((count, *shift.shape))
+    shifts = drawn_shifts(shift, base=base, spread=spread, scale=scale, noise=noise)
     shifts[:, :, stay] = 0.0
     base_logit = stay_logit(base, shifts, prior=np.broadcast_to(prior, (count, len(prior))))
     term = terms(drawn, shifts, base_logit=base_logit, stay=stay)

@@ -55,12 +55,32 @@ def to_logits(ratio: Array, base: Array) -> Array:
 
     Parameters
     ----------
-    ratio : array, shape (kinds, outcomes)
+    ratio : array, shape (..., kinds, outcomes)
         Prevalence among pairs that moved over prevalence among pairs that stayed, above 0.
     base : array, shape (kinds,)
         Base rates, in (0, 1).
     """
     return np.asarray(logit(np.minimum(MOST_PREVALENT, base[:, None] * ratio)) - logit(base)[:, None])
+
+
+def drawn_shifts(shift: Array, *, base: Array, spread: Array | float, scale: Array, noise: Array) -> Array:
+    """Return lambda in every draw, shape (draws, kinds, outcomes): logs of ratios with their own error, times a common scale.
+
+    Parameters
+    ----------
+    shift : array, shape (kinds, outcomes)
+        Lambda at the point.
+    base : array, shape (kinds,)
+        Base rates.
+    spread : array, shape (kinds, outcomes), or float
+        Standard deviation of the log of each ratio.
+    scale : array, shape (draws,)
+        What all logs of ratios are multiplied by.
+    noise : array, shape (draws, kinds, outcomes)
+        Standard normal variates.
+    """
+    log_ratio = np.log(expit(logit(base)[:, None] + shift)) - np.log(base)[:, None]
+    return to_logits(np.exp((log_ratio + spread * noise) * scale[:, None, None]), base)
 
 
 def terms(ratio: Array, shift: Array, *, base_logit: Array, stay: int) -> Array:

@@ -29,6 +29,7 @@ from foedus.judgment.checklist_model import (
     SCALE_SPREAD,
     Array,
     IntArray,
+    drawn_shifts,
     faded,
     posterior,
     presence,
@@ -392,7 +393,8 @@ def draw_judgment(judgment: Judgment, count: int, *, bootstrap: Array, rng: np.r
     units = judgment.units
     scale = np.exp(rng.normal(0.0, SCALE_SPREAD, count))
     noise = rng.standard_normal((count, *units.shift.shape))
-    shift = np.clip(units.shift * scale[:, None, None] + units.spread * noise, units.low, units.high)
+    shift = drawn_shifts(units.shift, base=units.base, spread=units.spread, scale=scale, noise=noise)
+    shift = np.clip(shift, units.low, units.high)
     shift[:, :, units.stay] = 0.0
     grid = draw_grid(judgment.known[1], count, rng=rng)
     power = np.concatenate([bootstrap, np.ones((count, 1))], axis=1)

@@ -32,7 +32,7 @@ class Units:
     groups: tuple[str, ...]  #: Group of each.
     base: Array  #: Shape (units,). Base rate in the present state.
     shift: Array  #: Shape (units, moves). Lambda.
-    spread: Array  #: Shape (units, moves). Its standard deviation.
+    spread: Array  #: Shape (units, moves). Standard deviation of the log of the ratio.
     low: Array  #: Shape (units, moves). Least lambda that the sign of the kind allows.
     high: Array  #: Shape (units, moves). Largest lambda.
     stay: int  #: Move that is the present state.

@@ -3,6 +3,7 @@
 import numpy as np
 import slow_checklist as slow
 
+from foedus.judgment.checklist_model import drawn_shifts, to_logits
 from foedus.judgment.prevalence import stay_logit
 
 
@@ -28,6 +29,18 @@ def slow_shift(base: np.ndarray, ratio: np.ndarray) -> np.ndarray:
     return np.array(
         [[slow.logit(min(0.95, b * r)) - slow.logit(b) for r in row] for b, row in zip(base, ratio, strict=True)]
     )
+
+
+def test_drawn_logs_of_ratios_have_the_spread_that_the_table_gives() -> None:
+    rng = np.random.default_rng(3)
+    base, ratio = np.array([0.2, 0.1]), np.array([[1.5, 1.0, 0.6], [2.0, 1.0, 1.0]])
+    shift, noise = to_logits(ratio, base), rng.standard_normal((4000, 2, 3))
+    found = drawn_shifts(shift, base=base, spread=0.3, scale=np.full(4000, 2.0), noise=noise)
+    drawn = np.log(1 / (1 + np.exp(-(np.log(base / (1 - base))[:, None] + found)))) - np.log(base)[:, None]
+    np.testing.assert_allclose(drawn.mean(axis=0), 2 * np.log(ratio), atol=0.05)
+    np.testing.assert_allclose(drawn.std(axis=0)[:, 1:], 0.6, atol=0.03)
+    still = drawn_shifts(shift, base=base, spread=0.0, scale=np.ones(1), noise=noise[:1])
+    np.testing.assert_allclose(still[0], shift, atol=1e-12)
 
 
 def test_a_draw_has_its_own_prior_and_shifts() -> None:
