@@ -253,8 +253,8 @@ def _answer(sentence: str) -> dict[str, Any]:
         "odds_ratio": 0.882,
         "near_base_rate": True,
         "deciding": [
-            {"id": name, "label": label, "kind": "factor", "shift": shift}
-            for (name, label, *_), shift in zip((FACTORS[0], FACTORS[7], FACTORS[11]), (0.031, 0.022, -0.018), strict=True)
+            {"id": name, "label": label, "kind": "kind", "shift": shift}
+            for (name, label, _), shift in zip(KINDS[:3], (0.031, 0.022, -0.018), strict=True)
         ],
         "would_change": [
             {"id": "i1", "label": "A signed treaty with a clause of mutual defence", "kind": "indicator", "by_date": "2021-12-31", "shift": 0.14},
@@ -398,7 +398,7 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
     networks = _networks(rng)
     return {
         "format": "foedus-verdict",
-        "format_version": 2,
+        "format_version": 3,
         "foedus_version": "0.1.0",
         "case": "iran-russia-syria",
         "case_info": {
@@ -439,6 +439,8 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
         "outcomes": _outcomes(rng, prior, final),
         "scenarios": _scenarios(rng, final, reasons),
         "confidence": _confidence(confidence),
+        "checklist": _checklist(rng, some),
+        "steps": _steps(some, final),
         "factors": factors,
         "issues": _issues(rng, some),
         "networks": networks,
@@ -673,7 +675,11 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
             "numpy": "2.4.6",
             "foedus": "0.1.0",
             "case_format_version": 1,
-            "coding": {},
+            "coding": {
+                "coder": "the builders of the sample",
+                "coded_on": "2020-01-05",
+                "hindsight": "Written down in 2020, when nothing later than 2019 was known. Ratings are later.",
+            },
             "notes": ["Intervals are 5-95 % over 2,000 draws."],
         },
     }
@@ -700,6 +706,8 @@ def _sources(rng: random.Random) -> dict[str, dict[str, Any]]:
             else rng.choice(("iran", "iran", "russia", "united-states", "unknown", "turkey")),
             "reliability": "F" if stub else rng.choice("ABBCCD"),
             "published": "" if stub else str(rng.randint(2011, 2018)),
+            "slant_1": "interested" if stub else "unknown",
+            "slant_2": "unknown",
             "stub": stub,
             "note": "The text gives a number and no list." if stub else "",
         }
@@ -737,6 +745,7 @@ def _claims(rng: random.Random, n: int, keys: list[str]) -> dict[str, dict[str, 
             "value": None if predicate in ("context", "assessment") else round(rng.uniform(-1, 1), 1),
             "negated": rng.random() < 0.05,
             "basis": rng.choice(("stated", "stated", "inferred")),
+            "stage": "",
             "component": rng.choice(("power", "proximity", "offensive", "intent")) if predicate == "threat" else "",
             "channel": rng.choice(CHANNELS) if predicate in ("relation", "action") else "",
             "level": rng.randint(1, 6) if predicate in ("relation", "action") else None,
@@ -779,14 +788,84 @@ def _ratings(rng: random.Random) -> dict[str, dict[str, Any]]:
     return found
 
 
+KINDS = (
+    ("common-non-state-enemy", "Common non-state enemy", "field"),
+    ("shared-rejection", "Shared rejection of the leading order", "order"),
+    ("standing-coordination", "Standing coordination", "field"),
+    ("arms-supply", "Supply of arms", "material"),
+    ("distrust", "Distrust", "trust"),
+    ("outside-cover", "Cover from outside", "third"),
+)
+
+
+def _checklist(rng: random.Random, some: Callable[[int, int], list[str]]) -> dict[str, Any]:
+    kinds = []
+    for at, (key, label, group) in enumerate(KINDS):
+        presence = round(rng.uniform(0.2, 0.9), 6)
+        low, high = _band(rng, presence)
+        kinds.append(
+            {
+                "id": key,
+                "label": label,
+                "group": group,
+                "pull": "divides" if at > 3 else "binds",
+                "base": 0.25,
+                "presence": presence,
+                "low": low,
+                "high": high,
+                "evidence": 3.5,
+                "factors": [FACTORS[at][0]],
+                "answer": "",
+                "works_for": 3,
+                "works_against": 1,
+                "claims": some(2, 6),
+                "claims_against": some(0, 2),
+                "ratios": {"alliance": 1.6, "entente": 1.0, "unaligned": 0.9, "rivalry": 0.8},
+                "ground": "judgment",
+                "counted_by_history": False,
+                "shift": _shift(rng, 0.03),
+            }
+        )
+    side = {"label": "Iran, unknown", "slant": "unknown", "works": 9, "votes": 21, "accuracy": 0.72, "slanted": 0.2}
+    return {"kinds": kinds, "sides": [side], "small_prior": 0.05, "small": 0.04}
+
+
+def _steps(some: Callable[[int, int], list[str]], final: dict[str, float]) -> dict[str, Any]:
+    row = {
+        "id": "step-1",
+        "makes": "alliance",
+        "obligations": ["defence"],
+        "stage": "talks",
+        "label": "negotiations are announced or under way",
+        "forward": True,
+        "holders": ["iran", "russia"],
+        "date": "2018-06",
+        "pending": 0.5,
+        "happened": 0.7,
+        "counts": 0.7,
+        "chance": 0.3,
+        "part": 0.2,
+        "counted_by_state": False,
+        "claims": some(1, 3),
+        "claims_against": [],
+        "shift": {"alliance": 0.02, "entente": -0.02, "unaligned": 0.0, "rivalry": 0.0},
+    }
+    taken = {
+        "stage": "signed",
+        "label": "signed, not yet in force",
+        "outcomes": {**final, "alliance": 0.8, "entente": 0.03},
+    }
+    return {"rows": [row], "chance": {"alliance": 0.2}, "if_taken": [taken], "text": []}
+
+
 def _factors(
     rng: random.Random, some: Callable[[int, int], list[str]], final: dict[str, float]
 ) -> list[dict[str, Any]]:
     found = []
     for i, (key, label, pull, kind, group, source) in enumerate(FACTORS):
-        strength = round(rng.uniform(0.1, 0.85), 6) if i != 10 else 0.0
-        low, high = _band(rng, strength)
-        size = 0.09 * strength
+        presence = round(rng.uniform(0.1, 0.85), 6) if i != 10 else 0.0
+        low, high = _band(rng, presence)
+        size = 0.09 * presence
         shift = {"alliance": size * 0.4, "entente": size, "unaligned": -size * 0.9, "rivalry": -size * 0.5}
         if pull == "divides":
             shift = {k: -v for k, v in shift.items()}
@@ -797,16 +876,17 @@ def _factors(
                 "pull": pull,
                 "kind": kind,
                 "group": group,
-                "strength": strength,
+                "checklist": KINDS[i % len(KINDS)][0],
+                "enters": "history" if key == "ideal-point-gap" else "checklist",
+                "base": 0.25,
+                "presence": presence,
                 "low": low,
                 "high": high,
                 "widened": False,
-                "magnitude": 0.71 if source else 1.0,
-                "weight_for": round(rng.uniform(0, 4), 6),
-                "weight_against": round(rng.uniform(0, 1), 6),
-                "n_eff": round(rng.uniform(1, 9), 6),
+                "works_for": rng.randint(1, 9),
+                "works_against": rng.randint(0, 3),
                 "threat_source": source,
-                "depends_on": ["common-threat-isis"] if key == "joint-operations-habit" else [],
+                "depends_on": {"common-threat-isis": 0.6} if key == "joint-operations-habit" else {},
                 "persistence": {
                     "low": 0.3,
                     "central": 0.55,
@@ -815,11 +895,9 @@ def _factors(
                 },
                 "covariate": "ideal_point_distance" if key == "ideal-point-gap" else "",
                 "carried_by_history": key == "ideal-point-gap",
-                "ratings": {o: (0 if o == "entente" else rng.choice((-2, -1.5, -1, 0, 0.5, 1, 2))) for o in OUTCOMES},
-                "raters": 2,
                 "shift": {k: round(v, 6) for k, v in shift.items()},
-                "claims": some(2, 12) if strength else [],
-                "claims_against": some(0, 3) if strength else [],
+                "claims": some(2, 12) if presence else [],
+                "claims_against": some(0, 3) if presence else [],
                 "references": [f"ref-{rng.randint(2, 50):02d}" for _ in range(rng.randint(1, 5))],
                 "one_sided": "iran" if i % 6 == 3 else "",
             }
@@ -1158,7 +1236,7 @@ def _hypotheses(rng: random.Random, factors: list[dict[str, Any]]) -> dict[str, 
                 "factor": factor["id"],
                 "label": factor["label"],
                 "group": factor["group"],
-                "weight": factor["strength"],
+                "weight": factor["presence"],
                 "ratings": ratings,
                 "words": {o: words[v] for o, v in ratings.items()},
                 "diagnosticity": round(rng.uniform(0, 1.7), 6),
@@ -1166,12 +1244,12 @@ def _hypotheses(rng: random.Random, factors: list[dict[str, Any]]) -> dict[str, 
         )
     groups = []
     for group in sorted({f["group"] for f in factors}):
-        members = [f["id"] for f in factors if f["group"] == group]
+        members = [key for key, _, own in KINDS if own == group] or [KINDS[0][0]]
         groups.append(
             {
                 "id": group,
                 "push": _shift(rng, 0.4),
-                "factors": members,
+                "kinds": members,
                 "deciding": {o: rng.choice([*members, ""]) for o in OUTCOMES},
             }
         )
@@ -1248,9 +1326,9 @@ def _sensitivity(
     tornado: list[dict[str, Any]] = []
     for outcome in OUTCOMES:
         rows = [
-            ("temper", "Temper from 0 to 1", "temper"),
+            ("belief", "Belief in the factors from 0 to 1.5", "belief"),
             ("prior", "Prior: uniform or table", "prior"),
-            ("ratings", "Rating convention", "ratings"),
+            ("ratios", "Other ratios of the kinds", "ratios"),
             ("evidence", "Evidence of the case", "evidence"),
         ]
         rows += [(f["id"], f["label"], "factor") for f in factors]
@@ -1295,9 +1373,9 @@ def _sensitivity(
                 ("uniform", "Uniform: evidence only", (0.19, 0.41, 0.25, 0.15)),
             )
         ],
-        "temper": [
+        "belief": [
             {
-                "temper": round(t / 10, 1),
+                "belief": round(t / 10, 1),
                 "outcomes": {
                     "alliance": round(0.158 - 0.03 * t / 10, 6),
                     "entente": round(0.781 - 0.19 * t / 10, 6),
@@ -1307,10 +1385,10 @@ def _sensitivity(
             }
             for t in range(11)
         ],
-        "ratings": [
+        "ratios": [
             {
                 "id": "half",
-                "label": "CC and II count as C and I",
+                "label": "The ratios of the kinds are halved",
                 "outcomes": _distribution(rng, tuple(final.values())),
             },
             {"id": "first", "label": "First rater alone", "outcomes": _distribution(rng, tuple(final.values()))},
@@ -1318,8 +1396,8 @@ def _sensitivity(
         "tornado": tornado,
         "decides": [
             {"what": "prior", "distance": 0.31, "text": "A uniform prior moves .31 of the probability."},
-            {"what": "ratings", "distance": 0.12, "text": "Neutral ratings move .12."},
-            {"what": "claims", "distance": 0.09, "text": "Full strength for every factor moves .09."},
+            {"what": "ratios", "distance": 0.12, "text": "Neutral ratios move .12."},
+            {"what": "factors", "distance": 0.09, "text": "Full strength for every factor moves .09."},
         ],
     }
 
@@ -1377,6 +1455,9 @@ def empty_verdict() -> dict[str, Any]:
         "indicators",
     ):
         verdict[key] = []
+    verdict["checklist"] = {"kinds": [], "sides": [], "small_prior": 0.0, "small": 0.0}
+    verdict["steps"] = {"rows": [], "chance": {}, "if_taken": [], "text": []}
+    verdict["answer"] |= {"deciding": [], "would_change": []}
     verdict["networks"] = {"congruence": [], "conflict": [], "subtract": []}
     verdict["hypotheses"] = {
         "ach": {"outcomes": list(OUTCOMES), "rows": [], "inconsistency": NOTHING, "weighted_inconsistency": NOTHING},
@@ -1396,8 +1477,8 @@ def empty_verdict() -> dict[str, Any]:
         "leave_one_reference_out": [],
         "leave_one_perspective_out": [],
         "prior": [],
-        "temper": [],
-        "ratings": [],
+        "belief": [],
+        "ratios": [],
         "tornado": [],
         "decides": [],
     }
@@ -1486,6 +1567,10 @@ KEEP = frozenset(
         "fact",
         "judgment",
         "assumption",
+        "kind",
+        "step",
+        "indicator",
+        "scenario",
         "isis",
         "united-states",
         "israel",

@@ -56,6 +56,11 @@ def open_page(driver: webdriver.Chrome, page: Path, width: int, *, dark: bool = 
     driver.get(page.as_uri())
 
 
+def open_folds(driver: webdriver.Chrome) -> None:
+    """Open every fold of the page, annexes among them."""
+    driver.execute_script("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+
+
 def requests(driver: webdriver.Chrome) -> list[str]:
     """Every address that the browser has asked for since the last call."""
     found = []

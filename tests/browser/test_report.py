@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import chromium, complaints, open_page, print_pdf, requests, violations, wait_until
+from chromium import chromium, complaints, open_folds, open_page, print_pdf, requests, violations, wait_until
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
@@ -91,6 +91,8 @@ def test_nothing_overlaps_is_clipped_or_scrolls_the_page(
     driver: webdriver.Chrome, pages: dict[str, Path], width: int, name: str
 ) -> None:
     open_page(driver, pages[name], width)
+    assert driver.execute_script(TOO_WIDE)[0] <= 0
+    open_folds(driver)
     beyond, elements = driver.execute_script(TOO_WIDE)
     assert beyond <= 0, elements
     assert elements == []
@@ -115,6 +117,7 @@ def test_the_checks_of_overlap_and_clipping_can_fail(driver: webdriver.Chrome, t
 @pytest.mark.parametrize("width", WIDTHS)
 def test_one_variant_of_each_chart_is_shown(driver: webdriver.Chrome, pages: dict[str, Path], width: int) -> None:
     open_page(driver, pages["sample"], width)
+    open_folds(driver)
     shown = driver.execute_script(
         "return [...document.querySelectorAll('.variants')].map(f => [...f.querySelectorAll('svg')]"
         ".filter(s => s.getBoundingClientRect().width > 0).map(s => s.classList.contains('wide')))"
@@ -131,13 +134,13 @@ def test_axe_finds_nothing_with_all_folds_open(
 ) -> None:
     open_page(driver, pages[name], width, dark=dark)
     assert violations(driver) == []
-    driver.execute_script("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    open_folds(driver)
     assert violations(driver) == []
 
 
 def test_the_browser_knows_the_headings_of_columns_and_rows(driver: webdriver.Chrome, pages: dict[str, Path]) -> None:
     open_page(driver, pages["sample"], 1280)
-    driver.execute_script("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    open_folds(driver)
     driver.execute_cdp_cmd("Accessibility.enable", {})
     nodes = driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
     roles = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
@@ -150,7 +153,7 @@ def test_the_browser_knows_the_headings_of_columns_and_rows(driver: webdriver.Ch
 def test_the_page_asks_for_nothing_and_breaks_no_policy(driver: webdriver.Chrome, pages: dict[str, Path]) -> None:
     requests(driver), complaints(driver)
     open_page(driver, pages["sample"], 1280)
-    driver.execute_script("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    open_folds(driver)
     asked = [url for url in requests(driver) if url not in ("about:blank", pages["sample"].as_uri())]
     assert asked == []
     assert complaints(driver) == []
@@ -177,6 +180,7 @@ def test_without_javascript_all_is_there_and_folds_open(pages: dict[str, Path], 
         why = [s["text"] for s in sample["sentences"] if s["section"] == "why"]
         assert why
         assert all(text in shown for text in why)
+        browser.find_element("css selector", "#h-sources").click()
         fold = browser.find_element("css selector", ".claims details")
         claim = fold.find_element("css selector", "li")
         assert not claim.is_displayed()
@@ -210,6 +214,7 @@ def _pressed(driver: webdriver.Chrome) -> list[str]:
 
 def test_tab_and_enter_isolate_an_actor_and_escape_ends_it(driver: webdriver.Chrome, pages: dict[str, Path]) -> None:
     open_page(driver, pages["sample"], 1280)
+    driver.find_element("css selector", "#h-ties").click()
     before = driver.find_element("css selector", "#fig-network").find_element("xpath", "preceding::summary[1]")
     driver.execute_script("arguments[0].focus()", before)
     for _ in range(12):
@@ -239,7 +244,7 @@ def test_the_first_stops_of_tab_are_skip_link_and_contents(driver: webdriver.Chr
     for _ in range(4):
         ActionChains(driver).send_keys(Keys.TAB).perform()
         stops.append(driver.execute_script("const a = document.activeElement; return a.textContent.trim()"))
-    assert stops == ["Skip to the verdict", "Contents", "Verdict", "Why"]
+    assert stops == ["Skip to the answer", "Contents", "Answer", "Why"]
     outline = driver.execute_script("return getComputedStyle(document.activeElement).outlineStyle")
     assert outline == "solid"
 
@@ -252,6 +257,7 @@ def test_the_skip_link_leads_to_main(driver: webdriver.Chrome, pages: dict[str, 
 
 def test_an_evidence_link_opens_the_fold_of_its_claim(driver: webdriver.Chrome, pages: dict[str, Path]) -> None:
     open_page(driver, pages["sample"], 1280)
+    driver.find_element("css selector", "#h-ladder").click()
     fold = driver.find_element("css selector", "#ladder details.ev")
     fold.find_element("css selector", "summary").click()
     assert wait_until(driver, "document.querySelector('#ladder details.ev .told')")
@@ -286,6 +292,7 @@ def _column(driver: webdriver.Chrome, index: int) -> list[str]:
 
 def test_a_table_sorts_by_words_and_by_numbers(driver: webdriver.Chrome, pages: dict[str, Path]) -> None:
     open_page(driver, pages["sample"], 1280)
+    driver.find_element("css selector", "#h-sources").click()
     heads = driver.find_elements("css selector", "#t-sources th button")
     heads[1].click()
     authors = _column(driver, 1)
@@ -309,6 +316,7 @@ def test_a_saved_table_is_safe_in_a_spreadsheet(driver: webdriver.Chrome, tmp_pa
         "window.saved = null; const real = URL.createObjectURL;"
         "URL.createObjectURL = blob => { blob.text().then(t => { window.saved = t; }); return '#'; };"
     )
+    driver.find_element("css selector", "#h-sources").click()
     driver.find_element("css selector", "#t-sources .tools button").click()
     assert wait_until(driver, "window.saved")
     lines = driver.execute_script("return window.saved").split("\r\n")

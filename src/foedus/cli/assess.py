@@ -54,6 +54,9 @@ def assess(
         ),
     ] = False,
     since: Annotated[Path | None, typer.Option(metavar="FILE", help="An earlier verdict.json to compare with.")] = None,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="Write brief.html into the folder too: the answer on one A4 page to print.")
+    ] = False,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print verdict.json instead of the summary; write files only with --out.")
     ] = False,
@@ -64,6 +67,8 @@ def assess(
 
     if evidence_only and prior not in ("auto", "uniform"):
         raise InputError(f"--evidence-only means --prior uniform; it cannot go with --prior {prior}")
+    if brief and as_json and out is None:
+        raise InputError("--brief with --json needs --out DIR, where brief.html is to stand")
     options = {
         "as_of": as_of,
         "horizon": horizon,
@@ -80,6 +85,8 @@ def assess(
         if folder is not None:
             tell("report")
             result.write(folder)
+            if brief:
+                result.brief(folder / "brief.html")
     if refresh_covariates:
         from foedus.assessment.refresh import difference_lines
 

@@ -15,7 +15,7 @@ from foedus.verdict.types import Verdict
 if TYPE_CHECKING:
     from foedus.charts import Figure
 
-REPORT_FILE, CLAIMS_FILE, NETWORK_FILE = "report.html", "claims.csv", "network.graphml"
+REPORT_FILE, BRIEF_FILE, CLAIMS_FILE, NETWORK_FILE = "report.html", "brief.html", "claims.csv", "network.graphml"
 
 
 def render_outputs(verdict: Verdict) -> dict[str, bytes]:
@@ -57,6 +57,16 @@ def write_report(verdict: Verdict, file: Path) -> Path:
     if not file.name or file.is_dir():
         raise OutputError(f"{str(file)!r} is a folder; expected an HTML file such as {str(file / REPORT_FILE)!r}")
     write_files({file.name: render_report(verdict).encode("utf-8")}, file.parent)
+    return file
+
+
+def write_brief(verdict: Verdict, file: Path) -> Path:
+    """Write the brief, one A4 page, to a file and return it. Raises OutputError if the file cannot be written."""
+    from foedus.report.html.brief import render_brief
+
+    if not file.name or file.is_dir():
+        raise OutputError(f"{str(file)!r} is a folder; expected an HTML file such as {str(file / BRIEF_FILE)!r}")
+    write_files({file.name: render_brief(verdict).encode("utf-8")}, file.parent)
     return file
 
 

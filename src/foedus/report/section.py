@@ -61,6 +61,8 @@ class Section:
         Rows of the CSV files that no other part of foedus writes, by name of the file.
     explain : callable
         What `foedus explain` can say on the ids that belong to the section.
+    annex : bool
+        Whether it stands folded behind the main part of the report.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Section:
     pictures: Sequence[Picture] = ()
     tables: Callable[[Verdict], Mapping[str, Sequence[Mapping[str, Any]]]] | None = None
     explain: Callable[[Verdict], Index] | None = None
+    annex: bool = False
 
 
 def chosen(word: str, known: Collection[str], *, noun: str) -> str:

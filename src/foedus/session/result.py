@@ -131,6 +131,18 @@ class Result:
 
         return write_report(self.verdict, Path(path))
 
+    def brief(self, path: str | Path) -> Path:
+        """Write the brief, one A4 page to print from a browser, to a file and return its path.
+
+        Raises
+        ------
+        OutputError
+            If the file cannot be written.
+        """
+        from foedus.report.outputs import write_brief
+
+        return write_brief(self.verdict, Path(path))
+
     def write(self, folder: str | Path) -> Path:
         """Write the whole folder of results, as ``foedus assess --out`` does, and return it."""
         from foedus.report.outputs import write_outputs

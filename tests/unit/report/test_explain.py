@@ -31,9 +31,9 @@ def test_a_factor_is_explained_by_its_numbers_and_claims() -> None:
     row = next(factor for factor in v.factors if factor.id == "trade-ties")
     found = explain(v, "trade-ties")
     assert found.kind == "factor"
-    assert found.values["strength"] == row.strength
-    assert found.values["weight_for"] == row.weight_for
-    assert FORMULAE["strength"].formula in found.formula
+    assert found.values["presence"] == row.presence
+    assert found.values["works for"] == row.works_for
+    assert FORMULAE["presence"].formula in found.formula
     assert found.evidence[: len(row.claims)] == tuple(row.claims) == ("c04", "c08")
     rated = [name for name in found.evidence if name.startswith("rating:")]
     assert len(rated) == 3 * 2 + 4 * 2

@@ -77,26 +77,20 @@ def page(text: str) -> Page:
     return Page(text)
 
 
-def test_the_sections_follow_the_anatomy(page: Page) -> None:
+MAIN = (
+    "answer", "why", "steps", "verdict", "outside", "scenarios", "assumptions", "indicators", "dissent", "changes",
+)  # fmt: skip
+ANNEXES = (
+    "checklist", "outcomes", "ladder", "issues", "threats", "ties", "sensitivity", "sources", "reproduction",
+)  # fmt: skip
+
+
+def test_the_sections_follow_the_anatomy_the_answer_first_and_the_annexes_folded(page: Page) -> None:
     found = [e["attrs"]["id"] for e in page.find("section")]
-    assert found == [
-        "verdict",
-        "why",
-        "outcomes",
-        "outside",
-        "ladder",
-        "issues",
-        "threats",
-        "ties",
-        "scenarios",
-        "assumptions",
-        "indicators",
-        "dissent",
-        "sensitivity",
-        "changes",
-        "sources",
-        "reproduction",
-    ]
+    assert [name for name in found if name in MAIN + ANNEXES] == [*MAIN, *ANNEXES]
+    folded = [e["attrs"]["id"] for e in page.find("section") if "annexes" in e["inside"]]
+    assert folded == [name for name in found if name not in MAIN]
+    assert len(page.find("details", class_="annex")) == len(folded)
 
 
 def test_every_sentence_stands_once_with_its_kind_in_words(page: Page, verdict: dict[str, Any]) -> None:
@@ -217,7 +211,7 @@ def test_a_row_has_as_many_cells_as_its_table_has_columns(text: str) -> None:
 
 def test_every_figure_has_title_description_caption_table_data_and_evidence(text: str) -> None:
     figures = re.findall(r"<figure.*?</figure>", text, flags=re.DOTALL)
-    assert len(figures) == 13
+    assert len(figures) == 14
     for figure in figures:
         for svg in re.findall(r"<svg(.*?)>(.*?)</svg>", figure, flags=re.DOTALL):
             if "glyph" in svg[0]:
@@ -235,21 +229,35 @@ def test_every_figure_has_title_description_caption_table_data_and_evidence(text
         assert re.search(r"<small[^>]*>(computed|as given)</small>", figure)
 
 
-def test_the_verdict_box_holds_one_term_band_number_interval_horizon_and_cut_off(page: Page) -> None:
+def test_the_first_screen_holds_answer_and_what_decides_it(page: Page, verdict: dict[str, Any]) -> None:
     box = page.find("div", class_="verdict")[0]["text"]
     for words in (
-        "likely",
-        "entente",
-        "69\u00a0%",
-        "52–81\u00a0%",
-        "55-80 %",
+        "alliance",
+        "very unlikely",
+        "14\u00a0%",
+        "4–29\u00a0%",
+        "5-20 %",
+        "near the base rate",
         "10 years",
         "31 December 2028",
         "31 December 2018",
     ):
         assert words in box
     assert "onfidence" not in box
-    assert "Confidence: low" in page.find("section", id="verdict")[0]["text"]
+    cards = page.find("div", class_="cards")[0]["text"].replace("\u2212", "-")
+    for row in (*verdict["answer"]["deciding"], *verdict["answer"]["would_change"]):
+        assert row["label"] in cards
+        assert f"{100 * row['shift']:+.1f}" in cards
+    assert "Confidence: low" in cards
+    assert "Coded by the builders of the sample on 2020-01-05." in cards
+    assert "Hindsight: Written down in 2020, when nothing later than 2019 was known." in cards
+    assert verdict["case_info"]["question"] in page.find("h1")[0]["text"]
+    assert verdict["case_info"]["title"] in page.find("p", class_="brand")[0]["text"]
+
+
+def test_who_coded_the_case_is_told_in_full(page: Page, verdict: dict[str, Any]) -> None:
+    told = page.find("section", id="reproduction")[0]["text"]
+    assert all(value in told for value in verdict["provenance"]["coding"].values())
 
 
 def test_the_words_of_the_scale_in_use_are_explained_and_the_other_scale_is_not(text: str) -> None:
@@ -263,7 +271,7 @@ def test_the_words_of_the_scale_in_use_are_explained_and_the_other_scale_is_not(
 def test_given_and_computed_numbers_are_told_apart_in_words(page: Page) -> None:
     heads = [e["text"] for e in page.find("th")]
     assert "Reliabilityas given" in heads
-    assert "Strengthcomputed" in heads
+    assert "There withcomputed" in heads
 
 
 def test_sections_without_data_say_so_and_no_heading_stands_empty() -> None:
@@ -279,7 +287,7 @@ def test_sections_without_data_say_so_and_no_heading_stands_empty() -> None:
     ):
         assert words in text
     bodies = re.split(r"<h[23][^>]*>.*?</h[23]>", text.split("<main", 1)[1].split("</main>", 1)[0])[1:]
-    empty = [body for body in bodies if not re.sub(r"<[^>]+>", "", body).strip() and "<section" in body]
+    empty = [body for body in bodies if not re.sub(r"<[^>]+>", "", body).strip() and "</section>" in body]
     assert empty == []
 
 
@@ -317,9 +325,22 @@ def test_a_sentence_of_an_unknown_section_is_not_lost() -> None:
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
-def test_any_outcome_may_lead(outcome: str) -> None:
+def test_any_outcome_may_be_asked_about(outcome: str) -> None:
     verdict = verdict_sample(n_claims=10)
-    verdict["headline"]["outcome"] = outcome
-    box = re.search(r'<div class="verdict o-([a-z]+)">', render_report(typed(verdict)))
+    verdict["answer"]["outcome"] = outcome
+    text = render_report(typed(verdict))
+    box = re.search(r'<div class="verdict o-([a-z]+)">', text)
     assert box is not None
     assert box[1] == outcome
+    assert f"What moves the probability of {outcome}" in text
+
+
+def test_a_matrix_that_nobody_filled_is_not_scored() -> None:
+    verdict = verdict_sample(n_claims=10)
+    ach = verdict["hypotheses"]["ach"]
+    for row in ach["rows"]:
+        row |= {"ratings": dict.fromkeys(OUTCOMES), "words": dict.fromkeys(OUTCOMES, ""), "diagnosticity": None}
+    ach["inconsistency"] = ach["weighted_inconsistency"] = dict.fromkeys(OUTCOMES)
+    text = render_report(typed(verdict))
+    assert "Nobody has filled the matrix" in text
+    assert "How inconsistent the factors are" not in text

@@ -70,7 +70,7 @@ def test_an_id_a_place_and_a_name_of_a_figure_are_given_once() -> None:
 
 
 def test_a_wrong_name_or_option_of_a_figure_is_answered_with_the_valid_ones() -> None:
-    with pytest.raises(InputError, match=r"no figure 'laddr' \(nearest: 'ladder'\); expected one of: likelihood, "):
+    with pytest.raises(InputError, match=r"no figure 'laddr' \(nearest: 'ladder'\); expected one of: moved, "):
         chart(typed(), "laddr")
     with pytest.raises(InputError, match="the figure 'ladder' has no option 'colour'; it takes none"):
         chart(typed(), "ladder", colour="red")

@@ -63,12 +63,11 @@ def test_tables_hold_the_numbers_of_the_verdict() -> None:
     by_id: dict[str, Any] = {row["id"]: row for row in v["factors"]}
     for row in tables["factors"]:
         factor = by_id[row["id"]]
-        assert float(row["strength"]) == factor["strength"]
+        assert float(row["presence"]) == factor["presence"]
         assert float(row["persistence_central"]) == factor["persistence"]["central"]
         assert row["claims"] == "|".join(factor["claims"])
         for outcome in OUTCOMES:
             assert float(row[f"shift_{outcome}"]) == factor["shift"][outcome]
-            assert float(row[f"rating_{outcome}"]) == factor["ratings"][outcome]
     for row, scenario in zip(tables["scenarios"], v["scenarios"], strict=True):
         assert float(row["alliance_change"]) == scenario["outcomes"]["alliance"]["change"]
         assert row["removes"] == "|".join(scenario["removes"])

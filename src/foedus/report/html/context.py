@@ -53,6 +53,14 @@ class Context:
             **{factor.id: factor.label for factor in verdict.factors},
         }
         self.scale = SCALES[verdict.words]
+        listed = {
+            "kind": [row.id for row in verdict.checklist.kinds if row.works_for or row.works_against],
+            "step": [row.id for row in verdict.steps.rows],
+            "taken": [row.stage for row in verdict.steps.if_taken],
+            "indicator": [row.id for row in verdict.indicators],
+            "scenario": [row.id for row in verdict.scenarios if row.removes or row.reasons],
+        }
+        self._rows = {(what, name): anchors.new(what, name) for what, names in listed.items() for name in names}
         self._figures = 0
 
     def name(self, actor: str) -> str:
@@ -67,6 +75,10 @@ class Context:
     def label(self, identifier: str) -> str:
         """The label of a factor, the question of an issue or the name of an actor, else the id."""
         return self._labels.get(identifier, identifier)
+
+    def row(self, what: str, identifier: str) -> str:
+        """The id in the page of a row: of a ``kind``, a ``step`` or one ``taken``, an ``indicator`` or a ``scenario``."""
+        return self._rows.get((what, identifier), "")
 
     def say(self, section: str) -> Markup:
         """The sentences of a section."""

@@ -11,7 +11,21 @@ from markupsafe import Markup
 from foedus.terms.wording import count
 from foedus.verdict.types.evidence import Evidence
 
-_PREFIXES = ("c-", "src-", "data-", "model-", "r-", "t-", "h-", "fig-")
+_PREFIXES = (
+    "c-",
+    "src-",
+    "data-",
+    "model-",
+    "r-",
+    "t-",
+    "h-",
+    "fig-",
+    "kind-",
+    "step-",
+    "taken-",
+    "indicator-",
+    "scenario-",
+)
 """Beginnings of the ids that the page gives to all but claims."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 

@@ -32,23 +32,27 @@ def render_report(verdict: Verdict) -> str:
         One HTML page that needs no other file, fetches nothing, and runs no script and style but its own. Its links
         to data files point to ``tables/*.csv`` beside it.
     """
-    context = Context(verdict, [*(section.id for section in sections()), "main", "live", "unfold", "ratings"])
+    context = Context(
+        verdict, [*(section.id for section in sections()), "main", "live", "unfold", "ratings", "annexes", "coding"]
+    )
     built = [(section, list(section.build(context))) for section in sections()]
-    style, script = f"{page_style()}\n{_asset('report.css')}", _asset("report.js")
+    style, script = f"{page_style()}\n{asset('report.css')}", asset("report.js")
     info = verdict.case_info
     about = [
         ("Pair", " and ".join(context.pair_names)),
         ("Theatre", info.theatre),
         ("Period", info.period.replace("/", " to ")),
-        ("State of relation at the cut-off", info.state_of_relation),
+        ("At the cut-off", info.state_of_relation),
     ]
+    shown = [(section, blocks) for section, blocks in built if blocks]
     page = fill(
-        _asset("page.html.j2"),
+        asset("page.html.j2"),
         verdict=verdict,
         title=info.title or verdict.case,
         about=facts([row for row in about if row[1]]),
         day_words=day_words,
-        sections=[(section, blocks) for section, blocks in built if blocks],
+        sections=[row for row in shown if not row[0].annex],
+        annexes=[row for row in shown if row[0].annex],
         policy=content_policy(style, script),
         style=Markup(style),
         script=Markup(script),
@@ -70,6 +74,6 @@ def content_policy(style: str, script: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
     """A file of the package."""
     return (resources.files("foedus.report.html") / "templates" / name).read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ from functools import partial
 
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table
-from foedus.report.html.template import nothing
+from foedus.report.html.template import fold, nothing
 from foedus.report.html.wording import percent, points
 from foedus.report.section import Block, Index, Section, explain_judged
 from foedus.verdict.types import Verdict
@@ -16,19 +16,18 @@ from foedus.verdict.types.analysis import Assumption
 
 def _build(context: Context) -> Iterable[Block]:
     yield _assumptions(context) or nothing("The case names no key assumptions.")
-    yield context.sentences.many("assumptions", "The assumptions in sentences, with their evidence")
+    yield fold("The assumptions in sentences, with their evidence", context.say("assumptions"))
 
 
 def _assumptions(context: Context) -> Table[Assumption]:
-    caption = "Key assumptions, and the probability of each outcome if they are false"
+    asked = context.verdict.answer.outcome
+    caption = f"Key assumptions, and the probability of {asked} if they are false"
     return (
         Table("assumptions", caption, context.verdict.assumptions, "assumptions.csv", sortable=False)
         .words("Assumption", lambda a: a.text)
         .words("Support", lambda a: a.support or "none given")
         .words("Falls with it", lambda a: "; ".join(map(context.label, a.factors)) or "none")
-        .outcomes(
-            "{} if false (change, points)", lambda a, name: f"{percent(a.if_false[name])} ({points(a.shift[name])})"
-        )
+        .computed(f"{asked} if false (points)", lambda a: f"{percent(a.if_false[asked])} ({points(a.shift[asked])})")
     )
 
 

@@ -21,13 +21,13 @@ NAME = "kind:"
 
 def _build(context: Context) -> Iterable[Block]:
     found = context.verdict.checklist
-    aim = context.verdict.case_info.thesis.outcome
+    aim = context.verdict.answer.outcome
     heard = [row for row in found.kinds if row.works_for or row.works_against]
     yield note(
         "Each kind is there with a probability, from the votes of the works that speak of it; a kind on which nothing is known "
         "moves nothing. What a kind is worth is measured, from the literature, or judged, as its row says."
     )
-    yield _kinds(sorted(heard, key=lambda row: -abs(row.shift[aim])), aim)
+    yield _kinds(context, sorted(heard, key=lambda row: -abs(row.shift[aim])), aim=aim)
     silent = [row.label for row in found.kinds if row not in heard]
     if silent:
         yield note("Nothing is known of: {}.", "; ".join(silent))
@@ -36,9 +36,15 @@ def _build(context: Context) -> Iterable[Block]:
         yield folded("Sides, their accuracy and slant", _sides(found.sides))
 
 
-def _kinds(rows: Sequence[KindOfFactor], aim: str) -> Table[KindOfFactor]:
+def _kinds(context: Context, rows: Sequence[KindOfFactor], *, aim: str) -> Table[KindOfFactor]:
     return (
-        Table("kinds", "Kinds of factor that the evidence speaks of", rows, "kinds.csv")
+        Table(
+            "kinds",
+            "Kinds of factor that the evidence speaks of",
+            rows,
+            "kinds.csv",
+            anchor=lambda k: context.row("kind", k.id),
+        )
         .words("Kind", lambda k: k.label)
         .words("Pull", lambda k: k.pull)
         .computed("There with", lambda k: percent(k.presence))
@@ -52,7 +58,7 @@ def _kinds(rows: Sequence[KindOfFactor], aim: str) -> Table[KindOfFactor]:
 
 def _sides(rows: Sequence[Side]) -> Table[Side]:
     return (
-        Table("sides", "Sides of the evidence", rows, "sides.csv")
+        Table("evidence-sides", "Sides of the evidence", rows, "evidence_sides.csv")
         .words("Side", lambda s: s.label)
         .computed("Works", lambda s: str(s.works))
         .computed("Votes", lambda s: str(s.votes))
@@ -87,7 +93,7 @@ def _tables(v: Verdict) -> Mapping[str, Sequence[Mapping[str, Any]]]:
         {**cells(row), **spread_outcomes(row.ratios, "ratio_"), **spread_outcomes(row.shift, "shift_")}
         for row in v.checklist.kinds
     ]
-    return {"kinds": kinds, "sides": [cells(row) for row in v.checklist.sides]}
+    return {"kinds": kinds, "evidence_sides": [cells(row) for row in v.checklist.sides]}
 
 
-SECTION = Section("checklist", "The checklist", 22, _build, tables=_tables, explain=_explain)
+SECTION = Section("checklist", "The checklist", 22, _build, tables=_tables, explain=_explain, annex=True)

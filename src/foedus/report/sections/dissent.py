@@ -22,16 +22,21 @@ def _build(context: Context) -> Iterable[Block]:
         .outcomes("{}", lambda v, name: percent(v[1][name]))
     )
     yield note("Distance between the two views (total variation, 0 to 1): {}.", decimal(dissent.distance))
-    yield _contrary(context) or nothing("No claim speaks against the verdict.")
+    yield _contrary(context) or nothing("No claim speaks against the outcome asked about.")
 
 
 def _contrary(context: Context) -> Table[Contrary]:
     return (
-        Table("contrary", "The strongest contrary evidence", context.verdict.dissent.contrary, sortable=False)
+        Table(
+            "contrary",
+            f"The strongest evidence against {context.verdict.answer.outcome}",
+            context.verdict.dissent.contrary,
+            sortable=False,
+        )
         .words("Claim", lambda c: context.links.link(c.claim))
         .words("What it says", lambda c: c.text)
         .words("Factor", lambda c: context.label(c.factor))
-        .outcomes("{}, points", lambda c, name: points(c.push[name]))
+        .computed("Its share, points", lambda c: points(c.push[context.verdict.answer.outcome]))
     )
 
 

@@ -239,4 +239,4 @@ _KEY = """\
 </ol>
 """
 
-SECTION = Section("issues", "Issues", 60, _build, [POSITIONS, HEATMAP, DISPUTES], explain=_explain)
+SECTION = Section("issues", "Issues", 60, _build, [POSITIONS, HEATMAP, DISPUTES], explain=_explain, annex=True)

@@ -94,4 +94,4 @@ _TURNING = """\
 </ol>
 """
 
-SECTION = Section("ladder", "Ladder and timeline", 50, _build, [LADDER])
+SECTION = Section("ladder", "Ladder and timeline", 50, _build, [LADDER], annex=True)

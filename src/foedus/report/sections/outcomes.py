@@ -38,7 +38,7 @@ def _build(context: Context) -> Iterable[Block]:
     ratings = _ratings(context)
     yield context.say("outcomes")
     yield heading("The matrix of competing hypotheses")
-    if hypotheses.ach.rows:
+    if any(value is not None for row in hypotheses.ach.rows for value in row.ratings.values()):
         yield _note_on_matrix()
         yield _matrix(context, hypotheses.ach)
         yield _inconsistency(hypotheses.ach)
@@ -48,7 +48,7 @@ def _build(context: Context) -> Iterable[Block]:
                 '<a href="#fig-factors">factor</a>.'
             )
     else:
-        yield nothing("No factor has been rated against the outcomes.")
+        yield nothing("Nobody has filled the matrix: no factor has been rated against the outcomes in absolute terms.")
     if hypotheses.groups:
         yield heading("What each group of kinds adds")
         yield note(
@@ -163,4 +163,4 @@ _RATINGS = """\
 </details>
 """
 
-SECTION = Section("outcomes", "Outcomes", 30, _build, [PATH])
+SECTION = Section("outcomes", "Competing hypotheses", 30, _build, [PATH], annex=True)

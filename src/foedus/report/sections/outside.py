@@ -14,13 +14,16 @@ from foedus.charts.reliability import Bin, reliability
 from foedus.charts.states import State, states
 from foedus.outlook.record import EVENTS
 from foedus.report.html.context import Context
-from foedus.report.html.parts import Table, folded, under
-from foedus.report.html.template import heading, note
+from foedus.report.html.parts import Table, folded
+from foedus.report.html.template import fold, note
 from foedus.report.html.wording import DASH, decimal, interval, probability, words
 from foedus.report.picture import Picture
 from foedus.report.section import Block, Explanation, Index, Section, formula_of
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.outside import HazardContrast, Outside, Score, StateYear
+
+SHOWN = 3
+"""Sentences that stand unfolded."""
 
 
 def states_figure(context: Context) -> Figure | None:
@@ -59,7 +62,8 @@ def _build(context: Context) -> Iterable[Block]:
     outside = context.verdict.outside
     said = [*context.sentences.take(outside.text), *context.sentences.section("outside")]
     yield note("Prior: {}.", outside.label)
-    yield context.sentences.show(said)
+    yield context.sentences.show(said[:SHOWN])
+    yield fold("More on the outside view, in sentences", context.sentences.show(said[SHOWN:]))
     caption = (
         "What usually becomes of dyads in the present state of relation, year by year to the horizon, before any evidence "
         "of the case. Veils are intervals."
@@ -70,23 +74,23 @@ def _build(context: Context) -> Iterable[Block]:
     caption += " Shade: the way into alliance through a bloc, which is no forecast." if outside.bloc_by_year else ""
     nothing = "The prior was given as such, so there is no course by year to draw."
     yield context.exhibit(STATES, caption, table=_states(outside), nothing=nothing)
-    yield under("The transition table", _annual(outside))
+    yield folded("The transition table", _annual(outside))
     if outside.thesis_on_history:
-        yield heading("What history says on the thesis")
-        yield context.exhibit(
+        found = context.exhibit(
             HISTORY,
             "The claim that a common threat binds and its end loosens, on dyads of 1821-2010. Right of the upright line the "
             "move is more frequent. Hollow: the interval holds 1. A treaty that allies many dyads counts once.",
             table=_history(outside),
         )
+        yield fold("What history says on the thesis", found)
     if outside.reliability:
-        yield heading("How well such forecasts did")
-        yield context.exhibit(
+        found = context.exhibit(
             RELIABILITY,
             "Each five years of 1986-2010 forecast from the years before. Points on the diagonal came true as often as "
             "forecast.",
             table=_scores(outside),
         )
+        yield fold("How well such forecasts did", found)
     for label, table in _folds(outside):
         yield folded(label, table)
 

@@ -9,7 +9,7 @@ from msgspec.structs import asdict
 
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, folded
-from foedus.report.html.template import facts, heading, note
+from foedus.report.html.template import facts, fill, heading, note
 from foedus.report.html.wording import DASH, words
 from foedus.report.section import Block, Section
 from foedus.verdict.types.evidence import DatasetUsed, Formula, ModelUsed
@@ -44,6 +44,7 @@ def _build(context: Context) -> Iterable[Block]:
             ("Licence of the case", verdict.case_info.licence),
         ]
     )
+    yield fill(_CODING, rows=sorted(verdict.provenance.coding.items(), key=_in_order), words=words)
     yield heading("What was read")
     counted = asdict(verdict.counts)
     yield facts([(label, counted[key]) for key, label in COUNTS.items()])
@@ -60,6 +61,12 @@ def _build(context: Context) -> Iterable[Block]:
         .words("SHA-256", lambda f: _code(f[1])),
     )
     yield folded("Formulae", _formulae(list(verdict.formulae.values())))
+
+
+def _in_order(row: tuple[str, str]) -> tuple[int, str]:
+    """Who and when first, then what they knew, then the rest as it comes."""
+    first = ("coder", "coded_on", "hindsight", "raters", "method")
+    return (first.index(row[0]) if row[0] in first else len(first)), row[0]
 
 
 def _code(value: str) -> Markup:
@@ -99,4 +106,17 @@ def _formulae(rows: list[Formula]) -> Table[Formula]:
     )
 
 
-SECTION = Section("reproduction", "Reproducibility", 160, _build)
+_CODING = """\
+<h3 id="coding">Who coded the case, and what they knew</h3>
+{% if rows %}
+<dl class="lists">
+{% for key, value in rows %}
+<div><dt>{{ words(key) | capitalize }}</dt><dd>{{ value }}</dd></div>
+{% endfor %}
+</dl>
+{% else %}
+<p class="nothing">The case does not say who coded it, nor what they knew of the end.</p>
+{% endif %}
+"""
+
+SECTION = Section("reproduction", "Reproducibility", 160, _build, annex=True)

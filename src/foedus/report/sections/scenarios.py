@@ -43,7 +43,10 @@ def _build(context: Context) -> Iterable[Block]:
     )
     for s in context.verdict.scenarios:
         if s.removes or reasons[s.id]:
-            yield fill(_CARD, label=s.label, removes=list(map(context.label, s.removes)), reasons=reasons[s.id])
+            removes = list(map(context.label, s.removes))
+            change = points(s.outcomes[context.verdict.answer.outcome].change)
+            place, asked = context.row("scenario", s.id), context.verdict.answer.outcome
+            yield fill(_CARD, s=s, place=place, asked=asked, change=change, removes=removes, reasons=reasons[s.id])
 
 
 def _scenarios(rows: tuple[Scenario, ...]) -> Table[Scenario]:
@@ -79,13 +82,12 @@ def _scenario(v: Verdict, row: Scenario) -> Explanation:
 
 
 _CARD = """\
-<div class="card">
-<h3>{{ label }}</h3>
+<details class="fold card"{% if place %} id="{{ place }}"{% endif %}><summary>{{ s.label }}: {{ asked }} {{ change }} points</summary>
 {% if removes %}
 <p class="note">Removes: {{ removes | join("; ") }}.</p>
 {% endif %}
 {{ reasons }}
-</div>
+</details>
 """
 
 SECTION = Section("scenarios", "Scenarios", 90, _build, [SCENARIOS], explain=_explain)

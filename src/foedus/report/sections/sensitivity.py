@@ -19,7 +19,7 @@ MOST = 12
 
 
 def tornado_figure(context: Context, *, outcome: str | None = None) -> Figure | None:
-    """What moves an outcome most; if none is named, the leading one and alliance."""
+    """What moves an outcome most; if none is named, the one asked about."""
     verdict = context.verdict
     return tornado.tornado(
         (
@@ -42,7 +42,7 @@ def belief_figure(context: Context) -> Figure | None:
 
 
 def _told(verdict: Verdict) -> list[str]:
-    return list(dict.fromkeys((verdict.headline.outcome, "alliance")))
+    return [verdict.answer.outcome]
 
 
 def _evidence(verdict: Verdict) -> list[str]:
@@ -94,7 +94,7 @@ def _decides(rows: tuple[Decides, ...]) -> Table[Decides]:
 def _tornado(verdict: Verdict) -> Table[Bar]:
     every = verdict.sensitivity.tornado
     rows = [bar for outcome in _told(verdict) for bar in [bar for bar in every if bar.outcome == outcome][:MOST]]
-    caption = "What moves the probability of each outcome most (the data file holds all)"
+    caption = "What moves the outcome asked about most (the data file holds all)"
     return (
         Table("tornado", caption, rows, "tornado.csv")
         .words("What is varied", lambda b: b.label)
@@ -142,4 +142,4 @@ def _choices(key: str, caption: str, *, rows: tuple[Variant, ...], file: str) ->
     )
 
 
-SECTION = Section("sensitivity", "Sensitivity", 130, _build, [TORNADO, BELIEF])
+SECTION = Section("sensitivity", "Sensitivity", 130, _build, [TORNADO, BELIEF], annex=True)

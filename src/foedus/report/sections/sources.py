@@ -181,4 +181,4 @@ _CLAIMS = """\
 </div>
 """
 
-SECTION = Section("sources", "Sources and claims", 150, _build, [PERSPECTIVES])
+SECTION = Section("sources", "Sources and claims", 150, _build, [PERSPECTIVES], annex=True)

@@ -25,12 +25,19 @@ def _build(context: Context) -> Iterable[Block]:
     else:
         yield nothing("The evidence tells of no step towards a treaty of the two.")
     if found.if_taken:
-        yield _if_taken(found.if_taken)
+        yield _if_taken(context, found.if_taken)
 
 
 def _steps(context: Context, rows: Sequence[Step]) -> Table[Step]:
     return (
-        Table("steps", "Steps towards a treaty and away from it", rows, "steps.csv", sortable=False)
+        Table(
+            "steps",
+            "Steps towards a treaty and away from it",
+            rows,
+            "steps.csv",
+            sortable=False,
+            anchor=lambda s: context.row("step", s.id),
+        )
         .words("Step", lambda s: s.label)
         .words("Obligation", lambda s: listing(list(s.obligations)))
         .words("Date", lambda s: s.date, "given")
@@ -44,7 +51,7 @@ def _steps(context: Context, rows: Sequence[Step]) -> Table[Step]:
     )
 
 
-def _if_taken(rows: Sequence[IfStep]) -> Table[IfStep]:
+def _if_taken(context: Context, rows: Sequence[IfStep]) -> Table[IfStep]:
     return (
         Table(
             "if-taken",
@@ -52,6 +59,7 @@ def _if_taken(rows: Sequence[IfStep]) -> Table[IfStep]:
             rows,
             "if_taken.csv",
             sortable=False,
+            anchor=lambda s: context.row("taken", s.stage),
         )
         .words("Step", lambda s: words(s.label))
         .outcomes("{}", lambda s, name: percent(s.outcomes[name]))

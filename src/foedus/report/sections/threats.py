@@ -94,4 +94,4 @@ def _common_threat(v: Verdict, row: synthesis.CommonThreat) -> Explanation:
     return explain_estimate(v, name, formula="common-threat", title=title, row=row, inputs=row.pair)
 
 
-SECTION = Section("threats", "Threats", 70, _build, [THREATS], explain=_explain)
+SECTION = Section("threats", "Threats", 70, _build, [THREATS], explain=_explain, annex=True)

@@ -259,4 +259,4 @@ _KINDS = """\
 {% endif %}
 """
 
-SECTION = Section("ties", "Ties and blocs", 80, _build, [NETWORK, SIDES], explain=_explain)
+SECTION = Section("ties", "Ties and blocs", 80, _build, [NETWORK, SIDES], explain=_explain, annex=True)

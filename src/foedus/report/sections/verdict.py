@@ -1,33 +1,24 @@
-"""The verdict box: one term, its band, the number, its interval, the horizon, the cut-off; confidence apart."""
+"""The four outcomes on the scale of likelihood words, what they mean, and the rules behind the confidence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
 
+from markupsafe import Markup
 from msgspec.structs import asdict
 
 from foedus.charts import Figure
 from foedus.charts.likelihood import OnScale, likelihood
 from foedus.report.html.context import Context
-from foedus.report.html.parts import Table, folded
-from foedus.report.html.template import fill, heading, note
-from foedus.report.html.wording import (
-    Range,
-    day_words,
-    decimal,
-    horizon_day,
-    percent,
-    percent_range,
-    points,
-    probability,
-)
+from foedus.report.html.parts import Table
+from foedus.report.html.template import fill, fold, note
+from foedus.report.html.wording import Range, decimal, percent_range, points, probability
 from foedus.report.picture import Picture
 from foedus.report.section import Block, Explanation, Index, Section, claims_of, formula_of
 from foedus.terms.outcomes import OUTCOMES, STATES_OF_RELATION
-from foedus.terms.wording import count
 from foedus.verdict.types import Verdict
-from foedus.verdict.types.question import Outcome, Rule
+from foedus.verdict.types.question import Confidence, Outcome, Rule
 
 
 def likelihood_figure(context: Context) -> Figure | None:
@@ -45,25 +36,7 @@ LIKELIHOOD = Picture(
 
 
 def _build(context: Context) -> Iterable[Block]:
-    verdict, sentences = context.verdict, context.sentences
-    lead = [*sentences.take([verdict.headline.sentence]), *sentences.section("verdict")]
-    trust = [*sentences.take([verdict.confidence.sentence]), *sentences.section("confidence")]
-    end = horizon_day(verdict.as_of, verdict.horizon_years)
-    yield fill(
-        _BOX,
-        verdict=verdict,
-        facts=[
-            ("Band of the term", verdict.headline.band),
-            ("Horizon", f"{count(verdict.horizon_years, 'year')}, to {end}"),
-            ("Information cut-off", day_words(verdict.as_of)),
-        ],
-        percent=percent(verdict.headline.probability),
-        interval=percent_range(verdict.headline.low, verdict.headline.high),
-        lead=sentences.show(lead),
-        trust=sentences.show(trust),
-        rules=folded("The rules behind the level of confidence", _rules(verdict.confidence.rules)),
-    )
-    yield heading("The four outcomes")
+    verdict = context.verdict
     yield context.exhibit(
         LIKELIHOOD,
         "Filled mark: probability. Bar: interval from the 5th to the 95th percentile of the draws. Upright tick: the prior, "
@@ -74,15 +47,22 @@ def _build(context: Context) -> Iterable[Block]:
     yield fill(
         _READING,
         states=STATES_OF_RELATION,
-        bands=context.scale.bands,
-        scale=context.scale.name,
-        span=percent_range,
         thesis=verdict.case_info.thesis,
         source=context.links.link(verdict.case_info.thesis.source),
     )
     if verdict.case_info.state_ground:
         state, ground = verdict.case_info.state_of_relation, verdict.case_info.state_ground
         yield note("Why the present state counts as {}: {}", state, ground)
+    if context.scale.bands:
+        words = fill(_WORDS, bands=context.scale.bands, span=percent_range)
+        yield fold(f"Likelihood words: {context.scale.name}, and how to read this report", words)
+    yield fold("The rules behind the level of confidence", _confidence_rules(verdict.confidence))
+
+
+def _confidence_rules(found: Confidence) -> Markup:
+    return (
+        fill(_RULES, reasons=found.reasons, table=_rules(found.rules)) if found.rules or found.reasons else Markup("")
+    )
 
 
 def _rules(rules: tuple[Rule, ...]) -> Table[Rule]:
@@ -147,52 +127,33 @@ def _confidence(v: Verdict) -> Explanation:
     )  # fmt: skip
 
 
-_BOX = """\
-<div class="verdict o-{{ verdict.headline.outcome }}">
-<div class="says">
-<p class="term">{{ verdict.headline.term }}</p>
-<p class="outcome">{{ verdict.headline.outcome }}</p>
-</div>
-<dl class="facts">
-<div><dt>Probability <small>computed</small></dt><dd>{{ percent }}</dd></div>
-<div><dt>Interval, 5–95 % <small>computed</small></dt><dd>{{ interval }}</dd></div>
-{% for label, value in facts %}
-<div><dt>{{ label }}</dt><dd>{{ value }}</dd></div>
-{% endfor %}
-</dl>
-{{ lead }}
-</div>
-<div class="trust">
-<h3>Confidence: {{ verdict.confidence.level }}</h3>
-{{ trust }}
-{% if verdict.confidence.reasons %}
-<p class="note">The written rules found:</p>
-<ul class="plain">{% for reason in verdict.confidence.reasons %}<li>{{ reason }}</li>{% endfor %}</ul>
-{% endif %}
-{{ rules }}
-</div>
-"""
 _READING = """\
 <dl class="meanings">
 {% for state in states.values() %}
 <div><dt>{{ state.name }}</dt><dd>{{ state.meaning }}</dd></div>
 {% endfor %}
 </dl>
-{% if bands %}
-<h3>Likelihood words: {{ scale }}</h3>
-<p class="note">Likelihood says how probable an outcome is; confidence says how good the evidence is. The two are never mixed.</p>
+{% if thesis.text %}
+<div class="thesis"><p><b>The claim under test, which is no evidence:</b> <q>{{ thesis.text }}</q> {{ source if thesis.source }}</p></div>
+{% endif %}
+"""
+_WORDS = """\
+<p class="note">Likelihood says how probable an outcome is; confidence says how good the evidence is. The two are never mixed. A word goes by the figure as it is printed.</p>
 <ul class="words">
 {% for band in bands %}
 <li><b>{{ band.term }}</b> <span>{{ span(band.low, band.high) }}</span></li>
 {% endfor %}
 </ul>
-{% endif %}
 <div class="signs">
-<p><b>How to read this report.</b> Every sentence of the analysis is marked as a <i>fact</i> (what a source reports), a <i>judgment</i> (what the analysis concludes) or an <i>assumption</i> (what it takes for granted), and opens its evidence. Numbers under <small>computed</small> come from foedus; numbers under <small class="g">as given</small>, dotted like <i class="g">0.6</i>, come from a source, a coder or a rater.</p>
+<p>Every sentence of the analysis is marked as a <i>fact</i> (what a source reports), a <i>judgment</i> (what the analysis concludes) or an <i>assumption</i> (what it takes for granted), and opens its evidence. Numbers under <small>computed</small> come from foedus; numbers under <small class="g">as given</small>, dotted like <i class="g">0.6</i>, come from a source, a coder or a rater.</p>
 </div>
-{% if thesis.text %}
-<div class="thesis"><p><b>The claim under test, which is no evidence:</b> <q>{{ thesis.text }}</q> {{ source if thesis.source }}</p></div>
+"""
+_RULES = """\
+{% if reasons %}
+<p class="note">The written rules found:</p>
+<ul class="plain">{% for reason in reasons %}<li>{{ reason }}</li>{% endfor %}</ul>
 {% endif %}
+{{ table }}
 """
 
-SECTION = Section("verdict", "Verdict", 10, _build, [LIKELIHOOD], explain=_explain)
+SECTION = Section("verdict", "The four outcomes", 28, _build, [LIKELIHOOD], explain=_explain)

@@ -20,8 +20,8 @@ from foedus.verdict.types.synthesis import Factor
 
 
 def factors_figure(context: Context, *, outcome: str | None = None) -> Figure | None:
-    """The presence of every factor, and what it shifts of an outcome, the leading one if none is named."""
-    shifted = context.verdict.headline.outcome if outcome is None else chosen(outcome, OUTCOMES, noun="outcome")
+    """The presence of every factor, and what it shifts of an outcome, the one asked about if none is named."""
+    shifted = context.verdict.answer.outcome if outcome is None else chosen(outcome, OUTCOMES, noun="outcome")
     return chart.factors(
         (
             chart.Factor(f.id, f.label, f.pull, f.presence, f.low, f.high, f.shift[shifted])
@@ -40,7 +40,7 @@ FACTORS = Picture("factors", factors_figure, _evidence, "presence")
 
 def _build(context: Context) -> Iterable[Block]:
     sentences = context.sentences.section("why")
-    outcome = context.verdict.headline.outcome
+    outcome = context.verdict.answer.outcome
     if sentences:
         yield fill(_REASONS, sentences=sentences, links=context.links, say=say)
     else:

@@ -97,10 +97,7 @@ def write_why(book: Book) -> None:
         )[:3]
         if rows:
             said = listing(
-                [
-                    f"{k.label[0].lower()}{k.label[1:]} (there with {percent(k.presence)}; {in_points(k.shift[aim])})"
-                    for k in rows
-                ]
+                [f"\u201c{k.label}\u201d (there with {percent(k.presence)}; {in_points(k.shift[aim])})" for k in rows]
             )
             claims = [claim for k in rows for claim in k.claims[: MOST_CLAIMS // 3]]
             book.add("why", "judgment", f"Kinds of factor that {verb} {aim} most: {said}.", [*claims, "model:presence"])

@@ -33,9 +33,15 @@
     for (var node = target; node; node = node.parentElement) {
       if (node.tagName === "DETAILS") { node.open = true; }
     }
-    target.scrollIntoView({ block: "center" });
+    var section = target.tagName === "SECTION" && target.closest("details.annex") || target;
+    section.scrollIntoView({ block: section.offsetHeight > innerHeight / 2 ? "start" : "center" });
   }
   addEventListener("hashchange", reveal);
+  // A link to where the page already is changes no hash, and its fold may have been closed since.
+  document.addEventListener("click", event => {
+    var link = event.target.closest && event.target.closest("a[href^='#']");
+    if (link && link.hash === location.hash) { reveal(); }
+  });
   reveal();
   if (matchMedia("(max-width:900px)").matches) { document.querySelector(".contents details").open = false; }
 
