@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from foedus.case.model import Claim
 from foedus.evidence.visible import Evidence
@@ -40,13 +40,18 @@ class Step:
 
 def steps_of(evidence: Evidence) -> tuple[Step, ...]:
     """Return the pair's steps in the order of their days; a step of a third party, or with one alone of the pair, is none."""
+    told = [
+        at
+        for at, claim in enumerate(evidence.claims)
+        if claim.predicate in feeding("steps") and claim.date is not None and is_of_pair(evidence, claim)
+    ]
     found: dict[tuple[str, str], list[list[int]]] = {}
-    for at, claim in enumerate(evidence.claims):
-        if claim.predicate in feeding("steps") and claim.date is not None and is_of_pair(evidence, claim):
-            for makes in dict.fromkeys(OBLIGATIONS[name].makes for name in claim.object):
-                _join(found.setdefault((makes, claim.stage), []), at, evidence=evidence)
+    for at in sorted(told, key=lambda at: _narrowness(evidence, at)):
+        claim = evidence.claims[at]
+        for makes in dict.fromkeys(OBLIGATIONS[name].makes for name in claim.object):
+            _join(found.setdefault((makes, claim.stage), []), at, evidence=evidence)
     steps = [
-        _step(evidence, makes, stage=stage, claims=tuple(own))
+        _step(evidence, makes, stage=stage, claims=tuple(sorted(own)))
         for (makes, stage), groups in found.items()
         for own in groups
     ]
@@ -87,8 +92,14 @@ def _date(evidence: Evidence, at: int) -> Edtf:
     return when
 
 
+def _narrowness(evidence: Evidence, at: int) -> tuple[timedelta, date]:
+    """Order in which claims are grouped: exact dates first, so that a wide one joins them and never bridges two."""
+    when = _date(evidence, at)
+    return when.known_by - when.lower, when.lower
+
+
 def _step(evidence: Evidence, makes: str, *, stage: str, claims: tuple[int, ...]) -> Step:
-    narrowest = min((_date(evidence, at) for at in claims), key=lambda when: (when.known_by - when.lower, when.lower))
+    narrowest = _date(evidence, min(claims, key=lambda at: _narrowness(evidence, at)))
     told = [evidence.claims[at] for at in claims]
     obligations = tuple(name for name in OBLIGATIONS if any(name in claim.object for claim in told))
     holders = tuple(dict.fromkeys(voice for claim in told for voice in evidence.voices(claim.holder)))

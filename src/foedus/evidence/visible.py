@@ -164,7 +164,7 @@ def _assertion(claim: Claim) -> tuple[Hashable, ...]:
     when = "" if claim.date is None else claim.date.text
     return (
         claim.predicate, claim.holder, claim.object, claim.value, claim.negated,
-        claim.component, claim.channel, claim.level, claim.support_type, when,
+        claim.component, claim.channel, claim.level, claim.support_type, claim.stage, when,
     )  # fmt: skip
 
 

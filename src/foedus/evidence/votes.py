@@ -14,6 +14,10 @@ from foedus.evidence.visible import Evidence, Quantity
 from foedus.terms.grades import UNKNOWN_MEAN
 
 
+ROUNDING = 1e-9
+"""What weighs less than this after netting is weighed out: .6 against .4 and .2."""
+
+
 @dataclass(frozen=True)
 class Said:
     """Votes on named things, a row each; the last work is the coder, who stands for answers without a claim."""
@@ -74,6 +78,7 @@ def _net(
         return []
     weight = fill_unknown(evidence.credibility)[layout.claim] * layout.share
     net = np.add.reduceat(weight * layout.value, layout.cell_start)
+    net[np.abs(net) < ROUNDING] = 0.0
     sign = np.repeat(np.sign(net), np.diff(np.append(layout.cell_start, len(weight))))
     strongest = np.maximum.reduceat(np.where(np.sign(layout.value) == sign, weight, 0.0), layout.cell_start)
     thing = np.repeat(np.arange(len(keys)), np.diff(np.append(layout.quantity_start, len(layout.cell_start))))

@@ -13,6 +13,7 @@ from datetime import date
 
 from builders import CaseBuilder, a_case
 from foedus.case.model import Case, Claim
+from foedus.terms.checklist import CHECKLIST
 
 RELIABILITY = {"A": 1.0, "B": 0.8, "C": 0.6, "D": 0.4, "E": 0.2, "F": 0.4}
 CREDIBILITY = {1: 1.0, 2: 0.8, 3: 0.6, 4: 0.4, 5: 0.2, 6: 0.4}
@@ -31,8 +32,10 @@ def random_case(seed: int, claims: int = 14) -> CaseBuilder:
         a_case()
         .with_actor("arda-minister", kind="person", part_of="arda", roll_up="as_voice")
         .with_actor("belor-party", kind="organisation", part_of="belor", roll_up="none")
-        .with_factor("far-threat", kind="threat", group="security", threat_source="dunmar", ratings={"rivalry": "I"})
+        .with_factor("far-threat", kind="threat", group="security", threat_source="dunmar", checklist="opposed-bloc")
         .with_actor("dunmar")
+        .with_answer("isolation", "unknown")
+        .with_answer("legal-bar", dice.choice(["yes", "no"]))
     )
     for name in ("book-1", "book-2", "book-3"):
         case = case.with_source(name, reliability=dice.choice("ABCDEF"))
@@ -62,7 +65,8 @@ def random_case(seed: int, claims: int = 14) -> CaseBuilder:
         if dice.random() < 0.25:  # the same assertion again, in another place of the same works
             cells["credibility"] = dice.randint(1, 6)
             case = case.with_claim(f"made-{at:02}-again", predicate=kind, bears=bears, **cells)
-    return case
+    answering = dice.sample([f"made-{at:02}" for at in range(claims)], 3)
+    return case.with_answer("leaders-visits", dice.choice(["yes", "no"]), claims=answering)
 
 
 def rests_on(claim: Claim) -> tuple[str, ...]:
@@ -188,17 +192,43 @@ def threat(case: Case, source: str, actor: str) -> float | None:
     return sum(0.5 if own is None else own for own in parts) / 4
 
 
-def strength(case: Case, factor: str) -> float:
-    """Return the balance of the works that bear on a factor, times its magnitude."""
-    entries = [(case.claim[row.claim], float(row.bears)) for row in case.bearings if row.factor == factor]
-    seen = witnesses(case, entries).values()
-    gain = sum(weight * max(value, 0) for weight, value in seen)
-    loss = sum(weight * max(-value, 0) for weight, value in seen)
-    magnitude = 1.0
-    if case.factor[factor].threat_source:
-        sides = [threat(case, case.factor[factor].threat_source, actor) for actor in case.settings.focal_pair]
-        magnitude = 0.0 if None in sides else min(side for side in sides if side is not None)
-    return magnitude * (gain - loss) / (gain + loss + 1)
+def bearings(case: Case, factor: str) -> list[Entry]:
+    return [(case.claim[row.claim], float(row.bears)) for row in case.bearings if row.factor == factor]
+
+
+def votes(case: Case, entries: Iterable[Entry]) -> dict[str, tuple[bool, float]]:
+    """Return (yes, weight) of every work that does not weigh out its own claims; the weight is that of its surest of the side."""
+    heard: dict[str, dict[tuple[object, ...], float]] = {}
+    for claim, sign in entries:
+        works = rests_on(claim)
+        for work in works:
+            own = heard.setdefault(work, {})
+            key = (*said(claim), sign)
+            own[key] = max(own.get(key, 0.0), CREDIBILITY[claim.credibility] / len(works))
+    found = {}
+    for work, own in heard.items():
+        net = sum(sure * float(key[-1]) for key, sure in own.items())  # type: ignore[arg-type]
+        if abs(net) > 1e-12:
+            surest = max(sure for key, sure in own.items() if (key[-1] > 0) == (net > 0))  # type: ignore[operator]
+            found[work] = (net > 0, RELIABILITY[case.source[work].reliability] * surest)
+    return found
+
+
+def votes_on_kinds(case: Case) -> dict[str, dict[str, tuple[bool, float]]]:
+    """Return the votes on every kind: claims on its factors and those that answer it; without claims the coder's word."""
+    entries: dict[str, list[Entry]] = {kind: [] for kind in CHECKLIST}
+    for factor in case.factors:
+        if factor.checklist:
+            entries[factor.checklist] += bearings(case, factor.id)
+    alone = {}
+    for row in case.checklist:
+        if row.answer == "unknown":
+            continue
+        yes = row.answer == "yes"
+        entries[row.kind] += [(case.claim[name], 1.0 if yes else -1.0) for name in row.claims]
+        if not row.claims:
+            alone[row.kind] = {"coder": (yes, 0.4)}
+    return {kind: votes(case, own) | alone.get(kind, {}) for kind, own in entries.items()}
 
 
 def standard_error(works: float) -> float:

@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 import slow_synthesis as slow
-from foedus.evidence.factors import FactorModel
+from foedus.evidence.votes import said_of_factors, said_of_kinds
 
 from foedus.case.model import Case
 from foedus.evidence.positions import build_positions
@@ -103,35 +103,21 @@ def test_threats_common_threats_and_their_order(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_factor_strengths(seed: int) -> None:
+def test_votes_of_works_on_factors_and_kinds(seed: int) -> None:
     case, evidence = shown(seed)
-    threats = ThreatModel(evidence)
-    model = FactorModel(evidence, threats)
-    drawn = evidence.draw(30, dice())
-    rows = model.build(model.strengths(drawn, dice()), threats.values(evidence.point()))
-    assert {row.factor: row.estimate.value for row in rows} == pytest.approx(
-        {factor: slow.strength(case, factor) for factor in case.factor}, abs=1e-12
-    )
-    np.testing.assert_allclose(
-        model.strengths(evidence.point())[0], [slow.strength(case, factor) for factor in case.factor], atol=1e-12
-    )
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_a_work_left_out_is_a_case_without_it(seed: int) -> None:
-    """The strengths with a zero in `keep` are those of a case in which no claim rests on that work."""
-    builder = slow.random_case(seed)
-    for column in ("reference", "source"):  # one work a claim, so that leaving it out removes the claim
-        builder = builder.changed("claims.csv", {}, **({"reference": ""} if column == "reference" else {}))
-    case = builder.build()
-    evidence = gather_evidence(case)
-    model = FactorModel(evidence, ThreatModel(evidence))
-    keep = 1.0 - np.eye(len(evidence.references))
-    found = model.strengths(evidence.point(keep))
-    for row, work in zip(found, evidence.references, strict=True):
-        less = builder
-        for claim in case.claims:
-            if claim.source == work:
-                less = less.without("claims.csv", id=claim.id).without("bearings.csv", claim=claim.id)
-        smaller = less.build()
-        np.testing.assert_allclose(row, [slow.strength(smaller, factor) for factor in case.factor], atol=1e-12)
+    works = (*evidence.references, "coder")
+    kinds = ("common-non-state-enemy", "economic-dependence", "opposed-bloc", "leaders-visits", "isolation")
+    expected = slow.votes_on_kinds(case)
+    for said, slowly in (
+        (said_of_factors(evidence), {factor: slow.votes(case, slow.bearings(case, factor)) for factor in case.factor}),
+        (said_of_kinds(evidence, kinds), {kind: expected[kind] for kind in kinds}),
+    ):
+        found = {name: {} for name in said.names}  # type: ignore[var-annotated]
+        for thing, work, yes, weight in zip(said.thing, said.work, said.yes, said.weight, strict=True):
+            assert works[work] not in found[said.names[thing]], "one work, one vote"
+            found[said.names[thing]][works[work]] = (bool(yes), float(weight))
+        assert set(found) == set(slowly)
+        for name, votes in slowly.items():
+            assert {work: yes for work, (yes, _) in found[name].items()} == {work: yes for work, (yes, _) in votes.items()}
+            for work, (_, weight) in votes.items():
+                assert found[name][work][1] == pytest.approx(weight, abs=1e-12)

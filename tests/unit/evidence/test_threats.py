@@ -1,4 +1,4 @@
-"""Threats by Walt's components and factor strengths, in the cases where something is missing."""
+"""Threats by Walt's components, in the cases where something is missing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from foedus.evidence.factors import FactorModel, FactorStrength
 
 from builders import CaseBuilder, a_case
 from foedus.evidence.threats import Threat, ThreatModel, build_common_threats
@@ -27,14 +26,6 @@ def threats(case: CaseBuilder) -> dict[tuple[str, str], Threat]:
 
 def fear(case: CaseBuilder, value: float, **cells: Any) -> CaseBuilder:
     return case.with_claim(predicate="threat", object="corvan", value=value, **cells)
-
-
-def strengths(case: CaseBuilder) -> dict[str, FactorStrength]:
-    evidence = gather_evidence(case.build())
-    known = ThreatModel(evidence)
-    model = FactorModel(evidence, known)
-    drawn = model.strengths(evidence.draw(500, dice()), dice())
-    return {row.factor: row for row in model.build(drawn, known.values(evidence.point()))}
 
 
 def test_a_missing_component_is_half_at_the_point_and_anything_in_the_draws() -> None:
@@ -64,34 +55,3 @@ def test_no_common_threat_where_only_one_side_is_afraid() -> None:
     model = ThreatModel(evidence)
     drawn, found = model.build(evidence.draw(50, dice()), dice())
     assert build_common_threats(model, found, drawn=drawn) == ()
-    row = strengths(case)["common-enemy"]
-    assert (row.estimate.value, row.estimate.low, row.estimate.high, row.magnitude) == (0, 0, 0, 0)
-    assert row.weight_for == pytest.approx(0.64)
-
-
-def test_a_strength_needs_more_than_one_work_to_be_near_one() -> None:
-    case = a_case()
-    for at in range(1, 6):
-        key = f"sure-{at}"
-        case = case.with_source(key, reliability="A")
-        case = case.with_claim(f"c{at}", source=key, credibility=1, bears={"trade-ties": "+"})
-        assert strengths(case)["trade-ties"].estimate.value == pytest.approx(at / (at + 1))
-    against = case.with_claim("no", source="study-1", credibility=1, bears={"trade-ties": "-"})
-    row = strengths(against)["trade-ties"]
-    assert row.estimate.value == pytest.approx((5 - 0.8) / (5 + 0.8 + 1))
-    assert row.against == ("no",)
-    assert (row.weight_for, row.weight_against) == (pytest.approx(5), pytest.approx(0.8))
-    assert row.references == ("study-1", "sure-1", "sure-2", "sure-3", "sure-4", "sure-5")
-
-
-def test_one_work_that_says_both_is_netted() -> None:
-    case = a_case().with_claim("c1", credibility=1, bears={"trade-ties": "+"})
-    case = case.with_claim("c2", credibility=3, object="pipeline", bears={"trade-ties": "-"})
-    net = (1 - 0.6) / (1 + 0.6) * 0.8
-    assert strengths(case)["trade-ties"].estimate.value == pytest.approx(net / (net + 1))
-
-
-def test_a_factor_on_which_nothing_bears_is_nought_and_known_to_be() -> None:
-    row = strengths(a_case())["trade-ties"]
-    assert (row.estimate.value, row.estimate.low, row.estimate.high, row.estimate.n_eff) == (0, 0, 0, 0)
-    assert row.estimate.claims == row.references == ()
