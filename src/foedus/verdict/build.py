@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from foedus.assessment.model import Assessment
-from foedus.assessment.verdict import is_state_assumed
+from foedus.assessment.verdict import is_state_assumed, known_year
 from foedus.case.write import render_case
 from foedus.terms.likelihood import DEFAULT_SCALE
 from foedus.terms.outcomes import OUTCOMES
@@ -129,7 +129,7 @@ def _canonical_hashes(found: Assessment) -> Assessment:
 
 def _state_ground(found: Assessment) -> str:
     """Return why the pair is in its state at the cut-off; the case's own ground speaks of its own cut-off only."""
-    settings, year = found.case.settings, found.options.as_of.year
+    settings, year = found.case.settings, known_year(found.options.as_of)
     if not found.hindsight:
         return settings.state_ground
     if is_state_assumed(found.case, found.options.as_of):

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from builders import CaseBuilder, a_case, a_coded_case
+from builders import CaseBuilder, a_case, a_coded_case, a_rated_case
 from foedus.assessment.assess import assess
 from foedus.assessment.model import Assessment
 from foedus.assessment.path import path_dates
@@ -47,7 +47,7 @@ def test_options_at_the_ends_of_their_range(options: dict[str, Any]) -> None:
     assert np.isfinite(found.outcomes.point).all()
 
 
-def test_the_state_of_an_earlier_year_comes_from_the_covariates() -> None:
+def test_the_state_of_an_earlier_date_is_that_of_the_last_year_that_was_over() -> None:
     case = (
         a_case()
         .with_covariate("state_of_relation", 2012, "rivalry")
@@ -55,16 +55,22 @@ def test_the_state_of_an_earlier_year_comes_from_the_covariates() -> None:
         .with_covariate("contiguity", 2013, 1)
         .build()
     )
-    assert [state_at(case, date(year, 6, 1)) for year in (2012, 2013)] == ["rivalry", "unaligned"]
-    assert state_at(case, date(2017, 6, 1)) == "entente"
-    assert state_at(case, date(2017, 12, 31)) == "unaligned"  # at the cut-off the case itself speaks
-    assert [is_state_assumed(case, date(year, 6, 1)) for year in (2012, 2013)] == [False, True]
-    assert not is_state_assumed(case, date(2017, 12, 31))
+    days = {
+        "2012-06-01": ("unaligned", True),  # the year is not over, and 2011 has no row: the case's own stands in
+        "2012-12-31": ("rivalry", False),
+        "2013-06-01": ("rivalry", False),
+        "2013-12-31": ("unaligned", True),
+        "2017-06-01": ("unaligned", True),  # the row of 2017 would know the rest of the year
+        "2017-12-31": ("unaligned", False),  # at the cut-off the case itself speaks
+    }
+    for day, expected in days.items():
+        at = date.fromisoformat(day)
+        assert (state_at(case, at), is_state_assumed(case, at)) == expected, day
 
 
 def test_the_prior_starts_from_the_state_of_the_cut_off() -> None:
     case = a_case().with_covariate("state_of_relation", 2012, "rivalry")
-    then = assessed(case, as_of=date(2012, 6, 1), horizon=1)
+    then = assessed(case, as_of=date(2013, 6, 1), horizon=1)
     assert then.state == "rivalry"
     assert then.prior.probability[3] > 0.8
     assert then.hindsight
@@ -114,7 +120,7 @@ def test_streams_are_independent_of_each_other_and_of_time() -> None:
 def test_points_do_not_depend_on_seed_or_draws_and_intervals_settle() -> None:
     one, two = assessed(a_coded_case(), seed=1, draws=2000), assessed(a_coded_case(), seed=2, draws=3000)
     np.testing.assert_array_equal(one.outcomes.point, two.outcomes.point)
-    np.testing.assert_array_equal(one.synthesis.strength_point, two.synthesis.strength_point)
+    np.testing.assert_array_equal(one.judgment.factor_ratio, two.judgment.factor_ratio)
     # A 5 % quantile of 2,000 draws has a rank error of .5 %; here that is less than .01 in probability.
     np.testing.assert_allclose(one.outcomes.low, two.outcomes.low, atol=0.01)
     np.testing.assert_allclose(one.outcomes.high, two.outcomes.high, atol=0.01)
@@ -126,18 +132,30 @@ def test_the_interval_of_a_certain_prior_and_silent_evidence_is_a_point() -> Non
     np.testing.assert_allclose(found.outcomes.high, 0.25, atol=1e-12)
 
 
-def test_more_and_better_works_narrow_a_strength() -> None:
-    few, many = a_case(), a_case()
-    for at in range(12):
-        many = many.with_source(f"w{at}").with_claim(f"c{at}", source=f"w{at}", bears={"border-dispute": "+"})
-    few = few.with_claim("c0", bears={"border-dispute": "+"}).with_claim(
-        "x", source="arda-news", bears={"border-dispute": "-"}
-    )
-    widths = []
-    for case in (few, many):
-        row = next(row for row in assessed(case, draws=2000).synthesis.strengths if row.factor == "border-dispute")
-        widths.append(row.estimate.high - row.estimate.low)
-    assert widths[1] < widths[0] / 2
+def factor_presence(found: Assessment, factor: str) -> tuple[float, float]:
+    """Return 5 and 95 % of the draws of a factor's presence."""
+    at = [row.id for row in found.case.factors].index(factor)
+    low, high = np.quantile(found.drawn.factor_presence[:, at], [0.05, 0.95])
+    return float(low), float(high)
+
+
+def test_the_parts_add_up_to_the_move_from_prior_to_verdict() -> None:
+    steps = {"s1": "talks", "s2": "text_excludes", "s3": "signed"}
+    case = a_rated_case()
+    for name, stage in steps.items():
+        case = case.with_step(name, stage, obligation="consultation" if name == "s3" else "defence", date="2017-03")
+    found = assessed(case)
+    parts = found.effects.units.sum(axis=0) + found.effects.steps.sum(axis=0)
+    np.testing.assert_allclose(parts, found.outcomes.point - found.prior.probability, atol=1e-6)
+    assert found.effects.steps.shape == (3, 4)
+    np.testing.assert_allclose(found.effects.factors.sum(axis=0), found.effects.units.sum(axis=0), atol=1e-9)
+
+
+def test_all_unknown_and_no_step_is_exactly_the_prior() -> None:
+    case = a_case().with_claim("c1").with_answer("leaders-visits", "unknown")
+    found = assessed(case)
+    np.testing.assert_allclose(found.outcomes.point, found.prior.probability, atol=1e-15)
+    assert (found.judgment.ratio == 1).all()
 
 
 def test_the_balance_of_perspectives_by_hand() -> None:
@@ -201,19 +219,33 @@ def test_a_case_that_lacks_something_is_assessed_all_the_same(name: str, horizon
         assert (spread.point <= spread.high).all()
 
 
-def test_nothing_that_lasts_leaves_the_prior_and_everything_that_lasts_the_first_scenario() -> None:
-    none, everything = assessed(LACKING["none persist"]()), assessed(LACKING["all persist"]())
-    np.testing.assert_allclose(none.outcomes.point, none.prior.probability, atol=1e-12)
-    np.testing.assert_allclose(everything.outcomes.point, everything.scenarios[0].probability, atol=1e-12)
+def test_how_long_factors_last_moves_no_headline_and_is_the_share_of_a_scenario() -> None:
+    now, none, everything = (
+        assessed(case()) for case in (a_coded_case, LACKING["none persist"], LACKING["all persist"])
+    )
+    np.testing.assert_array_equal(none.outcomes.point, now.outcomes.point)
+    np.testing.assert_array_equal(everything.outcomes.point, now.outcomes.point)
     assert none.scenarios[0].share == 0
     assert everything.scenarios[0].share == 1
     assert [row.share for row in everything.scenarios[1:]] == [0]
+    for found in (now, none, everything):
+        np.testing.assert_array_equal(found.scenarios[0].probability, found.outcomes.point)
+
+
+def test_a_scenario_takes_the_share_of_what_depends_on_what_is_gone() -> None:
+    """Trade ties hang on the enemy wholly, for a quarter, or not at all; what is left of both kinds is that of a case without."""
+    lost = {}
+    for share in ("common-enemy", "common-enemy:0.25", ""):
+        found = assessed(a_coded_case().changed("factors.csv", {"id": "trade-ties"}, depends_on=share))
+        gone = next(row for row in found.scenarios if row.id == "enemy-gone")
+        lost[share] = dict(zip((f.id for f in found.case.factors), gone.lost.tolist(), strict=True))
+    assert [lost[share]["trade-ties"] for share in lost] == pytest.approx([1.0, 0.25, 0.0])
+    assert all(row["common-enemy"] == 1.0 and row["border-dispute"] == 0.0 for row in lost.values())
 
 
 def test_a_case_of_one_claim_is_wide_and_of_low_confidence() -> None:
     found = assessed(LACKING["one claim"](), draws=2000)
     assert found.confidence.level == "low"
-    row = next(row for row in found.synthesis.strengths if row.factor == "trade-ties")
-    assert row.estimate.value == pytest.approx(0.64 / 1.64)
-    assert row.estimate.low < 0.15
-    assert row.estimate.high > 0.8
+    low, high = factor_presence(found, "trade-ties")
+    assert low < 0.3
+    assert high > 0.6

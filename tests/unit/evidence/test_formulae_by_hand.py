@@ -118,6 +118,8 @@ def test_votes_of_works_on_factors_and_kinds(seed: int) -> None:
             found[said.names[thing]][works[work]] = (bool(yes), float(weight))
         assert set(found) == set(slowly)
         for name, votes in slowly.items():
-            assert {work: yes for work, (yes, _) in found[name].items()} == {work: yes for work, (yes, _) in votes.items()}
+            assert {work: yes for work, (yes, _) in found[name].items()} == {
+                work: yes for work, (yes, _) in votes.items()
+            }
             for work, (_, weight) in votes.items():
                 assert found[name][work][1] == pytest.approx(weight, abs=1e-12)
