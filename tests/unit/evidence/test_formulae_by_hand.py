@@ -9,13 +9,13 @@ from itertools import combinations
 import numpy as np
 import pytest
 import slow_synthesis as slow
-from foedus.evidence.votes import said_of_factors, said_of_kinds
 
 from foedus.case.model import Case
 from foedus.evidence.positions import build_positions
 from foedus.evidence.threats import ThreatModel, build_common_threats
 from foedus.evidence.ties import build_ties
 from foedus.evidence.visible import Evidence, gather_evidence
+from foedus.evidence.votes import said_of_factors, said_of_kinds
 
 SEEDS = range(25)
 
