@@ -13,7 +13,6 @@ from foedus.evidence.sides import CODER, side_of
 from foedus.evidence.visible import Evidence, Quantity
 from foedus.terms.grades import UNKNOWN_MEAN
 
-
 ROUNDING = 1e-9
 """What weighs less than this after netting is weighed out: .6 against .4 and .2."""
 
