@@ -51,7 +51,7 @@ def test_a_compact_case_is_coded_as_the_readme_says(name: str) -> None:
     assert gather_evidence(case).claims == case.claims
     assert not case.ratings
     assert {"coder", "hindsight", "references"} <= set(case.settings.provenance)
-    answered = {row.kind for row in case.checklist} | {row.checklist for row in case.factors}
+    answered = {row.kind for row in case.checklist}
     assert answered == set(CHECKLIST)
     assert len({claim.source for claim in case.claims}) >= 5
 
