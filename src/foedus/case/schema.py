@@ -422,7 +422,7 @@ COVARIATE_ROWS = Table(
             f"Name of the quantity: of the outlook ({', '.join(COVARIATES)}) or any other.",
             "contiguity",
             required=True,
-            pattern="[a-z][a-z0-9]*(_[a-z0-9]+)*",
+            pattern="[a-z][a-z0-9]*([_-][a-z0-9]+)*",
         ),
         Field(
             "value",

@@ -304,3 +304,9 @@ def test_the_case_layer_is_light() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_covariates_of_an_actor_whose_id_has_a_hyphen_are_read() -> None:
+    """`foedus case covariates` names a quantity of one side by the actor's id, which may hold hyphens."""
+    case = a_case().with_covariate("capability_share_austria-hungary", 1881, 0.04).build()
+    assert [row.covariate for row in case.covariates] == ["capability_share_austria-hungary"]
