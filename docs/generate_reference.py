@@ -279,8 +279,9 @@ JUDGED = """\
 ## What stays judgment
 
 Ratios and base rates of the grounds *literature* and *judgment*; the chances and the delays of the stages (the share of negotiations that
-succeed was not found); how far the terms are believed and how much kinds of a group repeat each other; the priors of accuracy and slant;
-that signs are held; and which kind a factor of a case is. The draws vary all of them but the last two.
+succeed was not found); how much kinds of a group repeat each other; the priors of accuracy and slant;
+that signs are held; and which kind a factor of a case is. The draws vary ratios (each, and a scale that all share), accuracy and
+slant, chances and delays; the rest is fixed.
 """
 
 

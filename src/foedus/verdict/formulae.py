@@ -57,8 +57,8 @@ FORMULAE: Mapping[str, Formula] = {
     ),
     "posterior": Formula(
         title="Probability of an outcome",
-        formula="log(p_o / p_s) = log(prior_o / prior_s) + .9 sum over groups of (gains - losses) of t_ko, the j-th largest times .5^(j-1); "
-        "t_ko = log(1 + q_ko (L_k - 1)) - log(1 + q_ks (L_k - 1)), q the prevalence of kind k; then treaties in force: p <- (1 - c) p + c x",
+        formula="log(p_o / p_s) = log(prior_o / prior_s) + sum over groups of (gains - losses) of t_ko, the j-th largest times .5^(j-1); "
+        "t_ko = log(1 + q_ko (L_k - 1)) - log(1 + q_ks (L_k - 1)), q the prevalence of kind k, b on average over the prior; then treaties in force: p <- (1 - c) p + c x",
         source="Bayes' rule over the checklist; foedus method",
     ),
     "steps": Formula(
@@ -114,9 +114,8 @@ FORMULAE: Mapping[str, Formula] = {
     ),
     "interval": Formula(
         title="Interval",
-        formula="5 and 95 % of the draws: Bayesian bootstrap over references, accuracy and slant of the sides, base rates and ratios of the "
-        "kinds with a scale that they share, belief .5-1.5, overlap of kinds .2-.8, chances and delays of steps, prior, missing threat "
-        "components drawn; widened to hold the point where it does not",
+        formula="5 and 95 % of the draws: Bayesian bootstrap over references, accuracy and slant of the sides, ratios of the kinds with "
+        "a scale that they share, chances and delays of steps, prior, missing threat components drawn; widened to hold the point where it does not",
         source="Rubin (1981); foedus method",
     ),
     "ach": Formula(
