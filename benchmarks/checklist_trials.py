@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from benchmarks.circumstances import CIRCUMSTANCES, Array, Cases, make_cases
+from benchmarks.simulation import SEED
 
 LN2 = np.log(2.0)
 SIDES = (slice(0, None, 2), slice(1, None, 2))
@@ -272,7 +273,7 @@ def measure_trials(count: int, draws: int = 0) -> list[str]:
     change = {name: np.zeros(len(CIRCUMSTANCES)) for name in tried}
     covered = {name: np.zeros(len(CIRCUMSTANCES)) for name in tried}
     for place, how in enumerate(CIRCUMSTANCES):
-        cases = make_cases(how, count, rng=np.random.default_rng([7, place]))
+        cases = make_cases(how, count, rng=np.random.default_rng([SEED, place]))
         for name, parts in tried.items():
             point, held = _try(cases, parts, draws)
             gain = (cases.ideal * (np.log(cases.prior) - np.log(point))).sum(axis=1)
