@@ -63,8 +63,10 @@ def assess(
 ) -> None:
     """Assess a case: from its evidence to a verdict with intervals, report, tables and network."""
     from foedus.errors import InputError
+    from foedus.session.place import refuse_inside_case, results_folder
     from foedus.session.run import run
 
+    refuse_inside_case(case, out)
     if evidence_only and prior not in ("auto", "uniform"):
         raise InputError(f"--evidence-only means --prior uniform; it cannot go with --prior {prior}")
     if brief and as_json and out is None:
@@ -81,7 +83,7 @@ def assess(
         raise InputError(f"--out {str(out)!r} is a file; expected a folder, which is made when it is missing")
     with showing_progress() as tell:
         result = run(case, options, words=words, since=since, progress=tell)
-        folder = out or (None if as_json else Path(f"{result.verdict.case}-assessment"))
+        folder = out or (None if as_json else results_folder(case, result.verdict.case))
         if folder is not None:
             tell("report")
             result.write(folder)
@@ -99,6 +101,8 @@ def assess(
     from foedus.report.console import show, summary
 
     show(summary(result.verdict, str(folder)))
+    if folder is not None and folder.is_absolute() and out is None:
+        typer.echo(f"Results stand beside the case, not in it: {folder}", err=True)
 
 
 def explain(
@@ -111,20 +115,23 @@ def explain(
             "--from", metavar="DIR", help="Folder of results or verdict.json; default the newest folder here."
         ),
     ] = None,
-    listed: Annotated[bool, typer.Option("--list", help="List every id that can be explained.")] = False,
+    listed: Annotated[bool, typer.Option("--list", help="List every id that can be explained, by kind.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Explain any figure, factor, issue or sentence of a result: formula, inputs, claims, sources."""
     from foedus.errors import InputError
     from foedus.report.explain import explain as explained
-    from foedus.report.explain import index_of
+    from foedus.report.explain import list_lines
     from foedus.verdict.file import read_verdict
 
-    verdict = read_verdict(result or _newest())
+    place = result or _newest()
+    verdict = read_verdict(place)
+    if result is None:
+        typer.echo(f"Reading {place} ({verdict.case}, as of {verdict.as_of}), the newest results here", err=True)
     if listed or name is None:
         if name is None and not listed:
             raise InputError("explain what? Give an ID, or --list to see all of them")
-        typer.echo("\n".join(index_of(verdict)))
+        typer.echo("\n".join(list_lines(verdict)))
         return
     found = explained(verdict, name)
     if as_json:

@@ -13,7 +13,6 @@ from rich.table import Table
 from rich.text import Text
 
 from foedus.report.section import Explanation
-from foedus.terms.kinds import PULLS
 from foedus.terms.outcomes import OUTCOMES, STATES_OF_RELATION
 from foedus.terms.wording import PLAIN, count, percent, span
 from foedus.verdict.score import Scored
@@ -57,10 +56,14 @@ def summary(verdict: Verdict, folder: str = "") -> RenderableType:
         Text(),
         _outcomes(verdict),
         Text(),
-        Text.assemble((_sentence(verdict, verdict.headline.sentence), "bold")),
+        *(
+            Text(row.text, "bold" if row.id == verdict.answer.sentence else "")
+            for row in verdict.sentences
+            if row.section == "verdict"
+        ),
         Text(_sentence(verdict, verdict.confidence.sentence)),
         Text(),
-        *_factors(verdict),
+        *_moving(verdict),
         *_threat_gone(verdict),
     ]
     hidden = verdict.counts.claims_not_visible
@@ -73,8 +76,9 @@ def summary(verdict: Verdict, folder: str = "") -> RenderableType:
         parts += [Text(_sentence(verdict, name)) for name in verdict.changes.sentences]
     if folder:
         counts = verdict.counts
-        rest = f"{count(counts.claims_used, 'claim')} from {count(counts.references, 'work')}."
-        parts.append(Text(rest, style="dim"))
+        seen = "" if counts.claims_used == counts.claims_read else f" (of {counts.claims_read} in the case)"
+        rest = f"{count(counts.claims_used, 'claim')} from {count(counts.references, 'work')}{seen}. "
+        parts.append(Text(f"{rest}Prior: {verdict.outside.label}.", style="dim"))
         between = "   " if len(folder) < 20 else "\n"
         places = ("Report: ", (f"{folder}/report.html", "underline"), f"{between}Data: {folder}/verdict.json")
         parts.append(Text.assemble(*places, overflow="fold"))
@@ -109,21 +113,16 @@ def _outcomes(verdict: Verdict) -> Table:
     return table
 
 
-def _factors(verdict: Verdict) -> list[RenderableType]:
-    """Return the binding and dividing kinds that the evidence supports and that move most, with their presence."""
+def _moving(verdict: Verdict) -> list[RenderableType]:
+    """Return what decides the answer and what would change it, in points of the outcome asked about."""
+    answer = verdict.answer
+    sides = [[(row.label, PLAIN.points(row.shift)) for row in rows] for rows in (answer.deciding, answer.would_change)]
     table = Table(box=None, padding=(0, 2), pad_edge=False, expand=False)
-    for title, style in (("binds most", "bold green"), ("", "dim"), ("divides most", "bold red"), ("", "dim")):
-        table.add_column(title, header_style=style, overflow="fold", max_width=44)
-    sides = []
-    for pull in PULLS:
-        rows = [row for row in verdict.checklist.kinds if row.pull == pull and row.presence > row.base]
-        sides.append(sorted(rows, key=lambda row: (-max(map(abs, row.shift.values())), row.id))[:3])
-    for at in range(max(map(len, sides), default=0)):
-        cells = []
-        for side in sides:
-            row = side[at] if at < len(side) else None
-            cells += [row.label, percent(row.presence)] if row else ["", ""]
-        table.add_row(*map(Text, cells))
+    for title in ("what decides", "what would change it"):
+        table.add_column(title, header_style="bold", overflow="fold", max_width=34)
+        table.add_column(answer.outcome, header_style="dim", justify="right", no_wrap=True)
+    for at in range(max(map(len, sides))):
+        table.add_row(*(Text(cell) for side in sides for cell in (side[at] if at < len(side) else ("", ""))))
     return [table, Text()] if any(sides) else []
 
 

@@ -49,6 +49,14 @@ def index_of(verdict: Verdict) -> dict[str, Callable[[], Explanation]]:
     return known
 
 
+def list_lines(verdict: Verdict) -> list[str]:
+    """Return every id that can be explained, a line each, under a line with their kind and number."""
+    kinds: dict[str, list[str]] = {}
+    for name, explained in index_of(verdict).items():
+        kinds.setdefault(explained().kind.split(" (")[0], []).append(name)
+    return [line for kind, names in sorted(kinds.items()) for line in (f"{kind} ({len(names)}):", *names)]
+
+
 def _sentences(v: Verdict) -> Index:
     return {row.id: partial(_sentence, row) for row in v.sentences}
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from foedus.errors import OutputError
 from foedus.files.folder import write_files
 from foedus.report.graphml import render_graphml
-from foedus.report.tables import build_tables, claim_rows, columns_of, render_csv
+from foedus.report.tables import CLAIMS, build_tables, claim_rows, headers, render_csv
 from foedus.verdict.file import VERDICT_FILE, render_verdict
 from foedus.verdict.types import Verdict
 
@@ -23,10 +23,10 @@ def render_outputs(verdict: Verdict) -> dict[str, bytes]:
     from foedus.report.html.page import render_report
 
     files = {VERDICT_FILE: render_verdict(verdict)}
-    for name, rows in build_tables(verdict).items():
-        files[f"tables/{name}.csv"] = render_csv(columns_of(rows), rows)
-    claims = claim_rows(verdict)
-    files[CLAIMS_FILE] = render_csv(columns_of(claims), claims)
+    tables = {**build_tables(verdict), CLAIMS: claim_rows(verdict)}
+    for name, columns in headers(verdict, tables).items():
+        file = CLAIMS_FILE if name == CLAIMS else f"tables/{name}.csv"
+        files[file] = render_csv(columns, tables[name])
     files[NETWORK_FILE] = render_graphml(verdict)
     files[REPORT_FILE] = render_report(verdict).encode("utf-8")
     return files

@@ -14,6 +14,7 @@ from typing import Any
 from msgspec.structs import asdict
 
 from foedus.report.registry import sections
+from foedus.report.specimen import specimen
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.alignments import Alignments
@@ -24,6 +25,8 @@ from foedus.verdict.types.parts import Part
 from foedus.verdict.types.question import Scenario
 from foedus.verdict.types.synthesis import Factor
 
+CLAIMS = "claims"
+"""Name of the table of claims, which stands beside the others."""
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 Row = Mapping[str, Any]
@@ -229,6 +232,13 @@ def claim_rows(verdict: Verdict) -> list[Row]:
         }
         for name, row in verdict.evidence.claims.items()
     ]
+
+
+def headers(verdict: Verdict, tables: Mapping[str, Sequence[Row]]) -> dict[str, list[str]]:
+    """Return the columns of each table, those of an empty one from a verdict whose lists are not."""
+    filled = specimen(verdict.case_info.focal_pair)
+    full = {**build_tables(filled), CLAIMS: claim_rows(filled)} if not all(tables.values()) else {}
+    return {name: columns_of(rows or full[name]) for name, rows in tables.items()}
 
 
 def columns_of(rows: Sequence[Row]) -> list[str]:

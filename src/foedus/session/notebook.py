@@ -10,9 +10,9 @@ from foedus.verdict.types import Verdict
 
 
 def render_box(verdict: Verdict) -> str:
-    """Return an HTML table of the four outcomes with the headline and confidence as caption; all text escaped."""
+    """Return an HTML table of the four outcomes with the answer, the leading outcome and confidence as caption; all text escaped."""
     names = {row.id: row.text for row in verdict.sentences}
-    said = [names.get(part.sentence, "") for part in (verdict.headline, verdict.confidence)]
+    said = [names.get(part.sentence, "") for part in (verdict.answer, verdict.headline, verdict.confidence)]
     rows = []
     for outcome in OUTCOMES:
         row = verdict.outcomes[outcome]
@@ -23,6 +23,6 @@ def render_box(verdict: Verdict) -> str:
         ))  # fmt: skip
     head = "".join(f"<th scope='col'>{name}</th>" for name in ("outcome", "", "probability", "5-95 %", "prior", "term"))
     return (
-        f"<table><caption><strong>{escape(verdict.case_info.title)}</strong><br>{escape(' '.join(said))}</caption>"
+        f"<table><caption><strong>{escape(verdict.case_info.title)}</strong><br>{escape(' '.join(dict.fromkeys(said)))}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )

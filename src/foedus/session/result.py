@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.assessment.model import Assessment
 from foedus.errors import InputError
-from foedus.report.tables import build_tables, claim_rows
+from foedus.report.tables import CLAIMS, build_tables, claim_rows, headers
 from foedus.terms.likelihood import DEFAULT_SCALE
 from foedus.verdict.build import build_verdict
 from foedus.verdict.types import Verdict
@@ -48,7 +48,7 @@ class Result:
 
     @cached_property
     def _tables(self) -> dict[str, list[Mapping[str, Any]]]:
-        return {**build_tables(self.verdict), "claims": claim_rows(self.verdict)}
+        return {**build_tables(self.verdict), CLAIMS: claim_rows(self.verdict)}
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -67,7 +67,10 @@ class Result:
 
         if name not in self._tables:
             raise InputError(f"no table {name!r}; expected one of {', '.join(self._tables)}")
-        return pl.DataFrame(self._tables[name], infer_schema_length=None, strict=False)
+        rows = self._tables[name]
+        if not rows:
+            return pl.DataFrame(schema=headers(self.verdict, {name: rows})[name])
+        return pl.DataFrame(rows, infer_schema_length=None, strict=False)
 
     @property
     def outcomes(self) -> pl.DataFrame:

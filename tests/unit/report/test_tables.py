@@ -11,7 +11,8 @@ import pytest
 
 import foedus
 from foedus.errors import InputError
-from foedus.report.tables import build_tables, claim_rows, columns_of, render_csv, safe_cell
+from foedus.report.outputs import render_outputs
+from foedus.report.tables import build_tables, claim_rows, columns_of, headers, render_csv, safe_cell
 from foedus.terms.outcomes import OUTCOMES
 from made import a_full_case, made, typed, verdict_on
 
@@ -92,8 +93,24 @@ def test_every_row_of_a_table_has_every_column_filled_or_empty() -> None:
 def test_a_table_without_rows_still_has_its_columns() -> None:
     empty, full = build_tables(typed("empty")), build_tables(typed())
     assert set(empty) == set(full)
-    for name in ("ties", "threats", "ladder", "leave_one_reference_out", "network_conflict"):
-        assert columns_of(empty[name]) in ([], columns_of(full[name]))
+    heads = headers(typed("empty"), empty)
+    assert all(heads.values())
+    for name, rows in full.items():
+        if rows:
+            assert set(heads[name]) == set(columns_of(rows)), name
+
+
+def test_every_file_of_a_table_begins_with_a_header() -> None:
+    files = render_outputs(typed("empty"))
+    tables = [data for name, data in files.items() if name.endswith(".csv")]
+    assert len(tables) > 40
+    assert all(data.split(b"\n")[0] for data in tables)
+    assert files["tables/refreshed.csv"] == b"year,covariate,case,datasets,source\n"
+
+
+def test_an_empty_frame_has_its_columns() -> None:
+    frame = foedus.assess(a_full_case().build(), draws=30).frame("refreshed")
+    assert (frame.height, frame.columns) == (0, ["year", "covariate", "case", "datasets", "source"])
 
 
 def test_frames_hold_the_tables() -> None:

@@ -97,6 +97,6 @@ def _foot(verdict: Verdict) -> str:
     counts = verdict.counts
     seen = f"{counts.claims_used} of {count(counts.claims_read, 'claim')} from {count(counts.references, 'work')}"
     return (
-        f"Rests on {seen} and the prior: {verdict.outside.label}. Every sentence opens its evidence in report.html. "
-        f"Made by foedus {verdict.foedus_version}: {verdict.command}"
+        f"Made by foedus {verdict.foedus_version}; every sentence opens its evidence in report.html. Rests on {seen} and the "
+        f"prior: {verdict.outside.label}. {verdict.command}"
     )

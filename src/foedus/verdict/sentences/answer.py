@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from foedus.terms.likelihood import scale_of
 from foedus.terms.outcomes import STATES_OF_RELATION
-from foedus.terms.wording import in_points, listing, percent, span, whole_percent
+from foedus.terms.wording import in_points, listing, percent, span, times, whole_percent
 from foedus.verdict.answer import NEAR_BASE_RATE, NOTHING
 from foedus.verdict.sentences.book import MOST_CLAIMS, Book, dataset_ids, kind_of, leader
 from foedus.verdict.types import Verdict
@@ -62,11 +62,9 @@ def write_moved(book: Book) -> None:
     elif abs(found.moved) < NOTHING:
         text = f"The evidence of the case leaves the answer at the prior of {prior}: it is the base rate."
     else:
-        way = "more" if found.moved > 0 else "less"
-        text = (
-            f"The evidence of the case makes that {way} probable than the prior of {prior}: {now}, "
-            f"{in_points(found.moved)}" + (f", odds times {odds:.2f}" if odds else "")
-        )
+        verb = "raises" if found.moved > 0 else "lowers"
+        by = f"{in_points(found.moved)}, odds times {times(odds)}" if odds else in_points(found.moved)
+        text = f"The evidence of the case {verb} {found.outcome} from the prior of {prior} to {now} ({by})"
         near = f"; odds moved by less than the factor {NEAR_BASE_RATE:g}, so the answer is near the base rate"
         text += f"{near if found.near_base_rate else ''}."
     book.add(
