@@ -32,7 +32,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(folder / "case", {"draws": 20}).write(folder / "results")
     run(folder / "other", {"draws": 20}).write(folder / "other-results")
     verdict = (folder / "results/verdict.json").read_bytes()
-    newer = json.loads(verdict) | {"format_version": 3}
+    newer = json.loads(verdict) | {"format_version": 99}
     texts: dict[str, str | bytes] = {
         "prior.json": '{"alliance": 1, "entente": 2, "unaligned": 3, "rivalry": 4}',
         "zero.json": '{"alliance": 0, "entente": 2, "unaligned": 3, "rivalry": 4}',
@@ -68,6 +68,7 @@ def call(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], *ar
 
 LONG = "x" * 300
 BAD: list[tuple[str, str]] = [
+    ("assess silent --brief --json", "--brief with --json needs --out"),
     ("assess", "Missing argument"),
     ("assess nowhere", "no built-in case"),
     ("assess iran-rusia-syria", "nearest: 'iran-russia-syria'"),
@@ -111,7 +112,7 @@ BAD: list[tuple[str, str]] = [
     ("assess case --since other-results", "on case 'other-case', not on 'arda-belor'"),
     ("assess case --since text.txt", "not a JSON text"),
     ("assess case --since prior.json", "not a foedus verdict"),
-    ("assess case --since newer.json", "format_version 3, this foedus reads 1 to 2"),
+    ("assess case --since newer.json", "format_version 99, this foedus reads 1 to 3"),
     ("assess case --since truncated.json", "not a JSON text"),
     ("assess case --out a-file", "'a-file' is a file"),
     ("assess case --out a-file/results", "cannot write 'a-file/results'"),
@@ -252,9 +253,7 @@ def test_explain_lists_and_explains(workshop: Path) -> None:
     assert {"alliance", "trade-ties", "c01", "sentence-1", "tie:arda:belor", "confidence"} <= set(listed)
     found = json.loads(invoke("explain", "trade-ties", "--json", *results))
     assert (found["id"], found["kind"], found["evidence"][0]) == ("trade-ties", "factor", "c04")
-    assert "Strength" in invoke("explain", "model:strength", *results) or "strength" in invoke(
-        "explain", "trade-ties", *results
-    )
+    assert "presence" in invoke("explain", "trade-ties", *results)
 
 
 def test_explain_takes_the_newest_results_here(workshop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -262,7 +261,46 @@ def test_explain_takes_the_newest_results_here(workshop: Path, tmp_path: Path, m
     shutil.copytree(workshop / "results", tmp_path / "newer")
     os.utime(tmp_path / "older/verdict.json", (1, 1))
     monkeypatch.chdir(tmp_path)
-    assert "case arda-belor" in invoke("explain", "dataset:case").replace("Case", "case")
+    text = invoke("explain", "dataset:case")
+    assert "case arda-belor" in text.replace("Case", "case")
+    assert "Reading newer (arda-belor, as of " in text
+    assert "Reading" not in invoke("explain", "dataset:case", "--from", "older")
+
+
+def test_the_list_of_what_can_be_explained_goes_by_kind(workshop: Path) -> None:
+    lines = invoke("explain", "--list", "--from", str(workshop / "results")).splitlines()
+    heads = [line for line in lines if line.endswith(":")]
+    assert heads == sorted(heads)
+    verdict = json.loads((workshop / "results/verdict.json").read_text())
+    assert f"claim ({len(verdict['evidence']['claims'])}):" in heads
+    assert lines.index("c01") > lines.index(next(head for head in heads if head.startswith("claim (")))
+
+
+def test_results_stay_out_of_the_case(
+    workshop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "mine"
+    shutil.copytree(workshop / "case", own)
+    before = sorted(path.name for path in own.iterdir())
+    monkeypatch.chdir(own)
+    code, _, err = call(monkeypatch, capfd, "assess", ".", *FAST)
+    assert (code, sorted(path.name for path in own.iterdir())) == (0, before)
+    assert (tmp_path / "arda-belor-assessment" / "report.html").is_file()
+    assert f"Results stand beside the case, not in it: {tmp_path / 'arda-belor-assessment'}" in err
+    code, _, err = call(monkeypatch, capfd, "assess", ".", *FAST, "--out", "results")
+    assert code == 2
+    assert "lies inside the case 'mine'" in err
+    assert sorted(path.name for path in own.iterdir()) == before
+
+
+def test_a_brief_is_written_on_demand(workshop: Path, tmp_path: Path) -> None:
+    plain, brief = tmp_path / "plain", tmp_path / "brief"
+    invoke("assess", str(workshop / "case"), *FAST, "--out", str(plain))
+    invoke("assess", str(workshop / "case"), *FAST, "--out", str(brief), "--brief")
+    assert not (plain / "brief.html").exists()
+    assert "What would change it" in (brief / "brief.html").read_text("utf-8")
+    result = run(workshop / "case", {"draws": 20})
+    assert result.brief(tmp_path / "own.html").read_bytes() == (brief / "brief.html").read_bytes()
 
 
 def test_score_in_words_and_in_json(workshop: Path) -> None:
