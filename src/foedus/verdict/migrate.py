@@ -24,23 +24,23 @@ def _states_under_outcomes(found: dict[str, Any]) -> None:
 
 def _presence_for_strength(found: dict[str, Any]) -> None:
     """Version 2 had strengths, ratings and a temper; a strength above 0 stands in for the presence, and kinds and steps lack."""
-    sources, claims = ((found.get("evidence") or {}).get(name) for name in ("sources", "claims"))
+    evidence = found.get("evidence")
+    sources, claims = (evidence.get(name) if isinstance(evidence, dict) else None for name in ("sources", "claims"))
     for rows, added in ((sources, {"slant_1": "unknown", "slant_2": "unknown"}), (claims, {"stage": ""})):
         for row in rows.values() if isinstance(rows, dict) else ():
             if isinstance(row, dict):
                 row.update(added)
     for row in _rows(found.get("factors")):
-        strength = row.pop("strength", 0.0)
-        low, high = (max(0.0, row.get(name) or 0.0) for name in ("low", "high"))
+        strength, low, high = (_above(row.pop(name, 0.0)) for name in ("strength", "low", "high"))
         for name in ("magnitude", "weight_for", "weight_against", "n_eff", "ratings", "raters"):
             row.pop(name, None)
         enters = "history" if row.get("carried_by_history") else "ratings"
-        above = max(0.0, strength) if isinstance(strength, int | float) else strength
         row.update(
-            checklist="", enters=enters, base=0.0, presence=above, low=low, high=high, works_for=0, works_against=0
+            checklist="", enters=enters, base=0.0, presence=strength, low=low, high=high, works_for=0, works_against=0
         )
-        if isinstance(row.get("depends_on"), list):
-            row["depends_on"] = {name: 1 / len(row["depends_on"]) for name in row["depends_on"]}
+        parents = row.get("depends_on")
+        if isinstance(parents, list) and all(isinstance(name, str) for name in parents):
+            row["depends_on"] = {name: 1 / len(parents) for name in parents}
     hypotheses = found.get("hypotheses")
     for row in _rows(hypotheses.get("groups") if isinstance(hypotheses, dict) else None):
         row["kinds"] = row.pop("factors", [])
@@ -49,9 +49,9 @@ def _presence_for_strength(found: dict[str, Any]) -> None:
         what["belief"], what["ratios"] = [], what.pop("ratings", [])
         what.pop("temper", None)
         for row in _rows(what.get("tornado")):
-            row["kind"] = {"temper": "belief", "ratings": "ratios"}.get(row.get("kind", ""), row.get("kind"))
+            row["kind"] = _renamed(row.get("kind"), {"temper": "belief", "ratings": "ratios"})
         for row in _rows(what.get("decides")):
-            row["what"] = {"claims": "factors", "ratings": "ratios"}.get(row.get("what", ""), row.get("what"))
+            row["what"] = _renamed(row.get("what"), {"claims": "factors", "ratings": "ratios"})
     found["checklist"] = {"kinds": [], "sides": [], "small_prior": 0.0, "small": 0.0}
     found["steps"] = {"rows": [], "chance": {}, "if_taken": [], "text": []}
     _answer_to_come(found)
@@ -72,6 +72,15 @@ def _answer_to_come(found: dict[str, Any]) -> None:
     }
     blank |= dict.fromkeys(("probability", "low", "high", "prior", "moved"), 0.0)
     found["answer"] = {"outcome": outcome, **blank, "sentence": "sentence-1"}
+
+
+def _above(value: Any) -> Any:
+    """Return a number held to 0 or more, anything else as it is."""
+    return max(0.0, value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _renamed(word: Any, names: Mapping[str, str]) -> Any:
+    return names.get(word, word) if isinstance(word, str) else word
 
 
 def _rows(found: Any) -> list[dict[str, Any]]:

@@ -50,8 +50,12 @@ def test_claims_that_came_went_and_changed() -> None:
     for outcome in OUTCOMES:
         moved = two.outcomes[outcome].probability - one.outcomes[outcome].probability
         assert found.outcomes[outcome] == pytest.approx(moved, abs=2e-6)
-    strengths = {row.id: row.strength for row in two.factors}
-    assert [(row.id, row.after) for row in found.factors] == [("trade-ties", strengths["trade-ties"])]
+    before, after = ({row.id: row.presence for row in verdict.factors} for verdict in (one, two))
+    told = {row.id: (row.before, row.after) for row in found.factors}
+    assert told["trade-ties"] == (before["trade-ties"], after["trade-ties"])
+    for name, (was, now) in told.items():
+        assert (was, now) == (before[name], after[name])
+        assert was != now
 
 
 @pytest.mark.parametrize(
@@ -91,7 +95,7 @@ def test_a_run_since_an_earlier_one_names_its_file(tmp_path: Path) -> None:
     changes = verdict.changes
     assert changes is not None
     assert changes.since_sha256 == hashlib.sha256((tmp_path / "old/verdict.json").read_bytes()).hexdigest()
-    assert changes.claims_added == ("d1", "d2", "d3", "d4", "d5", "rung-diplomatic", "rung-military")
+    assert changes.claims_added == ("d1", "d2", "d3", "d4", "d5", "rung-diplomatic", "rung-military", "s1")
     written = [row for row in verdict.sentences if row.section == "changes"]
     assert list(changes.sentences) == [row.id for row in written]
     assert len({row.id for row in verdict.sentences}) == len(verdict.sentences)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from builders import CaseBuilder, a_case, a_coded_case
+from foedus.judgment.checklist_model import BELIEF
 from foedus.terms.outcomes import OUTCOMES
 from foedus.verdict.file import render_verdict
 from made import a_full_case, made, told_on, typed_of
@@ -127,8 +128,8 @@ def test_every_part_agrees_with_every_other(name: str) -> None:
         assert v["dissent"]["inside"][outcome] == outcomes[outcome]["inside"]
     used = next(row for row in v["sensitivity"]["prior"] if row["id"] == v["outside"]["id"])
     assert used["outcomes"] == pytest.approx({name: row["probability"] for name, row in outcomes.items()})
-    half = next(row for row in v["sensitivity"]["temper"] if row["temper"] == 0.5)
-    assert half["outcomes"] == pytest.approx({name: row["probability"] for name, row in outcomes.items()})
+    held = next(row for row in v["sensitivity"]["belief"] if row["belief"] == BELIEF)
+    assert held["outcomes"] == pytest.approx({name: row["probability"] for name, row in outcomes.items()})
     counts = v["counts"]
     assert counts["claims_read"] == counts["claims_used"] + counts["claims_not_visible"]
     assert counts["claims_used"] == len(v["evidence"]["claims"])
@@ -347,26 +348,26 @@ def test_claims_without_a_date_are_counted_aloud() -> None:
     assert "without a date" not in texts(dated, "balance")
 
 
-def test_the_deciding_factor_of_a_group_pushes_hardest_either_way() -> None:
-    case = a_coded_case().with_factor(
-        "weak-bond", group="economy", ratings={"alliance": "II", "entente": "N", "rivalry": "C"}
-    )
-    v = told_on(case.with_claim("w1", source="arda-news", credibility=1, bears={"weak-bond": "+"}))
-    strength = {row["id"]: row["strength"] for row in v["factors"]}
-    economy = next(row for row in v["hypotheses"]["groups"] if row["id"] == "economy")
-    assert economy["factors"] == ["trade-ties", "weak-bond"]
-    # alliance: .5 x trade ties against -2 x weak bond; entente: 1 x trade ties alone; rivalry: -1 x trade ties, +1 x weak bond
-    hardest = "trade-ties" if strength["trade-ties"] > strength["weak-bond"] else "weak-bond"
-    assert economy["deciding"] == {
-        "alliance": "weak-bond",
-        "entente": "trade-ties",
-        "unaligned": "",
-        "rivalry": hardest,
+def test_the_deciding_kind_of_a_group_pushes_hardest_either_way() -> None:
+    """Of what passes between the two, arms bind more than trade does; the second of a group counts half of what it says."""
+    case = a_coded_case().with_factor("arms", checklist="arms-supply")
+    case = case.with_claim("w1", source="arda-news", credibility=1, bears={"arms": "+"})
+    groups = {row["id"]: row for row in told_on(case)["hypotheses"]["groups"]}
+    assert set(groups) == {"field", "material", "conflict"}
+    material = groups["material"]
+    assert material["kinds"] == ["arms-supply", "economic-dependence"]
+    assert material["deciding"]["alliance"] == "arms-supply"
+    assert material["deciding"]["unaligned"] == ""
+    alone = {
+        name: told_on(only)["hypotheses"]["groups"]
+        for name, only in (
+            ("arms-supply", case.without("bearings.csv", factor="trade-ties")),
+            ("economic-dependence", case.without("bearings.csv", factor="arms")),
+        )
     }
-    log_two_halves = 0.5 * math.log(2)
-    assert economy["push"]["alliance"] == pytest.approx(
-        log_two_halves * (0.5 * strength["trade-ties"] - 2 * strength["weak-bond"]), abs=2e-6
-    )
-    assert economy["push"]["rivalry"] == pytest.approx(
-        log_two_halves * (strength["weak-bond"] - strength["trade-ties"]), abs=2e-6
-    )
+    single = {
+        name: next(row for row in rows if row["id"] == "material")["push"]["alliance"] for name, rows in alone.items()
+    }
+    # both kinds alone push up, the pair by less than their sum and by more than the larger one
+    assert 0 < single["economic-dependence"] < single["arms-supply"]
+    assert single["arms-supply"] * 0.9 < material["push"]["alliance"] < sum(single.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -64,15 +65,15 @@ FAULTS: dict[str, tuple[Change, str]] = {
         ", outcomes.rivalry.probability: expected a number from 0 to 1, got 'x'",
     ),
     "a number out of range": (
-        lambda v: v["factors"][0].update(strength=1.5),
-        ", factors[0].strength: expected a number from -1 to 1, got 1.5",
+        lambda v: v["factors"][0].update(presence=1.5),
+        ", factors[0].presence: expected a number from 0 to 1, got 1.5",
     ),
     "a number too large for any computer": (
         lambda v: v["outcomes"]["rivalry"].update(low=10**400),
         ", outcomes.rivalry.low: expected a number from 0 to 1, got 1000",
     ),
     "no part": (lambda v: v.pop("outside"), " line 1: 'outside' is missing"),
-    "an unknown part": (lambda v: v["factors"][0].update(strenght=1), ", factors[0]: unknown part 'strenght'"),
+    "an unknown part": (lambda v: v["factors"][0].update(presense=1), ", factors[0]: unknown part 'presense'"),
     "no evidence": (lambda v: v["evidence"].pop("claims"), ", evidence: 'claims' is missing"),
     "a list for an object": (lambda v: v["evidence"].update(models=["x"]), ", evidence.models: expected an object, got a list"),
     "a row of another type": (lambda v: v["factors"].append("x"), ": expected an object, got 'x'"),
@@ -125,32 +126,114 @@ def test_a_version_that_is_not_read_is_named(version: Any, expected: str, tmp_pa
     assert expected in str(caught.value)
 
 
-def to_version_1(found: dict[str, Any]) -> None:
-    found["format_version"] = 1
-    found.pop("answer")
-    for name in ("by_year", "without_enemy"):
-        rows = found["outside"][name]
-        found["outside"][name] = rows and [{"year": row["year"], **row["outcomes"]} for row in rows]
+VERSION_2 = json.loads(Path(__file__).with_name("version_2.json").read_text("utf-8"))
+"""A verdict on the coded case of the tests, as the last release with version 2 wrote it (draws 20, two dates of its path)."""
 
 
-def test_every_older_version_is_read(tmp_path: Path) -> None:
+def older(folder: Path, *, version: int = 2, change: Change = lambda _: None) -> Path:
+    """Write the verdict of version 2, or the same as version 1 had it."""
+    found = json.loads(json.dumps(VERSION_2))
+    if version == 1:
+        found["format_version"] = 1
+        for name in ("by_year", "without_enemy"):
+            rows = found["outside"][name]
+            found["outside"][name] = rows and [{"year": row["year"], **row["outcomes"]} for row in rows]
+    change(found)
+    file = folder / "verdict.json"
+    file.write_text(json.dumps(found, ensure_ascii=False, indent=1), "utf-8")
+    return file
+
+
+def test_there_is_a_step_from_every_older_version() -> None:
     assert list(MIGRATIONS) == list(range(1, FORMAT_VERSION))
-    assert read_verdict(written(to_version_1, tmp_path)) == typed()
+    assert VERSION_2["format_version"] == 2
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_what_an_older_version_says_is_said_still(version: int, tmp_path: Path) -> None:
+    found, old = read_verdict(older(tmp_path, version=version)), VERSION_2
+    assert found.format_version == FORMAT_VERSION
+    new = json.loads(render_verdict(found))
+    same = set(old) - {"format_version", "factors", "hypotheses", "sensitivity", "evidence"}
+    assert {name: new[name] for name in same} == {name: old[name] for name in same}
+    for before, after in zip(old["factors"], new["factors"], strict=True):
+        assert after["presence"] == max(0.0, before["strength"])
+        assert after["depends_on"] == dict.fromkeys(before["depends_on"], 1.0)
+        for name in (
+            "id",
+            "label",
+            "pull",
+            "kind",
+            "group",
+            "persistence",
+            "shift",
+            "claims",
+            "claims_against",
+            "covariate",
+        ):
+            assert after[name] == before[name]
+    assert [row["kinds"] for row in new["hypotheses"]["groups"]] == [
+        row["factors"] for row in old["hypotheses"]["groups"]
+    ]
+    for name in ("baseline", "prior", "leave_one_reference_out", "leave_one_perspective_out"):
+        assert new["sensitivity"][name] == old["sensitivity"][name]
+    assert new["sensitivity"]["ratios"] == old["sensitivity"]["ratings"]
+    assert {row["kind"] for row in new["sensitivity"]["tornado"]} <= {"factor", "prior", "belief", "ratios", "evidence"}
+    for name, row in old["evidence"]["claims"].items():
+        assert row.items() <= new["evidence"]["claims"][name].items()
+
+
+def test_what_an_older_version_could_not_say_is_empty_and_it_is_written_as_the_present_one(tmp_path: Path) -> None:
+    found = read_verdict(older(tmp_path))
+    assert found.checklist.kinds == found.checklist.sides == found.steps.rows == ()
+    assert (found.answer.outcome, found.answer.probability) == (
+        "alliance",
+        VERSION_2["outcomes"]["alliance"]["probability"],
+    )
+    (tmp_path / "verdict.json").write_bytes(render_verdict(found))
+    assert read_verdict(tmp_path) == found
 
 
 def test_a_damaged_older_version_is_refused(tmp_path: Path) -> None:
     def change(found: dict[str, Any]) -> None:
-        to_version_1(found)
         found["outside"]["by_year"][1].pop("entente")
 
     with pytest.raises(InputError, match=r"outside.by_year\[1\].outcomes: 'entente' is missing"):
-        read_verdict(written(change, tmp_path))
+        read_verdict(older(tmp_path, version=1, change=change))
     for broken in ({"outside": []}, {"outside": {"by_year": 3}}, {"outside": {"by_year": [1]}}, {}):
-        file = written(
-            lambda v, broken=broken: (v.pop("answer"), v.pop("outside"), v.update(broken, format_version=1)), tmp_path
-        )  # type: ignore[misc]
-        with pytest.raises(InputError, match="outside"):
-            read_verdict(file)
+
+        def damage(found: dict[str, Any], broken: dict[str, Any] = broken) -> None:
+            found.pop("outside")
+            found.update(broken)
+
+        for version in (1, 2):
+            with pytest.raises(InputError, match="outside"):
+                read_verdict(
+                    older(
+                        tmp_path, change=damage if version == 2 else lambda v: (damage(v), v.update(format_version=1))
+                    )
+                )
+    for name in ("factors", "hypotheses", "sensitivity", "evidence", "case_info"):
+        for value in (None, 3, [1], {"groups": 3}):
+            with pytest.raises(InputError, match=name):
+                read_verdict(older(tmp_path, change=lambda v, name=name, value=value: v.update({name: value})))  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("value", [None, True, "x", [], {}, [[1]], {"a": []}])
+@pytest.mark.parametrize(
+    ("part", "field"),
+    [("factors", "strength"), ("factors", "low"), ("factors", "depends_on"), ("factors", "id"),
+     ("sensitivity.tornado", "kind"), ("sensitivity.decides", "what"), ("hypotheses.groups", "factors")],
+)  # fmt: skip
+def test_no_odd_value_of_an_older_version_breaks_the_reader(part: str, field: str, value: Any, tmp_path: Path) -> None:
+    def change(found: dict[str, Any]) -> None:
+        rows: Any = found
+        for name in part.split("."):
+            rows = rows[name]
+        rows[0][field] = value
+
+    with suppress(InputError):  # refused in words, or read: anything else fails the test
+        read_verdict(older(tmp_path, change=change))
 
 
 @pytest.mark.parametrize("path", ["absent", "absent/verdict.json", "empty", "x" * 300, "a\0b"])
