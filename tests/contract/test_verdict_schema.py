@@ -62,7 +62,7 @@ def test_the_schema_refuses_what_is_not_documented(verdicts: Mapping[str, Verdic
     good = verdicts["no-claims"]
     assert not check.is_valid({**good, "more": 1})
     assert not check.is_valid({key: value for key, value in good.items() if key != "provenance"})
-    assert not check.is_valid({**good, "factors": [{**good["factors"][0], "strength": 1.5}]})
+    assert not check.is_valid({**good, "factors": [{**good["factors"][0], "presence": 1.5}]})
 
 
 @each_kind

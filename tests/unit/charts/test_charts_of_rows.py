@@ -6,9 +6,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from foedus.charts.temper import AtTemper, temper
 
 from foedus.charts import Figure
+from foedus.charts.belief import AtBelief, belief
 from foedus.charts.factors import Factor, factors
 from foedus.charts.likelihood import OnScale, likelihood
 from foedus.charts.perspectives import Perspective, perspectives
@@ -67,9 +67,9 @@ def test_likelihood_marks_each_outcome_and_each_prior_that_there_is() -> None:
     assert "under 1\u00a0% (0–1\u00a0%)" in _words(figure, 912)
 
 
-def test_factors_stand_by_strength_in_the_panel_of_their_pull() -> None:
-    def factor(name: str, pull: str, strength: float) -> Factor:
-        return Factor(name, name, pull, strength, strength - 0.1, strength + 0.1, 0.02)
+def test_factors_stand_by_presence_in_the_panel_of_their_pull() -> None:
+    def factor(name: str, pull: str, presence: float) -> Factor:
+        return Factor(name, name, pull, presence, presence - 0.1, presence + 0.1, 0.02)
 
     rows = [factor("d", "divides", 0.9), factor("b1", "binds", 0.1), factor("b2", "binds", 0.7)]
     figure = factors(rows, outcome="entente")
@@ -114,15 +114,15 @@ def test_perspectives_stand_by_weight_and_the_unknown_is_hollow() -> None:
 
 
 @pytest.mark.parametrize("width", [358, 912])
-def test_lines_over_time_and_over_the_temper(width: float) -> None:
+def test_lines_over_time_and_over_the_belief(width: float) -> None:
     days = ["2012-01-01", "2011-01-01", "2013-06-30", "no day"]
     dated = verdict_path(AsOf(day, outcome, 0.5, 0.4, 0.6) for day in days for outcome in ("alliance", "rivalry"))
     assert dated is not None
     assert len(dated.frame) == 6
     assert _count(dated, "curve o-alliance", width) == _count(dated, "veil o-rivalry", width) == [1]
-    swept = temper(AtTemper(at, "entente", at) for at in (1.0, 0.0, 0.5))
+    swept = belief(AtBelief(at, "entente", at) for at in (1.0, 0.0, 0.5))
     assert swept is not None
-    assert swept.frame["temper"].to_list() == [0.0, 0.5, 1.0]
+    assert swept.frame["belief"].to_list() == [0.0, 0.5, 1.0]
     assert _count(swept, "prior", width) == [1]
 
 
@@ -149,7 +149,7 @@ NOTHING: dict[str, Any] = {
     "scenarios": lambda: scenarios([]),
     "perspectives": lambda: perspectives([]),
     "verdict_path": lambda: verdict_path([AsOf("2012-01-01", "alliance", 0.5, 0.4, 0.6)]),
-    "temper": lambda: temper([AtTemper(0.5, "alliance", 0.5)]),
+    "belief": lambda: belief([AtBelief(0.5, "alliance", 0.5)]),
     "reliability": lambda: reliability([]),
 }
 

@@ -120,13 +120,13 @@ def test_each_outcome_has_its_mark_and_numbers_on_the_scale(verdict: Verdict) ->
     assert "69\u00a0% (52–81\u00a0%)" in _words(wide)
 
 
-def test_factors_stand_by_strength_in_the_panel_of_their_pull(verdict: Verdict) -> None:
+def test_factors_stand_by_presence_in_the_panel_of_their_pull(verdict: Verdict) -> None:
     binds, divides = _svgs(_drawn("factors", verdict))
     for panel, pull in ((binds, "binds"), (divides, "divides")):
-        group = sorted((f for f in verdict["factors"] if f["pull"] == pull), key=lambda f: -f["strength"])
+        group = sorted((f for f in verdict["factors"] if f["pull"] == pull), key=lambda f: -f["presence"])
         assert _count(panel, f"bar {pull}") == len(group)
         numbers = [float(w) for w in _words(panel) if re.fullmatch(r"0\.\d\d", w)]
-        assert numbers == [pytest.approx(f["strength"], abs=0.0051) for f in group]
+        assert numbers == [pytest.approx(f["presence"], abs=0.0051) for f in group]
 
 
 def test_every_dated_act_is_on_the_ladder_and_turning_points_are_numbered(verdict: Verdict) -> None:
@@ -215,13 +215,13 @@ def test_the_tornado_has_a_panel_for_each_outcome_widest_bar_first(verdict: Verd
         assert shown == sorted(shown)
 
 
-@pytest.mark.parametrize(("name", "field"), [("states", "by_year"), ("path", "path"), ("temper", "temper")])
+@pytest.mark.parametrize(("name", "field"), [("states", "by_year"), ("path", "path"), ("belief", "belief")])
 def test_lines_end_at_the_last_value_by_name(name: str, field: str, verdict: Verdict) -> None:
     wide = _svgs(_drawn(name, verdict))[0]
     last = {
         "states": lambda: {n: verdict["outside"]["by_year"][-1]["outcomes"][n]["probability"] for n in OUTCOMES},
         "path": lambda: {n: verdict["path"][-1]["outcomes"][n]["probability"] for n in OUTCOMES},
-        "temper": lambda: verdict["sensitivity"]["temper"][-1]["outcomes"],
+        "belief": lambda: verdict["sensitivity"]["belief"][-1]["outcomes"],
     }[name]()
     for outcome in OUTCOMES:
         assert f"{outcome} {100 * last[outcome]:.0f}\u00a0%" in _words(wide)

@@ -60,7 +60,7 @@ def test_a_choice_narrows_the_figure(folder: Path) -> None:
         (["positions", "--set", "issue"], "expected KEY=VALUE"),
         (["positions", "--set", "issue=nothing"], "no issue 'nothing'"),
         (["positions", "--set", "year=2"], "it takes issue"),
-        (["temper", "--set", "year=2"], "it takes none"),
+        (["belief", "--set", "year=2"], "it takes none"),
         (["factors", "--set", "outcome=war"], "expected one of: alliance"),
         (["positions", "--width", "wide"], "no width 'wide'"),
         (["positions", "--theme", "sepia"], "no theme 'sepia'"),

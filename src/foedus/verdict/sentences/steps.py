@@ -38,13 +38,13 @@ def _factors_alone(book: Book) -> str:
     by_factors = row.prior + sum(kind.shift[aim] for kind in v.checklist.kinds)
     by = _odds(by_factors) / _odds(row.prior)
     there = (
-        f"there {'is one step' if len(v.steps.rows) == 1 else f'are {len(v.steps.rows)} steps'} in the evidence"
+        f"the evidence tells {'one step' if len(v.steps.rows) == 1 else f'{len(v.steps.rows)} steps'}"
         if v.steps.rows
-        else "there is none in the evidence"
+        else "the evidence tells no step"
     )
     return (
         "Factors alone rarely move the odds more than two- to threefold, steps towards a treaty do the rest: here the factors "
-        f"multiply the odds of {aim} by {times(by)}, and of steps {there}."
+        f"multiply the odds of {aim} by {times(by)}, and {there}."
     )
 
 
