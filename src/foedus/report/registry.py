@@ -25,13 +25,13 @@ def sections() -> tuple[Section, ...]:
     Returns
     -------
     tuple of Section
-        A section is added by a module, or a folder, in `foedus.report.sections` that holds `SECTION`.
+        Those of the main part, then the annexes. A section is added by a module, or a folder, in `foedus.report.sections` that holds `SECTION`.
 
     >>> [section.id for section in sections()][:3]
-    ['verdict', 'why', 'outcomes']
+    ['answer', 'why', 'steps']
     """
     modules = (import_module(f"{folder.__name__}.{module.name}") for module in pkgutil.iter_modules(folder.__path__))
-    return tuple(sorted((module.SECTION for module in modules), key=lambda section: section.order))
+    return tuple(sorted((module.SECTION for module in modules), key=lambda section: (section.annex, section.order)))
 
 
 def pictures() -> Mapping[str, Picture]:

@@ -52,7 +52,7 @@ class Section:
     heading : str
         Its heading.
     order : int
-        Sections stand in the order of these numbers.
+        Sections stand in the order of these numbers, annexes behind all others.
     build : callable
         From the context to the blocks, in the order in which they stand; a section without one is left out.
     pictures : sequence of Picture

@@ -54,7 +54,7 @@ def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_module_in_the_folder_is_a_section_with_its_figure_table_and_explanations() -> None:
     verdict = typed()
     ids = [section.id for section in sections()]
-    assert ids[ids.index("made-up") - 1 : ids.index("made-up") + 2] == ["outside", "made-up", "ladder"]
+    assert ids[ids.index("made-up") - 1 : ids.index("made-up") + 2] == ["outside", "made-up", "scenarios"]
     page = render_report(verdict)
     assert '<li><a href="#made-up">A made-up section</a></li>' in page
     assert '<figure id="fig-sides">' in page

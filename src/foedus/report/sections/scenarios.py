@@ -36,7 +36,7 @@ def _build(context: Context) -> Iterable[Block]:
     yield context.exhibit(
         SCENARIOS,
         "Upright tick: the probability when everything persists. The share says in how many of the patterns of persistence all "
-        "removed factors are gone; shares overlap and need not sum to 100 percent. The headline averages over all patterns. The "
+        "removed factors are gone; shares overlap and need not sum to 100 percent. In the headline everything persists. The "
         "claims stand with the factors that a scenario removes.",
         table=_scenarios(context.verdict.scenarios),
         nothing="The case names no scenarios.",
