@@ -10,6 +10,11 @@ from foedus.verdict.types import Verdict
 from foedus.verdict.types.analysis import WithoutPerspective, WithoutReference
 from foedus.verdict.types.question import Scenario
 
+NAMED = 3
+"""Factors that a sentence on a scenario names."""
+WORTH_A_REASON = 0.005
+"""Change of a probability below which a scenario is not argued."""
+
 
 def write_scenario(book: Book, scenario: Scenario) -> None:
     """What a scenario changes, and why."""
@@ -21,12 +26,16 @@ def write_scenario(book: Book, scenario: Scenario) -> None:
     claims = [claim for name in scenario.removed_factors for claim in labels[name].claims[:4]]
     add("judgment", text, ["model:scenarios", *claims[:MOST_CLAIMS]])
     order = sorted(scenario.lost, key=lambda name: (-scenario.lost[name] * labels[name].presence, name))
-    gone = [f"\u201c{labels[name].label}\u201d ({proportion(scenario.lost[name])})" for name in order[:5]]
-    if len(order) > 5:
-        gone.append(f"{len(order) - 5} more in part")
+    gone = [f"\u201c{labels[name].label}\u201d ({proportion(scenario.lost[name])})" for name in order[:NAMED]]
+    if len(order) > NAMED:
+        gone.append(f"{len(order) - NAMED} more")
     if not gone:
         text = "Nothing that this scenario removes is a factor of the case, so the probabilities stay as they are."
         add("judgment", text, ["model:scenarios", "model:presence"])
+        return
+    if max(abs(row.change) for row in shown.values()) < WORTH_A_REASON:
+        text = f"No outcome moves by as much as half a point; the scenario takes away {listing(gone)}."
+        add("judgment", text, ["model:scenarios"])
         return
     up = [o for o in shown if shown[o].change >= 0.0005]
     down = [o for o in shown if shown[o].change <= -0.0005]
