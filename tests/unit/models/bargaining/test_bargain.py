@@ -9,6 +9,7 @@ import pytest
 from bargain_world import parley
 
 from foedus.errors import InputError
+from foedus.models.bargaining.accuracy import RECORDS
 from foedus.models.bargaining.bargain import solve_drawn, solve_issue
 from foedus.models.bargaining.baselines import weighted_median
 from foedus.models.bargaining.issue import Issue
@@ -262,3 +263,11 @@ def test_draws_that_do_not_fit_are_refused() -> None:
         solve_issue(issue, rng=rng(), rounds=0)
     with pytest.raises(InputError, match="draws 0"):
         solve_issue(issue, rng=rng(), draws=0)
+
+
+def test_the_record_of_the_midpoint_is_that_of_the_positions_and_not_of_the_scale() -> None:
+    """Audited on the third DEU dataset: 26.84; 28.0 is the middle of the scale. Expected-utility variants: 24.5 to 31.2."""
+    found = {record.method: (record.low, record.high) for record in RECORDS}
+    assert found["midpoint"] == (26.84, 26.84)
+    assert found["expected utility model"] == (24.5, 31.2)
+    assert [record.low for record in RECORDS] == sorted(record.low for record in RECORDS)
