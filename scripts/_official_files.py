@@ -10,8 +10,6 @@ from pathlib import Path
 
 import polars as pl
 
-from foedus.datasets import Loaded, load
-
 PROJECT = Path(__file__).resolve().parents[1]
 
 #: Last year that each file covers; what lies beyond is unknown, not zero.
@@ -44,13 +42,6 @@ FILE_NAMES = {
     "ideal_points": "IdealpointsJuly2025.csv",
     "capitals": "cow_capitals.csv",
 }
-#: Releases that the shipped tables are made from where a newer one is at hand; of all others, the newest.
-RELEASES = {"atop-members": "4.01"}
-
-
-def read_release(id: str) -> Loaded:
-    """Read a dataset from the data directory, of the release that the shipped tables are made from."""
-    return load(id, RELEASES.get(id))
 
 
 def shared_folder() -> Path:

@@ -36,7 +36,6 @@ from _official_files import (
     read_democracy,
     read_disputes,
     read_ideal_points,
-    read_release,
     read_rivalries,
     shared_folder,
 )
@@ -170,7 +169,7 @@ def outlook_rows(years: range) -> list[Row]:
         before = os.environ.get("FOEDUS_DATA")
         os.environ["FOEDUS_DATA"] = folder
         add_folder(shared_folder())
-        sources = read_sources(LAST, read=read_release)
+        sources = read_sources(LAST)
         os.environ.pop("FOEDUS_DATA")
         if before is not None:
             os.environ["FOEDUS_DATA"] = before

@@ -17,6 +17,7 @@ from foedus.errors import InputError
 from foedus.history.dyad import DyadYear
 from foedus.outlook.case_values import CaseValues, case_values
 from foedus.outlook.model import load_model
+from foedus.outlook.origins import model_known
 from foedus.outlook.outlook_prior import outlook_prior
 from foedus.outlook.outside import outside_record
 from foedus.outlook.prior import Prior
@@ -109,7 +110,10 @@ def _outlook(setting: Setting, found: CaseValues, *, said: Mapping[str, float], 
                 f"History counts no common enemy of the two; the case's evidence names {source}, which is switched on with "
                 f"the threat that its capability and distance make, {theta:.2f}."
             )
-    prior = outlook_prior(there, setting.state, horizon=setting.horizon, draws=setting.draws, rng=rng, without=without)
+    model = model_known(setting.year)
+    prior = outlook_prior(
+        there, setting.state, horizon=setting.horizon, draws=setting.draws, rng=rng, without=without, model=model
+    )
     stand = {factor.id for factor in counted}
     facts = {
         **prior.facts,
@@ -176,7 +180,7 @@ def describe_outside(setting: Setting, prior: Prior) -> dict[str, Any] | None:
     if prior.id != OUTLOOK:
         return None
     beside = outside_record(
-        load_model(),
+        model_known(setting.year),
         prior.facts["values"],
         state=setting.state,
         horizon=setting.horizon,

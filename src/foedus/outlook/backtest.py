@@ -9,13 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.history.build import History
-from foedus.outlook.baselines import Forecast, Origin, base_rate, four_states, m3, markov, plain, recent_rate
-from foedus.outlook.design import columns
+from foedus.outlook.baselines import Forecast, Origin, base_rate, four_states, m3, markov, plain
+from foedus.outlook.design import columns, made
 from foedus.outlook.fit import fit_routes
 from foedus.outlook.logit import sigmoid, with_intercept
 from foedus.outlook.model import RouteFit
+from foedus.outlook.past_record import BLOCK as YEARS_SCORED
 from foedus.outlook.routes import NAMES, ROUTES
 from foedus.outlook.targets import Target, targets
+from foedus.outlook.weights import bundle_ids, bundle_weights
 
 Array = NDArray[np.float64]
 FROM, TO, BLOCK = 1986, 2010, 5
@@ -81,7 +83,7 @@ def run_backtest(
     goals = targets(history)
     states = {name: np.zeros((len(place), 4)) for name in BASELINES}
     routes = np.zeros((len(place), len(ROUTES)))
-    by_target = {(goal.id, name): np.full(len(place), np.nan) for goal in goals for name in (*MODELS, "recent")}
+    by_target = {(goal.id, name): np.full(len(place), np.nan) for goal in goals for name in MODELS}
     fits: tuple[RouteFit, ...] = ()
     for start in range(first, last + 1, block):
         if progress:
@@ -95,7 +97,7 @@ def run_backtest(
             states[name][here] = four_states(model, history, origin=origin)
         for goal in goals:
             rows = here & goal.at_risk[place]
-            for name, model in (*BASELINES.items(), ("m3", m3), ("recent", recent_rate)):
+            for name, model in (*BASELINES.items(), ("m3", m3)):
                 by_target[goal.id, name][rows] = model(history, origin, goal)
     for goal in goals:
         rows = goal.at_risk[place]
@@ -108,3 +110,18 @@ def _target_chance(goal: Target, routes: Array) -> Array:
     """The outlook's chance of a target's event: the sum over the routes that make it."""
     total: Array = routes[:, [NAMES.index(name) for name in MADE_BY[goal.id]]].sum(axis=1)
     return total
+
+
+def route_sums(history: History, year: int, fits: tuple[RouteFit, ...]) -> Array:
+    """Expected and observed events of each route in the five years after an origin, weighted as the route is."""
+    outcome = history.year + 1
+    test = (history.following >= 0) & (outcome > year) & (outcome <= year + YEARS_SCORED)
+    place = np.nonzero(test)[0]
+    chance, out = route_chances(fits, history, place=place), np.zeros((len(ROUTES), 2))
+    for at, route in enumerate(ROUTES):
+        able = np.isin(history.state[place], route.origins)
+        event = made(history, route)
+        weight = bundle_weights(bundle_ids(history.treaty, history.year, event=event)) if route.weighted else None
+        w = np.ones(int(able.sum())) if weight is None else weight[place[able]]
+        out[at] = w @ chance[able, at], w @ event[place[able]]
+    return out

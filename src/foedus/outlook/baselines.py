@@ -51,13 +51,6 @@ def base_rate(history: History, origin: Origin, goal: Event) -> Array:
     return np.full(int((goal.at_risk & origin.test).sum()), goal.event[rows].mean())
 
 
-def recent_rate(history: History, origin: Origin, goal: Event) -> Array:
-    """Weighted share of events after 1945, older years counting less: the base rate of treaties."""
-    rows = goal.at_risk & origin.train & (history.year + 1 >= AFTER_WAR)
-    w = goal.weight[rows] * decay(history.year[rows] + 1, origin.last, half_life=HALF_LIFE)
-    return np.full(int((goal.at_risk & origin.test).sum()), (w @ goal.event[rows]) / w.sum())
-
-
 def markov(history: History, origin: Origin, goal: Event) -> Array:
     """Share of events since 1920 by present state."""
     rows = goal.at_risk & origin.train & (history.year + 1 >= TABLE_FIRST)

@@ -10,7 +10,7 @@ from foedus.outlook.exposure import MEASURES
 from foedus.outlook.model import OutlookModel
 from foedus.outlook.record import MAIN, Record
 from foedus.outlook.reference import read_classes
-from foedus.outlook.routes import HALF_LIFE, RIDGE, ROUTES
+from foedus.outlook.routes import HALF_LIFE, RIDGE, ROUTES, route
 from foedus.terms.outcomes import OUTCOMES
 
 Row = Mapping[str, Any]
@@ -25,6 +25,7 @@ def model_card(model: OutlookModel, record: Record) -> str:
         *_training(model),
         *_scores(record),
         *_routes(record),
+        *_ten_years(record),
         *_effects(model),
         *_claim(record),
         *_classes(model),
@@ -94,8 +95,8 @@ def _scores(record: Record) -> list[str]:
         f"## Backtest {first['first']}-{first['last']}",
         "Rolling origin in five-year blocks, every block forecast from what came before it. *base*: share of events since 1920; "
         "*markov*: by present state; *plain*: eight covariates, unweighted, trained after 1945; *m3*: the specification as "
-        "one logit per target; *outlook*: the competing routes that ship. Log skill is against the base rate as it could have been "
-        "forecast. Counted by treaties, the ties of one bundle share one.",
+        "one logit per target; *outlook*: the competing routes that ship. Log and Brier skill are against the test period's own rate, "
+        "which nobody could have known: below 0 a model is worse than that. Counted by treaties, the ties of one bundle share one.",
     ]
     for key in dict.fromkeys((row["target"], row["estimand"]) for row in record.scores):
         rows = [row for row in record.scores if (row["target"], row["estimand"]) == key]
@@ -137,8 +138,27 @@ def _routes(record: Record) -> list[str]:
     return [
         "## Expected over observed",
         table(("route", "years", "expected", "observed", "E/O", "counted by"), rows),
-        "Pact-making has all but stopped since 2000: recent rates lie below the forecasts. Nothing is recalibrated; an earlier "
-        "study found that recalibration loses.",
+        "Small pacts of alliance have not been made since 2000; small ententes have. Recent rates lie below the forecasts. Nothing is "
+        "recalibrated; an earlier study found that recalibration loses.",
+    ]
+
+
+def _ten_years(record: Record) -> list[str]:
+    rows = [
+        (
+            row["words"],
+            f"{row['dyad_years']:,}",
+            *("{:.3f} / {:.3f}".format(row["forecast"][name], row["observed"][name]) for name in OUTCOMES),
+        )
+        for row in record.ten_years
+    ]
+    one = record.ten_years[0]
+    return [
+        "## Ten years ahead, by class of dyad",
+        f"Fits of {one['origins']} origins, every five years, forecast every dyad ten years ahead, covariates frozen, as a verdict's prior "
+        f"does: ends {one['first']}-{one['last']}, each from what was known ten years before. Forecast / observed shares; dyad-years "
+        "overlap, so they count for less than they are.",
+        table(("class of dyad", "dyad-years", *OUTCOMES), rows),
     ]
 
 
@@ -173,17 +193,21 @@ def _claim(record: Record) -> list[str]:
 def _classes(model: OutlookModel) -> list[str]:
     rows = [
         (
+            route(one.route).words,
             OUTCOMES[one.origin] + (", small pacts only" if one.small_tie else ""),
             one.band,
             f"{one.dyad_years:,}",
-            one.bundles,
+            f"{one.bundles} / {one.ties}",
             "{:.1%} [{:.1%}, {:.1%}]".format(one.chance(10), *one.interval(10)),
         )
         for one in read_classes(model.meta["classes"])
     ]
     return [
         "## Reference classes since 1946",
-        table(("state", "common threat", "dyad-years", "small pacts", "within ten years [Poisson 95 %]"), rows),
+        "Small pacts are counted by treaty, ties by a bloc by dyad (with an interval by treaties).",
+        table(
+            ("way", "state", "common threat", "dyad-years", "treaties / dyads", "within ten years [Poisson 95 %]"), rows
+        ),
     ]
 
 

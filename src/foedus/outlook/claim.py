@@ -79,11 +79,11 @@ CONTRASTS = (
     ),
     Contrast(
         "step", "from entente to alliance by a small pact", (ENTENTE,), "small_alliance", ("present",),
-        published=(("present", 2.0, 0.7, 5.7),),
+        published=(("present", 2.4, 0.9, 6.8),),
     ),
     Contrast(
         "entente-end", "out of entente, unaligned or rivals", (ENTENTE,), "entente_end", ("present", "lost"),
-        published=(("present", 1.8, 0.9, 3.4), ("lost", 1.6, 0.7, 3.4)),
+        published=(("present", 1.4, 0.7, 2.8), ("lost", 1.6, 0.7, 3.5)),
     ),
     Contrast("rivalry", "into rivalry from unaligned", (UNALIGNED,), "rivalry", ("held", "gained", "lost")),
 )  # fmt: skip
@@ -110,8 +110,11 @@ class Finding:
 
     @property
     def verdict(self) -> str:
-        """What the interval allows one to say."""
-        if self.low > 1 or self.high < 1:
+        """What the interval allows one to say; a direction needs an earlier measurement, where there is one, to be as clear."""
+        clear = self.low > 1 or self.high < 1
+        if clear and self.published is not None and self.published[1] <= 1 <= self.published[2]:
+            return "unresolved: the interval of an earlier measurement holds 1"
+        if clear:
             barely = ", barely" if min(abs(np.log(self.low)), abs(np.log(self.high))) < BARELY else ""
             return f"{'raises' if self.low > 1 else 'lowers'} the hazard{barely}"
         return "unresolved: the interval holds 1" if self.high / self.low > 4 else "no clear effect"

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 from foedus.history.build import History
 from foedus.outlook.bootstrap import Clusters, draw_logits
 from foedus.outlook.design import Rows, rows_of
-from foedus.outlook.logit import fit_logit, fit_scale, with_intercept
+from foedus.outlook.logit import base_rate_start, fit_logit, fit_scale, with_intercept
 from foedus.outlook.model import RouteFit
+from foedus.outlook.reference import EARLY, HALF
 from foedus.outlook.routes import ROUTES, Route
 from foedus.outlook.weights import decay, resampled
 
@@ -41,12 +42,15 @@ def fit_route(
     """Fit one transition on outcomes up to `last`, from the coefficients of an earlier fit if there is one.
 
     `year_weight`, shape (draws, years), holds bootstrap weights of the years of the history's outcomes; no draws
-    where it has no rows.
+    where it has no rows. A route of which no event is known by then has the chance .5 / n and no slopes.
     """
-    rows = rows_of(history, route, last=last)
+    rows = rows_of(history, route, first=history.grid.first + 1 if last <= EARLY else None, last=last)
     weight = rows.weight * decay(rows.year, last, half_life=route.half_life)
     scale = fit_scale(rows.x, weight)
     design = with_intercept(scale.apply(rows.x))
+    if not rows.y.any():
+        never = base_rate_start(design.shape[1], np.full(len(rows.y), HALF / len(rows.y)), weight=np.ones(len(rows.y)))
+        return RouteFit(route, scale, never, np.repeat(never[None], len(year_weight), axis=0))
     beta = fit_logit(design, rows.y, weight=weight, ridge=route.ridge, start=None if start is None else start.beta)
     if not len(year_weight):
         return RouteFit(route, scale, beta, np.empty((0, len(beta))))

@@ -1,8 +1,9 @@
 """A dyad's four states by year, with draws: what the assessment takes as its prior.
 
-The small-pact route is pooled with the reference class of the same state and threat: like with like. The point is the mean
-of the two in log odds; a draw takes the one or the other, so that the interval spans both. The bloc route
-stays in the total and is shown as a band of its own: it is not forecastable.
+Two routes are pooled with reference classes, like with like: small pacts of alliance with dyads of the same state and threat,
+blocs out of entente, for a dyad in entente, with dyads of the same kind of tie. The point is the mean of model and class in log odds; a draw takes
+the one or the other, so that the interval spans both. The bloc route stays in the total and is shown as a band of its
+own: it is not forecastable.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from numpy.typing import NDArray
 from foedus.intervals import interval
 from foedus.outlook.model import MOVES, OutlookModel, matrix
 from foedus.outlook.poisson import pool
-from foedus.outlook.reference import POOLED, ReferenceClass, find_class
+from foedus.outlook.reference import BLOC, POOLED, SMALL, ReferenceClass, find_class
+from foedus.outlook.routes import ALLIANCE
 from foedus.outlook.transition import run
 
 Array = NDArray[np.float64]
@@ -30,6 +32,8 @@ class Forecast:
     by_year: Array  #: Shape (years + 1, 4). Point; year 0 is the present state.
     draws: Array  #: Shape (draws, years + 1, 4). Coefficients and reference class drawn.
     without_bloc: Array  #: Shape (years + 1, 4). The same with no route into alliance through a bloc.
+    #: Share of small pacts in the annual chance of alliance from the present state; NaN for allies.
+    small_share: float
 
     @property
     def bloc(self) -> Array:
@@ -70,46 +74,57 @@ def forecast(
     rng : numpy.random.Generator, optional
         Draws the reference class; a fixed seed if left out.
     classes : sequence of ReferenceClass
-        Pooled with the small-pact route; none: the model alone.
+        Pooled with the routes that have classes; none: the model alone.
     """
     rng = rng or np.random.default_rng(0)
     point = model.chances(values)
     drawn = model.chances(values, drawn=True)[np.arange(draws) % model.draws]
-    point, drawn = _pooled(point, drawn, values=values, classes=classes, rng=rng)
+    point, drawn = _pooled(point, drawn, state=state, values=values, classes=classes, rng=rng)
     annual = matrix(point)
     return Forecast(
         annual=annual,
         by_year=run(annual, state, years=years),
         draws=run(matrix(drawn), state, years=years),
         without_bloc=run(matrix(point, bloc=False), state, years=years),
+        small_share=_small_share(point, state),
     )
+
+
+def _small_share(chance: Array, state: int) -> float:
+    """Annual small / (small + bloc) chance of alliance."""
+    by_route = {route.name: chance[at] for at, (route, origin) in enumerate(MOVES) if origin == state}
+    if SMALL not in by_route:
+        return float("nan")
+    return float(by_route[SMALL] / (by_route[SMALL] + by_route[BLOC]))
 
 
 def _pooled(
     point: Array,
     drawn: Array,
     *,
+    state: int,
     values: Mapping[str, float],
     classes: Sequence[ReferenceClass],
     rng: np.random.Generator,
 ) -> tuple[Array, Array]:
-    """Chances of moves with those of the small-pact route pooled with their class."""
+    """Chances of moves with those of the pooled routes drawn to their class."""
     point, drawn = point.copy(), drawn.copy()
-    by_class = rng.permutation(np.arange(len(drawn)) % 2).astype(float)
+    takes_class = {name: rng.permutation(np.arange(len(drawn)) % 2).astype(float) for name in POOLED}
     for at, (route, origin) in enumerate(MOVES):
-        found = find_class(classes, origin, values=values) if route.name in POOLED else None
-        if found is not None:
+        found = find_class(classes, origin, values=values, route=route.name) if route.name in POOLED else None
+        if found is not None and found.known_for(state):
             point[at] = pool(point[at], np.asarray(-np.expm1(-found.rate)))
             rates = np.maximum(-np.expm1(-found.draw(len(drawn), rng)), 1e-12)
-            drawn[:, at] = pool(drawn[:, at], rates, by_class)
+            drawn[:, at] = pool(drawn[:, at], rates, takes_class[route.name])
     return point, drawn
 
 
 @dataclass(frozen=True)
 class SmallPact:
-    """Chance of an alliance by a small pact within the horizon, by the model, the class, and pooled.
+    """Chance of standing in an alliance at the horizon by way of small pacts, by the model, the class, and pooled.
 
-    Each is (point, low, high); intervals at 95 %; the pooled one spans both.
+    Each is (point, low, high); intervals at 95 %; the pooled one spans both. The pooled point and the bloc's part
+    (`Forecast.bloc`) add up to the chance of alliance.
     """
 
     model: tuple[float, float, float]
@@ -118,18 +133,33 @@ class SmallPact:
 
 
 def small_pact(
-    model: OutlookModel, values: Mapping[str, float], *, state: int, years: int, found: ReferenceClass | None
+    model: OutlookModel, values: Mapping[str, float], *, state: int, years: int, classes: Sequence[ReferenceClass] = ()
 ) -> SmallPact:
-    """Small-pact route alone from the present state: 1 - (1 - q)^years."""
-    fit = model.fit("alliance_small")
-    point = float(1 - (1 - fit.chance(values, state)) ** years)
-    drawn = 1 - (1 - fit.chance(values, state, drawn=True)) ** years
-    low, high = (float(value) for value in np.quantile(drawn, [0.025, 0.975]))
-    by_model = (point, min(low, point), max(high, point))
-    if found is None:
+    """The way into alliance by small pacts alone, with no bloc, from the present state to the horizon."""
+    point, drawn = model.chances(values), model.chances(values, drawn=True)
+    by_model = _triple(_allied(point, state, years=years), _allied(drawn, state, years=years))
+    if find_class(classes, state, values=values) is None:
         return SmallPact(by_model, None, by_model)
-    lower, upper = found.interval(years)
-    centre = float(pool(np.asarray(point), np.asarray(-np.expm1(-found.rate * years))))
-    return SmallPact(
-        by_model, (found.chance(years), lower, upper), (centre, min(by_model[1], lower), max(by_model[2], upper))
-    )
+    low, high, rate = point.copy(), point.copy(), point.copy()
+    for at, (route, origin) in enumerate(MOVES):
+        found = find_class(classes, origin, values=values) if route.name == SMALL else None
+        if found is not None:
+            low[at], high[at] = found.interval(1)
+            rate[at] = found.chance(1)
+    reference = tuple(float(_allied(each, state, years=years)) for each in (rate, low, high))
+    pooled, _ = _pooled(point, drawn, state=state, values=values, classes=classes, rng=np.random.default_rng(0))
+    centre = float(_allied(pooled, state, years=years))
+    span = (min(by_model[1], reference[1], centre), max(by_model[2], reference[2], centre))
+    return SmallPact(by_model, (reference[0], reference[1], reference[2]), (centre, *span))
+
+
+def _allied(chance: Array, state: int, *, years: int) -> Array:
+    """Chance of alliance at the horizon from chances of moves, none of them by a bloc."""
+    found: Array = run(matrix(chance, bloc=False), state, years=years)[..., -1, ALLIANCE]
+    return found
+
+
+def _triple(point: Array, drawn: Array) -> tuple[float, float, float]:
+    """A point with the 95 % interval of its draws, widened to hold it."""
+    low, high = (float(value) for value in np.quantile(drawn, [0.025, 0.975]))
+    return float(point), min(low, float(point)), max(high, float(point))

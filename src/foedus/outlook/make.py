@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,18 +15,22 @@ from foedus.history.covariates import M3
 from foedus.history.dyad import without_source
 from foedus.history.sources import Sources
 from foedus.history.threat import common_source
+from foedus.outlook.ahead import kind_sums
+from foedus.outlook.backtest import route_sums
 from foedus.outlook.current import FLAGS, THREATS, CurrentYear
 from foedus.outlook.design import columns, made
 from foedus.outlook.exemplars import build_exemplars
 from foedus.outlook.fit import DRAWS, SEED, count_rows, fit_routes
-from foedus.outlook.model import OutlookModel
-from foedus.outlook.reference import build_classes
+from foedus.outlook.model import OutlookModel, RouteFit
+from foedus.outlook.origins import DRAWS as ORIGIN_DRAWS
+from foedus.outlook.origins import Origin, origin_years
+from foedus.outlook.reference import POOLED, ReferenceClass, build_classes
 from foedus.outlook.routes import ROUTES, route
 from foedus.outlook.support import fit_support
 from foedus.outlook.weights import bundle_ids
 from foedus.terms.outcomes import OUTCOMES
 
-VERSION = 1
+VERSION = 2
 
 
 def make_model(
@@ -56,10 +60,40 @@ def make_model(
         "fingerprint": fingerprint(history),
         "datasets": dict(sources.versions),
         "counts": {one.name: vars(count_rows(history, one)) for one in ROUTES},
-        "classes": [found.as_dict() for found in _classes(history)],
+        "classes": [found.as_dict() for found in classes_of(history)],
         "states": {str(code): [abb, name] for code, abb, name in _names(names)},
     }
     return OutlookModel(fits, meta, extra)
+
+
+def make_origins(
+    history: History, *, draws: int = ORIGIN_DRAWS, seed: int = SEED, progress: Callable[[str], None] | None = None
+) -> tuple[list[Origin], dict[str, NDArray[Any]]]:
+    """Fit all routes at every origin, and gather the record of these fits."""
+    fits: tuple[RouteFit, ...] = ()
+    found = []
+    for year in origin_years(history.grid.last):
+        if progress:
+            progress(f"what was known in {year}")
+        fits = fit_routes(history, last=year, draws=draws, seed=seed, start=fits)
+        found.append((year, fits))
+    return origins_of(history, found)
+
+
+def origins_of(
+    history: History, fitted: Sequence[tuple[int, tuple[RouteFit, ...]]]
+) -> tuple[list[Origin], dict[str, NDArray[Any]]]:
+    """Origins and their record from fits by year."""
+    origins, routes, kinds = [], [], []
+    for year, fits in fitted:
+        classes = classes_of(history, last=year)
+        origins.append(Origin(year, fits, [one.as_dict() for one in classes], _support_arrays(history, last=year)))
+        routes.append(route_sums(history, year, fits))
+        kinds.append(kind_sums(history, year, fits, classes=classes))
+    return origins, {
+        "record.routes": np.array(routes, dtype=np.float32),
+        "record.kinds": np.array(kinds, dtype=np.float32),
+    }
 
 
 def _names(names: pl.DataFrame) -> list[tuple[int, str, str]]:
@@ -75,16 +109,21 @@ def fingerprint(history: History) -> str:
     return found.hexdigest()
 
 
-def _classes(history: History) -> list[Any]:
-    event = made(history, route("alliance_small"))
-    bundle = bundle_ids(history.treaty, history.year, event=event)
+def classes_of(history: History, *, last: int | None = None) -> list[ReferenceClass]:
+    """All reference classes, from outcomes up to `last` (default all)."""
+    bundles = {}
+    for name in POOLED:
+        event = made(history, route(name))
+        bundle = bundle_ids(history.treaty, history.year, event=event)
+        bundles[name] = np.where(event & (bundle < 0), -2 - np.arange(len(event)), bundle)
     return build_classes(
         history.year,
         history.state,
         following=history.following,
         common_threat=history.column("common_threat"),
         small_tie=history.column("small_tie") > 0,
-        small_bundle=bundle,
+        bundles=bundles,
+        last=last,
     )
 
 
@@ -106,10 +145,11 @@ def _exemplar_arrays(history: History) -> dict[str, NDArray[Any]]:
     }
 
 
-def _support_arrays(history: History) -> dict[str, NDArray[Any]]:
+def _support_arrays(history: History, *, last: int | None = None) -> dict[str, NDArray[Any]]:
+    known = history.year <= (history.grid.last if last is None else last)
     found: dict[str, NDArray[Any]] = {}
     for state, name in enumerate(OUTCOMES):
-        support = fit_support(history.x[np.ix_(np.nonzero(history.state == state)[0], columns(M3))])
+        support = fit_support(history.x[np.ix_(np.nonzero(known & (history.state == state))[0], columns(M3))])
         found[f"support.{name}.range"] = np.stack([support.low, support.high, support.centre])
         found[f"support.{name}.inverse"] = support.inverse
         found[f"support.{name}.limit"] = np.array([support.limit])

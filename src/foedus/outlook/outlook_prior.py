@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -12,13 +12,16 @@ from foedus.history.covariates import COLUMNS, M3
 from foedus.outlook.forecast import Forecast, forecast
 from foedus.outlook.model import OutlookModel, load_model
 from foedus.outlook.prior import Prior, check_counted
-from foedus.outlook.reference import read_classes
-from foedus.outlook.routes import ROUTES
+from foedus.outlook.reference import ReferenceClass, find_class, read_classes
+from foedus.outlook.routes import ALLIANCE, ROUTES
 from foedus.outlook.shipped import read_support
 from foedus.outlook.support import outside
 from foedus.terms.covariates import COVARIATES
 from foedus.terms.outcomes import OUTCOMES
 
+#: Model and class are told apart where they differ by this factor, one of the two reaches this annual chance, and the class
+#: has this many dyad-years.
+FAR, LEAST_CHANCE, LEAST_CLASS = 4.0, 0.02, 100
 #: Covariates of a case that the outlook has counted: factors with one get no rating effect.
 CARRIES = frozenset(name for name, covariate in COVARIATES.items() if covariate.counted)
 
@@ -64,9 +67,15 @@ def outlook_prior(
         If a covariate is missing or no finite number.
     """
     seed = int(rng.integers(2**63))
-    prior = partial(_prior, model or load_model(), state=state, horizon=horizon, draws=draws, seed=seed)
+    chosen = model or load_model()
+    prior = partial(_prior, chosen, state=state, horizon=horizon, draws=draws, seed=seed)
     gone = None if without is None else prior("outlook without the common enemy", values=without, absent=None)
-    return prior("outlook: dyads 1816-2018", values=values, absent=gone)
+    return prior(f"outlook: dyads 1816-{_last(chosen)}", values=values, absent=gone)
+
+
+def _last(model: OutlookModel) -> int:
+    """Last year whose outcomes the model knows."""
+    return int(model.meta.get("origin", model.meta["last"]))
 
 
 def _prior(
@@ -96,22 +105,44 @@ def _prior(
         annual=found.annual,
         carries=CARRIES,
         dataset={
-            "title": "Outlook model of dyadic relations 1816-2018",
+            "title": f"Outlook model of dyadic relations 1816-{_last(model)}",
             "version": f"model {model.meta['version']}, seed {model.meta['seed']}, {model.meta['draws']} draws",
             "sha256": str(model.meta["fingerprint"]),
             "citation": "Leeds et al. 2002; Palmer et al. 2022; Thompson, Sakuwa and Suhas 2021; Singer 1987; "
             "Stinnett et al. 2002; Marquez; fitted by foedus",
         },
         absent=absent,
-        notes=tuple(outside(read_support(model.extra, origin), x, names=M3)),
+        notes=(
+            *outside(read_support(model.extra, origin), x, names=M3),
+            *_apart(found, classes, origin, values=values),
+        ),
         facts={"bloc_by_year": found.bloc.tolist(), "small_share": _small_share(found)},
     )
 
 
 def _small_share(found: Forecast) -> float:
-    """Share of the alliance at the horizon that is one by a small pact."""
-    whole = float(found.by_year[-1, 0])
-    return 1.0 - float(found.bloc[-1]) / whole if whole > 0 else 0.5
+    """Share of small pacts in the annual chance of alliance; of allies, in what is an alliance at the horizon."""
+    if np.isfinite(found.small_share):
+        return found.small_share
+    return 1.0 - float(found.bloc[-1] / found.by_year[-1, ALLIANCE])
+
+
+def _apart(
+    found: Forecast, classes: Sequence[ReferenceClass], origin: int, *, values: Mapping[str, float]
+) -> list[str]:
+    """Moves whose annual chance lies far from their share in the reference class, one line each."""
+    like = find_class(classes, origin, values=values)
+    if like is None or like.dyad_years < LEAST_CLASS:
+        return []
+    lines = []
+    for to, moved in enumerate(like.moves):
+        chance, share = float(found.annual[origin, to]), moved / like.dyad_years
+        if to != origin and max(chance, share) >= LEAST_CHANCE and not 1 / FAR < chance / max(share, 1e-12) < FAR:
+            lines.append(
+                f"the model gives a move from {OUTCOMES[origin]} to {OUTCOMES[to]} {chance:.1%} a year, its class {share:.1%} "
+                f"({moved} of {like.dyad_years:,} dyad-years, {like.first}-{like.last}): far apart, so trust neither much"
+            )
+    return lines
 
 
 def _check(values: Mapping[str, float]) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 from foedus.outlook.effects import explain_state
 from foedus.outlook.forecast import small_pact
 from foedus.outlook.model import OutlookModel
-from foedus.outlook.record import MAIN, Record, load_record
+from foedus.outlook.origins import record_known
+from foedus.outlook.record import MAIN, Record
 from foedus.outlook.reference import ReferenceClass, find_class, read_classes
 from foedus.outlook.show import neighbours
 from foedus.terms.outcomes import OUTCOMES
@@ -35,12 +36,13 @@ def outside_record(
 
     `codes` are the COW codes of the two, so that they are not shown as their own neighbours; None: no neighbours. The
     record has `covariates`, `effects`, `reference_class`, `small_pact` (each (point, low, high) at 95 %),
-    `neighbours`, `expected_over_observed`, `scores`, `reliability`, `thesis_on_history`.
+    `neighbours`, `ten_years`, `expected_over_observed`, `scores`, `reliability`, `thesis_on_history`.
     """
     origin = OUTCOMES.index(state)
-    found = find_class(read_classes(model.meta["classes"]), origin, values=values)
-    small = small_pact(model, values, state=origin, years=horizon, found=found)
-    record = load_record()
+    classes = read_classes(model.meta["classes"])
+    found = find_class(classes, origin, values=values)
+    small = small_pact(model, values, state=origin, years=horizon, classes=classes)
+    record = record_known(model)
     like = [] if codes is None else neighbours(model, codes, state=origin, values=values)
     return {
         "covariates": {name: float(value) for name, value in values.items()},
@@ -48,8 +50,14 @@ def outside_record(
         "reference_class": None if found is None else _class(found, horizon),
         "small_pact": {"model": small.model, "reference": small.reference, "pooled": small.pooled},
         "neighbours": [vars(one) for one in like],
+        "ten_years": [{**row, "own": _own(row, origin, values=values)} for row in record.ten_years],
         **_record(record),
     }
+
+
+def _own(row: Mapping[str, Any], state: int, *, values: Mapping[str, float]) -> bool:
+    """Whether a class of the ten-year backtest is that of the dyad."""
+    return row["state"] == OUTCOMES[state] and row["small_tie"] in (None, values["small_tie"] > 0)
 
 
 def _class(found: ReferenceClass, horizon: int) -> dict[str, Any]:

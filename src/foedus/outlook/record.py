@@ -31,6 +31,7 @@ class Record:
     routes: Sequence[Mapping[str, Any]]  #: By period and route: expected and observed events, weighted as the route is.
     reliability: Sequence[Mapping[str, Any]]  #: Bins of the reliability diagrams.
     claim: Sequence[Mapping[str, Any]]  #: Rows of the claim (see `Finding`).
+    ten_years: Sequence[Mapping[str, Any]] = ()  #: The backtest ten years ahead by class of dyad (see `kind_rows`).
 
     def expected_observed(self, route: str) -> list[Mapping[str, Any]]:
         """Expected and observed events of a route, the earliest period first."""
@@ -46,7 +47,7 @@ class Record:
 def load_record() -> Record:
     """Read the record that comes with foedus."""
     data = json.loads(resources.files("foedus.outlook").joinpath(RECORD_FILE).read_text(encoding="utf-8"))
-    return Record(data["scores"], data["routes"], data["reliability"], data["claim"])
+    return Record(data["scores"], data["routes"], data["reliability"], data["claim"], data["ten_years"])
 
 
 def reliability_figure(bins: Iterable[Mapping[str, Any]]) -> Figure | None:

@@ -16,7 +16,8 @@ from foedus.outlook.exemplars import nearest
 from foedus.outlook.forecast import Forecast, SmallPact, forecast, small_pact
 from foedus.outlook.model import OutlookModel
 from foedus.outlook.names import find_state
-from foedus.outlook.record import Record, load_record
+from foedus.outlook.origins import record_known
+from foedus.outlook.record import Record
 from foedus.outlook.reference import ReferenceClass, find_class, read_classes
 from foedus.outlook.settings import with_settings
 from foedus.outlook.shipped import read_current, read_exemplars, read_support
@@ -117,12 +118,12 @@ def show(
         settings=dict(settings or {}),
         forecast=run(values, rng=np.random.default_rng(seed)),
         without=run(absent, rng=np.random.default_rng(seed)),
-        small=small_pact(model, values, state=dyad.state, years=horizon, found=found),
+        small=small_pact(model, values, state=dyad.state, years=horizon, classes=classes),
         reference=found,
         effects=tuple(explain_state(model, dyad.state)),
         neighbours=neighbours(model, (dyad.ccode1, dyad.ccode2), state=dyad.state, values=values),
         warnings=tuple(outside(read_support(model.extra, dyad.state), _m3(values), names=M3)),
-        record=load_record(),
+        record=record_known(model),
         source=names[str(dyad.source)][1] if dyad.source else "",
     )
 

@@ -25,6 +25,7 @@ def describe(found: Outlook) -> str:
         _bloc(found),
         _small(found),
         _effects(found),
+        _kind(found),
         _neighbours(found),
         _limits(found),
     ]
@@ -83,11 +84,12 @@ def _small(found: Outlook) -> list[str]:
     members = found.reference
     tie = " tied by small pacts only" if members.small_tie else ""
     lines = [
-        f"Alliance by a small pact within {horizon} years [95 %]",
+        f"Alliance in {horizon} years by way of small pacts alone [95 %]",
         f"  model            {_triple(model)}",
         f"  reference class  {_triple(reference) if reference else ''}: {members.bundles} pacts in {members.dyad_years:,} "
         f"dyad-years of {OUTCOMES[members.origin]}{tie}, common threat {members.band}, {members.first}-{members.last}",
-        f"  pooled           {_triple(pooled)}: mean of the two in log odds, interval of both",
+        f"  pooled           {_triple(pooled)}: annual chances at the mean of the two in log odds, interval of both; with the "
+        f"bloc's {found.forecast.bloc[-1]:.3f} it makes the {found.forecast.by_year[-1, 0]:.3f} above",
     ]
     for row in found.record.expected_observed("alliance_small"):
         came = (
@@ -111,6 +113,20 @@ def _effects(found: Outlook) -> list[str]:
     lines = ["What moves such dyads (odds ratio, 95 % interval)"]
     lines += [f"  {effect.words}" for effect in clear]
     return lines + ([f"  no clear effect on any of these moves: {'; '.join(unclear)}"] if unclear else [])
+
+
+def _kind(found: Outlook) -> list[str]:
+    """How the forecasts ten years ahead did for dyads of its class."""
+    small = found.values["small_tie"] > 0
+    for row in found.record.ten_years:
+        if row["state"] == found.state and row["small_tie"] in (None, small):
+            shares = ", ".join(f"{name} {row['forecast'][name]:.3f} / {row['observed'][name]:.3f}" for name in OUTCOMES)
+            return [
+                f"Ten years ahead, forecast / came, {row['dyad_years']:,} dyad-years of {row['words']}, ends "
+                f"{row['first']}-{row['last']}",
+                f"  {shares}",
+            ]
+    return ["No forecast ten years ahead of such dyads has ended yet."]
 
 
 def _neighbours(found: Outlook) -> list[str]:
@@ -170,6 +186,7 @@ def as_record(found: Outlook) -> dict[str, Any]:
         "neighbours": [vars(one) for one in found.neighbours],
         "warnings": list(found.warnings),
         "expected_over_observed": [dict(row) for row in found.record.routes],
+        "ten_years": [dict(row) for row in found.record.ten_years],
     }
 
 

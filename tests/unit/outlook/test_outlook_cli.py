@@ -78,7 +78,7 @@ def test_diagrams_have_a_point_for_each_bin() -> None:
     figure = reliability_figure(bins)
     assert figure is not None
     assert len(figure.frame) == len(bins)
-    assert len(figure.draw(358)) == 6
+    assert len(figure.draw(358)) == 5
     assert figure.to_svg().count("<circle") == len(bins)
 
 

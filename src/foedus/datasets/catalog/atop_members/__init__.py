@@ -1,7 +1,7 @@
 """ATOP: one row per alliance, phase and member."""
 
 from foedus.datasets.catalog._atop import ATOPID, DOWNLOAD, FEATURES, GET, LICENCE, OBLIGATIONS, PAGE, day
-from foedus.datasets.columns import NONE_PUBLISHED, citation, flag, whole
+from foedus.datasets.columns import citation, flag, whole
 from foedus.datasets.model import Dataset, Release, Table
 
 COLUMNS = (
@@ -48,8 +48,7 @@ DATASET = Dataset(
             coverage=(1815, 2018),
             how_to_get=GET.format("atop5_1m.csv"),
             download=DOWNLOAD,
-            no_checksum=NONE_PUBLISHED,
-            tried=False,
+            sha256={"atop5_1m.csv": "0e3c803f65275c3cb9309d08c04710416dff16aee936c8b4f887c7b67ee5b55b"},
         ),
     ),
 )
