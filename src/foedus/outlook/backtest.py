@@ -113,15 +113,16 @@ def _target_chance(goal: Target, routes: Array) -> Array:
 
 
 def route_sums(history: History, year: int, fits: tuple[RouteFit, ...]) -> Array:
-    """Expected and observed events of each route in the five years after an origin, weighted as the route is."""
+    """Expected and observed events of each route in the five years after an origin, weighted as it is, and treaties."""
     outcome = history.year + 1
     test = (history.following >= 0) & (outcome > year) & (outcome <= year + YEARS_SCORED)
     place = np.nonzero(test)[0]
-    chance, out = route_chances(fits, history, place=place), np.zeros((len(ROUTES), 2))
+    chance, out = route_chances(fits, history, place=place), np.zeros((len(ROUTES), 3))
     for at, route in enumerate(ROUTES):
-        able = np.isin(history.state[place], route.origins)
+        here = place[np.isin(history.state[place], route.origins)]
         event = made(history, route)
-        weight = bundle_weights(bundle_ids(history.treaty, history.year, event=event)) if route.weighted else None
-        w = np.ones(int(able.sum())) if weight is None else weight[place[able]]
-        out[at] = w @ chance[able, at], w @ event[place[able]]
+        bundle = bundle_ids(history.treaty, history.year, event=event)
+        w = bundle_weights(bundle)[here] if route.weighted else np.ones(len(here))
+        expected = chance[np.isin(history.state[place], route.origins), at]
+        out[at] = w @ expected, w @ event[here], len(np.unique(bundle[here][bundle[here] >= 0]))
     return out

@@ -77,6 +77,7 @@ def route_rows(years: NDArray[np.integer], sums: Array, *, last: int) -> list[Ma
             "unit": "treaties" if route.weighted else "dyads",
             "expected": round(float(expected), 2),
             "observed": round(float(observed), 2),
+            "bundles": int(bundles),
         }
-        for route, (expected, observed) in zip(ROUTES, total, strict=True)
+        for route, (expected, observed, bundles) in zip(ROUTES, total, strict=True)
     ]

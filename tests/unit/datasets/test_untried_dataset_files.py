@@ -14,10 +14,10 @@ def _own_data(data_dir):
     pass
 
 
-def added(tmp_path, id, name, content, version=None):
+def added(tmp_path, id, name, content, version=None, *, tried=False):
     add(id, write(tmp_path, name, content))
     loaded = load(id, version)
-    assert not loaded.release.tried
+    assert loaded.release.tried == tried
     return loaded.frame
 
 
@@ -59,7 +59,7 @@ def test_atop_5_alliances_and_members(tmp_path):
     assert frame.select("endyr", "bilat", "statthr1").row(0) == (None, 0, 365)
     head = "atopid,member,phase,cowsys,yrent,moent,dayent,yrexit,moexit,dayexit,termmode,termcaus,"
     row = "3180,220,0,1,1949,4,4,0,0,0,0,0,0,0,0,1,365,0,1,0,0,0,1,2\n"
-    frame = added(tmp_path, "atop-members", "atop5_1m.csv", f"{head}{obligations}\n{row}")
+    frame = added(tmp_path, "atop-members", "atop5_1m.csv", f"{head}{obligations}\n{row}", tried=True)
     assert frame.select("member", "yrent", "yrexit").row(0) == (220, 1949, None)
 
 

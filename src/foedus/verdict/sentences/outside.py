@@ -71,13 +71,15 @@ def _outlook(v: Verdict, add: Add, *, prior: Sequence[str]) -> None:
     if v.case_info.state_of_relation != "alliance":
         if outside.small_pact and outside.bloc_by_year:
             add("judgment", _routes(outside, outside.small_pact, bloc=outside.bloc_by_year[-1]), prior)
-        add("fact", _recent(outside), record)
+        if outside.expected_over_observed:
+            add("fact", _recent(outside), record)
     clear = [row for row in outside.effects if row.low > 1 or row.high < 1][:CLEAREST]
     if clear:
         words = "; ".join(row.words for row in clear)
         add("judgment", f"The covariates with the clearest effects on the moves open to such a dyad: {words}.", prior)
     add("judgment", _thesis(outside), record)
-    add("fact", _backtest(outside), record)
+    if outside.scores:
+        add("fact", _backtest(outside), record)
     if outside.carried:
         labels = {row.id: row.label for row in v.factors}
         names = listing([f"\u201c{labels[name]}\u201d" for name in outside.carried])
