@@ -29,6 +29,7 @@ class Beside(msgspec.Struct, frozen=True):
     effects: tuple[types.Effect, ...] = ()
     neighbours: tuple[types.Neighbour, ...] = ()
     expected_over_observed: tuple[types.Calibration, ...] = ()
+    ten_years: tuple[types.KindRecord, ...] = ()
     scores: tuple[types.Score, ...] = ()
     reliability: tuple[types.ReliabilityPoint, ...] = ()
     thesis_on_history: tuple[types.HazardContrast, ...] = ()
@@ -60,6 +61,7 @@ def outside(found: Assessment) -> types.Outside:
         effects=beside.effects,
         neighbours=beside.neighbours,
         expected_over_observed=beside.expected_over_observed,
+        ten_years=beside.ten_years,
         scores=beside.scores,
         reliability=beside.reliability,
         thesis_on_history=beside.thesis_on_history,

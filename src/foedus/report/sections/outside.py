@@ -19,6 +19,7 @@ from foedus.report.html.template import fold, note
 from foedus.report.html.wording import DASH, decimal, interval, probability, words
 from foedus.report.picture import Picture
 from foedus.report.section import Block, Explanation, Index, Section, formula_of
+from foedus.terms.wording import percent
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.outside import HazardContrast, Outside, Score, StateYear
 
@@ -168,6 +169,15 @@ def _folds(outside: Outside) -> list[tuple[str, Table[Any]]]:
         .words("Ten years on", lambda n: n.later)
         .words("Allied in", lambda n: str(n.allied or DASH))
     )
+    ahead = (
+        Table(
+            "ten-years", "Forecasts ten years ahead and what came, by class of dyad", outside.ten_years, "ten-years.csv"
+        )
+        .words("Class of dyad", lambda r: f"{r.words} (the pair's)" if r.own else r.words)
+        .words("Ends", lambda r: f"{r.first}-{r.last}")
+        .words("Dyad-years", lambda r: f"{r.dyad_years:,}")
+        .outcomes("{}: forecast / came", lambda r, name: f"{percent(r.forecast[name])} / {percent(r.observed[name])}")
+    )
     caption = "Differences from the installed datasets, which were used"
     refreshed = (
         Table("refreshed", caption, outside.refreshed or (), "refreshed.csv")
@@ -177,6 +187,7 @@ def _folds(outside: Outside) -> list[tuple[str, Table[Any]]]:
         .words("Datasets", lambda r: r.datasets or DASH)
     )
     return [
+        ("How forecasts ten years ahead did", ahead),
         ("Effects of the covariates", effects),
         ("Covariates of the pair", covariates),
         ("Like dyads of history and what became of them", neighbours),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from foedus.terms.wording import listing, percent, span
 from foedus.verdict.sentences.book import Add, Kind, dataset_ids
 from foedus.verdict.types import Verdict
-from foedus.verdict.types.outside import HazardContrast, Outside, SmallPact, StateYear
+from foedus.verdict.types.outside import HazardContrast, KindRecord, Outside, SmallPact, StateYear
 from foedus.verdict.types.parts import Range
 
 ASSUMED = "Assumed"
@@ -78,6 +78,9 @@ def _outlook(v: Verdict, add: Add, *, prior: Sequence[str]) -> None:
         words = "; ".join(row.words for row in clear)
         add("judgment", f"The covariates with the clearest effects on the moves open to such a dyad: {words}.", prior)
     add("judgment", _thesis(outside), record)
+    own = next((row for row in outside.ten_years if row.own), None)
+    if own:
+        add("fact", _ten_years(own), record)
     if outside.scores:
         add("fact", _backtest(outside), record)
     if outside.carried:
@@ -120,6 +123,16 @@ def _recent(outside: Outside) -> str:
     said = [f"{row.expected:.2g} where {row.observed:.0f} came in {row.first}-{row.last}" for row in rows]
     run = "run high" if all(row.expected > row.observed for row in rows) else "missed either way"
     return f"Small pacts of alliance that the model expected: {listing(said)}; its recent forecasts {run}."
+
+
+def _ten_years(row: KindRecord) -> str:
+    def said(shares: Mapping[str, float]) -> str:
+        return listing([f"{name} {percent(share)}" for name, share in shares.items()])
+
+    return (
+        f"Such forecasts ten years ahead of dyads in {row.words}, that ended in {row.first}-{row.last} "
+        f"({row.dyad_years:,} dyad-years, overlapping): forecast {said(row.forecast)}; came {said(row.observed)}."
+    )
 
 
 def _ratio(row: HazardContrast) -> str:

@@ -79,6 +79,21 @@ class Calibration(Part, frozen=True):
     bundles: int  #: Treaties.
 
 
+class KindRecord(Part, frozen=True):
+    """A class of dyad."""
+
+    words: str  #: State and kind of tie, in words.
+    state: str  #: State of relation.
+    small_tie: bool | None  #: Whether small pacts alone make the tie; null where there is none.
+    first: int  #: First year in which a forecast ended.
+    last: int  #: Last year in which a forecast ended.
+    origins: int  #: Years from which forecasts were made.
+    dyad_years: int  #: Dyads forecast, by origin; they overlap.
+    forecast: ByOutcome[Share]  #: Mean forecast.
+    observed: ByOutcome[Share]  #: Shares that came.
+    own: bool  #: Whether it is the pair's class.
+
+
 class Score(Part, frozen=True):
     """A model."""
 
@@ -163,3 +178,5 @@ class Outside(Part, frozen=True):
     #: Covariates of the case that the installed datasets give otherwise; null where they were not asked.
     refreshed: tuple[Refreshed, ...] | None
     text: tuple[SentenceId, ...]  #: Sentences on it.
+    #: Forecasts ten years ahead that had ended, by class of dyad, and what came; empty for another prior than the outlook.
+    ten_years: tuple[KindRecord, ...] = ()
