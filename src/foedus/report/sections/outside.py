@@ -171,7 +171,7 @@ def _folds(outside: Outside) -> list[tuple[str, Table[Any]]]:
     )
     ahead = (
         Table(
-            "ten-years", "Forecasts ten years ahead and what came, by class of dyad", outside.ten_years, "ten-years.csv"
+            "ten-years", "Forecasts ten years ahead and what came, by class of dyad", outside.ten_years, sortable=False
         )
         .words("Class of dyad", lambda r: f"{r.words} (the pair's)" if r.own else r.words)
         .words("Ends", lambda r: f"{r.first}-{r.last}")
