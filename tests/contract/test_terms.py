@@ -196,7 +196,9 @@ def test_every_outcome_has_its_sentence_mark_and_colour(outcome: str, tmp_path: 
     prior.write_text(json.dumps({name: 0.91 if name == outcome else 0.03 for name in OUTCOMES}))
     verdict = verdict_on(a_case(), prior=str(prior), draws=10)
     headline = next(row.text for row in verdict.sentences if row.id == verdict.headline.sentence)
-    assert f"stand in {STATES_OF_RELATION[outcome].phrase} in " in headline
+    assert STATES_OF_RELATION[outcome].phrase in headline
+    asked = STATES_OF_RELATION[verdict.answer.outcome].phrase
+    assert f"stand in {asked} in " in next(row.text for row in verdict.sentences if row.id == verdict.answer.sentence)
     marks = {name: str(outcome_mark(name, 10, 10)).replace(name, "") for name in OUTCOMES}
     assert [name for name, mark in marks.items() if mark == marks[outcome]] == [outcome]
     for theme in THEMES.values():
@@ -226,7 +228,7 @@ def test_formulae_print_the_declared_weights_and_rungs() -> None:
 # By hand, from the method: a denied position, relation or assessment has the opposite value, a denied interest or
 # threat none, a denied action is no act at all.
 DENIED = {"position": -0.6, "interest": 0.0, "threat": 0.0, "relation": -0.6, "action": None, "assessment": -0.6}
-OBJECTS = {"issues": "border", "actors": "belor", "factors": "common-enemy"}
+OBJECTS = {"issues": "border", "actors": "belor", "factors": "common-enemy", "obligations": "defence"}
 
 
 def claims_of_each(*, negated: bool) -> CaseBuilder:
@@ -260,13 +262,14 @@ PARTS = {
     "ties": "ties",
     "ladder": "ladder",
     "support": "support",
+    "steps": "steps",
 }
 
 
 @pytest.mark.parametrize("name", [word.name for word in PREDICATES.values() if word.feeds != ("bearings",)])
 def test_what_a_predicate_is_said_to_feed_is_made_from_its_claims(name: str) -> None:
     word = PREDICATES[name]
-    given = {"channel": "diplomatic", "level": 2, "support_type": "weapons", "component": "power"}
+    given = {"channel": "diplomatic", "level": 2, "support_type": "weapons", "component": "power", "stage": "talks"}
     cells = {column: given[column] for column in word.takes} | {"object": OBJECTS[word.objects[0]], "date": "2014"}
     with_it = verdict_on(a_case().with_claim("c1", predicate=name, holder="arda", **cells), draws=10)
     without = verdict_on(a_case(), draws=10)
@@ -315,8 +318,8 @@ def test_a_scale_more_works_from_the_command_to_the_report(tmp_path: Path) -> No
     verdict = json.loads((out / "verdict.json").read_text(encoding="utf-8"))
     assert verdict["words"] == "made-up"
     assert {row["term"] for row in verdict["outcomes"].values()} <= {"hardly", "may be", "surely"}
-    headline = next(row["text"] for row in verdict["sentences"] if row["id"] == verdict["headline"]["sentence"])
-    assert re.search("hardly can it be|it may be|surely it is", headline)
+    answer = next(row["text"] for row in verdict["sentences"] if row["id"] == verdict["answer"]["sentence"])
+    assert re.search("hardly can it be|it may be|surely it is", answer)
     assert run(source, "report", str(out), "--out", str(tmp_path / "again.html")).returncode == 0
     page = (tmp_path / "again.html").read_text(encoding="utf-8")
     assert "Made-up scale" in page

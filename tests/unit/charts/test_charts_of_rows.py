@@ -11,6 +11,7 @@ from foedus.charts import Figure
 from foedus.charts.belief import AtBelief, belief
 from foedus.charts.factors import Factor, factors
 from foedus.charts.likelihood import OnScale, likelihood
+from foedus.charts.moved import Moved, moved
 from foedus.charts.perspectives import Perspective, perspectives
 from foedus.charts.positions import Position, positions
 from foedus.charts.reliability import Bin, reliability
@@ -105,6 +106,14 @@ def test_scenarios_but_the_first_show_the_baseline() -> None:
     assert "holds in 40\u00a0% of the patterns" in _words(figure)
 
 
+def test_the_outcome_asked_about_stands_out_between_its_prior_and_its_verdict() -> None:
+    rows = [Moved("alliance", 0.12, 0.5, 0.3, 0.7, True), Moved("rivalry", 0.002, 0.2, 0.1, 0.3, False)]
+    figure = moved(rows)
+    assert _count(figure, "stripe") == [1]
+    assert _count(figure, "prior") == [2]
+    assert {"alliance", "12\u00a0%", "50\u00a0%", "under 1\u00a0%", "20\u00a0%"} <= set(_words(figure))
+
+
 def test_perspectives_stand_by_weight_and_the_unknown_is_hollow() -> None:
     rows = [Perspective("unknown", "unknown", 0.3, 2, 1), Perspective("iran", "Iran", 0.7, 5, 4)]
     figure = perspectives(rows)
@@ -147,6 +156,7 @@ NOTHING: dict[str, Any] = {
     "factors": lambda: factors([], outcome="alliance"),
     "tornado": lambda: tornado([], outcomes=["alliance"]),
     "scenarios": lambda: scenarios([]),
+    "moved": lambda: moved([]),
     "perspectives": lambda: perspectives([]),
     "verdict_path": lambda: verdict_path([AsOf("2012-01-01", "alliance", 0.5, 0.4, 0.6)]),
     "belief": lambda: belief([AtBelief(0.5, "alliance", 0.5)]),

@@ -35,8 +35,6 @@ def test_a_factor_is_explained_by_its_numbers_and_claims() -> None:
     assert found.values["works for"] == row.works_for
     assert FORMULAE["presence"].formula in found.formula
     assert found.evidence[: len(row.claims)] == tuple(row.claims) == ("c04", "c08")
-    rated = [name for name in found.evidence if name.startswith("rating:")]
-    assert len(rated) == 3 * 2 + 4 * 2
 
 
 def test_quantities_have_names_of_their_own() -> None:
@@ -61,8 +59,20 @@ def test_an_outcome_shows_prior_and_pushes() -> None:
     v = typed()
     found = explain(v, "alliance")
     assert found.inputs["prior"] == v.outcomes["alliance"].prior
-    pushes = found.inputs["push by group (log odds, all factors there)"]
-    assert pushes["border"] < 0 < pushes["security"]
+    pushes = found.inputs["push by group (log odds)"]
+    assert pushes["field"] > 0
+    assert set(pushes) <= {kind.group for kind in v.checklist.kinds}
+
+
+def test_the_answer_shows_prior_and_what_decides_it() -> None:
+    v = typed()
+    found = explain(v, "answer")
+    assert found.values["outcome asked about"] == v.case_info.thesis.outcome
+    assert found.values["moved"] == pytest.approx(v.answer.probability - v.answer.prior, abs=2e-6)
+    assert [value for name, value in found.inputs.items() if name.startswith("decides: ")] == [
+        row.shift for row in v.answer.deciding
+    ]
+    assert found.evidence
 
 
 @pytest.mark.parametrize(

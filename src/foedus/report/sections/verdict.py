@@ -114,7 +114,7 @@ def _outcome(v: Verdict, name: str) -> Explanation:
     moving = sorted(v.factors, key=lambda factor: -abs(factor.shift[name]))[:5]
     return Explanation(
         name, "outcome", f"Probability that the relation is {name}", asdict(row), formula_of(v, "posterior"),
-        {"prior": row.prior, "push by group (log odds, all factors there)": pushes},
+        {"prior": row.prior, "push by group (log odds)": pushes},
         (*claims_of(moving), "model:posterior", "model:prior", "model:uncertainty"),
     )  # fmt: skip
 
