@@ -13,14 +13,22 @@ from builders import CaseBuilder, a_case, a_coded_case
 from foedus.assessment.assess import assess
 from foedus.assessment.model import Assessment
 from foedus.case.model import Case
-from foedus.judgment.inside_view import Judgment
+from foedus.judgment.checklist_model import terms
+from foedus.terms.checklist import CHECKLIST
 from foedus.terms.outcomes import OUTCOMES
+from foedus.terms.steps import STAGES
 from foedus.verdict.build import build_verdict
 from foedus.verdict.file import render_verdict
 
 FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SOURCES = ("study-1", "arda-news", "belor-news")
 FACTORS = ("common-enemy", "trade-ties", "border-dispute")
+KINDS = {
+    "common-enemy": "common-non-state-enemy",
+    "trade-ties": "economic-dependence",
+    "border-dispute": "mutual-threat",
+}
+ONE_KIND, ALL_KINDS = 1.5, 8.0
 WORDS = st.sampled_from(["CC", "C", "N", "I", "II"])
 
 
@@ -28,10 +36,19 @@ def quick(case: Case, **options: Any) -> Assessment:
     return assess(case, **{"draws": 40, **options})
 
 
+def kinded() -> CaseBuilder:
+    """`a_case` with its factors mapped to kinds and without ratings."""
+    case = a_case()
+    for name, kind in KINDS.items():
+        case = case.changed("factors.csv", {"id": name}, checklist=kind)
+        case.rated.pop(name, None)
+    return case
+
+
 @st.composite
 def claims(draw: st.DrawFn) -> CaseBuilder:
     """A case with up to twelve claims of every kind that enters a number."""
-    builder = a_case()
+    builder = kinded()
     for at in range(draw(st.integers(0, 12))):
         kind = draw(st.sampled_from(["position", "interest", "threat", "relation"]))
         low = 0.0 if kind in ("interest", "threat") else -1.0
@@ -65,8 +82,7 @@ def test_probabilities_sum_to_one_and_every_interval_holds_its_point(
         assert (spread.point <= spread.high).all()
     for scenario in found.scenarios:
         assert scenario.probability.sum() == pytest.approx(1, abs=1e-12)
-    kept = [row.estimate for row in found.synthesis.strengths]
-    kept += [row.estimate for row in found.synthesis.ties] + [row.estimate for row in found.synthesis.threats]
+    kept = [row.estimate for row in found.synthesis.ties] + [row.estimate for row in found.synthesis.threats]
     kept += [held.estimate for held in found.synthesis.positions.values() if held.estimate]
     assert all(row.low <= row.value <= row.high for row in kept)
 
@@ -82,51 +98,104 @@ def test_a_position_stays_within_the_range_of_its_claims(builder: CaseBuilder) -
             assert min(stated) - 1e-12 <= held.estimate.value <= max(stated) + 1e-12
 
 
-def a_judgment(factors: int, groups: list[int], rating: np.ndarray, persistence: np.ndarray) -> Judgment:
-    case = a_case()
-    for at in range(factors):
-        case = case.with_factor(f"made-{at}", group=f"group-{groups[at]}")
-    made = case.build().factors
-    rows = tuple(factor for factor in made if factor.id.startswith("made-"))
-    used = sorted(set(groups))
-    return Judgment(
-        factors=rows,
-        rating=rating,
-        rating_sd=np.full(rating.shape, 0.5),
-        group=np.array([used.index(group) for group in groups]),
-        parents=tuple(np.array([], dtype=np.int64) for _ in rows),
-        order=np.arange(factors),
-        persistence=np.stack([persistence * 0.8, persistence, persistence + (1 - persistence) / 2]),
-        carried=np.zeros(factors, dtype=bool),
-    )
+def push_of(found: Assessment, kind: str) -> np.ndarray:
+    """What a kind adds to the log odds of every move against the present state, by itself."""
+    judge = found.judgment
+    at = judge.units.place[kind]
+    return terms(
+        judge.ratio[at : at + 1],
+        judge.units.shift[at : at + 1],
+        base_logit=judge.units.base_logit[at : at + 1],
+        stay=judge.units.stay,
+    )[0]
 
 
 @FEW
-@given(st.data())
-def test_a_stronger_factor_never_lowers_the_odds_of_what_it_is_rated_for(data: st.DataObject) -> None:
-    """Given who persists, for any ratings; averaged over who persists, for a factor rated for that outcome alone."""
-    count = data.draw(st.integers(1, 5))
-    groups = data.draw(st.lists(st.integers(0, 2), min_size=count, max_size=count))
-    rating = np.array(
-        data.draw(st.lists(st.lists(st.integers(-2, 2), min_size=4, max_size=4), min_size=count, max_size=count)), float
+@given(claims(), st.sampled_from(["table", "uniform"]), st.sampled_from(OUTCOMES))
+def test_nothing_known_is_exactly_the_prior(builder: CaseBuilder, prior: str, state: str) -> None:
+    """Claims that bear on no kind, answers that are unknown, and no step leave the prior."""
+    unheard = builder.with_settings(state_of_relation=state)
+    for row in builder.rows["bearings.csv"]:
+        unheard = unheard.without("bearings.csv", claim=row["claim"])
+    for kind in CHECKLIST:
+        unheard = unheard.with_row("checklist.csv", kind=kind, answer="unknown", ground="Looked for, not told.")
+    found = quick(unheard.build(), prior=prior)
+    np.testing.assert_allclose(found.outcomes.point, found.prior.probability, rtol=0, atol=1e-15)
+
+
+@FEW
+@given(claims(), st.sampled_from(FACTORS), st.sampled_from(SOURCES))
+def test_a_further_yes_never_lowers_what_its_kind_favours(builder: CaseBuilder, factor: str, source: str) -> None:
+    """The kind's presence and its own terms never go the other way; the total may, when a side then looks slanted."""
+    kind = KINDS[factor]
+    more = builder.with_source("new-work").with_claim(
+        "more", predicate="context", source="new-work", bears={factor: "+"}
     )
-    rating[:, 1] = 0.0
-    rating[0, 0] = data.draw(st.sampled_from([1.0, 2.0]))
-    prior = np.array(data.draw(st.lists(st.floats(0.05, 1), min_size=4, max_size=4)))
-    prior /= prior.sum()
-    strength = np.array(data.draw(st.lists(st.floats(-1, 1), min_size=count, max_size=count)))
-    persistence = np.array(data.draw(st.lists(st.floats(0, 1), min_size=count, max_size=count)))
-    stronger = strength.copy()
-    stronger[0] = data.draw(st.floats(strength[0], 1))
-    judgment = a_judgment(count, groups, rating, persistence)
-    present = np.array(data.draw(st.lists(st.sampled_from([0.0, 1.0]), min_size=count, max_size=count)))
-    before, after = (judgment.fixed(prior, s, present=present) for s in (strength, stronger))
-    assert after[0] / after[1] >= before[0] / before[1] * (1 - 1e-9)
-    alone = rating.copy()
-    alone[0, 2:] = 0.0
-    judgment = a_judgment(count, groups, alone, persistence)
-    before, after = (judgment.mixture(prior, s) for s in (strength, stronger))
-    assert after[0] / after[1] >= before[0] / before[1] * (1 - 1e-9)
+    one, two = quick(builder.build()), quick(more.build())
+    at = one.judgment.units.place[kind]
+    assert two.judgment.ratio[at] >= one.judgment.ratio[at] * (1 - 1e-12)
+    before, after = push_of(one, kind), push_of(two, kind)
+    favoured = one.judgment.units.shift[at] > 0
+    assert (after[favoured] >= before[favoured] - 1e-12).all()
+    assert (after[one.judgment.units.shift[at] < 0] <= before[one.judgment.units.shift[at] < 0] + 1e-12).all()
+
+
+@FEW
+@given(claims(), st.integers(0, 11))
+def test_a_reversed_bearing_never_moves_its_kind_further_the_same_way(builder: CaseBuilder, which: int) -> None:
+    bearings = builder.rows["bearings.csv"]
+    if not bearings:
+        return
+    row = bearings[which % len(bearings)]
+    turned = builder.changed("bearings.csv", row, bears="-" if row["bears"] == "+" else "+")
+    one, two = quick(builder.build()), quick(turned.build())
+    at = one.judgment.units.place[KINDS[row["factor"]]]
+    change = two.judgment.ratio[at] - one.judgment.ratio[at]
+    assert change <= 1e-12 if row["bears"] == "+" else change >= -1e-12
+
+
+@FEW
+@given(st.sampled_from(OUTCOMES), st.sampled_from("+-"), st.integers(1, 6), st.sampled_from("ABCDEF"))
+def test_one_work_alone_moves_the_odds_within_its_bound(
+    state: str, sign: str, credibility: int, reliability: str
+) -> None:
+    """By one kind at most 1.5-fold, by all twenty-five at most eightfold: the bounds that the method page states."""
+    case = CaseBuilder().with_actor("arda").with_actor("belor").with_settings(state_of_relation=state)
+    case = case.with_source("study-1", reliability=reliability)
+    answer = "yes" if sign == "+" else "no"
+    for kinds, most in ((["common-state-enemy"], ONE_KIND), (["legal-bar"], ONE_KIND), (list(CHECKLIST), ALL_KINDS)):
+        told = case
+        for kind in kinds:
+            told = told.with_claim(f"c-{kind}", predicate="context", credibility=credibility)
+            told = told.with_row("checklist.csv", kind=kind, answer=answer, claims=f"c-{kind}", ground="Told.")
+        found = quick(told.build(), prior="table")
+        stays = OUTCOMES.index(state)
+        odds = found.outcomes.point / found.outcomes.point[stays]
+        times = odds / (found.prior.probability / found.prior.probability[stays])
+        assert times.max() <= most
+        assert times.min() >= 1 / most
+
+
+@FEW
+@given(claims(), st.lists(st.sampled_from(list(STAGES)), max_size=3))
+def test_shifts_by_factor_and_step_add_up_to_the_whole(builder: CaseBuilder, stages: list[str]) -> None:
+    case = builder
+    for at, stage in enumerate(stages):
+        case = case.with_claim(
+            f"step-{at}",
+            predicate="step",
+            stage=stage,
+            holder=["arda", "belor"],
+            object="defence",
+            value="",
+            date=f"201{at}-05",
+        )
+    found = quick(case.build(), prior="table")
+    moved = found.outcomes.point - found.prior.probability
+    np.testing.assert_allclose(
+        found.effects.units.sum(axis=0) + found.effects.steps.sum(axis=0), moved, rtol=0, atol=1e-10
+    )
+    np.testing.assert_allclose(found.effects.factors.sum(axis=0), found.effects.units.sum(axis=0), rtol=0, atol=1e-10)
 
 
 @FEW
@@ -146,7 +215,7 @@ def test_the_same_claim_twice_under_one_reference_is_one_witness(
 
 @FEW
 @given(claims(), st.lists(WORDS, min_size=3, max_size=3))
-def test_a_factor_without_claims_leaves_the_odds_as_they_were(builder: CaseBuilder, words: list[str]) -> None:
+def test_a_rated_factor_without_claims_leaves_the_odds_as_they_were(builder: CaseBuilder, words: list[str]) -> None:
     rated = dict(zip(("alliance", "entente", "rivalry"), words, strict=True))
     silent = builder.with_factor("unheard", group="its-own", ratings=rated)
     one, two = quick(builder.build()), quick(silent.build())
@@ -155,13 +224,14 @@ def test_a_factor_without_claims_leaves_the_odds_as_they_were(builder: CaseBuild
 
 @FEW
 @given(claims())
-def test_ten_copies_of_a_factor_in_one_group_change_nothing(builder: CaseBuilder) -> None:
-    original = {"alliance": "II", "entente": "I", "rivalry": ("C", "CC")}
+def test_ten_copies_of_a_factor_are_one_kind(builder: CaseBuilder) -> None:
     copied = builder
     bearing = [row for row in builder.rows["bearings.csv"] if row["factor"] == "border-dispute"]
     for at in range(10):
         name = f"copy-{at}"
-        copied = copied.with_factor(name, pull="divides", kind="dispute", group="border", ratings=original)
+        copied = copied.with_factor(
+            name, pull="divides", group="border", checklist=KINDS["border-dispute"]
+        ).without_ratings(name)
         for row in bearing:
             copied = copied.with_bearing(row["claim"], name, row["bears"])
     one, two = quick(builder.build()), quick(copied.build())

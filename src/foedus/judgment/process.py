@@ -28,6 +28,8 @@ from foedus.terms.checklist import MOVES
 from foedus.terms.outcomes import OUTCOMES
 from foedus.terms.steps import OBLIGATIONS, STAGES
 
+IN_FORCE = "in_force"
+
 LIFE_FILE = "pact_survival.csv"
 MADE = tuple(dict.fromkeys(obligation.makes for obligation in reversed(OBLIGATIONS.values())))
 """States that treaties make, the stronger last, so that it overrules."""
@@ -125,7 +127,8 @@ def build_process(
         ahead = [at for at, step in enumerate(steps) if step.makes == makes and step.kind.forward]
         if not ahead:
             continue
-        each = by_then(_forward([steps[at] for at in ahead], as_of, shape=happened.shape[:-1], rng=rng), years)
+        way = _forward([steps[at] for at in ahead], as_of, makes=makes, shape=happened.shape[:-1], rng=rng)
+        each = by_then(way, years)
         by_year = chain(each, counts[..., ahead])
         made.append(makes)
         reached.append(by_year[..., -1])
@@ -168,7 +171,10 @@ def _counting(steps: Sequence[Step], happened: Array) -> Array:
     return found
 
 
-def _forward(steps: Sequence[Step], as_of: date, *, shape: tuple[int, ...], rng: np.random.Generator | None) -> Forward:
+def _forward(
+    steps: Sequence[Step], as_of: date, *, makes: str, shape: tuple[int, ...], rng: np.random.Generator | None
+) -> Forward:
+    """Return the steps as arrays; a treaty in force does not fade while it waits, it may have ended since."""
     kinds = [step.kind for step in steps]
     ends = np.array([kind.in_force for kind in kinds], dtype=float)
     chance = np.broadcast_to(ends[:, 0], (*shape, len(steps)))
@@ -179,9 +185,11 @@ def _forward(steps: Sequence[Step], as_of: date, *, shape: tuple[int, ...], rng:
         u = rng.uniform(size=(*shape, len(stages)))[..., at]
         chance = _triangular(u, ends[:, 1], mode=ends[:, 0], high=ends[:, 2])
         delay = delay * np.exp(rng.normal(0.0, DELAY_SPREAD, (*shape, len(stages)))[..., at])
-    return Forward(
-        chance, delay, np.array([kind.spread for kind in kinds]), np.array([step.pending(as_of) for step in steps])
-    )
+    pending = np.array([step.pending(as_of) for step in steps])
+    in_force = np.array([step.stage == IN_FORCE for step in steps])
+    life = life_of(makes)[:, MOVE_OF[makes]]
+    stands = np.where(in_force, np.interp(pending, np.arange(len(life)), life), 1.0)
+    return Forward(chance * stands, delay, np.array([kind.spread for kind in kinds]), np.where(in_force, 0.0, pending))
 
 
 def _triangular(u: Array, low: Array, *, mode: Array, high: Array) -> Array:

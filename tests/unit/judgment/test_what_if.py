@@ -1,4 +1,4 @@
-"""Scenarios and sensitivity against the verdict of a case that was changed by hand."""
+"""Scenarios, effects, steps and sensitivity against the verdict of a case that was changed by hand."""
 
 from __future__ import annotations
 
@@ -6,200 +6,228 @@ from typing import Any
 
 import numpy as np
 import pytest
-import slow_verdict as slow
 
-from builders import CaseBuilder, a_case, a_coded_case
+from builders import CaseBuilder, a_case
 from foedus.assessment.assess import assess
 from foedus.assessment.model import Assessment
 from foedus.judgment.sensitivity import total_variation
+from foedus.terms.checklist import CHECKLIST
 from foedus.terms.outcomes import OUTCOMES
 
-EVEN = dict.fromkeys(OUTCOMES, 0.25)
+
+def listening() -> CaseBuilder:
+    """A case whose factors are of three kinds, with claims of three works."""
+    case = CaseBuilder()
+    case = case.with_actor("arda", ccode=901).with_actor("belor", ccode=902).with_actor("corvan", kind="armed_group")
+    case = case.with_issue("border").with_source("study-1").with_source("arda-news", kind="news", perspective="arda")
+    case = case.with_source("belor-news", kind="news", perspective="belor", reliability="C")
+    for name, kind, pull, more in (
+        ("rebels", "common-non-state-enemy", "binds", {"threat_source": "corvan", "kind": "threat"}),
+        ("staff", "standing-coordination", "binds", {"depends_on": "rebels:0.5"}),
+        ("plans", "differing-aims", "divides", {}),
+    ):
+        case = case.with_factor(name, pull=pull, group=name, checklist=kind, **more).without_ratings(name)
+    return (
+        case.with_scenario("rebels-gone", removes=["corvan"])
+        .with_claim("c1", predicate="context", source="study-1", bears={"rebels": "+", "plans": "+"})
+        .with_claim("c2", predicate="context", source="arda-news", bears={"rebels": "+", "staff": "+"})
+        .with_claim("c3", predicate="context", source="belor-news", bears={"staff": "+", "plans": "-"})
+    )
+
+
+def step(case: CaseBuilder, id: str, stage: str, date: str = "2017-12-01", **more: Any) -> CaseBuilder:
+    given = {"predicate": "step", "holder": ["arda", "belor"], "object": "defence", "value": "", "kind": "fact"}
+    return case.with_claim(id, stage=stage, date=date, **{**given, **more})
 
 
 def assessed(case: CaseBuilder, **options: Any) -> Assessment:
-    return assess(case.build(), **{"draws": 30, "prior": "uniform", **options})
+    return assess(case.build(), **{"draws": 40, "prior": "table", **options})
 
 
-def as_factors(found: Assessment) -> dict[str, dict[str, Any]]:
-    """Return the factors of an assessment as the slow verdict takes them; persistence must be in whole tenths."""
-    return {
-        factor.id: {
-            "group": factor.group,
-            "persistence": factor.persistence[1],
-            "parents": factor.depends_on,
-            "strength": float(found.synthesis.strength_point[at]),
-            "rating": dict(zip(OUTCOMES, found.judgment.rating[at], strict=True)),
-        }
-        for at, factor in enumerate(found.case.factors)
-    }
+def alliance(case: CaseBuilder, **options: Any) -> float:
+    return float(assessed(case, **options).outcomes.point[0])
 
 
-def row(values: dict[str, float]) -> np.ndarray:
-    return np.array([values[outcome] for outcome in OUTCOMES])
+def test_the_present_state_is_the_scenario_in_which_everything_persists() -> None:
+    found = assessed(listening())
+    np.testing.assert_array_equal(found.scenarios[0].probability, found.outcomes.point)
+    assert found.scenarios[0].share == pytest.approx(0.6**3)
 
 
-def test_the_headline_and_every_scenario_by_brute_force() -> None:
-    found = assessed(a_coded_case().with_scenario("no-trade", removes=["trade-ties", "border-dispute"]))
-    factors = as_factors(found)
-    np.testing.assert_allclose(found.outcomes.point, row(slow.mixture(EVEN, factors)), atol=1e-12)
-    gone = {"all-persist": [], "enemy-gone": ["common-enemy"], "no-trade": ["border-dispute", "trade-ties"]}
-    assert [scenario.id for scenario in found.scenarios] == ["all-persist", "enemy-gone", "no-trade"]
-    for scenario in found.scenarios:
-        there = {name: float(name not in gone[scenario.id]) for name in factors}
-        np.testing.assert_allclose(scenario.probability, row(slow.posterior(EVEN, factors, there)), atol=1e-12)
-        assert list(scenario.removed) == gone[scenario.id]
-        assert (scenario.draws.shape, np.isfinite(scenario.draws).all()) == ((30, 4), True)
-    share = {scenario.id: scenario.share for scenario in found.scenarios}
-    assert share["all-persist"] == pytest.approx(0.6**3)
-    assert share["enemy-gone"] == pytest.approx(0.4)
-    assert share["no-trade"] == pytest.approx(slow.share_gone(factors, gone["no-trade"]))
-    assert share["no-trade"] == pytest.approx(0.4 * (1 - 0.6 * 0.6))  # trade ties end with the enemy or by themselves
-
-
-def test_a_dependant_of_two_parents_loses_the_weighted_share() -> None:
-    case = (
-        a_coded_case()
-        .with_factor("rank", group="rank", ratings={"alliance": "C"})
-        .with_factor("pact-talks", group="talks", depends_on=["common-enemy", "rank"], ratings={"alliance": "CC"})
-        .with_claim("r1", bears={"rank": "+", "pact-talks": "+"})
-        .with_claim("r2", source="arda-news", bears={"rank": "+"})
-    )
-    found = assessed(case)
-    strength = dict(zip((f.id for f in found.case.factors), np.abs(found.synthesis.strength_point), strict=True))
-    gone = next(scenario for scenario in found.scenarios if scenario.id == "enemy-gone")
+def test_a_threat_source_that_goes_takes_its_factor_whole_and_its_dependant_by_the_share() -> None:
+    found = assessed(listening())
+    gone = found.scenarios[1]
     lost = dict(zip((f.id for f in found.case.factors), gone.lost, strict=True))
-    both = strength["common-enemy"] + strength["rank"]
-    assert lost["pact-talks"] == pytest.approx(strength["common-enemy"] / both)
-    assert (lost["common-enemy"], lost["rank"], lost["border-dispute"]) == (1, 0, 0)
+    assert lost == {"plans": 0.0, "rebels": 1.0, "staff": 0.5}
+    assert gone.removed == ("rebels",)
+    assert gone.share == pytest.approx(0.4)
+    assert gone.probability[0] < found.outcomes.point[0]
 
 
-def test_a_scenario_can_remove_a_threat_source_that_no_factor_names() -> None:
-    case = a_coded_case().with_actor("dunmar").with_claim("d1", predicate="threat", object="dunmar", value=0.5)
-    found = assessed(case.with_scenario("dunmar-gone", removes=["dunmar"]))
-    gone = found.scenarios[-1]
-    assert (gone.removed, gone.share, gone.lost.tolist()) == ((), 0.0, [0.0, 0.0, 0.0])
-    np.testing.assert_array_equal(gone.probability, found.scenarios[0].probability)
+def test_a_kind_that_is_gone_is_worse_for_what_it_favours_than_one_of_which_nothing_is_known() -> None:
+    case = listening()
+    silent = case
+    for claim in ("c1", "c2"):
+        silent = silent.without("bearings.csv", claim=claim, factor="rebels")
+    assert assessed(case.with_scenario("gone", removes=["rebels"])).scenarios[-1].probability[0] < alliance(silent)
 
 
 def test_leaving_out_a_work_is_a_case_without_its_claims() -> None:
-    case = a_coded_case().changed("claims.csv", {"id": "c07"}, reference="", source="arda-news")
+    case = step(listening(), "s1", "talks", source="study-1")
     found = assessed(case)
-    for name, variants in (
-        ("reference", found.sensitivity.references),
-        ("perspective", found.sensitivity.perspectives),
-    ):
-        for variant in variants:
-            gone = [
-                claim.id
-                for claim in found.case.claims
-                if variant.id == (claim.source if name == "reference" else found.case.source[claim.source].perspective)
-            ]
-            less = case
-            for claim in gone:
-                less = less.without("claims.csv", id=claim).without("bearings.csv", claim=claim)
-            np.testing.assert_allclose(variant.probability, assessed(less).outcomes.point, atol=1e-12)
-            assert variant.claims == len(gone) > 0
-
-
-def test_tempers_priors_and_ratings_sweep_what_they_say() -> None:
-    found = assessed(a_coded_case(), prior="table")
-    factors = as_factors(found)
-    prior = dict(zip(OUTCOMES, found.prior.probability, strict=True))
-    assert [variant.id for variant in found.sensitivity.tempers] == [str(step / 10) for step in range(11)]
-    for variant in found.sensitivity.tempers:
-        expected = row(slow.mixture(prior, factors, float(variant.id)))
-        np.testing.assert_allclose(variant.probability, expected, atol=1e-12)
-    np.testing.assert_allclose(found.sensitivity.tempers[0].probability, row(prior), atol=1e-12)
-    priors = {variant.id: variant.probability for variant in found.sensitivity.priors}
-    assert list(priors) == ["table", "table-half", "table-double", "uniform"]
-    np.testing.assert_allclose(priors["table"], found.outcomes.point)
-    np.testing.assert_allclose(priors["uniform"], row(slow.mixture(EVEN, factors)), atol=1e-12)
-    ratings = {variant.id: variant.probability for variant in found.sensitivity.ratings}
-    assert list(ratings) == ["rater-rater-1", "rater-rater-2", "signs-only", "half", "none"]
-    np.testing.assert_allclose(ratings["none"], row(prior), atol=1e-12)
-    halved = {name: {**f, "rating": {o: x / 2 for o, x in f["rating"].items()}} for name, f in factors.items()}
-    np.testing.assert_allclose(ratings["half"], row(slow.mixture(prior, halved)), atol=1e-12)
-    first = {**factors, "trade-ties": {**factors["trade-ties"]}, "border-dispute": {**factors["border-dispute"]}}
-    first["trade-ties"]["rating"] = {**factors["trade-ties"]["rating"], "alliance": 0}
-    first["border-dispute"]["rating"] = {**factors["border-dispute"]["rating"], "rivalry": 1}
-    np.testing.assert_allclose(ratings["rater-rater-1"], row(slow.mixture(prior, first)), atol=1e-12)
-
-
-def test_the_shift_of_a_factor_is_the_verdict_without_its_ratings() -> None:
-    found = assessed(a_coded_case())
-    factors = as_factors(found)
-    for at, name in enumerate(factors):
-        mute = {**factors, name: {**factors[name], "rating": dict.fromkeys(OUTCOMES, 0)}}
-        expected = row(slow.mixture(EVEN, factors)) - row(slow.mixture(EVEN, mute))
-        np.testing.assert_allclose(found.factor_shift[at], expected, atol=1e-12)
-
-
-def test_assumptions_and_indicators_by_brute_force() -> None:
-    case = a_coded_case().with_indicator("enemy-flees", factor="common-enemy", direction="-")
-    found = assessed(case)
-    factors = as_factors(found)
-    base = row(slow.mixture(EVEN, factors))
-    false = row(slow.mixture(EVEN, factors, gone=frozenset({"common-enemy"})))
-    np.testing.assert_allclose(found.assumptions[0].if_false, false, atol=1e-12)
-    effects = {effect.indicator.id: effect for effect in found.indicators}
-    np.testing.assert_allclose(effects["enemy-flees"].full, false - base, atol=1e-12)
-    full = {**factors, "trade-ties": {**factors["trade-ties"], "strength": 1.0}}
-    np.testing.assert_allclose(effects["pact-signed"].full, row(slow.mixture(EVEN, full)) - base, atol=1e-12)
-    weight = 0.8 * 0.8  # c04 and c08 rest on study-1 alone, so W+ is .64; one sure work more makes it 1.64
-    more = {**factors, "trade-ties": {**factors["trade-ties"], "strength": (weight + 1) / (weight + 2)}}
-    np.testing.assert_allclose(effects["pact-signed"].one_work, row(slow.mixture(EVEN, more)) - base, atol=1e-12)
-
-
-def test_bars_of_the_tornado_stand_widest_first_for_each_outcome() -> None:
-    found = assessed(a_coded_case(), prior="table")
-    bars = found.sensitivity.tornado
-    assert [bar.outcome for bar in bars] == sorted((bar.outcome for bar in bars), key=OUTCOMES.index)
-    for at, outcome in enumerate(OUTCOMES):
-        own = [bar for bar in bars if bar.outcome == outcome]
-        widths = [bar.high - bar.low for bar in own]
-        assert widths == sorted(widths, reverse=True)
-        assert {bar.kind for bar in own} == {"factor", "temper", "evidence", "prior", "ratings"}
-        assert len(own) == 3 + 4
-        temper = next(bar for bar in own if bar.kind == "temper")
-        assert temper.low <= found.outcomes.point[at] <= temper.high
-
-
-def test_an_outcome_s_own_prior_and_ratings_move_it_in_the_tornado() -> None:
-    found = assessed(a_coded_case(), prior="table")
-    factors = as_factors(found)
-    prior = dict(zip(OUTCOMES, found.prior.probability, strict=True))
-    for at, outcome in enumerate(OUTCOMES):
-        bars = {bar.kind: bar for bar in found.sensitivity.tornado if bar.outcome == outcome}
-        ends = []
-        for step in (-0.5, 0.5):  # every rating for this outcome half a step down or up, inside -2 to 2
-            moved = {
-                name: {**f, "rating": {**f["rating"], outcome: min(2, max(-2, f["rating"][outcome] + step))}}
-                for name, f in factors.items()
-            }
-            ends.append(slow.mixture(prior, moved if outcome != "unaligned" else factors)[outcome])
-        assert (bars["ratings"].low, bars["ratings"].high) == (pytest.approx(min(ends)), pytest.approx(max(ends)))
-        shares = []
-        for share in np.quantile(found.prior.draws[:, at], [0.05, 0.95]):
-            rest = {name: value * (1 - share) / (1 - prior[outcome]) for name, value in prior.items()}
-            shares.append(slow.mixture({**rest, outcome: float(share)}, factors)[outcome])
-        assert (bars["prior"].low, bars["prior"].high) == (pytest.approx(min(shares)), pytest.approx(max(shares)))
+    for variant in found.sensitivity.references:
+        gone = [claim.id for claim in found.case.claims if claim.source == variant.id]
+        less = case
+        for claim in gone:
+            less = less.without("claims.csv", id=claim).without("bearings.csv", claim=claim)
+        np.testing.assert_allclose(variant.probability, assessed(less).outcomes.point, atol=1e-12)
+        assert variant.claims == len(gone) > 0
 
 
 def test_what_decides_is_measured_by_neutralising_one_part() -> None:
-    found = assessed(a_coded_case(), prior="table")
+    case = step(listening(), "s1", "talks")
+    found = assessed(case)
     decides = {what: distance for what, distance, _ in found.sensitivity.decides}
-    base = found.outcomes.point
+    bare = case
+    for claim in ("c1", "c2", "c3"):
+        bare = bare.without("bearings.csv", claim=claim)
+    assert decides["evidence"] == pytest.approx(total_variation(found.outcomes.point, found.prior.probability))
+    assert decides["factors"] == pytest.approx(
+        total_variation(found.outcomes.point, assessed(bare).outcomes.point), abs=1e-3
+    )
+    assert decides["steps"] == pytest.approx(
+        total_variation(found.outcomes.point, assessed(listening()).outcomes.point), abs=1e-12
+    )
+    beliefs = {variant.id: variant.probability for variant in found.sensitivity.beliefs}
+    np.testing.assert_allclose(beliefs["0.9"], found.outcomes.point, atol=1e-12)
+
+
+def test_the_parts_of_kinds_factors_and_steps_add_up() -> None:
+    found = assessed(step(step(listening(), "s1", "signed"), "s2", "text_excludes", date="2016", object="offence"))
+    moved = found.outcomes.point - found.prior.probability
+    np.testing.assert_allclose(found.effects.units.sum(axis=0) + found.effects.steps.sum(axis=0), moved, atol=1e-12)
+    np.testing.assert_allclose(found.effects.factors.sum(axis=0), found.effects.units.sum(axis=0), atol=1e-12)
+
+
+def test_an_answer_without_a_claim_is_the_coder_s_own_word() -> None:
+    case = listening()
+    asked = case.with_row("checklist.csv", kind="arms-supply", answer="yes", ground="Known to the coder.")
+    found = assessed(asked)
+    at = found.judgment.units.place["arms-supply"]
+    assert 1 < found.judgment.ratio[at] < 3
+    assert found.outcomes.point[0] > alliance(case)
+    none = case.with_row("checklist.csv", kind="arms-supply", answer="unknown", ground="Looked for, not told.")
+    np.testing.assert_array_equal(assessed(none).outcomes.point, assessed(case).outcomes.point)
+
+
+def test_a_factor_of_no_kind_moves_nothing_unless_it_is_rated() -> None:
+    case = listening()
+    told = case.with_factor("rank", group="rank").without_ratings("rank").with_bearing("c1", "rank")
+    np.testing.assert_allclose(assessed(told).outcomes.point, assessed(case).outcomes.point, atol=1e-12)
+    rated = case.with_factor("rank", group="rank", ratings={"alliance": "CC"}).with_bearing("c1", "rank")
+    assert alliance(rated) > alliance(case)
+
+
+def test_raters_who_disagree_are_believed_less() -> None:
+    def with_words(*words: str) -> float:
+        case = listening().with_factor("rank", group="rank", ratings={"alliance": words}).with_bearing("c1", "rank")
+        return alliance(case)
+
+    assert with_words("CC", "CC") > with_words("CC", "C") > alliance(listening())
+    assert with_words("CC", "II") == pytest.approx(alliance(listening()), abs=1e-4)  # nothing of it is believed
+
+
+@pytest.mark.parametrize(
+    ("stage", "low", "high"),
+    [("talks", 0.05, 0.35), ("text_agreed", 0.4, 0.6), ("signed", 0.6, 1.0), ("consent_of_one_side", 0.6, 1.0)],
+)
+def test_a_step_moves_an_alliance_within_a_year_as_its_stage_says(stage: str, low: float, high: float) -> None:
+    found = assessed(step(listening(), "s1", stage), horizon=1)
+    assert low < found.outcomes.point[0] < high
+
+
+def test_stages_stand_in_the_order_of_a_treaty_s_way() -> None:
+    chances = [
+        alliance(step(listening(), "s1", stage), horizon=1) for stage in ("talks", "text_agreed", "signed", "in_force")
+    ]
+    assert chances == sorted(chances)
+    assert chances[0] > alliance(listening(), horizon=1)
+
+
+def test_steps_fade_and_steps_back_take_away() -> None:
+    fresh, stale = (alliance(step(listening(), "s1", "talks", date=when)) for when in ("2017-11", "1990"))
+    bare = alliance(listening())
+    assert fresh > stale + 0.1
+    assert stale == pytest.approx(bare, abs=0.05)
+    for stage in ("broken_off", "text_excludes", "renounced"):
+        case = step(listening(), "s1", stage, **({"holder": "arda"} if stage == "renounced" else {}))
+        assert alliance(case) < bare
+    broken = step(step(listening(), "s1", "talks", date="2016"), "s2", "broken_off", date="2017")
+    assert alliance(broken) < 0.5 * alliance(step(listening(), "s1", "talks", date="2016"))
+    resumed = step(broken, "s3", "talks", date="2017-12")
+    assert alliance(resumed) > alliance(broken) + 0.1
+
+
+def test_a_step_of_others_or_one_that_is_only_denied_is_none() -> None:
+    bare = assessed(listening()).outcomes.point
+    other = listening().with_actor("dunmar")
+    alone = step(other, "s1", "signed", holder=["arda", "dunmar"])
+    np.testing.assert_array_equal(assessed(alone).outcomes.point, bare)
+    denied = step(listening(), "s1", "signed", negated="true")
+    np.testing.assert_allclose(assessed(denied).outcomes.point, bare, atol=1e-12)
+
+
+def test_a_step_that_another_work_denies_counts_for_less() -> None:
+    told = step(listening(), "s1", "signed")
+    denied = step(told, "s2", "signed", negated="true", source="belor-news")
+    assert alliance(listening()) < alliance(denied, horizon=1) < alliance(told, horizon=1)
+
+
+def test_the_present_state_has_counted_its_own_treaties() -> None:
+    case = step(listening(), "s1", "in_force", object="neutrality").with_settings(state_of_relation="entente")
+    found = assessed(case)
+    assert [row.counted_by_state for row in found.judgment.process.effects] == [True]
+    np.testing.assert_allclose(found.effects.steps, 0.0, atol=1e-15)
+
+
+def test_indicators_say_what_a_certain_factor_and_one_more_work_would_do() -> None:
+    found = assessed(
+        listening().with_indicator("up", factor="staff").with_indicator("down", factor="rebels", direction="-")
+    )
+    rows = {row.indicator.id: row for row in found.indicators}
+    assert 0 < rows["up"].one_work[0] < rows["up"].full[0]
+    assert rows["down"].full[0] < rows["down"].one_work[0] < 0
+    gone = found.scenarios[1].probability - found.outcomes.point
+    np.testing.assert_allclose(rows["down"].full, gone, atol=1e-12)
+
+
+def test_contrary_claims_pull_against_the_outcome_of_the_thesis() -> None:
+    found = assessed(listening())
+    assert {row.claim for row in found.contrary} == {"c1"}  # of the aims that differ; c3 denies them
+    assert all(row.push[0] < 0 for row in found.contrary)
+    at = [f.id for f in found.case.factors].index("plans")
+    assert found.contrary[0].push[0] != pytest.approx(found.effects.factors[at][0])
+
+
+def test_priors_are_swept_by_name() -> None:
+    found = assessed(listening())
     priors = {variant.id: variant.probability for variant in found.sensitivity.priors}
-    ratings = {variant.id: variant.probability for variant in found.sensitivity.ratings}
-    assert decides["prior"] == pytest.approx(np.abs(base - priors["uniform"]).sum() / 2)
-    assert decides["evidence"] == pytest.approx(np.abs(base - ratings["none"]).sum() / 2)
-    assert decides["ratings"] == pytest.approx(np.abs(base - ratings["signs-only"]).sum() / 2)
-    factors = as_factors(found)
-    even = float(np.mean([abs(f["strength"]) for f in factors.values()]))
-    level = {name: {**f, "strength": even * np.sign(f["strength"])} for name, f in factors.items()}
-    prior = dict(zip(OUTCOMES, found.prior.probability, strict=True))
-    assert decides["claims"] == pytest.approx(np.abs(base - row(slow.mixture(prior, level))).sum() / 2)
+    assert list(priors) == ["table", "table-half", "table-double", "uniform"]
+    np.testing.assert_allclose(priors["table"], found.outcomes.point)
+    np.testing.assert_allclose(priors["uniform"], found.inside.point, atol=1e-12)
+
+
+def test_the_tornado_spans_the_headline_and_names_every_kind_that_is_heard_of() -> None:
+    found = assessed(listening())
+    for at, outcome in enumerate(OUTCOMES):
+        own = [bar for bar in found.sensitivity.tornado if bar.outcome == outcome]
+        assert {bar.id for bar in own if bar.kind == "factor"} == {
+            "common-non-state-enemy", "standing-coordination", "differing-aims",
+        }  # fmt: skip
+        assert {bar.kind for bar in own} == {"factor", "belief", "ratios", "evidence", "prior"}
+        assert [bar.high - bar.low for bar in own] == sorted((bar.high - bar.low for bar in own), reverse=True)
+        held = next(bar for bar in own if bar.kind == "belief")
+        assert held.low <= found.outcomes.point[at] <= held.high
 
 
 def test_total_variation_is_the_largest_gap_in_any_event() -> None:
@@ -209,10 +237,11 @@ def test_total_variation_is_the_largest_gap_in_any_event() -> None:
 
 
 def test_a_case_without_claims_leaves_the_prior() -> None:
-    found = assessed(a_case(), prior="table")
-    np.testing.assert_allclose(found.outcomes.point, found.prior.probability, atol=1e-12)
+    found = assessed(a_case())
+    np.testing.assert_allclose(found.outcomes.point, found.prior.probability, atol=1e-15)
     assert found.sensitivity.references == found.sensitivity.perspectives == ()
-    assert {what: distance for what, distance, _ in found.sensitivity.decides}["evidence"] == pytest.approx(
-        0, abs=1e-12
-    )
     assert found.confidence.level == "low"
+
+
+def test_every_kind_is_a_unit_in_the_order_of_the_checklist() -> None:
+    assert assessed(listening()).judgment.units.names == tuple(CHECKLIST)
