@@ -99,7 +99,7 @@ def test_what_decides_is_measured_by_neutralising_one_part() -> None:
         total_variation(found.outcomes.point, assessed(listening()).outcomes.point), abs=1e-12
     )
     beliefs = {variant.id: variant.probability for variant in found.sensitivity.beliefs}
-    np.testing.assert_allclose(beliefs["0.9"], found.outcomes.point, atol=1e-12)
+    np.testing.assert_allclose(beliefs["1.0"], found.outcomes.point, atol=1e-12)
 
 
 def test_the_parts_of_kinds_factors_and_steps_add_up() -> None:
