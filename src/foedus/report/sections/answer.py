@@ -16,6 +16,9 @@ from foedus.terms.wording import count
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.question import Outcome
 
+CODER, CODED_ON, HINDSIGHT = "coder", "coded_on", "hindsight"
+"""Keys of a case's own account of its coding, which is free text, that the first screen tells."""
+
 
 def moved_figure(context: Context) -> Figure | None:
     """The four outcomes, prior and verdict."""
@@ -69,9 +72,9 @@ def _changing(context: Context) -> Iterator[tuple[str, str, str]]:
 def coded_by(verdict: Verdict) -> Iterator[str]:
     """Return who coded the case, and the first sentence on what they knew of the end."""
     coding = verdict.provenance.coding
-    who = " on ".join(filter(None, (coding.get("coder"), coding.get("coded_on"))))
+    who = " on ".join(filter(None, (coding.get(CODER), coding.get(CODED_ON))))
     yield f"Coded by {who}." if who else "The case does not say who coded it."
-    hindsight = coding.get("hindsight", "")
+    hindsight = coding.get(HINDSIGHT, "")
     yield (
         f"Hindsight: {hindsight.split('. ')[0].rstrip('.')}."
         if hindsight
