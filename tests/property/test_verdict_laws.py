@@ -231,7 +231,7 @@ def test_ten_copies_of_a_factor_are_one_kind(builder: CaseBuilder) -> None:
         name = f"copy-{at}"
         copied = copied.with_factor(
             name, pull="divides", group="border", checklist=KINDS["border-dispute"]
-        ).without_ratings(name)
+        )
         for row in bearing:
             copied = copied.with_bearing(row["claim"], name, row["bears"])
     one, two = quick(builder.build()), quick(copied.build())

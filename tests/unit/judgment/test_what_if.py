@@ -26,7 +26,7 @@ def listening() -> CaseBuilder:
         ("staff", "standing-coordination", "binds", {"depends_on": "rebels:0.5"}),
         ("plans", "differing-aims", "divides", {}),
     ):
-        case = case.with_factor(name, pull=pull, group=name, checklist=kind, **more).without_ratings(name)
+        case = case.with_factor(name, pull=pull, group=name, checklist=kind, **more)
     return (
         case.with_scenario("rebels-gone", removes=["corvan"])
         .with_claim("c1", predicate="context", source="study-1", bears={"rebels": "+", "plans": "+"})
@@ -122,7 +122,7 @@ def test_an_answer_without_a_claim_is_the_coder_s_own_word() -> None:
 
 def test_a_factor_of_no_kind_moves_nothing_unless_it_is_rated() -> None:
     case = listening()
-    told = case.with_factor("rank", group="rank").without_ratings("rank").with_bearing("c1", "rank")
+    told = case.with_factor("rank", group="rank").with_bearing("c1", "rank")
     np.testing.assert_allclose(assessed(told).outcomes.point, assessed(case).outcomes.point, atol=1e-12)
     rated = case.with_factor("rank", group="rank", ratings={"alliance": "CC"}).with_bearing("c1", "rank")
     assert alliance(rated) > alliance(case)
