@@ -229,9 +229,7 @@ def test_ten_copies_of_a_factor_are_one_kind(builder: CaseBuilder) -> None:
     bearing = [row for row in builder.rows["bearings.csv"] if row["factor"] == "border-dispute"]
     for at in range(10):
         name = f"copy-{at}"
-        copied = copied.with_factor(
-            name, pull="divides", group="border", checklist=KINDS["border-dispute"]
-        )
+        copied = copied.with_factor(name, pull="divides", group="border", checklist=KINDS["border-dispute"])
         for row in bearing:
             copied = copied.with_bearing(row["claim"], name, row["bears"])
     one, two = quick(builder.build()), quick(copied.build())

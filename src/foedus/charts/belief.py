@@ -17,7 +17,7 @@ class AtBelief(NamedTuple):
     probability: float
 
 
-def belief(rows: Iterable[AtBelief], *, used: float = 0.9) -> Figure | None:
+def belief(rows: Iterable[AtBelief], *, used: float = 1.0) -> Figure | None:
     """Draw the outcomes over the belief; None with fewer than two."""
     found = sorted(rows, key=lambda row: row.belief)
     ticks = [Tick(at, f"{at:g}") for at in dict.fromkeys(row.belief for row in found)]
