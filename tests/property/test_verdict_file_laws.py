@@ -55,7 +55,12 @@ def test_a_changed_value_is_refused_or_kept(data: st.DataObject, tmp_path: Path)
         node[data.draw(st.sampled_from(["more", "", "alliance", "low"]))] = data.draw(st.sampled_from(VALUES))
     else:
         node[path[-1]] = data.draw(st.sampled_from(VALUES))
-    assert read(json.dumps(found).encode(), tmp_path) in (None, found)
+    assert read(json.dumps(found).encode(), tmp_path) in (None, as_doubles(found))
+
+
+def as_doubles(found: Any) -> Any:
+    """A file's own values; a whole number longer than a double holds is its nearest double, as JSON's readers take it."""
+    return json.loads(json.dumps(found), parse_int=lambda text: int(text) if abs(int(text)) <= 2**53 else float(text))
 
 
 @SOME
