@@ -149,8 +149,8 @@ def unseen(*, slant: int) -> Array:
 def bounded(log_ratio: Array) -> Array:
     """Return a likelihood ratio with the doubt mixed in.
 
-    >>> bounded(np.array([0.0, 50.0, -50.0])).round(4)
-    array([ 1.    , 49.    ,  0.0204])
+    >>> bounded(np.array([0.0, 50.0, -50.0])).round(4).tolist()
+    [1.0, 49.0, 0.0204]
     """
     ratio = np.exp(np.clip(log_ratio, -60, 60))
     return ((1 - DOUBT) * ratio + DOUBT) / ((1 - DOUBT) + DOUBT * ratio)

@@ -94,7 +94,7 @@ class Kind(Word):
         """Return the ratios of `MOVES` for a pair in a state, and the spread of their logs; the state's own is 1 and 0.
 
         >>> CHECKLIST["arms-supply"].ratios("entente")
-        ((1.7, 0.9, 1.0, 1.0, 1.0), (0.3, 0.3, 0.0, 0.3, 0.3))
+        ((1.7, 0.9, 1.0, 1, 1), (0.3, 0.3, 0.0, 0.3, 0.3))
         """
         width = self.spread
         if state == "entente":

@@ -138,8 +138,8 @@ def objects_in_words() -> str:
 def values_in_words() -> str:
     """Return which values each predicate has.
 
-    >>> values_in_words()[-44:]
-    'assessment: -1 to 1 or empty; context: empty'
+    >>> values_in_words()[-50:]
+    'assessment: -1 to 1 or empty; context, step: empty'
     """
     return _grouped(
         {
