@@ -45,7 +45,7 @@ from foedus.evidence.support import build_support
 from foedus.evidence.threats import build_common_threats
 from foedus.evidence.ties import build_ties
 from foedus.judgment.effects import effects_of
-from foedus.judgment.inside_view import Judgment, Split
+from foedus.judgment.inside_view import Judgment
 from foedus.judgment.overrides import shrink
 from foedus.judgment.scenarios import run_scenarios
 from foedus.judgment.sensitivity import (
@@ -57,6 +57,7 @@ from foedus.judgment.sensitivity import (
     sweep_ratios,
     what_decides,
 )
+from foedus.judgment.split import Split
 from foedus.judgment.units import ratings_of
 from foedus.outlook.prior import Prior, table_prior, uniform_prior
 from foedus.terms.outcomes import OUTCOMES

@@ -23,9 +23,10 @@ from foedus.evidence.ties import Tie
 from foedus.evidence.visible import Evidence
 from foedus.judgment.confidence import Confidence
 from foedus.judgment.effects import Effects
-from foedus.judgment.inside_view import Judgment, JudgmentDraws, Split
+from foedus.judgment.inside_view import Judgment, JudgmentDraws
 from foedus.judgment.scenarios import ScenarioResult
 from foedus.judgment.sensitivity import Bar, Variant
+from foedus.judgment.split import Split
 from foedus.outlook.prior import Prior
 from foedus.terms.outcomes import OUTCOMES
 

@@ -15,10 +15,11 @@ from foedus.evidence.draws import Draws
 from foedus.evidence.threats import ThreatModel, ThreatValues
 from foedus.evidence.visible import Evidence, gather_evidence
 from foedus.intervals import interval
-from foedus.judgment.inside_view import Judgment, JudgmentDraws, Split, build_judgment, draw_judgment, verdict_draws
+from foedus.judgment.inside_view import Judgment, JudgmentDraws, build_judgment, draw_judgment, verdict_draws
 from foedus.judgment.overrides import Overrides
 from foedus.judgment.scenarios import Priors
 from foedus.judgment.sensitivity import Inputs
+from foedus.judgment.split import Split
 from foedus.outlook.prior import Prior, uniform_prior
 from foedus.terms.checklist import CHECKLIST
 from foedus.terms.outcomes import OUTCOMES

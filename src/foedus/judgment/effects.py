@@ -8,7 +8,8 @@ import numpy as np
 
 from foedus.judgment.accuracy import log_likelihoods
 from foedus.judgment.checklist_model import Array, posterior, shifts
-from foedus.judgment.inside_view import Judgment, Split, join
+from foedus.judgment.inside_view import Judgment
+from foedus.judgment.split import Split, join
 
 
 @dataclass(frozen=True)

@@ -36,70 +36,17 @@ from foedus.judgment.checklist_model import (
     terms,
     weigh,
 )
+from foedus.judgment.dependence import Dependence, build_dependence
 from foedus.judgment.overrides import Overrides
-from foedus.judgment.patterns import enumerate_patterns, rescale_persistence, retained
 from foedus.judgment.prevalence import stay_logit
 from foedus.judgment.process import Process, build_process
+from foedus.judgment.split import Split, join
 from foedus.judgment.treaty_steps import HAPPENED
 from foedus.judgment.units import OWN, RATED_BASE, Units, build_units, unit_of
 from foedus.terms.checklist import CHECKLIST
 
 ROWS_PER_BLOCK = 3_000_000
 """Entries (rows x kinds x sides x grid) that one block of left-out runs may hold."""
-
-
-@dataclass(frozen=True)
-class Split:
-    """A prior over the outcomes, with the share of the alliance that is one by a small pact.
-
-    `point` has shape (4,), `draws` (draws, 4).
-    """
-
-    point: Array
-    draws: Array
-    small: float
-
-    def moves(self, drawn: bool = False) -> Array:
-        """Return the prior of the inner outcomes, shape (5,) or (draws, 5)."""
-        return split(self.draws if drawn else self.point, self.small)
-
-
-def split(outcomes: Array, small: float) -> Array:
-    """Return probabilities of the moves from those of the outcomes, shape (..., 4) to (..., 5)."""
-    share = min(max(small, 1e-6), 1 - 1e-6)
-    alliance = outcomes[..., :1]
-    return np.concatenate([alliance * share, alliance * (1 - share), outcomes[..., 1:]], axis=-1)
-
-
-def join(moves: Array) -> Array:
-    """Return probabilities of the outcomes from those of the moves, shape (..., 5) to (..., 4)."""
-    return np.concatenate([moves[..., :2].sum(axis=-1, keepdims=True), moves[..., 2:]], axis=-1)
-
-
-@dataclass(frozen=True)
-class Dependence:
-    """How the factors of a case hang together over time; only scenarios use it."""
-
-    parents: tuple[tuple[tuple[int, float], ...], ...]  #: By factor: (parent, share that goes with it).
-    order: IntArray  #: Parents first.
-    group: IntArray  #: Shape (factors,). Factors that persist or vanish together.
-    persistence: Array  #: Shape (factors,). Central persistence to the asked horizon.
-
-    @cached_property
-    def patterns(self) -> tuple[np.ndarray, Array]:
-        """Persistence patterns, shape (patterns, factors), and their probability."""
-        return enumerate_patterns(self.persistence, self.group)
-
-    def left(self, present: Array) -> Array:
-        """Return the share of each factor that is left, shape (..., factors), once its parents are counted."""
-        return retained(present, self.parents, order=self.order)
-
-    def share_gone(self, removed: IntArray) -> float:
-        """Return the probability of the patterns in which every one of these factors is gone."""
-        if not len(removed):
-            return 0.0
-        patterns, probability = self.patterns
-        return float(probability @ (self.left(patterns)[:, removed] <= 0).all(axis=1))
 
 
 @dataclass(frozen=True)
@@ -343,36 +290,6 @@ def _said_of_units(evidence: Evidence, units: Units, *, kinds: Sequence[str], mu
     )
     claims = {**dict.fromkeys(units.names, ()), **of_kinds.claims, **rated.claims}
     return Said(units.names, place[thing] if len(thing) else thing, work, side, yes, weight, claims)
-
-
-def build_dependence(case: Case, horizon: float) -> Dependence:
-    """Return how the factors of a case hang together, their persistence rescaled to the asked horizon."""
-    column = {factor.id: at for at, factor in enumerate(case.factors)}
-    parents = tuple(tuple((column[name], share) for name, share in factor.parents) for factor in case.factors)
-    groups = {name: at for at, name in enumerate(dict.fromkeys(factor.group for factor in case.factors))}
-    central = np.array([factor.persistence[1] for factor in case.factors], dtype=float)
-    return Dependence(
-        parents,
-        _topological(parents),
-        np.array([groups[factor.group] for factor in case.factors], dtype=np.int64),
-        rescale_persistence(central, case.settings.horizon_years, asked=horizon),
-    )
-
-
-def _topological(parents: Sequence[Sequence[tuple[int, float]]]) -> IntArray:
-    done: list[int] = []
-    seen: set[int] = set()
-
-    def visit(factor: int) -> None:
-        if factor not in seen:
-            seen.add(factor)
-            for above, _ in parents[factor]:
-                visit(above)
-            done.append(factor)
-
-    for factor in range(len(parents)):
-        visit(factor)
-    return np.array(done, dtype=np.int64)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ import numpy as np
 
 from foedus.case.model import Case
 from foedus.judgment.checklist_model import Array, IntArray
-from foedus.judgment.inside_view import Judgment, JudgmentDraws, Split, verdict_draws
+from foedus.judgment.inside_view import Judgment, JudgmentDraws, verdict_draws
+from foedus.judgment.split import Split
 
 ALL_PERSIST = "all-persist"
 

@@ -10,9 +10,10 @@ import numpy as np
 
 from foedus.judgment.accuracy import bounded
 from foedus.judgment.checklist_model import BELIEF, BELIEF_RANGE, Array
-from foedus.judgment.inside_view import Judgment, Split
+from foedus.judgment.inside_view import Judgment
 from foedus.judgment.process import Process
 from foedus.judgment.scenarios import Priors
+from foedus.judgment.split import Split
 from foedus.terms.outcomes import OUTCOMES
 
 BELIEF_SWEEP = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5)

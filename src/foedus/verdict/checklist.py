@@ -12,7 +12,7 @@ from foedus.evidence.votes import Said
 from foedus.intervals import interval
 from foedus.judgment.accuracy import ACCURACY, SLANT
 from foedus.judgment.checklist_model import Array, expit, presence
-from foedus.judgment.inside_view import split
+from foedus.judgment.split import split
 from foedus.judgment.units import MOVE_OF, OWN
 from foedus.terms.checklist import CHECKLIST
 from foedus.terms.outcomes import OUTCOMES

@@ -7,7 +7,7 @@ import numpy as np
 from foedus.assessment.model import Array, Assessment
 from foedus.judgment.ach import diagnosticity, inconsistency
 from foedus.judgment.checklist_model import presence
-from foedus.judgment.inside_view import Split
+from foedus.judgment.split import Split
 from foedus.judgment.units import MOVE_OF
 from foedus.terms.kinds import RATING_WORDS
 from foedus.terms.outcomes import OUTCOMES
