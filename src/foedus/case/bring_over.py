@@ -9,11 +9,11 @@ from foedus.case.model import Answer, Case
 from foedus.case.questions import Questions, questions, unanswered
 from foedus.case.read import case_from_files, read_files
 from foedus.case.schema import BIBLIOGRAPHY_FILE, FORMAT_VERSION, SETTINGS
-from foedus.case.settings import load_toml
 from foedus.case.write import check_round_trip, render_case
 from foedus.files.findings import Findings
 from foedus.files.folder import write_files
 from foedus.files.raw import decode
+from foedus.files.toml import load_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,9 @@ def bring_over(path: str | Path) -> BroughtOver:
 
 
 def _version(data: bytes) -> int:
-    content = load_toml(decode(SETTINGS.file, data, findings=Findings()) or "", Findings()) or {}
+    findings = Findings()
+    text = decode(SETTINGS.file, data, findings=findings) or ""
+    content = load_toml(SETTINGS.file, text, findings=findings) or {}
     found = content.get("format_version")
     return found if isinstance(found, int) else FORMAT_VERSION
 

@@ -22,12 +22,14 @@ from foedus.case.schema import (
     TABLES,
     THESIS,
 )
-from foedus.case.settings import load_toml, parse_settings
+from foedus.case.settings import parse_settings
 from foedus.errors import CaseError, InputError, Problem
 from foedus.files.bibtex import BibEntry, read_bibtex
 from foedus.files.findings import Findings
 from foedus.files.parse import Sheet, no_rows, parse_table
-from foedus.files.raw import LARGEST_FILE, RawCase, decode, read_rows
+from foedus.files.raw import RawCase, decode, read_rows
+from foedus.files.reading import read_bytes
+from foedus.files.toml import load_toml
 
 _WELCOME = (PACKAGE_FILE, "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt")
 
@@ -114,9 +116,11 @@ def _read_raw(files: Mapping[str, bytes], findings: Findings) -> RawCase:
     settings_text = texts.get(SETTINGS.file)
     raw = RawCase({}, settings_text or "", {}, texts.get(BIBLIOGRAPHY_FILE))
     if settings_text is not None:
-        raw.settings = load_toml(settings_text, findings) or {}
-        if not settings_text.strip():
-            findings.problem(SETTINGS.file, None, "", "", "format_version = 2, id, title and the other keys")
+        content = load_toml(SETTINGS.file, settings_text, findings=findings)
+        raw.settings = content or {}
+        if content == {}:
+            shown = "comments only" if settings_text.strip() else ""
+            findings.problem(SETTINGS.file, None, "", shown, "format_version = 2, id, title and the other keys")
     for table in TABLES:
         text = texts.get(table.file)
         rows = None if text is None else read_rows(table, text, findings=findings)
@@ -138,17 +142,10 @@ def _record_missing(name: str, nearest: str, *, findings: Findings) -> None:
 
 
 def _read_bytes(path: Path, findings: Findings) -> bytes | None:
-    if not path.is_file():
-        findings.problem(path.name, None, "", "not a regular file", f"a file {path.name}")
-        return None
     try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            findings.problem(path.name, None, "", f"{size} bytes", f"at most {LARGEST_FILE} bytes")
-            return None
-        return path.read_bytes()
-    except OSError as error:
-        findings.problem(path.name, None, "", error.strerror or str(error), "a file that can be read")
+        return read_bytes(path)
+    except InputError as error:
+        findings.problem(path.name, None, "", "not read", f"a file {path.name}: {error}")
         return None
 
 

@@ -24,11 +24,13 @@ from foedus.case.model import (
     Source,
     Thesis,
 )
-from foedus.case.settings import load_toml, parse_settings
+from foedus.case.schema import SETTINGS
+from foedus.case.settings import parse_settings
 from foedus.files.bibtex import BibEntry, plain_text
 from foedus.files.findings import Findings
 from foedus.files.parse import Sheet
 from foedus.files.raw import RawCase
+from foedus.files.toml import load_toml
 
 Record = TypeVar("Record")
 _Cells = dict[str, Any]
@@ -99,8 +101,8 @@ def _source(cells: _Cells, entry: BibEntry) -> Source:
 def settings_from_text(text: str) -> Settings | None:
     """Return the settings that a ``case.toml`` says, or None when it is not valid by itself."""
     findings = Findings()
-    content = load_toml(text, findings)
-    if content is None:
+    content = load_toml(SETTINGS.file, text, findings=findings)
+    if not content:
         return None
     sheets = parse_settings(content, text, findings=findings)
     return None if findings.problems else _settings(sheets, content)

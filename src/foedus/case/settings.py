@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from datetime import date, datetime
 
@@ -14,25 +13,11 @@ from foedus.files.fields import Field, Table
 from foedus.files.findings import Findings
 from foedus.files.parse import Row, Sheet
 from foedus.files.places import Places
-from foedus.files.raw import CONTROL
 
 FILE = SETTINGS.file
 
 _PROVENANCE = "provenance"
 _KEYS = (*SETTINGS.columns, "thesis", "scenarios", _PROVENANCE)
-_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
-
-
-def load_toml(text: str, findings: Findings) -> dict[str, object] | None:
-    """Return the content of a TOML file, or None after recording its first error."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = _PLACE.search(str(error))
-        line = int(place[1]) if place else text.count("\n") + 1
-        shown = (text.split("\n")[line - 1 : line] or [""])[0]
-        findings.problem(FILE, line, "", shown.strip(), f"valid TOML: {_PLACE.sub('', str(error)).strip()}")
-        return None
 
 
 def parse_settings(content: Mapping[str, object], text: str, *, findings: Findings) -> dict[str, Sheet]:
@@ -160,8 +145,6 @@ def _parse_value(field: Field, value: object) -> Value:
         return parse_cell(field, value.isoformat())
     if not isinstance(value, str):
         raise CellError(f'a string in quotes such as "{field.example}"')
-    if CONTROL.search(value):
-        raise CellError("text without control characters")
     return parse_cell(field, value.strip())
 
 

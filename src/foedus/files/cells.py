@@ -10,6 +10,7 @@ from functools import lru_cache
 from foedus.errors import InputError
 from foedus.files.edtf import Edtf, parse_edtf, suggest_edtf
 from foedus.files.fields import SLUG, SLUG_LENGTH, Field
+from foedus.files.numerals import meant_number, percent, plain
 
 Value = str | int | float | bool | Edtf | tuple[str, ...] | None
 """What a cell may hold once it is read."""
@@ -20,9 +21,14 @@ LIST_MARK = "|"
 SHARE_MARK = ":"
 """Stands between an element of a list and its share."""
 
+_SURELY_PERCENT = 2
+_SHORT_RANGE = 100
+
 _SLUG = re.compile(SLUG)
 _INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+_OTHER_LIST_MARK = re.compile(r"[,;/&\n،؛、，；]")
+_MEANS_TRUE = ("t", "yes", "y", "1", "1.0", "ture", "wahr", "vrai", "verdadero", "vero", "истина")
 _NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
 
 
@@ -130,6 +136,9 @@ def _parse_list(field: Field, text: str) -> tuple[str, ...]:
         if field.required:
             raise CellError(f"{describe(field)}, several joined by {LIST_MARK}; the cell must not be empty")
         return ()
+    joined = _joined(field, text)
+    if joined:
+        raise CellError(f"elements joined by {LIST_MARK}", nearest=joined)
     parts = tuple(text.split(LIST_MARK))
     for part in parts:
         if not part:
@@ -144,6 +153,14 @@ def _parse_list(field: Field, text: str) -> tuple[str, ...]:
     if len(set(parts)) < len(parts):
         raise CellError("each element once", nearest=LIST_MARK.join(dict.fromkeys(parts)))
     return parts
+
+
+def _joined(field: Field, text: str) -> str:
+    """The list with its own mark where another one joins its ids or words; empty where nothing else does."""
+    if field.type == "text" or not _OTHER_LIST_MARK.search(text):
+        return ""
+    parts = (part.strip() for part in re.split(rf"[{re.escape(LIST_MARK)}]|{_OTHER_LIST_MARK.pattern}", text))
+    return LIST_MARK.join(dict.fromkeys(part for part in parts if part))
 
 
 def _check_share(part: str) -> None:
@@ -178,27 +195,53 @@ def _reference(_field: Field, text: str) -> str:
 
 def _integer(field: Field, text: str) -> int:
     if not _INTEGER.fullmatch(text):
-        number = parse_number(text)
-        raise CellError(describe(field), nearest="" if number is None else format_number(float(round(number))))
+        meant = parse_number(meant_number(text))
+        near = "" if meant is None else format_number(float(round(meant)))
+        raise CellError(describe(field), nearest=_if_inside(field, near))
     return int(_within(field, int(text)))
 
 
 def _number(field: Field, text: str) -> float:
     value = parse_number(text)
-    if value is None:
-        pointed = text.replace(",", ".")
-        near = pointed if parse_number(pointed) is not None else ""
-        raise CellError(f"{describe(field)} with a decimal point", nearest=near)
-    return _within(field, value)
+    if value is not None:
+        return _within(field, value)
+    expected = f"{describe(field)} with a decimal point"
+    part = parse_number(percent(text))
+    if part is not None:
+        share = field.high is not None and field.high <= 1
+        near = format_number(round(part / 100, 12)) if share else ""
+        raise CellError(f"{expected}, without %", nearest=_if_inside(field, near))
+    raise CellError(expected, nearest=_if_inside(field, meant_number(text)))
+
+
+def _if_inside(field: Field, near: str) -> str:
+    """A number to offer, if the field may hold it."""
+    value = parse_number(near)
+    if (
+        value is None
+        or (field.low is not None and value < field.low)
+        or (field.high is not None and value > field.high)
+    ):
+        return ""
+    return near
 
 
 def _within(field: Field, value: float) -> float:
     low, high = field.low, field.high
-    if low is not None and value < low:
-        raise CellError(describe(field), nearest=format_number(low))
-    if high is not None and value > high:
-        raise CellError(describe(field), nearest=format_number(high))
-    return value
+    if (low is None or value >= low) and (high is None or value <= high):
+        return value
+    if high == 1 and _SURELY_PERCENT <= abs(value) <= 100:
+        expected = f"{describe(field)}; divide by 100 if these are percentages"
+        raise CellError(expected, nearest=_if_inside(field, format_number(round(value / 100, 12))))
+    raise CellError(describe(field), nearest=_end(field, value))
+
+
+def _end(field: Field, value: float) -> str:
+    """The end of a short range that a value just misses; a value far outside is a code or another unit, not a slip."""
+    if field.low is None or field.high is None or field.high - field.low > _SHORT_RANGE:
+        return ""
+    end = field.low if value < field.low else field.high
+    return format_number(end) if abs(value - end) <= 1.5 * (field.high - field.low) else ""
 
 
 def _range(field: Field) -> str:
@@ -211,14 +254,16 @@ def _range(field: Field) -> str:
 
 def _boolean(field: Field, text: str) -> bool:
     if text != "true":
-        raise CellError(describe(field), nearest="true" if text.lower() in ("t", "yes", "1", "ture") else "")
+        raise CellError(describe(field), nearest="true" if text.lower() in _MEANS_TRUE else "")
     return True
 
 
 def _date(_field: Field, text: str) -> Edtf:
     date, reason = _read_date(text)
     if date is None:
-        raise CellError(f"an EDTF date such as 2015-07-31{reason}", nearest=suggest_edtf(text))
+        typed = plain(text)
+        near = typed if typed != text and _read_date(typed)[0] is not None else suggest_edtf(typed)
+        raise CellError(f"an EDTF date such as 2015-07-31{reason}", nearest=near)
     return date
 
 

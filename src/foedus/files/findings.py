@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from foedus.errors import Problem
+from foedus.files.characters import visible
 from foedus.nearest import nearest
 
 SHOWN_CHARACTERS = 60
@@ -46,11 +47,12 @@ class Findings:
     ) -> None:
         """Record a problem; the nearest of `options` is offered unless `nearest` is given."""
         hint = nearest or self.nearest_of(value, options)
-        self.problems.append(Problem(file, row, column, shorten(value), expected, shorten(hint)))
+        # Value and hint are quoted where they are shown; the rest is made fit for a terminal here.
+        self.problems.append(Problem(file, row, visible(column), shorten(value), visible(expected), shorten(hint)))
 
     def note(self, text: str) -> None:
         """Record something accepted that the user should know."""
-        self.notes.append(text)
+        self.notes.append(visible(text))
 
     def nearest_of(self, value: str, options: Collection[str]) -> str:
         """Return the option that is spelt most like `value`, or an empty string."""

@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from foedus.files.cells import LIST_MARK, CellError, Value, parse_cell
+from foedus.files.accepted import Accepted
+from foedus.files.cells import CellError, Value, parse_cell
 from foedus.files.fields import Field, Table
 from foedus.files.findings import Findings
 from foedus.files.raw import RawTable
@@ -56,37 +57,22 @@ class Sheet:
 
 def parse_table(table: Table, raw: RawTable, *, findings: Findings) -> Sheet:
     """Read every cell of a table and record every column and cell that is wrong."""
-    missing = _check_columns(table, raw.columns, findings=findings)
+    missing = _check_columns(table, raw.columns, line=raw.header, findings=findings)
     places = [(field, raw.columns.index(field.name)) for field in table.fields if field.name in raw.columns]
     rows: list[Row] = []
-    counts = {"blanks": 0, "capitals": 0}
+    accepted = Accepted()
     for line, cells in raw.rows:
         values: dict[str, Value] = {}
         for field, place in places:
-            text = _clean(field, cells[place], counts=counts)
+            text = accepted.clean(field, cells[place], line)
             try:
                 values[field.name] = parse_cell(field, text)
             except CellError as error:
                 _record(table.file, line, field=field, text=text, error=error, findings=findings)
         rows.append(Row(line, values))
-    if counts["blanks"]:
-        findings.note(f"{table.file}: blanks around {counts['blanks']} cells accepted")
-    if counts["capitals"]:
-        findings.note(f"{table.file}: TRUE read as true in {counts['capitals']} cells")
+    for note in accepted.notes(table.file):
+        findings.note(note)
     return Sheet(table, rows, present=not missing)
-
-
-def _clean(field: Field, cell: str, *, counts: dict[str, int]) -> str:
-    """Take off blanks and the capitals that spreadsheets give to `true`, and count both."""
-    text = cell.strip()
-    if field.many and " " in text:
-        text = LIST_MARK.join(part.strip() for part in text.split(LIST_MARK))
-    if text != cell:
-        counts["blanks"] += 1
-    if field.type == "boolean" and text in ("TRUE", "True"):
-        counts["capitals"] += 1
-        return "true"
-    return text
 
 
 def _record(file: str, line: int, *, field: Field, text: str, error: CellError, findings: Findings) -> None:
@@ -94,18 +80,20 @@ def _record(file: str, line: int, *, field: Field, text: str, error: CellError, 
     findings.problem(file, line, field.name, value, error.expected, nearest=error.nearest, options=error.options)
 
 
-def _check_columns(table: Table, columns: Sequence[str], *, findings: Findings) -> bool:
+def _check_columns(table: Table, columns: Sequence[str], *, line: int, findings: Findings) -> bool:
     """Record missing, unknown and repeated columns; return whether any is missing."""
     unknown = [column for column in columns if column not in table.columns]
     missing = [field.name for field in table.fields if field.name not in columns and not field.optional]
     for column in dict.fromkeys(columns):
         if columns.count(column) > 1:
-            findings.problem(table.file, 1, column, column, "each column once")
+            findings.problem(table.file, line, column, column, "each column once")
     for column in dict.fromkeys(unknown):
         expected = f"a column of {table.file}: {', '.join(table.columns)}"
-        findings.problem(table.file, 1, column, column, expected, options=missing or table.columns)
+        findings.problem(table.file, line, column, column, expected, options=missing or table.columns)
     for column in missing:
-        findings.problem(table.file, 1, column, "", f"a column {column}", nearest=findings.nearest_of(column, unknown))
+        findings.problem(
+            table.file, line, column, "", f"a column {column}", nearest=findings.nearest_of(column, unknown)
+        )
     in_order = [column for column in table.columns if column in columns]
     if not unknown and not missing and list(columns) != in_order and len(columns) == len(in_order):
         findings.note(f"{table.file}: columns in another order accepted")

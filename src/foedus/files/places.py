@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _HEADING = re.compile(r"^\s*\[\[?\s*([A-Za-z0-9_.\"'-]+)\s*\]\]?")
+_KEY = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^"'=.\[\]{}\s#]+))\s*[=.]""")
 
 
 class Places:
@@ -23,21 +24,27 @@ class Places:
     """
 
     def __init__(self, text: str) -> None:
-        self._lines = text.split("\n")
+        self._headings: dict[tuple[str, int], int] = {}
+        self._keys: dict[tuple[str, int, str], int] = {}
+        self._index(text)
 
     def of(self, key: str, table: str = "", *, number: int = 0) -> int | None:
         """Line of a key in the `number`-th table called `table`; the table's own line if it is not there; else None."""
-        wanted = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*[=.]")
-        current, seen, heading = "", {"": 0}, None
-        for place, line in enumerate(self._lines, start=1):
-            found = _HEADING.match(line)
-            if found:
-                current = found[1].partition(".")[0]
+        found = self._keys.get((table, number, key)) if key else None
+        if not table and (key, 0) in self._headings:
+            heading = self._headings[key, 0]
+            found = heading if found is None else min(found, heading)
+        return found if found is not None else self._headings.get((table, number))
+
+    def _index(self, text: str) -> None:
+        current, seen = "", {"": 0}
+        for place, line in enumerate(text.split("\n"), start=1):
+            heading = _HEADING.match(line)
+            if heading:
+                current = heading[1].partition(".")[0].strip("\"'")
                 seen[current] = seen.get(current, -1) + 1
-                if current == table and seen[current] == number:
-                    heading = place
-                elif current == key and not table:
-                    return place
-            elif current == table and seen.get(current) == number and key and wanted.match(line):
-                return place
-        return heading
+                self._headings.setdefault((current, seen[current]), place)
+                continue
+            key = _KEY.match(line)
+            if key:
+                self._keys.setdefault((current, seen[current], key[key.lastindex or 1]), place)

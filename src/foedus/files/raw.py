@@ -1,7 +1,7 @@
-"""Bytes to rows of text: encoding, line ends, separators, and where every row stands.
+"""Bytes to rows of text: line ends, separators, and where every row stands.
 
 Nothing here knows what a column means. What spreadsheets and editors add (a byte order mark, Windows
-line ends, semicolons, blanks at the end) is accepted and noted; what would change the content of a
+line ends, semicolons, a ``sep=`` line, blanks at the end) is accepted and noted; what would change the content of a
 cell is refused.
 """
 
@@ -12,18 +12,27 @@ import io
 import re
 from dataclasses import dataclass
 
+from foedus.files.characters import CONTROL, DIRECTION
+from foedus.files.encoding import Unreadable, to_text
 from foedus.files.fields import Table
 from foedus.files.findings import Findings
+from foedus.files.formats import format_of_bytes, format_of_text
+from foedus.files.header import SEPARATORS, find_start, spell
+from foedus.files.quotes import Lines, swallowed_row
 
-LARGEST_FILE = 200_000_000
-"""Bytes of the largest file that is read."""
 LONGEST_CELL = 100_000
 """Characters of the longest cell accepted; more is a file that is not a table."""
 
-_SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-_WIDE_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""Characters that no text of a case holds: they change terminals and hide from editors."""
+_TABLES = (".csv", ".tsv", ".tab", ".txt")
+_TEXT = ("a text file", "save it again as UTF-8")
+_WANTED = {
+    ".toml": ("a TOML file", "save it again as UTF-8 (in an editor of text: Save as, encoding UTF-8)"),
+    ".bib": ("a BibTeX file", "export or save it again as UTF-8"),
+    **dict.fromkeys(_TABLES, ("a CSV table", "save it again as UTF-8 (in a spreadsheet: 'CSV UTF-8')")),
+}
+"""By the ending of a file: what it should be, and how it is saved in the right encoding."""
+
+_MOJIBAKE = re.compile("[ÂÃÄÅÐÑØÙÚÛ][\u0080-\u00bf]")
 
 
 @dataclass(slots=True)
@@ -33,6 +42,7 @@ class RawTable:
     columns: list[str]  #: The header.
     #: Line of the file on which the row starts, as an editor counts it, and its cells, as many as the header has.
     rows: list[tuple[int, list[str]]]
+    header: int = 1  #: Line of the header.
 
 
 @dataclass(slots=True)
@@ -45,51 +55,61 @@ class RawCase:
     bibliography: str | None  #: Text of ``sources.bib``; None when it is missing or unreadable.
 
 
-def decode(file: str, data: bytes, *, findings: Findings) -> str | None:
-    """Return the text of a file with ``\\n`` line ends, or None after recording why it is not text."""
-    if data[:2] in _WIDE_MARKS:
-        findings.problem(file, None, "", _WIDE_MARKS[data[:2]], "UTF-8; save the file again as 'CSV UTF-8'")
+def decode(file: str, data: bytes, *, findings: Findings, kind: str = "") -> str | None:
+    """Return the text of a file with ``\\n`` line ends, or None after recording why it is not text.
+
+    `kind` is the ending of the kind of file that is wanted, so that the next step fits; by default that of the name.
+    """
+    kind = (kind or file[file.rfind(".") :]).lower()
+    other = format_of_bytes(data)
+    if other:
+        findings.problem(file, None, "", other, _WANTED.get(kind, _TEXT)[0] + _other_step(kind))
         return None
-    if data.startswith(b"\xef\xbb\xbf"):
-        findings.note(f"{file}: byte order mark accepted")
-        data = data[3:]
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        shown = data[max(0, error.start - 12) : error.start + 12].decode("cp1252", errors="replace")
-        expected = "UTF-8; the file has another encoding, save it again as UTF-8"
-        findings.problem(file, line, "", shown.strip(), expected)
+    read = to_text(data)
+    if isinstance(read, Unreadable):
+        findings.problem(file, read.line, "", read.shown, f"{read.expected}; {_WANTED.get(kind, _TEXT)[1]}")
         return None
+    text, notes = read
+    for note in notes:
+        findings.note(f"{file}: {note}")
     if "\r" in text:
         findings.note(f"{file}: line ends of Windows or old Mac accepted")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.endswith(("\x1a", "\x1a\n")):
+        findings.note(f"{file}: end-of-file mark of DOS (U+001A) set aside")
+        text = text.rstrip("\n").rstrip("\x1a")
     control = CONTROL.search(text)
     if control is not None:
         line = text.count("\n", 0, control.start()) + 1
         name = "NUL byte" if control[0] == "\0" else f"control character U+{ord(control[0]):04X}"
-        findings.problem(file, line, "", name, "text without control characters; is it a spreadsheet or UTF-16 file?")
+        findings.problem(
+            file, line, "", name, f"text without control characters; is it {_WANTED.get(kind, _TEXT)[0]} in UTF-8?"
+        )
         return None
+    _tell_unseen(file, text, findings=findings)
     return text
 
 
 def read_rows(table: Table, text: str, *, findings: Findings) -> RawTable | None:
     """Split the text of a CSV file into rows, or return None when it has no header or cannot be split."""
-    if not text.strip(' \n\t,;"'):
-        findings.problem(table.file, None, "", "", f"a header: {','.join(table.columns)}")
+    start = find_start(text, table.columns)
+    if start.header is None:
+        shown = "comments only" if "#" in text else ""
+        findings.problem(table.file, None, "", shown, f"a header: {','.join(table.columns)}")
         return None
-    separator = _separator(table, text)
-    if separator != ",":
-        findings.note(f"{table.file}: cells separated by {_SEPARATORS[separator]} accepted")
-    reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
-    lines: list[tuple[int, list[str]]] = []
-    start = 1
-    try:
-        for cells in reader:
-            lines.append((start, cells))
-            start = reader.line_num + 1
-    except csv.Error as error:
-        _explain_split(table.file, start, error=error, findings=findings)
+    other = format_of_text(text)
+    if other:
+        shown = text.strip()[:40]
+        findings.problem(table.file, 1, "", shown, f"a CSV table with a header; this is {other}")
+        return None
+    for note in start.notes:
+        findings.note(f"{table.file}: {note}")
+    if start.separator != ",":
+        findings.note(
+            f"{table.file}: cells separated by {SEPARATORS.get(start.separator, repr(start.separator))} accepted"
+        )
+    lines = _split(table, text, above=start.header, separator=start.separator, findings=findings)
+    if lines is None:
         return None
     raw = _align(table, lines, findings=findings)
     _check_lengths(table.file, raw, findings=findings)
@@ -105,14 +125,75 @@ def write_rows(columns: tuple[str, ...], rows: list[list[str]]) -> bytes:
     return buffer.getvalue().encode("utf-8")
 
 
-def _separator(table: Table, text: str) -> str:
-    """The separator by which the header names most of the table's columns; a comma when none does."""
-    header = text.lstrip("\n").partition("\n")[0]
+def _other_step(kind: str) -> str:
+    return "; save the sheet as 'CSV UTF-8'" if kind in _TABLES else ""
 
-    def known(separator: str) -> int:
-        return sum(cell.strip().strip('"') in table.columns for cell in header.split(separator))
 
-    return max(_SEPARATORS, key=known)
+def _tell_unseen(file: str, text: str, *, findings: Findings) -> None:
+    """Note marks of direction and letters that an earlier program has spoilt; both stay as they are."""
+    if text.isascii():
+        return
+    marks = list(DIRECTION.finditer(text))
+    if marks:
+        points = ", ".join(f"U+{ord(mark):04X}" for mark in sorted({mark[0] for mark in marks}))
+        lines = list(dict.fromkeys(text.count("\n", 0, mark.start()) + 1 for mark in marks[:20]))[:5]
+        findings.note(
+            f"{file}: {len(marks):,} marks of direction ({points}) in lines {', '.join(map(str, lines))}: they can change "
+            "the order in which a text is seen; they stay in texts, each confined to its own, and are taken out of names"
+        )
+    lost = text.find("\ufffd")
+    if lost >= 0:
+        line = text.count("\n", 0, lost) + 1
+        findings.note(f"{file}: letters lost (U+FFFD) {text.count(chr(0xFFFD)):,} times, first in line {line}; "
+                      "the program that saved the file could not write them")  # fmt: skip
+    broken = next((found for found in _MOJIBAKE.finditer(text) if _was_utf8(found[0])), None)
+    if broken is not None:
+        line = text.count("\n", 0, broken.start()) + 1
+        findings.note(
+            f"{file}: line {line} holds {broken[0]!r}, as when UTF-8 is read in a Windows code page and saved again"
+        )
+
+
+def _was_utf8(pair: str) -> bool:
+    try:
+        return len(pair.encode("latin-1").decode("utf-8")) == 1
+    except UnicodeError:
+        return False
+
+
+def _split(
+    table: Table, text: str, *, above: int, separator: str, findings: Findings
+) -> list[tuple[int, list[str]]] | None:
+    """Rows of cells with their lines from the header on; None after recording that the text cannot be split."""
+    source = Lines(text)
+    handed = iter(source)
+    for _ in range(above):
+        next(handed)
+    reader = csv.reader(handed, delimiter=separator, strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    line = above + 1
+    source.row.clear()
+    try:
+        for cells in reader:
+            if len(source.row) > 1 and rows:
+                _check_span(table.file, line, source.row, width=len(rows[0][1]), separator=separator, findings=findings)
+            rows.append((line, cells))
+            line = above + reader.line_num + 1
+            source.row.clear()
+    except csv.Error as error:
+        _explain_split(table.file, line, error=error, findings=findings)
+        return None
+    return rows
+
+
+def _check_span(file: str, line: int, lines: list[str], *, width: int, separator: str, findings: Findings) -> None:
+    found = swallowed_row(lines, width, separator=separator)
+    if found:
+        expected = (
+            f"a quote that closes in its own row; a cell of the row spans lines {line} to {line + len(lines) - 1} and holds "
+            'what looks like another row. Take the quote out, or double it ("") if it belongs to the text'
+        )
+        findings.problem(file, line, "", found, expected)
 
 
 def _explain_split(file: str, line: int, *, error: csv.Error, findings: Findings) -> None:
@@ -132,8 +213,8 @@ def _align(table: Table, lines: list[tuple[int, list[str]]], *, findings: Findin
     full = [(line, cells) for line, cells in lines if any(cell.strip() for cell in cells)]
     if len(full) < len(lines):
         findings.note(f"{file}: {len(lines) - len(full)} blank lines accepted")
-    (_, header), *body = full
-    columns = [cell.strip() for cell in header]
+    (place, header), *body = full
+    columns = spell(header, table.columns)
     width = len(columns)
     while width and not columns[width - 1] and not any("".join(cells[width - 1 :]).strip() for _, cells in body):
         width -= 1
@@ -151,7 +232,10 @@ def _align(table: Table, lines: list[tuple[int, list[str]]], *, findings: Findin
             findings.problem(file, line, "", shown, expected)
     if trimmed or width < len(columns):
         findings.note(f"{file}: blank cells at the end of rows accepted")
-    return RawTable(columns[:width], rows)
+    respelt = [name for name, cell in zip(columns, header, strict=True) if name != cell.strip()]
+    if respelt:
+        findings.note(f"{file}: header spelt otherwise accepted: {', '.join(respelt[:8])}")
+    return RawTable(columns[:width], rows, place)
 
 
 def _check_lengths(file: str, raw: RawTable, *, findings: Findings) -> None:

@@ -15,7 +15,8 @@ from foedus.errors import InputError, Problem, summary_lines
 from foedus.files.fields import Table
 from foedus.files.findings import Findings
 from foedus.files.parse import Row, parse_table
-from foedus.files.raw import LARGEST_FILE, RawTable, decode, read_rows
+from foedus.files.raw import RawTable, decode, read_rows
+from foedus.files.reading import read_bytes
 
 
 class FileError(InputError):
@@ -50,30 +51,18 @@ class UserTable:
     notes: tuple[str, ...]  #: What was accepted though it is not canonical, and columns that were not read.
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return the bytes of a user's file. Raises InputError if it is missing, no file, too large or may not be read."""
-    if not path.exists():
-        raise InputError(f"no file {str(path)!r}; give the path of a file that exists")
-    if not path.is_file():
-        raise InputError(f"{str(path)!r} is a folder; expected a file")
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise InputError(f"{str(path)!r} has {path.stat().st_size:,} bytes; expected at most {LARGEST_FILE:,}")
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{str(path)!r} cannot be read ({error.strerror}); expected a file that can be read") from None
-
-
 def read_table(path: Path, table: Table, *, optional: Sequence[str] = ()) -> UserTable:
     """Read a CSV file (UTF-8, a header, commas, semicolons or tabs) by the declaration of its columns.
 
-    The file may lack the `optional` columns; columns that are not declared are left alone, with a note. Raises
-    InputError if the file cannot be read, FileError with every problem if anything in it is wrong.
+    The header may be in capitals. The file may lack the `optional` columns; columns that are not declared are left
+    alone, with a note. Raises InputError if the file cannot be read, FileError with every problem if anything in it is wrong.
     """
     data = read_bytes(path)
     declared = replace(table, file=path.name)
     findings = Findings()
-    text = decode(path.name, data, findings=findings)
+    sha256 = hashlib.sha256(data).hexdigest()
+    text = decode(path.name, data, findings=findings, kind=".csv")
+    del data  # A large file need not stand in memory twice.
     raw = None if text is None else read_rows(declared, text, findings=findings)
     rows: tuple[Row, ...] = ()
     columns: tuple[str, ...] = ()
@@ -86,7 +75,7 @@ def read_table(path: Path, table: Table, *, optional: Sequence[str] = ()) -> Use
             findings.problem(path.name, None, "", "no rows", "at least one row below the header")
     if findings.problems:
         raise FileError(path.name, sorted(findings.problems, key=lambda problem: (problem.column, problem.row or 0)))
-    return UserTable(path.name, hashlib.sha256(data).hexdigest(), columns, rows, tuple(findings.notes))
+    return UserTable(path.name, sha256, columns, rows, tuple(findings.notes))
 
 
 def _known_columns(raw: RawTable, table: Table, *, findings: Findings) -> RawTable:
@@ -96,5 +85,10 @@ def _known_columns(raw: RawTable, table: Table, *, findings: Findings) -> RawTab
     required = [field.name for field in table.fields if field.required]
     if not other or any(name not in raw.columns for name in required):
         return raw
-    findings.note(f"{table.file}: columns not read: {', '.join(other)}")
-    return RawTable([raw.columns[place] for place in at], [(n, [cells[p] for p in at]) for n, cells in raw.rows])
+    shown = [column or f"column {raw.columns.index(column) + 1} without a name" for column in dict.fromkeys(other)]
+    twice = [column for column in dict.fromkeys(other) if column and other.count(column) > 1]
+    findings.note(f"{table.file}: columns not read: {', '.join(shown)}")
+    if twice:
+        findings.note(f"{table.file}: columns that stand there twice: {', '.join(twice)}; none of them is read")
+    rows = [(line, [cells[place] for place in at]) for line, cells in raw.rows]
+    return RawTable([raw.columns[place] for place in at], rows, raw.header)

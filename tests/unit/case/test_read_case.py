@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 import time
@@ -18,7 +19,7 @@ from foedus.case.read import case_from_files, read_case
 from foedus.case.schema import OPTIONAL_FILES
 from foedus.errors import CaseError, InputError
 from foedus.files.edtf import parse_edtf
-from foedus.files.raw import LARGEST_FILE
+from foedus.files.reading import LARGEST_FILE
 
 
 def test_a_claim_is_read_as_it_stands() -> None:
@@ -108,6 +109,51 @@ def test_true_in_the_capitals_of_a_spreadsheet_is_noted() -> None:
     assert "claims.csv: TRUE read as true in 1 cells" in case.notes
 
 
+def test_what_pandas_writes_back_is_accepted_and_noted() -> None:
+    case = a_case().with_claim("c1", negated="False", credibility="2.0").with_claim("c2", negated="True").build()
+    assert (case.claim["c1"].negated, case.claim["c1"].credibility, case.claim["c2"].negated) == (False, 2, True)
+    assert "claims.csv: False read as nothing in 1 cells" in case.notes
+    assert "claims.csv: whole numbers written as 2.0 accepted in 1 cells" in case.notes
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("name", ["case.toml", "actors.csv", "sources.bib"])
+def test_wide_encodings_are_read_and_noted(tmp_path: Path, codec: str, name: str) -> None:
+    folder = a_coded_case().write(tmp_path)
+    plain = read_case(folder)
+    (folder / name).write_bytes((folder / name).read_text(encoding="utf-8").encode(codec))
+    case = read_case(folder)
+    assert (case.actors, case.settings, case.bibliography) == (plain.actors, plain.settings, plain.bibliography)
+    assert any(note.startswith(f"{name}: UTF-") for note in case.notes)
+
+
+def test_marks_of_direction_are_told_in_texts_and_taken_out_of_ids() -> None:
+    case = a_case().with_claim("c1", text="Alder\u202e dam\u202c", holder="arda\u200b").build()
+    assert case.claim["c1"].text == "Alder\u202e dam\u202c"
+    assert case.claim["c1"].holder == ("arda",)
+    assert any("marks of direction (U+202C, U+202E) in lines 2" in note for note in case.notes)
+    assert any("not seen taken out of 1 cells" in note for note in case.notes)
+
+
+def test_a_header_in_capitals_is_accepted_and_noted(tmp_path: Path) -> None:
+    folder = a_coded_case().write(tmp_path)
+    plain = read_case(folder)
+    head, _, rows = (folder / "actors.csv").read_text(encoding="utf-8").partition("\n")
+    (folder / "actors.csv").write_text(f"sep=;\n{head.upper()}\n{rows}".replace(",", ";"), encoding="utf-8")
+    case = read_case(folder)
+    assert case.actors == plain.actors
+    assert any("header spelt otherwise" in note for note in case.notes)
+    assert any("'sep=;' of Excel set aside" in note for note in case.notes)
+
+
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path: Path) -> None:
+    folder = a_case().write(tmp_path)
+    (folder / "claims.csv").unlink()
+    os.mkfifo(folder / "claims.csv")
+    with pytest.raises(CaseError, match="is a pipe"):
+        read_case(folder)
+
+
 def test_a_quoted_cell_keeps_its_line_breaks_commas_and_quotes() -> None:
     text = 'He said "no",\nthen ; left.'
     assert a_case().with_claim("c1", text=text).build().claim["c1"].text == text
@@ -190,7 +236,7 @@ def test_a_file_beyond_the_limit_is_not_read(tmp_path: Path) -> None:
     folder = a_case().write(tmp_path)
     with (folder / "claims.csv").open("r+b") as file:
         file.truncate(LARGEST_FILE + 1)  # sparse: takes no room on the disk
-    with pytest.raises(CaseError, match=r"claims.csv: '200000001 bytes', expected at most 200000000 bytes"):
+    with pytest.raises(CaseError, match=r"claims.csv: .* has 100,000,001 bytes; expected at most 100,000,000"):
         read_case(folder)
 
 

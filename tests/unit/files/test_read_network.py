@@ -91,7 +91,6 @@ def test_all_problems_are_told_at_once(tmp_path):
     ("content", "words"),
     [
         (b"", "a header"),
-        ("source,target,sign\nA,B,1\n".encode("utf-16"), "UTF-16"),
         (b"from,to,sign\nA,B,1\n", "a column source"),
         (b"source,target,sign,sign\nA,B,1,1\n", "each column once"),
         (b"source,target,sign\n\xe9,B,1\n", "UTF-8"),

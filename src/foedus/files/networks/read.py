@@ -10,7 +10,7 @@ from foedus.files.networks.graphml import read_graphml
 from foedus.files.networks.pajek import read_pajek
 from foedus.files.networks.table import read_table_ties
 from foedus.files.networks.ties import NetworkFile
-from foedus.files.tables import read_bytes
+from foedus.files.reading import read_bytes
 
 
 def read_network(path: Path, *, weight: str | None = None) -> NetworkFile:

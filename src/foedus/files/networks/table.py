@@ -9,7 +9,8 @@ from pathlib import Path
 from foedus.errors import Problem
 from foedus.files.fields import Field, Table
 from foedus.files.networks.ties import LARGEST, NetworkFile, RawTie, build_network
-from foedus.files.tables import FileError, read_bytes, read_table
+from foedus.files.reading import read_bytes
+from foedus.files.tables import FileError, read_table
 
 TABLE = Table(
     "ties",
@@ -17,8 +18,8 @@ TABLE = Table(
     "Signed ties between actors, each pair once.",
     (),
     (
-        Field("source", "text", "An actor.", "IRN", required=True),
-        Field("target", "text", "Another actor; ties have no direction.", "RUS", required=True),
+        Field("source", "text", "An actor.", "IRN", required=True, names=True),
+        Field("target", "text", "Another actor; ties have no direction.", "RUS", required=True, names=True),
         Field("sign", "number", "1 friendly, -1 hostile.", "1", required=True),
         Field(
             "weight", "number", "How much it costs to contradict the tie, above 0.", "0.8", required=True, high=LARGEST

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +12,7 @@ import numpy.typing as npt
 from foedus.errors import Problem
 from foedus.files.fields import Field, Table
 from foedus.files.parse import Row
-from foedus.files.tables import FileError, read_bytes, read_table
+from foedus.files.tables import FileError, read_table
 from foedus.models.envelope import InputFile
 from foedus.models.plain import some
 
@@ -29,8 +28,8 @@ TABLE = Table(
     "Where each actor stands on an issue, how capable it is and how much it cares.",
     (),
     (
-        Field("issue", "text", "Issue; a file without this column is about one."),
-        Field("actor", "text", "Actor.", "Germany", required=True),
+        Field("issue", "text", "Issue; a file without this column is about one.", names=True),
+        Field("actor", "text", "Actor.", "Germany", required=True, names=True),
         Field("capability", "number", "Power to influence, in any unit.", "0.16", required=True, low=0, high=LARGEST),
         Field("position", "number", "Place on the issue's scale.", "4", required=True, low=-LARGEST, high=LARGEST),
         Field("salience", "number", "How much it cares, above 0 to 1.", "0.8", required=True, low=0, high=1),
@@ -101,59 +100,47 @@ def read(path: Path | str) -> Positions:
     [('transit', ('Arda', 'Belor'))]
     """
     path = Path(path)
-    spelt = _spelling(path)
-    declared = replace(TABLE, fields=tuple(replace(field, name=spelt[field.name]) for field in TABLE.fields))
-    table = read_table(path, declared, optional=[spelt[name] for name in _OPTIONAL])
+    table = read_table(path, TABLE, optional=_OPTIONAL)
     groups: dict[str, list[Row]] = {}
     for row in table.rows:
-        groups.setdefault(row.text(spelt["issue"]), []).append(row)
-    problems = [problem for rows in groups.values() for problem in _problems(table.name, rows, spelt=spelt)]
+        groups.setdefault(row.text("issue"), []).append(row)
+    problems = [problem for rows in groups.values() for problem in _problems(table.name, rows)]
     if problems:
         raise FileError(table.name, sorted(problems, key=lambda problem: problem.row or 0))
-    issues = tuple(_table(issue or path.stem, rows, spelt=spelt) for issue, rows in groups.items())
+    issues = tuple(_table(issue or path.stem, rows) for issue, rows in groups.items())
     notes = (*table.notes, *(f"{table.name}: {note}" for note in _notes(issues)))
     return Positions(issues, (InputFile(table.name, table.sha256, notes),))
 
 
-def _spelling(path: Path) -> dict[str, str]:
-    """How the header spells each column, which may be in capitals."""
-    lines = read_bytes(path).decode("utf-8-sig", errors="replace").splitlines()
-    header = next((line for line in lines[:20] if line.strip()), "")
-    cells = {
-        cell.strip().strip('"').strip().lower(): cell.strip().strip('"').strip() for cell in re.split("[,;\t]", header)
-    }
-    return {name: cells.get(name, name) for name in TABLE.columns}
-
-
-def _problems(file: str, rows: Sequence[Row], *, spelt: Mapping[str, str]) -> list[Problem]:
+def _problems(file: str, rows: Sequence[Row]) -> list[Problem]:
     """What no single cell tells."""
     found = []
     seen: dict[str, Row] = {}
     for row in rows:
-        actor = row.text(spelt["actor"])
+        actor = row.text("actor")
         if actor in seen:
             expected = f"each actor once on an issue; row {seen[actor].line} has it too"
-            found.append(Problem(file, row.line, spelt["actor"], actor, expected))
+            found.append(Problem(file, row.line, "actor", actor, expected))
         seen.setdefault(actor, row)
-        if row.number(spelt["salience"]) == 0:
+        if row.number("salience") == 0:
             expected = "a number above 0 up to 1; leave out who does not care"
-            found.append(Problem(file, row.line, spelt["salience"], "0", expected))
-    if not any(row.number(spelt["capability"]) for row in rows):
-        issue = rows[0].text(spelt["issue"])
+            found.append(Problem(file, row.line, "salience", "0", expected))
+    if not any(row.number("capability") for row in rows):
+        issue = rows[0].text("issue")
         where = f" on issue {issue!r}" if issue else ""
         expected = f"one actor{where} with a capability above 0"
-        found.append(Problem(file, rows[0].line, spelt["capability"], "0", expected))
+        found.append(Problem(file, rows[0].line, "capability", "0", expected))
     return found
 
 
-def _table(issue: str, rows: Sequence[Row], *, spelt: Mapping[str, str]) -> PositionTable:
+def _table(issue: str, rows: Sequence[Row]) -> PositionTable:
     def column(name: str) -> Array:
-        values = [row.number(spelt[name]) for row in rows]
+        values = [row.number(name) for row in rows]
         return np.array([np.nan if value is None else value for value in values], dtype=float)
 
     names = (*_NUMBERS, *(f"{name}_sd" for name in _NUMBERS))
     columns = {name: column(name) for name in names}
-    return PositionTable(issue, tuple(row.text(spelt["actor"]) for row in rows), **columns)
+    return PositionTable(issue, tuple(row.text("actor") for row in rows), **columns)
 
 
 def _notes(issues: Sequence[PositionTable]) -> Iterator[str]:

@@ -208,6 +208,6 @@ def test_what_does_nothing_is_noted(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no file"):
         read(tmp_path / "none.toml")
-    (tmp_path / "x.toml").write_bytes(b"\xff\xfea\x00")
-    with pytest.raises(FileError, match="UTF-16"):
+    (tmp_path / "x.toml").write_bytes(b"\xff\xfea\x00=")
+    with pytest.raises(FileError, match="UTF-16 that is whole"):
         read(tmp_path / "x.toml")

@@ -23,6 +23,7 @@ def read_makers(source: Source) -> list[tuple[str, str, str]]:
     entries = source.tables(MAKERS)
     if entries and not 2 <= len(entries) <= MOST_MAKERS:
         source.fault(MAKERS, len(entries), expected=f"2 to {MOST_MAKERS} decision makers")
+        entries = entries[:MOST_MAKERS]
     for number, entry in enumerate(entries):
         source.check_keys(entry, _MAKER_KEYS, table=MAKERS, number=number)
         id_ = _id(source, entry, table=MAKERS, number=number, before=[other for other, _, _ in found])
@@ -43,6 +44,7 @@ def read_options(source: Source, makers: list[str]) -> tuple[list[Option], bool]
     before = len(source.findings.problems)
     if len(entries) > MOST_OPTIONS:
         source.fault(OPTIONS, len(entries), expected=f"at most {MOST_OPTIONS} options (2^{MOST_OPTIONS} combinations)")
+        entries = entries[:MOST_OPTIONS]
     for number, entry in enumerate(entries):
         id_ = _id(source, entry, table=OPTIONS, number=number, before=[option.id for option in found])
         if id_ in RESERVED or (id_ and set(id_) <= set("YN")):

@@ -10,7 +10,8 @@ import numpy as np
 
 from foedus.files.findings import Findings
 from foedus.files.raw import decode
-from foedus.files.tables import FileError, read_bytes
+from foedus.files.reading import read_bytes
+from foedus.files.tables import FileError
 from foedus.models.conflict.model_file.feasible import States, read_states
 from foedus.models.conflict.model_file.model import Conflict, DecisionMaker
 from foedus.models.conflict.model_file.parties import MAKERS, OPTIONS, read_makers, read_options
@@ -59,7 +60,7 @@ def read(path: Path | str) -> Conflict:
     path = Path(path)
     data = read_bytes(path)
     findings = Findings()
-    text = decode(path.name, data, findings=findings)
+    text = decode(path.name, data, findings=findings, kind=".toml")
     source = None if text is None else load(path.name, text, findings=findings)
     found = None if source is None else _conflict(source, hashlib.sha256(data).hexdigest())
     if findings.problems or found is None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from foedus.files.findings import Findings
 from foedus.files.places import Places
-
-_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
+from foedus.files.toml import load_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +87,5 @@ class Source:
 
 def load(file: str, text: str, *, findings: Findings) -> Source | None:
     """Parse the text, or record its first error and return None."""
-    try:
-        return Source(file, tomllib.loads(text), Places(text), findings)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        place = _PLACE.search(str(error))
-        line = int(place[1]) if place else text.count("\n") + 1
-        shown = (text.split("\n")[line - 1 : line] or [""])[0].strip()
-        findings.problem(file, line, "", shown, f"valid TOML: {_PLACE.sub('', str(error)).strip()}")
-        return None
+    content = load_toml(file, text, findings=findings)
+    return None if content is None else Source(file, content, Places(text), findings)
