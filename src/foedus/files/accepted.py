@@ -7,7 +7,7 @@ Blanks around a cell, characters that nobody sees, ``TRUE`` for true, ``False`` 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from foedus.files.cells import LIST_MARK
@@ -29,7 +29,7 @@ class Accepted:
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
-        self._names = Names()
+        self._names: defaultdict[str, Names] = defaultdict(Names)
 
     def clean(self, field: Field, cell: str, line: int) -> str:
         """Return the text of a cell as it is to be read."""
@@ -39,7 +39,7 @@ class Accepted:
         if text != cell:
             self._counts["blanks"] += 1
         if field.names:
-            text = self._names.read(text, line)
+            text = self._names[field.names].read(text, line)
         elif not text.isascii():
             text = self._seen(field, text)
         return self._plain(field, text)
@@ -49,8 +49,9 @@ class Accepted:
         for key, note in _NOTES.items():
             if self._counts[key]:
                 yield f"{file}: {note.format(count=self._counts[key])}"
-        for note in self._names.notes():
-            yield f"{file}: {note}"
+        for names in self._names.values():
+            for note in names.notes():
+                yield f"{file}: {note}"
 
     def _seen(self, field: Field, text: str) -> str:
         seen = drop_invisible(text).strip()

@@ -43,7 +43,7 @@ class Field:
     shared: bool = (
         False  #: Whether an element of a list may carry a share behind a colon, such as ``common-enemy:0.5``.
     )
-    names: bool = False  #: Whether a `text` names an actor or the like: what looks the same is the same.
+    names: str = ""  #: What a `text` names, such as ``actor``: among these, what looks the same is the same.
 
 
 @dataclass(frozen=True, slots=True)

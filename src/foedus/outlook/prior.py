@@ -18,10 +18,13 @@ from typing import Any
 import numpy as np
 
 from foedus.errors import InputError
+from foedus.files.reading import read_bytes
 from foedus.outlook.transition import Array, block_bootstrap, normalise, run
 from foedus.terms.outcomes import OUTCOMES
 
 TABLE_FILE = "transition_counts.csv"
+LARGEST_PRIOR = 1_000_000
+"""Bytes of the largest file of a user's prior: it holds four numbers."""
 LEAST_SHARE = 1e-9
 """Least share of an outcome in a user's prior: below it the numbers decide by their rounding."""
 
@@ -158,12 +161,9 @@ def file_prior(path: Path, horizon: int, *, draws: int) -> Prior:
     Raises InputError if the file cannot be read or does not hold four positive numbers.
     """
     try:
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or error
-        raise InputError(
-            f"prior {str(path)!r} cannot be read ({why}); expected outlook, table, uniform or a JSON file"
-        ) from None
+        data = read_bytes(path, limit=LARGEST_PRIOR)
+    except InputError as error:
+        raise InputError(f"prior: {error}; expected outlook, table, uniform or a JSON file") from None
     try:
         loaded = json.loads(data, object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:

@@ -18,8 +18,8 @@ TABLE = Table(
     "Signed ties between actors, each pair once.",
     (),
     (
-        Field("source", "text", "An actor.", "IRN", required=True, names=True),
-        Field("target", "text", "Another actor; ties have no direction.", "RUS", required=True, names=True),
+        Field("source", "text", "An actor.", "IRN", required=True, names="actor"),
+        Field("target", "text", "Another actor; ties have no direction.", "RUS", required=True, names="actor"),
         Field("sign", "number", "1 friendly, -1 hostile.", "1", required=True),
         Field(
             "weight", "number", "How much it costs to contradict the tie, above 0.", "0.8", required=True, high=LARGEST

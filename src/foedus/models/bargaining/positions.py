@@ -21,6 +21,11 @@ Array = npt.NDArray[np.float64]
 LARGEST = 1e12
 """Largest number accepted: beyond it, differences between positions drown in rounding."""
 
+_CODES = frozenset(sign * float(code) for code in (9, 77, 88, 99, 777, 888, 999, 7777, 8888, 9999) for sign in (1, -1))
+"""Written for "not known" where a program has no empty cell; told only where one lies far from every other position."""
+_MANY_ACTORS = 4
+_SMALL_REST = 0.2
+
 _NUMBERS = ("position", "capability", "salience")
 TABLE = Table(
     "positions",
@@ -28,8 +33,8 @@ TABLE = Table(
     "Where each actor stands on an issue, how capable it is and how much it cares.",
     (),
     (
-        Field("issue", "text", "Issue; a file without this column is about one.", names=True),
-        Field("actor", "text", "Actor.", "Germany", required=True, names=True),
+        Field("issue", "text", "Issue; a file without this column is about one.", names="issue"),
+        Field("actor", "text", "Actor.", "Germany", required=True, names="actor"),
         Field("capability", "number", "Power to influence, in any unit.", "0.16", required=True, low=0, high=LARGEST),
         Field("position", "number", "Place on the issue's scale.", "4", required=True, low=-LARGEST, high=LARGEST),
         Field("salience", "number", "How much it cares, above 0 to 1.", "0.8", required=True, low=0, high=1),
@@ -149,3 +154,20 @@ def _notes(issues: Sequence[PositionTable]) -> Iterator[str]:
         if idle:
             where = f" on {table.issue}" if len(issues) > 1 else ""
             yield f"no capability{where}, so no weight in the compromise: {some(idle, 5)}"
+        yield from _lonely_ends(table, f" on {table.issue}" if len(issues) > 1 else "")
+
+
+def _lonely_ends(table: PositionTable, where: str) -> Iterator[str]:
+    """Tell an end of the range that one actor, or a usual code for missing, makes almost alone."""
+    span = float(np.ptp(table.position))
+    for end in dict.fromkeys((float(table.position.max()), float(table.position.min()))):
+        there = table.position == end
+        rest = float(np.ptp(table.position[~there])) if not there.all() else 0.0
+        alone = there.sum() == 1 and len(table.actors) >= _MANY_ACTORS
+        if (alone or end in _CODES) and 0 < rest <= _SMALL_REST * span:
+            who = some([actor for actor, here in zip(table.actors, there, strict=True) if here], 5)
+            code = "; is it a code for a position that is not known?" if end in _CODES else "."
+            yield (
+                f"the position {end:g} of {who} makes {1 - rest / span:.0%} of the range{where}{code} "
+                "--range LOW HIGH declares the scale and refuses what lies outside it"
+            )

@@ -21,9 +21,9 @@ ACTORS = Table(
     "Actors and their sizes.",
     ("actor",),
     (
-        Field("actor", "text", "Name.", "France", required=True, names=True),
+        Field("actor", "text", "Name.", "France", required=True, names="actor"),
         Field("size", "number", "Size, above 0, in any unit.", "5.32", required=True),
-        Field("side", "text", "Side in an alignment to compare with; empty for neither.", "Allies", names=True),
+        Field("side", "text", "Side in an alignment to compare with; empty for neither.", "Allies", names="side"),
     ),
 )
 
@@ -33,8 +33,8 @@ PROPENSITIES = Table(
     "Propensities of pairs; a pair without a row has 0.",
     (),
     (
-        Field("source", "text", "One of the pair.", "France", required=True, names=True),
-        Field("target", "text", "The other.", "Germany", required=True, names=True),
+        Field("source", "text", "One of the pair.", "France", required=True, names="actor"),
+        Field("target", "text", "The other.", "Germany", required=True, names="actor"),
         Field("propensity", "number", "Above 0 to stand together, below 0 to stand apart.", "-1", required=True),
     ),
 )

@@ -90,6 +90,36 @@ def test_deviations_of_the_file_are_used_and_other_columns_told(run: Any) -> Non
     assert "columns not read: colour" in err
 
 
+def test_an_actor_twice_in_other_blanks_is_one_actor_twice(run: Any) -> None:
+    code, _, err = run(HEAD + "United Kingdom,1,0,1\nUnited\u00a0Kingdom,1,1,1\n")
+    assert code == 2
+    assert "each actor once" in err
+
+
+def test_names_that_differ_in_capitals_are_two_and_told(run: Any) -> None:
+    code, _, err = run(HEAD + "Iran,1,0,1\nIRAN,1,1,1\n", "--model", "baselines")
+    assert code == 0
+    assert "'Iran' and 'IRAN' differ in capitals only" in err
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ((0, 60, 999, 100), "the position 999 of a2 makes 90% of the range; is it a code"),
+        ((0, 60, 999, 999, 100), "of a2, a3"),
+        ((-9, 50, 51, 52), "the position -9 of a0 makes 97% of the range; is it a code"),
+        ((0, 1, 2, 400), "the position 400 of a3 makes 100% of the range. --range"),
+        ((0, 60, 99), ""),
+        ((0, 0, 100, 100), ""),
+        ((0, 30, 60, 100), ""),
+    ],
+)
+def test_a_code_for_missing_that_makes_the_range_is_told(run: Any, places: tuple[float, ...], told: str) -> None:
+    code, _, err = run(HEAD + "".join(f"a{k},1,{x},1\n" for k, x in enumerate(places)), "--model", "baselines")
+    assert code == 0
+    assert told in err if told else "of the range" not in err
+
+
 def test_an_actor_without_capability_is_told(run: Any) -> None:
     code, _, err = run(HEAD + "Arda,0,0,0.5\nBelor,1,10,0.5\n")
     assert code == 0

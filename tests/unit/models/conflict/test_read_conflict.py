@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,29 @@ def test_states_are_the_feasible_combinations_in_binary_order(tmp_path: Path) ->
     assert model.title == "Border post"
     assert model.status_quo == 0
     assert [option.irreversible for option in model.options] == ["", "", "once-taken"]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "state"), [("NNN", 0), ("Y N N", 1), ("-YY", 5), ("NN-", None), ("YNY", None), ("NN", None)]
+)
+def test_the_status_quo_may_be_a_pattern_of_one_state(tmp_path: Path, pattern: str, state: int | None) -> None:
+    text = changed('status_quo = "s1"', f'status_quo = "{pattern}"')
+    if state is None:
+        assert [(row, column) for row, column, _ in faults(tmp_path, text)] == [(2, "status_quo")]
+    else:
+        model = read(write(tmp_path, text))
+        assert model.status_quo == state
+        assert f"is state s{state + 1}" in model.inputs[0].notes[-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "# only\n# comments\n", "[[options]]\n" * 30_000, "".join(f"k{n} = 1\n" for n in range(30_000)), "a.b.c = 1"],
+)
+def test_documents_that_are_no_model_are_refused_at_once(tmp_path: Path, text: str) -> None:
+    began = time.perf_counter()
+    assert faults(tmp_path, text)
+    assert time.perf_counter() - began < 5
 
 
 def test_statements_rank_by_importance_and_weights_by_their_sum(tmp_path: Path) -> None:

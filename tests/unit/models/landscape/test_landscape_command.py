@@ -73,6 +73,31 @@ def test_both_directions_of_a_pair_may_stand_in_the_file_if_they_agree(tmp_path:
     assert given.propensity[0, 1] == given.propensity[1, 0] == 1
 
 
+def test_a_header_in_capitals_with_semicolons_is_read(tmp_path: Path) -> None:
+    plain = run(tmp_path).stdout
+    actors = "\ufeffsep=;\r\n" + ACTORS.replace("actor,size,side", "Actor;SIZE;Side").replace(",", ";").replace(
+        "\n", "\r\n"
+    )
+    assert run(tmp_path, actors=actors, ties=TIES.replace("source", "Source").replace(",", "\t")).stdout == plain
+
+
+def test_a_decimal_comma_is_told_with_the_number(tmp_path: Path) -> None:
+    error = run(tmp_path, actors="Actor;Size\nArda;1,5\nBelor;2\n").exception
+    assert isinstance(error, FileError)
+    assert [(problem.row, problem.column, problem.nearest) for problem in error.problems] == [(2, "size", "1.5")]
+
+
+def test_names_that_look_the_same_are_the_same_in_both_files(tmp_path: Path) -> None:
+    plain = run(tmp_path, actors=ACTORS.replace("Arda", "Côte d'Ivoire"), ties=TIES.replace("Arda", "Côte d'Ivoire"))
+    other = run(
+        tmp_path,
+        actors=ACTORS.replace("Arda", "Co\u0302te\u00a0d'Ivoire"),
+        ties=TIES.replace("Arda", "Côte\u200b  d'Ivoire"),
+    )
+    assert other.stdout == plain.stdout
+    assert "U+00A0" in other.stderr
+
+
 def test_a_pair_with_two_values_is_refused_with_both_rows(tmp_path: Path) -> None:
     error = run(tmp_path, ties=TIES + "Belor,Arda,0.5\n").exception
     assert isinstance(error, FileError)

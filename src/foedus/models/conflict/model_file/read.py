@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from pathlib import Path
 
 import numpy as np
@@ -80,7 +81,7 @@ def _conflict(source: Source, sha256: str) -> Conflict | None:
         for number, (_, _, way) in enumerate(makers)
     ]
     coalitions = _coalitions(source, ids)
-    status_quo = None if states is None else _status_quo(source, states[0])
+    status_quo = None if states is None else _status_quo(source, states, options=names)
     title = source.text(source.content, "title", table="", number=0, default="Conflict")
     for number, (_, name, _) in enumerate(makers):
         if options and not any(option.owner == number for option in options):
@@ -162,15 +163,37 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
-def _status_quo(source: Source, states: tuple[str, ...]) -> int | None:
+def _status_quo(source: Source, states: States, *, options: tuple[str, ...]) -> int | None:
+    """Place of the status quo, which is named or given as the options that are taken (``NN``)."""
+    names = states[0]
     if "status_quo" not in source.content:
         return None
-    name = source.content["status_quo"]
-    if not isinstance(name, str) or name.strip() not in states:
-        shown = f"a feasible state: {', '.join(states[:10])}{', ...' if len(states) > 10 else ''}"
-        source.fault("status_quo", name, expected=shown, options=states)
-        return None
-    return states.index(name.strip())
+    given = source.content["status_quo"]
+    if isinstance(given, str) and given.strip() in names:
+        return names.index(given.strip())
+    found = _states_of_pattern(given, states, options=options)
+    if len(found) == 1:
+        source.findings.note(f"{source.file}: status quo {given!r} is state {names[found[0]]}")
+        return found[0]
+    shown = f"a feasible state: {', '.join(names[:10])}{', ...' if len(names) > 10 else ''}"
+    if found:
+        met = ", ".join(names[place] for place in found[:5])
+        shown = f"one feasible state; the pattern meets {len(found)}: {met}"
+    else:
+        shown += f"; or its options by a pattern such as {'N' * len(options)} ({', '.join(options)}; Y taken, N not)"
+    source.fault("status_quo", given, expected=shown, options=names)
+    return None
+
+
+def _states_of_pattern(given: object, states: States, *, options: tuple[str, ...]) -> list[int]:
+    """Feasible states that meet a pattern of Y, N and -, one letter for each option; none for anything else."""
+    if not isinstance(given, str) or not re.fullmatch(r"[YN\-\s]+", given) or not given.strip():
+        return []
+    try:
+        holds = parse_statement(given, options)(states[1])
+    except StatementError:
+        return []
+    return sorted({int(place) for place in states[2][holds]})
 
 
 def _coalitions(source: Source, makers: list[str]) -> tuple[tuple[int, ...], ...] | None:
