@@ -1,9 +1,9 @@
 """A broken official file: every problem with line and value is listed, and nothing is stored."""
 
 import pytest
-from made_files import ATOP, NMC, STATES, write
+from made_files import ATOP, NMC, STATES, add, write
 
-from foedus.datasets import DatasetError, add, installed
+from foedus.datasets import DatasetError, installed
 
 
 def problems_of(tmp_path, id, name, content, **options):

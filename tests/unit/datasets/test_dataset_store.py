@@ -5,9 +5,9 @@ import random
 
 import polars as pl
 import pytest
-from made_files import NMC, NMC_7, STATES, write
+from made_files import NMC, NMC_7, STATES, add, write
 
-from foedus.datasets import add, check_installed, data_directory, installed, load, remove
+from foedus.datasets import check_installed, data_directory, installed, load, remove
 from foedus.datasets.check import stray_folders
 from foedus.datasets.store import hash_bytes
 from foedus.errors import InputError, OutputError
@@ -118,7 +118,7 @@ def test_check_notes_another_file_than_the_known_one_and_an_untried_adapter(tmp_
     add("nmc", write(tmp_path, "NMC-60-abridged.csv", NMC))
     add("nmc", write(tmp_path, "NMC-70-abridged.csv", NMC_7))
     notes = [checked.notes for checked in check_installed("nmc")]
-    assert "differs from the file that foedus was tried on" in notes[0][0]
+    assert "not the known file of nmc 6.0 (NMC-60-abridged.csv): 2 rows, where that has 15,951" in notes[0][0]
     assert "not yet tried on the distributor's file" in notes[1][0]
 
 

@@ -3,9 +3,9 @@
 import gzip
 
 import pytest
-from made_files import NMC, NMC_7, STATES, write, zipped
+from made_files import NMC, NMC_7, STATES, add, add_folder, write, zipped
 
-from foedus.datasets import add, add_folder, locate
+from foedus.datasets import locate
 from foedus.errors import InputError
 
 
