@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from foedus.datasets.formats import format_of
 from foedus.datasets.model import Table
 from foedus.errors import Problem
+from foedus.files.encoding import Unreadable, to_text
 
 LONGEST_LINE = 1_000_000
 """Characters of the longest line that is read: a row of the widest official file has some thousand."""
 END_OF_FILE = "\x1a"
 """What DOS and old statistics programs write behind the last line."""
 _SHOWN = 60
+_MOST_PROBLEMS = 1000
 _NOTES = 100
 """Lines before the header among which it is sought."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -36,7 +37,7 @@ class FileText:
 def decode(data: bytes, table: Table, *, name: str) -> FileText:
     """Return the text of a file from its header on."""
     found = FileText()
-    text = _decoded(data, table.encoding, name=name, problems=found.problems)
+    text = _decoded(data, table.encoding, name=name, found=found)
     if found.problems:
         return found
     text = _plain_ends(text, name=name, notes=found.notes)
@@ -68,16 +69,6 @@ def header_line(text: str, preamble: str) -> int:
     return 0
 
 
-def lines_of(text: str) -> Iterator[str]:
-    """Yield the lines of a text with their ends, one at a time: a copy of them all would double the memory."""
-    start = 0
-    while (end := text.find("\n", start)) >= 0:
-        yield text[start : end + 1]
-        start = end + 1
-    if start < len(text):
-        yield text[start:]
-
-
 def columns_of(header: str) -> list[str]:
     """Return the names in a header line, lower case, without blanks around them; an unnamed one is its position."""
     try:
@@ -87,30 +78,31 @@ def columns_of(header: str) -> list[str]:
     return [cell.strip().lower() or f"unnamed_{position}" for position, cell in enumerate(cells, start=1)]
 
 
-def _decoded(data: bytes, encoding: str, *, name: str, problems: list[Problem]) -> str:
+def _decoded(data: bytes, encoding: str, *, name: str, found: FileText) -> str:
     """Decode, or record why not."""
     if not data.strip():
-        problems.append(Problem(name, None, "", "empty file", "a CSV file with a header and rows"))
-    elif data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        problems.append(Problem(name, None, "", "UTF-16 text", "UTF-8 text", "save as: CSV UTF-8"))
+        found.problems.append(Problem(name, None, "", "empty file", "a CSV file with a header and rows"))
     elif (other := format_of(name, data)) is not None:
-        problems.append(Problem(name, None, "", other.what, f"a CSV file; {other.step}"))
-    elif b"\x00" in data:
-        line = data.count(b"\n", 0, data.index(b"\x00")) + 1
-        problems.append(Problem(name, line, "", "binary data", "a CSV file"))
-    if problems:
+        found.problems.append(Problem(name, None, "", other.what, f"a CSV file; {other.step}"))
+    if found.problems:
         return ""
-    try:
-        return data.decode("utf-8-sig" if encoding == "utf-8" else encoding)
-    except UnicodeDecodeError:
-        problems += _undecodable(data, name)
+    if encoding != "utf-8":
+        return data.decode(encoding, errors="replace")
+    read = to_text(data)
+    if isinstance(read, Unreadable):
+        found.problems += _undecodable(data, name)
         return ""
+    text, notes = read
+    found.notes += [f"{name}: {note}" for note in notes if "byte order mark" not in note]
+    return text
 
 
 def _undecodable(data: bytes, name: str) -> list[Problem]:
     """One problem for each line that is not UTF-8, with the text as Windows would read it."""
-    problems = []
+    problems: list[Problem] = []
     for number, line in enumerate(data.split(b"\n"), start=1):
+        if len(problems) == _MOST_PROBLEMS:
+            break
         try:
             line.decode("utf-8")
         except UnicodeDecodeError as error:
@@ -119,7 +111,7 @@ def _undecodable(data: bytes, name: str) -> list[Problem]:
             guess = cell.decode("cp1252", errors="replace").strip('"')[:_SHOWN]
             shown = cell.decode("utf-8", errors="backslashreplace").strip('"')[:_SHOWN]
             problems.append(Problem(name, number, "", shown, "UTF-8 text (this looks like Windows-1252)", guess))
-    return problems
+    return problems or [Problem(name, None, "", "broken text", "UTF-8 text that is whole; fetch the file again")]
 
 
 def _plain_ends(text: str, *, name: str, notes: list[str]) -> str:
@@ -145,6 +137,9 @@ def _unreadable(text: str, name: str) -> list[Problem]:
                 expected = f"rows of at most {LONGEST_LINE:,} characters; this one has {length:,}"
                 return [Problem(name, line, "", text[start : start + _SHOWN], expected)]
     problems = []
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        return [Problem(name, line, "", "binary data (U+0000)", "a CSV file")]
     for found in _CONTROL.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         problems.append(Problem(name, line, "", f"U+{ord(found[0]):04X}", "text without control characters"))

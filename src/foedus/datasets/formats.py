@@ -1,10 +1,13 @@
-"""Formats that are no CSV, told by their first bytes, else by the end of their name, each with the next step."""
+"""Formats that are no CSV, told by their bytes, else by the end of their name, each with the next step."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from foedus.files.formats import format_of_bytes, format_of_text
+
 _EXPORT = "open it where it was made and save it as CSV (UTF-8)"
+_CSV = "take the distributor's CSV, or save it as CSV"
 _IN_R = "in R: write.csv({read}, 'FILE.csv', row.names = FALSE, na = '')"
 _UNPACK = "unpack it yourself and give the folder or the CSV file"
 _SHEET = "save the sheet as CSV (UTF-8) in the spreadsheet program, or take the distributor's CSV"
@@ -18,64 +21,43 @@ class Format:
     what: str  #: Its name, with an article.
     step: str  #: What to do next.
     ends: tuple[str, ...] = ()  #: Ends of file names, lower case.
-    marks: tuple[bytes, ...] = ()  #: First bytes.
 
 
 FORMATS = (
-    Format(
-        "a Stata file (.dta)",
-        "Stata files are not read here: take the distributor's CSV, or save it as CSV (in Stata: export delimited)",
-        (".dta",),
-        (b"<stata_dta>", b"\x72\x01\x01\x00", b"\x72\x02\x01\x00", b"\x71\x01\x01\x00", b"\x71\x02\x01\x00"),
-    ),
-    Format(
-        "an SPSS file (.sav)",
-        "SPSS files are not read here: take the distributor's CSV, or save it as CSV",
-        (".sav", ".zsav", ".por"),
-        (b"$FL2", b"$FL3"),
-    ),
-    Format(
-        "a SAS file",
-        "SAS files are not read here: take the distributor's CSV, or save it as CSV",
-        (".sas7bdat", ".xpt"),
-        (b"\0" * 12 + b"\xc2\xea\x81\x60",),
-    ),
+    Format("a Stata file (.dta)", f"it is not read here: {_CSV} (in Stata: export delimited)", (".dta",)),
+    Format("an SPSS file (.sav)", f"it is not read here: {_CSV}", (".sav", ".por")),
+    Format("an SPSS file (.zsav)", f"it is not read here: {_CSV}", (".zsav",)),
+    Format("a SAS file", f"it is not read here: {_CSV}", (".sas7bdat", ".xpt")),
     Format("an R file (.rds)", _IN_R.format(read="readRDS('FILE.rds')"), (".rds",)),
     Format(
-        "an R file (.RData)",
+        "an R data file (.RData)",
         f"load it in R, then {_IN_R.format(read='TABLE').removeprefix('in R: ')}",
         (".rda", ".rdata"),
-        (b"RDX2", b"RDX3"),
     ),
     Format("an Excel workbook (.xlsx)", _SHEET, (".xlsx", ".xlsm", ".xlsb")),
-    Format("an Excel workbook (.xls)", _SHEET, (".xls",), (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)),
-    Format("a spreadsheet of LibreOffice (.ods)", _SHEET, (".ods",)),
-    Format("a Parquet file", f"Parquet is not read here: {_EXPORT}", (".parquet",), (b"PAR1",)),
-    Format("an Arrow file", f"Arrow files are not read here: {_EXPORT}", (".feather", ".arrow"), (b"ARROW1", b"FEA1")),
-    Format(
-        "a tar archive", f"tar archives are not opened: {_UNPACK}", (".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar")
-    ),
-    Format("a 7z archive", f"7z archives are not opened: {_UNPACK}", (".7z",), (b"7z\xbc\xaf\x27\x1c",)),
-    Format("a RAR archive", f"RAR archives are not opened: {_UNPACK}", (".rar",), (b"Rar!\x1a\x07",)),
-    Format("a file compressed by bzip2", f"it is not opened: {_UNPACK}", (".bz2",), (b"BZh",)),
-    Format("a file compressed by xz", f"it is not opened: {_UNPACK}", (".xz", ".lzma"), (b"\xfd7zXZ\x00",)),
-    Format("a file compressed by zstd", f"it is not opened: {_UNPACK}", (".zst",), (b"\x28\xb5\x2f\xfd",)),
-    Format("a PDF", "take the file of data, not its documentation", (".pdf",), (b"%PDF-",)),
-    Format("a web page", _AGAIN, (".html", ".htm")),
-    Format("an XML file", f"XML is not read here: {_EXPORT}", (".xml",), (b"<?xml",)),
-    Format("a JSON file", f"JSON is not read here: {_EXPORT}", (".json", ".geojson")),
-    Format("a database of SQLite", f"it is not read here: {_EXPORT}", (".sqlite", ".db"), (b"SQLite format 3\x00",)),
-    Format("a gzip file", "give it a name that ends in .gz, such as FILE.csv.gz", (), (b"\x1f\x8b",)),
-    Format("a zip archive", "give it a name that ends in .zip", (), (b"PK\x03\x04", b"PK\x05\x06")),
-    Format(
-        "a pointer of Git LFS, not the file itself",
-        "run git lfs pull, or download the file itself",
-        (),
-        (b"version https://git-lfs",),
-    ),
+    Format("an old Excel or Word file (.xls, .doc)", _SHEET, (".xls",)),
+    Format("an OpenDocument spreadsheet (.ods)", _SHEET, (".ods",)),
+    Format("a Parquet file", f"it is not read here: {_EXPORT}", (".parquet",)),
+    Format("an Arrow file", f"it is not read here: {_EXPORT}", (".arrow",)),
+    Format("a Feather file", f"it is not read here: {_EXPORT}", (".feather",)),
+    Format("a tar archive", f"it is not opened: {_UNPACK}", (".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar")),
+    Format("a 7-Zip archive (.7z)", f"it is not opened: {_UNPACK}", (".7z",)),
+    Format("a RAR archive", f"it is not opened: {_UNPACK}", (".rar",)),
+    Format("a bzip2 file (.bz2)", f"it is not opened: {_UNPACK}", (".bz2",)),
+    Format("an xz file (.xz)", f"it is not opened: {_UNPACK}", (".xz", ".lzma")),
+    Format("a zstd file (.zst)", f"it is not opened: {_UNPACK}", (".zst",)),
+    Format("a PDF document", "take the file of data, not its documentation", (".pdf",)),
+    Format("a web page (HTML)", _AGAIN, (".html", ".htm")),
+    Format("an XML file", f"it is not read here: {_EXPORT}", (".xml",)),
+    Format("JSON", f"it is not read here: {_EXPORT}", (".json", ".geojson")),
+    Format("an SQLite database", f"it is not read here: {_EXPORT}", (".sqlite", ".db")),
+    Format("a gzip file (.gz)", "give it a name that ends in .gz, such as FILE.csv.gz"),
+    Format("a zip archive", "give it a name that ends in .zip"),
+    Format("a pointer of Git LFS, not the file itself", "run git lfs pull, or download the file itself"),
 )
-_PAGES = (b"<!doctype html", b"<html")
-_TAR_AT, _TAR = 257, b"ustar"
+_BY_NAME = {known.what: known for known in FORMATS}
+_MARKS = ((257, b"ustar", "a tar archive"), (0, b"version https://git-lfs", FORMATS[-1].what))
+_START = 20_000
 
 
 def format_of_name(name: str) -> Format | None:
@@ -85,18 +67,17 @@ def format_of_name(name: str) -> Format | None:
 
 
 def format_of(name: str, data: bytes) -> Format | None:
-    """Return the format that a file has by its first bytes, else by its name, if it is no text."""
-    start = data[:512]
-    if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGES):
-        return _named("a web page")
-    if start[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
-        return _named("a tar archive")
-    known = next((known for known in FORMATS if start.startswith(known.marks or b"\0" * 600)), None)
+    """Return the format that a file has by its bytes; its name counts where these say little, and are no text."""
     by_name = format_of_name(name)
-    if by_name is not None and (known is not None or b"\0" in start):
+    what = next((what for at, mark, what in _MARKS if data.startswith(mark, at)), "")
+    what = what or format_of_bytes(data) or format_of_text(data[:_START].decode("utf-8", errors="replace"))
+    if not what:
+        return by_name if b"\0" in data[:512] else None
+    if by_name is not None and what in (
+        "a zip archive",
+        "a gzip file (.gz)",
+        "a bzip2 file (.bz2)",
+        "an xz file (.xz)",
+    ):
         return by_name
-    return known
-
-
-def _named(what: str) -> Format:
-    return next(known for known in FORMATS if known.what == what)
+    return _BY_NAME.get(what) or Format(what, "give the distributor's CSV file")

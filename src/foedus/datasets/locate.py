@@ -20,8 +20,9 @@ from typing import Protocol
 
 from foedus.datasets.formats import format_of
 from foedus.errors import InputError
+from foedus.files.reading import LARGEST_FILE, read_bytes
 
-MOST_BYTES = 100_000_000
+MOST_BYTES = LARGEST_FILE
 """No file may hold more, packed or not: the largest official one has some 50 MB."""
 MOST_IN_ALL = 500_000_000
 """Bytes that all members of an archive may unpack to."""
@@ -142,17 +143,14 @@ def _paths(source: Path) -> list[Path]:
 
 
 def _file(path: Path, place: str) -> Found:
-    def read(size: int = MOST_BYTES + 1) -> bytes:
+    def head() -> bytes:
         try:
             with path.open("rb") as stream:
-                data = stream.read(size)
+                return stream.read(HEAD)
         except OSError as error:
             raise InputError(f"{place} cannot be read ({error.strerror})") from None
-        if len(data) > MOST_BYTES:
-            raise InputError(f"{place} has more than {MOST_BYTES / 1e6:g} MB; no official file has")
-        return data
 
-    return Found(printable(path.name), place, read, lambda: read(HEAD))
+    return Found(printable(path.name), place, lambda: read_bytes(path, limit=MOST_BYTES), head)
 
 
 def _open(file: Found, depth: int, budget: _Budget) -> Iterator[Found]:
@@ -183,7 +181,7 @@ def _members(file: Found, depth: int, budget: _Budget) -> Iterator[Found]:
         raise InputError(f"{file.place} holds {len(entries):,} files, at most {MOST_MEMBERS:,} are read; {_BY_HAND}")
     for entry in entries:
         name = printable(entry.filename)
-        plain = name.replace("\\", "/").rpartition("/")[2]
+        plain = printable(entry.filename.replace("\\", "/").rpartition("/")[2])
         if entry.is_dir() or name.startswith("__MACOSX/") or not plain:
             continue
         place = f"{file.place} > {name}"

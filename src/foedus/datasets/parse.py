@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from foedus.datasets.decode import FileText, columns_of, decode, lines_of
+from foedus.datasets.decode import FileText, columns_of, decode
 from foedus.datasets.model import LINE, Table, in_file
 from foedus.datasets.verify import find_columns
 from foedus.errors import Problem
+from foedus.files.quotes import Lines, swallowed_row
 from foedus.files.raw import LONGEST_CELL
 
 _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -92,9 +93,11 @@ def line_numbers(text: FileText, records: Collection[int]) -> dict[int, int]:
 
 def _records(text: FileText) -> Iterator[tuple[int, list[str]]]:
     """Yield line of the file and cells of every record, the header first."""
-    reader = csv.reader(lines_of(text.body), strict=True)
+    lines = Lines(text.body)
+    reader = csv.reader(lines, strict=True)
     start = 1 + text.skipped
     for cells in reader:
+        lines.row.clear()
         yield start, cells
         start = reader.line_num + 1 + text.skipped
 
@@ -102,7 +105,9 @@ def _records(text: FileText) -> Iterator[tuple[int, list[str]]]:
 def _plain(text: FileText, columns: list[str], *, name: str) -> pl.DataFrame | None:
     """Read a file without quotes: a row is a line, and its cells stand between commas."""
     body, width = text.body, len(columns)
-    for number, line in enumerate(lines_of(body), start=1):
+    lines = Lines(body)
+    for number, line in enumerate(lines, start=1):
+        lines.row.clear()
         count = line.count(",") + 1
         if count != width and not line.isspace():
             _tell_width(text, name, line=number + text.skipped, cells=line.rstrip("\n").split(","), width=width)
@@ -133,20 +138,20 @@ def _quoted(text: FileText, columns: list[str], *, name: str) -> pl.DataFrame | 
     rows: Rows = []
     parts: list[pl.DataFrame] = []
     names = _unique_names(columns)
-    reader = csv.reader(lines_of(text.body), strict=True)
+    lines = Lines(text.body)
+    reader = csv.reader(lines, strict=True)
     start = 1 + text.skipped
     try:
-        next(reader)
-        start = reader.line_num + 1 + text.skipped
         for cells in reader:
             kept = cells or [""] * width
-            broken += any("\n" in cell for cell in kept)
-            _check_record(text, kept, name=name, line=start, width=width)
+            _check_record(text, kept, lines=lines.row, name=name, line=start, width=width)
+            broken += len(lines.row) > 1
+            lines.row.clear()
             start = reader.line_num + 1 + text.skipped
             rows.append(kept)
-            if len(rows) == _BATCH and not text.problems:
+            if len(rows) > _BATCH and not text.problems:
                 parts.append(_frame(rows, names))
-                rows = []
+                rows = rows[:1]
             if len(text.problems) >= _MOST_PROBLEMS:
                 break
     except csv.Error as error:
@@ -159,26 +164,20 @@ def _quoted(text: FileText, columns: list[str], *, name: str) -> pl.DataFrame | 
 
 
 def _frame(rows: Rows, names: list[str]) -> pl.DataFrame:
-    cells = list(zip(*rows, strict=True)) or [()] * len(names)
+    """Return the rows below the first, which is the header."""
+    cells = list(zip(*rows[1:], strict=True)) or [()] * len(names)
     return pl.DataFrame([pl.Series(name, values, dtype=pl.String) for name, values in zip(names, cells, strict=True)])
 
 
-def _check_record(text: FileText, cells: list[str], *, name: str, line: int, width: int) -> None:
+def _check_record(text: FileText, cells: list[str], *, lines: list[str], name: str, line: int, width: int) -> None:
     """Record what is wrong with the shape of one record."""
     if len(cells) != width:
         _tell_width(text, name, line=line, cells=cells, width=width)
-        return
-    for cell in cells:
-        if len(cell) > LONGEST_CELL:
-            _tell_long(text, name, line=line, cells=cells)
-        elif "\n" in cell and _holds_a_row(cell, width):
-            expected = "a cell on one line; a quote in it swallows the rows that follow"
-            text.problems.append(Problem(name, line, "", cell[:_SHOWN].replace("\n", " / "), expected))
-
-
-def _holds_a_row(cell: str, width: int) -> bool:
-    """True if a cell over several lines holds what looks like another row, or the end and the start of two."""
-    return max(line.count(",") for line in cell.split("\n")) >= max(1, width // 3)
+    elif len(lines) > 1 and (row := swallowed_row(lines, width, separator=",")):
+        expected = f"one row; a quote that opens in line {line} swallows this one"
+        text.problems.append(Problem(name, line, "", row[:_SHOWN], expected))
+    elif max(map(len, cells), default=0) > LONGEST_CELL:
+        _tell_long(text, name, line=line, cells=cells)
 
 
 def _split_problem(name: str, line: int, reason: str) -> Problem:
