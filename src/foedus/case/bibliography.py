@@ -1,17 +1,23 @@
-"""What the entries of ``sources.bib`` say of a case's sources: stubs, dates, and what an entry lacks."""
+"""What the entries of ``sources.bib`` say of a case's sources: stubs, and what an entry lacks."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from foedus.case.schema import BIBLIOGRAPHY_FILE as FILE
 from foedus.errors import InputError
-from foedus.files.bibtex import MONTHS, BibEntry
-from foedus.files.edtf import Edtf, parse_edtf, suggest_edtf
+from foedus.files.edtf import suggest_edtf
 from foedus.files.findings import Findings
+from foedus.files.works.entry import BibEntry
+from foedus.files.works.inherit import inherited
+from foedus.files.works.latex import read_latex
+from foedus.files.works.published import published
 
 STUB = "stub"
 """Keyword of an entry that stands for a work known only as a citation mark."""
+
+_FOUR_DIGITS = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
 
 def is_stub(entry: BibEntry) -> bool:
@@ -19,25 +25,14 @@ def is_stub(entry: BibEntry) -> bool:
     return STUB in re.split(r"\s*[,;]\s*", entry.get("keywords").strip().lower())
 
 
-def published(entry: BibEntry) -> Edtf | None:
-    """Return when the work was published, or None when the entry does not say.
-
-    Raises InputError if its `date` (or `year` and `month`) is no date.
-    """
-    text = entry.get("date") or entry.get("year")
-    if not text:
-        return None
-    month = entry.get("month").lower()
-    if not entry.get("date") and month:
-        number = MONTHS.index(month[:3]) + 1 if month[:3] in MONTHS else int(month) if month.isdecimal() else 0
-        if not number:
-            raise InputError(f"{month!r} is not a month")
-        return parse_edtf(f"{text}-{number:02}")
-    return parse_edtf(text)
+def check_entries(bibliography: Mapping[str, BibEntry], notes: Mapping[str, str], *, findings: Findings) -> None:
+    """Record what entries lack and note how dates and LaTeX were read; `notes` are those of ``sources.csv``."""
+    for key, entry in inherited(FILE, bibliography, findings=findings).items():
+        if not entry.broken and entry.is_work:
+            _check_entry(entry, notes.get(key, ""), findings=findings)
 
 
-def check_entry(entry: BibEntry, note: str, *, findings: Findings) -> None:
-    """Record what an entry lacks: a title, a readable date; for a stub its form and its note."""
+def _check_entry(entry: BibEntry, note: str, *, findings: Findings) -> None:
     if is_stub(entry):
         if entry.type != "misc":
             findings.problem(FILE, entry.line, entry.key, f"@{entry.type}", "@misc for a stub", nearest="@misc")
@@ -45,10 +40,23 @@ def check_entry(entry: BibEntry, note: str, *, findings: Findings) -> None:
             findings.problem(FILE, entry.line, entry.key, "", "a note that says what is known of a stub")
     elif not entry.get("title"):
         findings.problem(FILE, entry.line, entry.key, "", "a field title (or keywords = {stub})")
+    for name in ("title", "author" if entry.get("author") else "editor"):
+        trouble = read_latex(entry.get(name))[1]
+        if trouble:
+            findings.note(f"{FILE}:{entry.line} {name} of {entry.key}: {trouble}")
+    _check_date(entry, findings=findings)
+
+
+def _check_date(entry: BibEntry, *, findings: Findings) -> None:
     try:
-        published(entry)
+        found = published(entry)
     except InputError:
         name = "date" if entry.get("date") else "year"
         shown = " ".join(filter(None, (entry.get(name), entry.get("month") if name == "year" else "")))
         expected = f"a {name} of {entry.key} in EDTF such as 2015 or 2015-07-31"
-        findings.problem(FILE, entry.line, name, shown, expected, nearest=suggest_edtf(shown))
+        years = set(_FOUR_DIGITS.findall(shown[:200]))
+        nearest = suggest_edtf(shown) or (years.pop() if len(years) == 1 else "")
+        findings.problem(FILE, entry.line, name, shown, expected, nearest=nearest)
+    else:
+        if found.note:
+            findings.note(f"{FILE}:{entry.line} {entry.key}: {found.note}")

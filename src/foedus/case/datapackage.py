@@ -16,6 +16,10 @@ from foedus.case.model import Case
 from foedus.case.schema import BIBLIOGRAPHY_FILE, SETTINGS, TABLES
 from foedus.files.cells import LIST_MARK
 from foedus.files.fields import SLUG, SLUG_LENGTH, Field, Table, kept_fields
+from foedus.files.works.keys import KEY_LENGTH
+
+KEY_PATTERN = r"[^\s,;{}|\"\\]+"
+"""Form of the key of a work, for other programs."""
 
 _TYPES = {"integer": "integer", "number": "number", "boolean": "boolean"}
 _NOT_IN_LICENCE_NAMES = re.compile(r"[^-A-Za-z0-9._]+")
@@ -87,8 +91,10 @@ def _constraints(field: Field) -> dict[str, Any]:
     constraints: dict[str, Any] = {}
     if field.required:
         constraints["required"] = True
-    if field.type == "id":
+    if field.type in ("id", "key"):
         constraints["unique"] = True
+    if field.type == "key":
+        constraints |= {"pattern": KEY_PATTERN, "maxLength": KEY_LENGTH}
     if field.type in ("id", "slug"):
         constraints |= {"pattern": SLUG, "maxLength": SLUG_LENGTH}
     if field.type == "word" and field.words:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from foedus.files.bibtex import BibEntry
 from foedus.files.cells import split_share
 from foedus.files.edtf import Edtf
+from foedus.files.works.entry import BibEntry
 from foedus.terms.kinds import RATING_WORDS
 
 

@@ -19,17 +19,19 @@ from foedus.case.schema import (
     PACKAGE_FILE,
     SCENARIOS,
     SETTINGS,
+    SOURCES,
     TABLES,
     THESIS,
 )
 from foedus.case.settings import parse_settings
 from foedus.errors import CaseError, InputError, Problem
-from foedus.files.bibtex import BibEntry, read_bibtex
 from foedus.files.findings import Findings
 from foedus.files.parse import Sheet, no_rows, parse_table
 from foedus.files.raw import RawCase, decode, read_rows
 from foedus.files.reading import read_bytes
 from foedus.files.toml import load_toml
+from foedus.files.works.bibtex import read_bibtex
+from foedus.files.works.entry import BibEntry
 
 _WELCOME = (PACKAGE_FILE, "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt")
 
@@ -138,7 +140,11 @@ def _check_present(files: Mapping[str, bytes], findings: Findings) -> None:
 
 
 def _record_missing(name: str, nearest: str, *, findings: Findings) -> None:
-    findings.problem(name, None, "", "no such file", f"a file {name} in the case folder", nearest=nearest)
+    made = {
+        SOURCES.file: "; `foedus case sources CASE` makes it of sources.bib",
+        BIBLIOGRAPHY_FILE: "; `foedus case sources CASE --from FILE` makes it of BibTeX, CSL-JSON or RIS",
+    }.get(name, "")
+    findings.problem(name, None, "", "no such file", f"a file {name} in the case folder{made}", nearest=nearest)
 
 
 def _read_bytes(path: Path, findings: Findings) -> bytes | None:

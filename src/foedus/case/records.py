@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from foedus.case.bibliography import is_stub, published
+from foedus.case.bibliography import is_stub
 from foedus.case.model import (
     Actor,
     Answer,
@@ -24,13 +24,16 @@ from foedus.case.model import (
     Source,
     Thesis,
 )
-from foedus.case.schema import SETTINGS
+from foedus.case.schema import BIBLIOGRAPHY_FILE, SETTINGS
 from foedus.case.settings import parse_settings
-from foedus.files.bibtex import BibEntry, plain_text
 from foedus.files.findings import Findings
 from foedus.files.parse import Sheet
 from foedus.files.raw import RawCase
 from foedus.files.toml import load_toml
+from foedus.files.works.entry import BibEntry
+from foedus.files.works.inherit import inherited
+from foedus.files.works.latex import plain_text
+from foedus.files.works.published import published
 
 Record = TypeVar("Record")
 _Cells = dict[str, Any]
@@ -50,6 +53,7 @@ def build_case(
         sheet = sheets[name]
         return tuple(make(cells) for cells in sorted((row.values for row in sheet.rows), key=_order(sheet)))
 
+    whole = inherited(BIBLIOGRAPHY_FILE, bibliography)
     return Case(
         settings=_settings(sheets, raw.settings),
         actors=records("actors", lambda cells: Actor(**{**cells, "roll_up": cells["roll_up"] or "none"})),
@@ -59,7 +63,7 @@ def build_case(
         ratings=records("ratings", lambda cells: Rating(**cells)),
         assumptions=records("assumptions", lambda cells: Assumption(**cells)),
         indicators=records("indicators", lambda cells: Indicator(**cells)),
-        sources=records("sources", lambda cells: _source(cells, bibliography[cells["key"]])),
+        sources=records("sources", lambda cells: _source(cells, whole[cells["key"]])),
         claims=records("claims", lambda cells: Claim(**cells)),
         bearings=records("bearings", lambda cells: Bearing(**{**cells, "bears": 1 if cells["bears"] == "+" else -1})),
         covariates=records("covariates", lambda cells: Covariate(**cells)),
@@ -93,7 +97,7 @@ def _source(cells: _Cells, entry: BibEntry) -> Source:
         **cells,
         title=plain_text(entry.get("title")),
         author=plain_text(entry.get("author") or entry.get("editor")),
-        published=published(entry),
+        published=published(entry).date,
         stub=is_stub(entry),
     )
 

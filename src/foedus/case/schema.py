@@ -254,10 +254,10 @@ INDICATORS = Table(
 SOURCES = Table(
     "sources",
     "sources.csv",
-    "Works, one for each entry of sources.bib and with the same keys.",
+    "Works, one for each entry of sources.bib and with the same keys; `foedus case sources` makes the rows that are missing.",
     ("key",),
     (
-        Field("key", "id", "Key of the entry in sources.bib.", "walt-1987", required=True),
+        Field("key", "key", "Key of the entry in sources.bib.", "walt-1987", required=True),
         _word("kind", "What kind of work it is.", "book", SOURCE_KINDS, required=True),
         _reference(
             "perspective",

@@ -18,12 +18,12 @@ from foedus.case.records import settings_from_text
 from foedus.case.schema import BIBLIOGRAPHY_FILE, PACKAGE_FILE, SETTINGS, TABLES
 from foedus.case.settings import render_settings
 from foedus.errors import OutputError
-from foedus.files.bibtex import render_bibtex
 from foedus.files.cells import LIST_MARK, format_number
 from foedus.files.edtf import Edtf
 from foedus.files.fields import Table, kept_fields
 from foedus.files.folder import write_files
 from foedus.files.raw import write_rows
+from foedus.files.works.bibtex import render_bibtex
 
 
 def write_case(case: Case, path: str | Path) -> tuple[str, ...]:

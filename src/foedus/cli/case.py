@@ -6,7 +6,7 @@ program. Heavy imports stand inside the commands, so that ``--help`` is quick.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -156,6 +156,36 @@ def migrate(folder: FolderArgument, as_json: JsonOption = False) -> None:
 
 
 @app.command()
+def sources(
+    folder: FolderArgument,
+    given: Annotated[
+        Path | None,
+        typer.Option(
+            "--from", metavar="FILE", help="Take the works of this BibTeX, CSL-JSON or RIS file into sources.bib first."
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make the rows of sources.csv that are missing from the bibliography, and list what only a person knows."""
+    from dataclasses import asdict
+
+    from foedus.case.sources import fill_sources
+
+    found = fill_sources(folder, given=given)
+    if as_json:
+        _print_json({"case": str(folder)} | asdict(found))
+        return
+    for line in (*(f"note: {note}" for note in found.notes), *found.kept):
+        typer.echo(line)
+    if found.works:
+        typer.echo(f"sources.bib: {len(found.works)} works taken in")
+    typer.echo(f"sources.csv: {len(found.rows)} rows made" if found.rows else "sources.csv: no row is missing")
+    for line in _left_to_say(found.open):
+        typer.echo(line)
+    typer.echo(f"Then: foedus case check {folder}")
+
+
+@app.command()
 def agreement(
     first: Annotated[str, typer.Argument(metavar="FIRST", help="Case of the first coder.")],
     second: Annotated[str, typer.Argument(metavar="SECOND", help="Case of the second coder.")],
@@ -170,6 +200,24 @@ def agreement(
         _print_json(result)
     else:
         _print_agreement(result)
+
+
+_ONLY_A_PERSON_KNOWS = {
+    "kind": "what kind of work it is",
+    "perspective": "the actor with whose eyes it sees",
+    "reliability": "A (complete) to E (unreliable); F cannot be judged",
+    "slant_1": "how free it is in what it says of the first of the pair",
+    "slant_2": "how free it is in what it says of the second",
+}
+
+
+def _left_to_say(unknown: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """Yield what is not known of the sources, a line for each column."""
+    if unknown:
+        yield "Only a person knows (columns of sources.csv, unknown until you say):"
+    for column, keys in unknown.items():
+        more = f" and {len(keys) - 5} more" if len(keys) > 5 else ""
+        yield f"  {column}, {_ONLY_A_PERSON_KNOWS[column]}: {', '.join(keys[:5])}{more}"
 
 
 def _unanswered(case: Case) -> Iterator[str]:

@@ -11,6 +11,7 @@ from foedus.errors import InputError
 from foedus.files.edtf import Edtf, parse_edtf, suggest_edtf
 from foedus.files.fields import SLUG, SLUG_LENGTH, Field
 from foedus.files.numerals import meant_number, percent, plain
+from foedus.files.works.keys import KEY_IN_WORDS, composed, is_key, nearest_key
 
 Value = str | int | float | bool | Edtf | tuple[str, ...] | None
 """What a cell may hold once it is read."""
@@ -28,6 +29,8 @@ _SLUG = re.compile(SLUG)
 _INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
 _OTHER_LIST_MARK = re.compile(r"[,;/&\n،؛、，；]")
+_NOT_IN_KEYS = re.compile(r"[,;\n،؛、，；]")
+"""Marks that join elements of lists elsewhere and that keys of works do not hold; a slash or an ampersand they do."""
 _MEANS_TRUE = ("t", "yes", "y", "1", "1.0", "ture", "wahr", "vrai", "verdadero", "vero", "истина")
 _NOT_IN_SLUGS = re.compile(r"[^a-z0-9]+")
 
@@ -67,6 +70,8 @@ def describe(field: Field) -> str:
     match field.type:
         case "id" | "slug":
             return f"lower-case letters and digits joined by single hyphens, at most {SLUG_LENGTH} characters"
+        case "key":
+            return f"the key of a work, with {KEY_IN_WORDS}"
         case "word":
             return f"one of {words}"
         case "reference":
@@ -140,6 +145,8 @@ def _parse_list(field: Field, text: str) -> tuple[str, ...]:
     if joined:
         raise CellError(f"elements joined by {LIST_MARK}", nearest=joined)
     parts = tuple(text.split(LIST_MARK))
+    if field.type == "reference":
+        parts = tuple(map(composed, parts))
     for part in parts:
         if not part:
             raise CellError(f"elements joined by one {LIST_MARK}, none of them empty")
@@ -157,9 +164,10 @@ def _parse_list(field: Field, text: str) -> tuple[str, ...]:
 
 def _joined(field: Field, text: str) -> str:
     """The list with its own mark where another one joins its ids or words; empty where nothing else does."""
-    if field.type == "text" or not _OTHER_LIST_MARK.search(text):
+    other = _NOT_IN_KEYS if "sources" in field.tables else _OTHER_LIST_MARK
+    if field.type == "text" or not other.search(text):
         return ""
-    parts = (part.strip() for part in re.split(rf"[{re.escape(LIST_MARK)}]|{_OTHER_LIST_MARK.pattern}", text))
+    parts = (part.strip() for part in re.split(rf"[{re.escape(LIST_MARK)}]|{other.pattern}", text))
     return LIST_MARK.join(dict.fromkeys(part for part in parts if part))
 
 
@@ -189,8 +197,15 @@ def _text(field: Field, text: str) -> str:
     return text
 
 
+def _key(field: Field, text: str) -> str:
+    key = composed(text)
+    if not is_key(key):
+        raise CellError(describe(field), nearest=nearest_key(key))
+    return key
+
+
 def _reference(_field: Field, text: str) -> str:
-    return text
+    return composed(text)
 
 
 def _integer(field: Field, text: str) -> int:
@@ -282,6 +297,7 @@ def _read_date(text: str) -> tuple[Edtf | None, str]:
 _PARSERS: dict[str, Callable[[Field, str], Value]] = {
     "id": _slug,
     "slug": _slug,
+    "key": _key,
     "reference": _reference,
     "word": _word,
     "text": _text,
@@ -293,6 +309,7 @@ _PARSERS: dict[str, Callable[[Field, str], Value]] = {
 _ABSENT: dict[str, Value] = {
     "id": "",
     "slug": "",
+    "key": "",
     "reference": "",
     "word": "",
     "text": "",

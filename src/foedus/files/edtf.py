@@ -27,6 +27,7 @@ other years           ``-0430``, ``Y12000``                    cut to the years 
 from __future__ import annotations
 
 import re
+import unicodedata
 from calendar import isleap
 from dataclasses import dataclass
 from datetime import date
@@ -46,6 +47,8 @@ _DAY_AND_TIME = re.compile(
 _MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SEASON_START = {21: 3, 22: 6, 23: 9, 24: 12}
 _OPEN_ENDS = ("..", "")
+_LONGEST = 100
+"""Characters of the longest text for which an EDTF form is sought."""
 _EXAMPLES = "2015, 2015-07, 2015-07-31, 2015-22 (summer), 2015-07~ (about), 2015/2016-03 or 2015/.."
 
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -54,7 +57,12 @@ _YEAR_LAST = re.compile(r"(?:([0-9]{1,2})[-/. ])?([0-9]{1,2})[-/. ]([0-9]{4})(?:
 _BASIC = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _DAY_NAMED = re.compile(r"(?:([0-9]{1,2})[-. ]+)?([a-z]+)[-., ]+([0-9]{4})")
 _NAMED_DAY = re.compile(r"([a-z]+) ([0-9]{1,2}),? ([0-9]{4})")
-_YEARS = re.compile(r"([0-9]{4}) ?[-–—] ?([0-9]{4})")
+_YEARS = re.compile(r"([0-9]{4}) ?(?:--?|[–—]) ?([0-9]{4})")
+_SHORT_YEARS = re.compile(r"([0-9]{2})([0-9]{2})[-/–]([0-9]{2})")
+_LEVEL_2 = re.compile(r"[0-9]{4}-(?:2[5-9]|3[0-9]|4[01])")
+_ENDS = re.compile(r"(.*[0-9x]) ?(?:\.{2,3}|…|--|[–—]| - | to | bis ) ?(\S.*)")
+_HYPHENS = re.compile("[\u00ad\u2010\u2011\u2012\u2212\ufe58\ufe63\uff0d]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BLANKS = re.compile(r"\s+")
 _OLD_DIGITS = re.compile(r"[0-9]{2}[0-9ux]{2}(?:-(?:[0-9]{2}|[ux]{2})){0,2}")
 
@@ -105,6 +113,27 @@ def parse_edtf(text: str) -> Edtf:
         return _read(text)
     except _NotEdtfError as error:
         raise InputError(_explain(text, str(error))) from None
+
+
+def readings_of(text: str) -> list[str]:
+    """Return every EDTF form that a date in another usual form may stand for, sorted.
+
+    >>> readings_of("03/04/2018"), readings_of("2018-05..2018-07")
+    (['2018-03-04', '2018-04-03'], ['2018-05/2018-07'])
+    """
+    return _valid_readings(text)
+
+
+def plain_digits(text: str) -> str:
+    """Return a text with the digits of other scripts as 0 to 9, and every hyphen as the one of the keyboard.
+
+    >>> plain_digits("\u06f2\u06f0\u06f1\u06f8\u201105")
+    '2018-05'
+    """
+    if text.isascii():
+        return text
+    digits = (str(unicodedata.decimal(character, character)) for character in text)
+    return _HYPHENS.sub("-", "".join(digits))
 
 
 def suggest_edtf(text: str) -> str:
@@ -228,11 +257,15 @@ def _explain(text: str, reason: str) -> str:
 
 def _valid_readings(text: str) -> list[str]:
     """EDTF expressions that `text` may stand for, sorted; none for an expression that is valid itself."""
-    words = text.strip().lower()
-    if _OLD_DIGITS.fullmatch(words):  # the draft of 2012 wrote u where the standard writes X
+    words = _INVISIBLE.sub("", plain_digits(text)).strip().lower()
+    if len(words) > _LONGEST:
+        return []
+    if (
+        _OLD_DIGITS.fullmatch(words) and not words.replace("-", "").isdecimal()
+    ):  # the draft of 2012 wrote u where the standard writes X
         candidates = {words.replace("u", "X").replace("x", "X")}
     else:
-        candidates = _readings(words) or {_BLANKS.sub("", text)}
+        candidates = _readings(words) or {_BLANKS.sub("", words).upper()}
     return sorted(candidate for candidate in candidates - {text} if _is_edtf(candidate))
 
 
@@ -248,6 +281,11 @@ def _readings(words: str) -> set[str]:
     """Every EDTF form that a date in spreadsheet or everyday form may stand for."""
     if found := _YEARS.fullmatch(words):
         return {f"{found[1]}/{found[2]}"}
+    if (found := _SHORT_YEARS.fullmatch(words)) and found[3] > found[2] and not _LEVEL_2.fullmatch(words):
+        later = {f"{found[1]}{found[2]}/{found[1]}{found[3]}"}
+        return later | {_join(found[1] + found[2], found[3])}
+    if found := _ENDS.fullmatch(words):
+        return {f"{first}/{last}" for first in _ends(found[1]) for last in _ends(found[2])}
     if found := _BASIC.fullmatch(words):
         return {f"{found[1]}-{found[2]}-{found[3]}"}
     if found := _YEAR_FIRST.fullmatch(words):
@@ -260,6 +298,12 @@ def _readings(words: str) -> set[str]:
     if found := _NAMED_DAY.fullmatch(words):
         return {_join(found[3], _month_number(found[1]), found[2])}
     return set()
+
+
+def _ends(words: str) -> set[str]:
+    """What an end of an interval may stand for."""
+    bare = words.strip()
+    return {bare.upper()} if _is_edtf(bare.upper()) else _readings(bare)
 
 
 def _month_number(name: str) -> str:

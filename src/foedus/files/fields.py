@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-FieldType = Literal["id", "slug", "reference", "word", "text", "integer", "number", "boolean", "date"]
-"""What a cell holds: an `id` names its record and is unique in the case, a `slug` has the form of an id, a
+FieldType = Literal["id", "key", "slug", "reference", "word", "text", "integer", "number", "boolean", "date"]
+"""What a cell holds: an `id` names its record and is unique in the case, a `key` does so as reference managers write it, a `slug` has the form of an id, a
 `reference` is the id of another record, a `word` is one of a list."""
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -26,7 +26,7 @@ class Field:
     """A column of a table, or a key of ``case.toml``."""
 
     name: str  #: Column or key.
-    #: {"id", "slug", "reference", "word", "text", "integer", "number", "boolean", "date"}. What the cell holds. Dates
+    #: {"id", "key", "slug", "reference", "word", "text", "integer", "number", "boolean", "date"}. What the cell holds. Dates
     #: are EDTF, levels 0 and 1.
     type: FieldType
     description: str  #: One sentence for the reference pages and the data package.
@@ -65,7 +65,7 @@ class Table:
     @property
     def id_field(self) -> str:
         """Name of the field that is the id of a row; empty when rows have none."""
-        return next((field.name for field in self.fields if field.type == "id"), "")
+        return next((field.name for field in self.fields if field.type in ("id", "key")), "")
 
     def __getitem__(self, name: str) -> Field:
         """Return the field called `name`; KeyError if the table has none."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from foedus.case.bibliography import is_stub, published
-from foedus.files.bibtex import BibEntry
+from foedus.case.bibliography import is_stub
+from foedus.files.works.entry import BibEntry
+from foedus.files.works.published import published
 
 
 @pytest.mark.parametrize(
@@ -20,13 +21,13 @@ from foedus.files.bibtex import BibEntry
     ],
 )
 def test_publication_dates(fields: dict[str, str], date: str) -> None:
-    found = published(BibEntry("k", "book", tuple(fields.items())))
+    found = published(BibEntry("k", "book", tuple(fields.items()))).date
     assert found is not None
     assert found.text == date
 
 
 def test_a_work_without_a_date_has_none() -> None:
-    assert published(BibEntry("k", "book", (("title", "T"),))) is None
+    assert published(BibEntry("k", "book", (("title", "T"),))).date is None
 
 
 @pytest.mark.parametrize(("keywords", "stub"), [("stub", True), ("a, Stub", True), ("stubborn", False), ("", False)])

@@ -70,7 +70,7 @@ def test_nothing_but_the_problem_reaches_the_terminal(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", code, "case", "check", str(folder)], capture_output=True, text=True)
     assert done.returncode == 2
     assert done.stdout == ""
-    assert done.stderr.startswith(f"foedus: case '{folder}' has 2 problems:\n  sources.csv:4 key")
+    assert done.stderr.startswith(f"foedus: case '{folder}' has 1 problem:\n  sources.bib:9 title")
     assert "Parsing of" not in done.stderr
 
 

@@ -346,7 +346,7 @@ def test_a_large_case_is_read_in_time(tmp_path: Path) -> None:
 def test_the_case_layer_is_light() -> None:
     code = (
         "import sys, foedus.case; "
-        "print(sorted({'polars', 'numpy', 'rich', 'pydantic', 'bibtexparser', 'typer'} & set(sys.modules)))"
+        "print(sorted({'polars', 'numpy', 'rich', 'pydantic', 'bibtexparser', 'pylatexenc', 'typer'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

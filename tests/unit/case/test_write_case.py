@@ -13,8 +13,8 @@ from foedus.case.read import read_case
 from foedus.case.schema import OPTIONAL_FILES
 from foedus.case.write import render_case, write_case
 from foedus.errors import CaseError, OutputError
-from foedus.files.bibtex import BibEntry
 from foedus.files.folder import write_files
+from foedus.files.works.entry import BibEntry
 
 
 def contents(folder: Path) -> dict[str, bytes]:

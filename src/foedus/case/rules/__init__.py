@@ -17,9 +17,9 @@ from foedus.case.rules.question import check_question
 from foedus.case.rules.ratings import check_ratings
 from foedus.case.rules.references import check_references
 from foedus.case.rules.sources import check_sources
-from foedus.files.bibtex import BibEntry
 from foedus.files.findings import Findings
 from foedus.files.parse import Sheet
+from foedus.files.works.entry import BibEntry
 
 __all__ = ["check_case"]
 

@@ -16,7 +16,7 @@ ALL_PERSIST = "all-persist"
 _RESERVED = (UNATTRIBUTED, UNKNOWN, ALL_PERSIST, "confidence", *OUTCOMES)
 """Words with a meaning of their own in cases and results; sentences and figures have ids like `sentence-1`, `fig-path`."""
 
-_MADE = re.compile(r"sentence-\d+|fig-.*")
+_MADE = re.compile(r"sentence-\d+|fig-.*|(model|dataset|rating|position|tie|threat|common-threat|kind|step):.*")
 
 
 def check_identity(sheets: Mapping[str, Sheet], findings: Findings) -> None:
@@ -35,7 +35,8 @@ def _claim_ids(sheet: Sheet, owners: dict[str, str], *, findings: Findings) -> N
     for row in sheet.rows:
         identifier = row.text(name)
         if identifier in _RESERVED or _MADE.fullmatch(identifier):
-            findings.problem(file, row.at(name), name, identifier, f"an id other than {', '.join(_RESERVED)}")
+            expected = f"an id other than {', '.join(_RESERVED)}, and none such as sentence-1, fig-path, model:name"
+            findings.problem(file, row.at(name), name, identifier, expected)
         elif identifier in owners:
             expected = f"an id not used before; it stands in {owners[identifier]}"
             findings.problem(file, row.at(name), name, identifier, expected)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 
-from foedus.files.cells import split_share
+from foedus.files.cells import LIST_MARK, split_share
 from foedus.files.fields import Field
 from foedus.files.findings import Findings
 from foedus.files.parse import Sheet, ids_of
@@ -33,7 +34,16 @@ def _check_field(sheet: Sheet, field: Field, *, sheets: Mapping[str, Sheet], fin
             parts = tuple(split_share(part)[0] for part in parts)
         for part in parts:
             if part not in known:
-                findings.problem(sheet.table.file, row.at(field.name), field.name, part, expected, options=known)
+                joined = _joined(part, known)
+                findings.problem(
+                    sheet.table.file, row.at(field.name), field.name, part, expected, nearest=joined, options=known
+                )
         if UNATTRIBUTED in parts and len(parts) > 1:
             alone = f"ids, or {UNATTRIBUTED} alone"
             findings.problem(sheet.table.file, row.at(field.name), field.name, "|".join(parts), alone)
+
+
+def _joined(part: str, known: Collection[str]) -> str:
+    """The list that a text means where a slash or an ampersand joins ids; empty where it joins none."""
+    parts = re.split(r"\s*[/&]\s*", part)
+    return LIST_MARK.join(parts) if len(parts) > 1 and all(name in known for name in parts) else ""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
-from foedus.case.bibliography import check_entry
+from foedus.case.bibliography import check_entries
 from foedus.case.schema import BIBLIOGRAPHY_FILE
-from foedus.files.bibtex import BibEntry
 from foedus.files.findings import Findings
-from foedus.files.parse import Sheet
+from foedus.files.parse import Row, Sheet
+from foedus.files.works.entry import BibEntry
 
 
 def check_sources(
@@ -23,12 +24,25 @@ def check_sources(
         if "free" in (row.text("slant_1"), row.text("slant_2")) and not row.text("slant_ground"):
             expected = f"why {key} is free in what it says; a slanted source and a true list look alike"
             findings.problem("sources.csv", row.line, "slant_ground", "", expected)
+    _check_keys(rows, bibliography, whole=sheet.present, findings=findings)
+    check_entries(bibliography, {key: row.text("note") for key, row in rows.items()}, findings=findings)
+
+
+def _check_keys(
+    rows: Mapping[str, Row], bibliography: Mapping[str, BibEntry], *, whole: bool, findings: Findings
+) -> None:
+    works = {key: entry for key, entry in bibliography.items() if entry.is_work}
     for key, row in rows.items():
-        if key not in bibliography:
-            expected = f"a key that has an entry in {BIBLIOGRAPHY_FILE}"
-            findings.problem("sources.csv", row.line, "key", key, expected, options=bibliography)
-    for key, entry in bibliography.items():
-        if sheet.present and key not in rows:
-            expected = "a key that has a row in sources.csv"
+        if key not in works:
+            expected = f"a key that has an entry in {BIBLIOGRAPHY_FILE}; capitals count"
+            findings.problem("sources.csv", row.line, "key", key, expected, options=works)
+    for key, entry in works.items():
+        if whole and key not in rows and not entry.broken:
+            expected = "a key that has a row in sources.csv; `foedus case sources CASE` makes the rows that are missing"
             findings.problem(BIBLIOGRAPHY_FILE, entry.line, "", key, expected, options=rows)
-        check_entry(entry, rows[key].text("note") if key in rows else "", findings=findings)
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for key in works:
+        alike[key.casefold()].append(key)
+    for keys in alike.values():
+        if len(keys) > 1:
+            findings.note(f"{BIBLIOGRAPHY_FILE}: the keys {' and '.join(keys)} differ in capitals only; two works")

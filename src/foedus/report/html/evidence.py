@@ -89,7 +89,8 @@ class Links:
             ("model", "model", evidence.models),
         ):
             for key in keys:
-                self._where.setdefault(key, (noun, anchors.new(prefix, key.split(":", 1)[-1])))
+                name = key.split(":", 1)[-1] if noun in ("dataset", "model") else key
+                self._where.setdefault(key, (noun, anchors.new(prefix, name)))
         # Ratings are many and short: what a rater says of a factor stands in one block of the page.
         blocks: dict[tuple[str, str, str], str] = {}
         for key, rating in self._ratings.items():

@@ -49,7 +49,7 @@ Basis = Annotated[str, one_of(BASES)]
 
 Slug = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 SentenceId = Annotated[str, Meta(pattern="^sentence-[0-9]+$")]
-EvidenceId = Annotated[str, Meta(pattern="^(model:|dataset:|rating:)?[a-z0-9].*$")]
+EvidenceId = Annotated[str, Meta(pattern="^[^\\s].*$")]
 EVIDENCE_IDS = (
     "Evidence is a claim (its id), a source (its key), `dataset:NAME`, `model:NAME` or `rating:FACTOR:OUTCOME:SCALE:RATER`; "
     "each resolves in `evidence` of the same file. Ids of factors and issues are no evidence."

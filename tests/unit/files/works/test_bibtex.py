@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from foedus.files.bibtex import BibEntry, plain_text, read_bibtex, render_bibtex
 from foedus.files.findings import Findings
+from foedus.files.works.bibtex import read_bibtex, render_bibtex
+from foedus.files.works.entry import BibEntry
+from foedus.files.works.latex import plain_text
 
 
 def read_one(text: str) -> BibEntry:

@@ -1,0 +1,1 @@
+"""Works as reference managers give them (BibTeX, CSL-JSON, RIS), in one record."""
