@@ -89,6 +89,13 @@ def add(
         bool, typer.Option("--all", help="Every dataset: that is found in --from, or that can be downloaded.")
     ] = False,
     version: VersionOption = None,
+    changed: Annotated[
+        bool,
+        typer.Option(
+            "--changed",
+            help="Take a file that differs from the known one of its release: your own cut or change, a revision.",
+        ),
+    ] = False,
     problems: Annotated[
         Path | None, typer.Option(help="Write every problem of a broken file to this CSV file.", metavar="FILE")
     ] = None,
@@ -102,7 +109,7 @@ def add(
     if not wanted and (source is None and not everything):
         raise InputError("say what to add: foedus data add ID, foedus data add --from DIR, or foedus data add --all")
     if not wanted and source is not None:
-        _print_bulk(_add_folder(source), problems)
+        _print_bulk(_add_folder(source, changed=changed), problems)
         return
     if not wanted:
         wanted = _downloadable()
@@ -110,8 +117,8 @@ def add(
     for id in wanted:
         try:
             with _progress(id) as progress:
-                for entry in add_dataset(id, source, version=version, progress=progress):
-                    typer.echo(f"added {_installed_line(entry)}")
+                for entry in add_dataset(id, source, version=version, changed=changed, progress=progress):
+                    _print_added(entry)
         except InputError as error:
             if isinstance(error, DatasetError):
                 _write_problems(problems, [error])
@@ -172,10 +179,16 @@ def remove(id: IdArgument, version: VersionOption = None) -> None:
         typer.echo(f"removed {entry.id} {entry.version}")
 
 
-def _add_folder(source: Path) -> BulkResult:
+def _add_folder(source: Path, *, changed: bool) -> BulkResult:
     from foedus.datasets import add_folder
 
-    return add_folder(source)
+    return add_folder(source, changed=changed)
+
+
+def _print_added(entry: Installed) -> None:
+    typer.echo(f"added {_installed_line(entry)}")
+    for note in entry.notes:
+        typer.echo(f"  note: {note}")
 
 
 def _downloadable() -> list[str]:
@@ -188,7 +201,7 @@ def _print_bulk(result: BulkResult, problems: Path | None) -> None:
     from foedus.datasets import DatasetError
 
     for entry in result.added:
-        typer.echo(f"added {_installed_line(entry)}")
+        _print_added(entry)
     for place, reason in result.passed_over:
         typer.echo(f"passed over {place}: {reason}")
     _write_problems(problems, [error for _, error in result.failed if isinstance(error, DatasetError)])
@@ -274,7 +287,7 @@ def _dataset_data(known: Dataset) -> dict[str, Any]:
 
 def _installed_data(entry: Installed) -> dict[str, Any]:
     names = ("id", "version", "form", "files", "rows", "rows_in", "rejected", "added")
-    return _fields(entry, *names) | {"path": str(entry.path)}
+    return _fields(entry, *names) | {"path": str(entry.path), "notes": list(entry.notes)}
 
 
 def _fields(value: object, *names: str) -> dict[str, Any]:

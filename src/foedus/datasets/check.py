@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from foedus.datasets.known import difference, fingerprint
+from foedus.datasets.model import Release
 from foedus.datasets.registry import registry
 from foedus.datasets.store import META, TABLE, Installed, data_directory, hash_file, installed, load
 from foedus.errors import InputError
@@ -65,19 +67,29 @@ def _check(info: Installed) -> Checked:
         release = known.release(info.version, info.form)
     except InputError as error:
         return Checked(info, (str(error),), ())
-    if not (info.path / TABLE).is_file():
+    table = info.path / TABLE
+    if not table.is_file():
         problems.append(f"{TABLE} is missing")
-    elif hash_file(info.path / TABLE) != info.parquet_sha256:
+    elif hash_file(table) != info.parquet_sha256:
         problems.append(f"{TABLE} was changed after it was stored")
     else:
         problems += _unreadable(info)
-    for name, found in info.files.items():
-        expected = release.sha256.get(name)
-        if expected and expected != found:
-            notes.append(f"{name} differs from the file that foedus was tried on; it passed the schema")
+        notes += [] if problems else _differences(info, release)
     if not release.tried:
         notes.append("the adapter is not yet tried on the distributor's file: look the figures over")
-    return Checked(info, tuple(problems), tuple(notes))
+    return Checked(info, tuple(problems), tuple(dict.fromkeys((*info.notes, *notes))))
+
+
+def _differences(info: Installed, release: Release) -> list[str]:
+    """Tell how what was stored differs from the known file, whatever name its own had."""
+    if release.known is None or set(info.files.values()) <= set(release.sha256.values()):
+        return []
+    frame = load(info.id, info.version).frame
+    same = fingerprint(frame) == release.known.content
+    if any("the known file of" in note for note in info.notes):
+        return []
+    name = ", ".join(info.files)
+    return [f"{name}: {difference(info.id, release, rows=info.rows_in, same=same)}"]
 
 
 def _unreadable(info: Installed) -> list[str]:

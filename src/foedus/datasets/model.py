@@ -135,6 +135,16 @@ def one_table(tables: Sequence[pl.DataFrame]) -> Built:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the file of a release beside its checksum, from a copy that was at hand."""
+
+    size: int  #: Bytes.
+    rows: int  #: Records below the header.
+    content: str  #: What the stored table holds, see `foedus.datasets.known.fingerprint`.
+    source: str  #: Where the copy came from.
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """One version of a dataset in one form.
 
@@ -156,6 +166,8 @@ class Release:
         Address of the file or archive; None when it must be fetched by hand.
     sha256 : mapping
         Known checksums by file name (of the file, or of the archive at `download`).
+    known : Known or None
+        Size, rows and content of the file with the checksum; None where none was at hand.
     no_checksum : str
         Why no checksum is known, when none is.
     tried : bool
@@ -172,6 +184,7 @@ class Release:
     column_coverage: Mapping[str, tuple[int, int]] = field(default_factory=lambda: MappingProxyType({}))
     download: str | None = None
     sha256: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    known: Known | None = None
     no_checksum: str = ""
     tried: bool = True
     build: Callable[[Sequence[pl.DataFrame]], Built] = one_table

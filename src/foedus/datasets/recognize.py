@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from foedus.datasets.decode import columns_of, header_line
 from foedus.datasets.locate import Found
 from foedus.datasets.model import Dataset, Release, Table, in_file
 from foedus.errors import InputError
+
+_NOTES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,11 @@ class Match:
     dataset: Dataset  #: `dataset`, `release`: what they are.
     release: Release
     files: tuple[Found, ...]  #: In the order of `release.tables`.
+
+    @property
+    def named(self) -> bool:
+        """True if the files have the names that the distributor gives them."""
+        return all(file.matches(name) for file, name in zip(self.files, self.release.files, strict=True))
 
 
 def match_names(dataset: Dataset, files: Sequence[Found], *, version: str | None = None) -> list[Match]:
@@ -43,8 +51,8 @@ def match_renamed(dataset: Dataset, file: Found, *, version: str | None = None) 
     if not candidates:
         raise InputError(f"{dataset.id} {version or ''} is made of several files; give the folder or archive")
     if len(candidates) > 1:
-        lines = head(file)
-        fitting = [release for release in candidates if fits(release.tables[0], lines)]
+        start = head(file)
+        fitting = [release for release in candidates if fits(release.tables[0], start)]
         candidates = fitting or candidates[-1:]
     if len({release.version for release in candidates}) > 1:
         raise InputError(
@@ -54,22 +62,20 @@ def match_renamed(dataset: Dataset, file: Found, *, version: str | None = None) 
     return Match(dataset, candidates[0], (file,))
 
 
-def head(file: Found) -> list[str]:
-    """Return the first lines of a CSV file."""
-    return file.read()[:100_000].decode("utf-8-sig", errors="replace").splitlines()
+def head(file: Found) -> str:
+    """Return the first lines of a CSV file, with ``\\n`` line ends."""
+    text = file.head().decode("utf-8-sig", errors="replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def fits(table: Table, lines: Sequence[str]) -> bool:
-    """True if the header among the first lines of a file has every column that the table needs."""
-    header = _header(lines, table.preamble)
+def fits(table: Table, start: str) -> bool:
+    """True if the header in the start of a file has every column that the table needs."""
+    header = start.split("\n", _NOTES + 1)[header_line(start, table.preamble)]
+    if table.preamble and not header.lower().startswith(table.preamble.lower()):
+        return False
+    known = set(columns_of(header))
     needed = [column for column in in_file(table.columns) if not column.optional]
-    return all(any(name in header for name in column.file_names) for column in needed)
-
-
-def _header(lines: Sequence[str], preamble: str) -> set[str]:
-    """Return the column names, lower case: the first line, or the first one that begins with a preamble."""
-    header = next((line for line in lines if line.lower().startswith(preamble.lower())), "")
-    return {cell.strip().strip('"').lower() for cell in header.split(",")}
+    return all(any(name in known for name in column.file_names) for column in needed)
 
 
 def preferred(matches: Iterable[Match]) -> list[Match]:

@@ -17,11 +17,13 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import msgspec
 import polars as pl
 
 from foedus.datasets.ingest import Ingested
+from foedus.datasets.locate import printable
 from foedus.datasets.model import Dataset, Release
 from foedus.datasets.registry import dataset as find_dataset
 from foedus.datasets.registry import registry
@@ -52,6 +54,8 @@ class Installed:
         Day on which it was added (UTC).
     parquet_sha256 : str
         SHA-256 of the stored table.
+    notes : tuple of str
+        What was accepted when it was added.
     """
 
     id: str
@@ -64,12 +68,34 @@ class Installed:
     path: Path
     added: str
     parquet_sha256: str
+    notes: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
         """SHA-256 of the file; of several files, of their checksums joined in order."""
         sums = list(self.files.values())
         return sums[0] if len(sums) == 1 else hashlib.sha256("".join(sums).encode()).hexdigest()
+
+
+_Sum = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+_Count = Annotated[int, msgspec.Meta(ge=0)]
+_Line = Annotated[str, msgspec.Meta(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
+"""Text that may be shown as it is."""
+
+
+class _Meta(msgspec.Struct):
+    """What `meta.json` holds."""
+
+    id: _Line
+    version: _Line
+    form: _Line
+    files: dict[_Line, _Sum]
+    rows: _Count
+    rows_in: _Count
+    rejected: dict[_Line, _Count]
+    added: _Line
+    parquet_sha256: _Sum
+    notes: list[_Line] = msgspec.field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +158,7 @@ def save(dataset: Dataset, release: Release, *, ingested: Ingested, files: Mappi
             "rows": ingested.frame.height,
             "rows_in": ingested.rows_in,
             "rejected": dict(ingested.rejected),
+            "notes": list(ingested.notes),
             "added": datetime.now(UTC).date().isoformat(),
             "parquet_sha256": hash_file(temporary / TABLE),
         }
@@ -202,6 +229,8 @@ def load(id: str, version: str | None = None, *, columns: Sequence[str] | None =
     known = find_dataset(id)
     info = find_installed(id, version)
     again = f"add it again: foedus data add {id} --from FILE"
+    if (info.path / TABLE).is_file() and hash_file(info.path / TABLE) != info.parquet_sha256:
+        raise InputError(f"{info.path / TABLE} was changed or damaged after it was stored; {again}")
     try:
         frame = pl.read_parquet(info.path / TABLE, columns=list(columns) if columns else None)
     except (pl.exceptions.PolarsError, OSError) as error:
@@ -250,14 +279,17 @@ def _rank(info: Installed) -> int:
 
 
 def _read_meta(folder: Path) -> Installed:
+    again = f"delete the folder and run: foedus data add {printable(folder.parent.name)}"
     try:
-        meta = json.loads((folder / META).read_text(encoding="utf-8"))
-        return _installed(folder, meta)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError(
-            f"cannot read {folder / META}: {error}; delete the folder and run: foedus data add {folder.parent.name}"
-        ) from None
+        data = (folder / META).read_bytes()
+        meta = msgspec.json.decode(data, type=_Meta)
+    except (OSError, ValueError, RecursionError) as error:
+        raise InputError(f"cannot read {printable(str(folder / META))}: {error}; {again}") from None
+    if (meta.id, meta.version) != (folder.parent.name, folder.name):
+        told = f"it speaks of {printable(meta.id)!r} {printable(meta.version)!r}"
+        raise InputError(f"cannot use {printable(str(folder / META))}: {told}; {again}")
+    return _installed(folder, msgspec.to_builtins(meta))
 
 
 def _installed(folder: Path, meta: Mapping[str, Any]) -> Installed:
-    return Installed(path=folder, **meta)
+    return Installed(path=folder, **{**meta, "notes": tuple(meta.get("notes", ()))})

@@ -6,6 +6,8 @@ filled in: a missing code becomes null, and so does an empty cell where the decl
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -16,6 +18,11 @@ from foedus.nearest import nearest
 
 EMPTY_WORDS = ("NA", ".")
 """Written for "no value" in columns of numbers and dates by R and Stata."""
+
+MOST_FINDINGS = 5_000
+"""Wrong cells of a column that are listed; the others are counted."""
+_SHOWN = 60
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+")
 
 Finding = tuple[int, Problem]
 """Record number in the file, and the problem (its row still to be filled in)."""
@@ -30,7 +37,7 @@ def verify(
     stored names and `LINE` (None if a column is missing), problems of the whole file, problems of cells with their
     record, and the number of rows left out by reason.
     """
-    sources, problems = _find_columns(frame, table, name=name)
+    sources, problems = find_columns(frame.columns, table, name=name)
     if problems:
         return None, problems, [], {}
     if not frame.height:
@@ -52,9 +59,9 @@ def verify(
     return pl.DataFrame(typed), [], findings, rejected
 
 
-def _find_columns(frame: pl.DataFrame, table: Table, *, name: str) -> tuple[dict[str, str | None], list[Problem]]:
-    """Match declared columns with those of the file."""
-    header = [column for column in frame.columns if column != LINE]
+def find_columns(columns: Sequence[str], table: Table, *, name: str) -> tuple[dict[str, str | None], list[Problem]]:
+    """Match declared columns with those of the file; a problem for each that is not there."""
+    header = [column for column in columns if column != LINE]
     sources: dict[str, str | None] = {}
     problems = []
     for column in in_file(table.columns):
@@ -148,9 +155,12 @@ def _findings(
         if not mask.any():
             continue
         cells = frame.filter(mask).select(LINE, source)
-        for record, value in cells.iter_rows():
+        for record, value in cells.head(MOST_FINDINGS).iter_rows():
             text = "" if value is None else value
-            findings.append((record, Problem(name, None, source, text, expected, _nearest(text, column))))
+            findings.append((record, Problem(name, None, source, text[:_SHOWN], expected, _nearest(text, column))))
+        if cells.height > MOST_FINDINGS:
+            more = f"{cells.height - MOST_FINDINGS:,} more cells"
+            findings.append((cells[LINE][MOST_FINDINGS], Problem(name, None, source, more, expected)))
     return sorted(findings, key=lambda finding: finding[0])
 
 
@@ -160,6 +170,8 @@ def _nearest(text: str, column: Column) -> str:
         return ""
     if column.dtype == pl.String:
         return nearest(text, column.words)
+    if _THOUSANDS.fullmatch(text):
+        return _without_thousands(text, column)
     try:
         value = float(text)
     except ValueError:
@@ -171,6 +183,13 @@ def _nearest(text: str, column: Column) -> str:
     if column.high is not None and value > column.high:
         return f"{column.high:g}"
     return f"{round(value)}" if column.dtype.is_integer() and value != round(value) else ""
+
+
+def _without_thousands(text: str, column: Column) -> str:
+    """A number with thousands marks, without them; empty where it may as well be a decimal comma, or is out of range."""
+    value = float(text.replace(",", ""))
+    inside = (column.low is None or value >= column.low) and (column.high is None or value <= column.high)
+    return f"{value:.0f}" if inside and (column.dtype.is_integer() or text.count(",") > 1) else ""
 
 
 def _is_number(text: str) -> bool:

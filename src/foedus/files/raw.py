@@ -111,6 +111,11 @@ def read_rows(table: Table, text: str, *, findings: Findings) -> RawTable | None
     lines = _split(table, text, above=start.header, separator=start.separator, findings=findings)
     if lines is None:
         return None
+    return align(table, lines, findings=findings)
+
+
+def align(table: Table, lines: list[tuple[int, list[str]]], *, findings: Findings) -> RawTable:
+    """Return rows of cells as a table: the first filled one is the header, every other gets its width."""
     raw = _align(table, lines, findings=findings)
     _check_lengths(table.file, raw, findings=findings)
     return raw

@@ -6,17 +6,23 @@ is read by the same rules as the tables of a case.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from foedus.errors import InputError, Problem, summary_lines
+from foedus.files.characters import clean_name
 from foedus.files.fields import Table
 from foedus.files.findings import Findings
+from foedus.files.header import find_start
 from foedus.files.parse import Row, parse_table
 from foedus.files.raw import RawTable, decode, read_rows
 from foedus.files.reading import read_bytes
+from foedus.files.sheets.book import Book, split_sheet, table_of
+from foedus.files.sheets.container import is_spreadsheet
+from foedus.files.sheets.read import read_sheet, without_echoes
 
 
 class FileError(InputError):
@@ -52,18 +58,23 @@ class UserTable:
 
 
 def read_table(path: Path, table: Table, *, optional: Sequence[str] = ()) -> UserTable:
-    """Read a CSV file (UTF-8, a header, commas, semicolons or tabs) by the declaration of its columns.
+    """Read a CSV file, or a sheet of a spreadsheet (``FILE.xlsx#SHEET``), by the declaration of its columns.
 
     The header may be in capitals. The file may lack the `optional` columns; columns that are not declared are left
     alone, with a note. Raises InputError if the file cannot be read, FileError with every problem if anything in it is wrong.
     """
+    path, sheet = split_sheet(path)
     data = read_bytes(path)
-    declared = replace(table, file=path.name)
     findings = Findings()
     sha256 = hashlib.sha256(data).hexdigest()
-    text = decode(path.name, data, findings=findings, kind=".csv")
-    del data  # A large file need not stand in memory twice.
-    raw = None if text is None else read_rows(declared, text, findings=findings)
+    if is_spreadsheet(path.name, data):
+        named = (table.name, path.stem)
+        declared, raw = read_sheet(path.name, data, table, sheet=sheet, names=named, findings=findings)
+    else:
+        declared = replace(table, file=path.name)
+        text = decode(path.name, data, findings=findings, kind=".csv")
+        del data  # A large file need not stand in memory twice.
+        raw = None if text is None else read_rows(declared, text, findings=findings)
     rows: tuple[Row, ...] = ()
     columns: tuple[str, ...] = ()
     if raw is not None:
@@ -72,10 +83,27 @@ def read_table(path: Path, table: Table, *, optional: Sequence[str] = ()) -> Use
         columns = tuple(f.name for f in kept)
         rows = tuple(parse_table(replace(declared, fields=kept), raw, findings=findings).rows)
         if not rows and not findings.problems:
-            findings.problem(path.name, None, "", "no rows", "at least one row below the header")
+            findings.problem(declared.file, None, "", "no rows", "at least one row below the header")
     if findings.problems:
-        raise FileError(path.name, sorted(findings.problems, key=lambda problem: (problem.column, problem.row or 0)))
+        problems = without_echoes(findings.problems)
+        raise FileError(path.name, sorted(problems, key=lambda problem: (problem.column, problem.row or 0)))
     return UserTable(path.name, sha256, columns, rows, tuple(findings.notes))
+
+
+def header_of(path: Path, table: Table) -> list[str]:
+    """Return the header of a table as the file spells it; problems of the file are left to `read_table`."""
+    path, sheet = split_sheet(path)
+    data = read_bytes(path)
+    if is_spreadsheet(path.name, data):
+        grid = Book(path.name, data).choose(sheet, (table.name, path.stem), columns=table.columns, findings=Findings())
+        lines = table_of(grid, path.name, columns=table.columns, findings=Findings())
+        return [clean_name(cell) for cell in lines[0][1]] if lines else []
+    text = decode(path.name, data, findings=Findings(), kind=".csv") or ""
+    start = find_start(text, table.columns)
+    if start.header is None:
+        return []
+    line = text.split("\n", start.header + 1)[start.header]
+    return [clean_name(cell) for cell in next(csv.reader([line], delimiter=start.separator), [])]
 
 
 def _known_columns(raw: RawTable, table: Table, *, findings: Findings) -> RawTable:

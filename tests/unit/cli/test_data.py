@@ -27,7 +27,7 @@ def run(*words, code=0):
 
 
 def test_list_names_every_dataset_and_what_is_installed(tmp_path):
-    run("add", "nmc", "--from", write(tmp_path, "NMC-60-abridged.csv", NMC))
+    run("add", "nmc", "--changed", "--from", write(tmp_path, "NMC-60-abridged.csv", NMC))
     listed = run("list")
     assert all(id in listed for id in registry())
     (row,) = (line for line in listed.splitlines() if line.startswith("nmc "))
@@ -53,7 +53,7 @@ def test_info_shows_columns_terms_and_how_to_get_it(id):
 
 
 def test_info_shows_what_is_installed(tmp_path):
-    run("add", "nmc", "--from", write(tmp_path, "NMC-60-abridged.csv", NMC))
+    run("add", "nmc", "--changed", "--from", write(tmp_path, "NMC-60-abridged.csv", NMC))
     assert "in the data directory: nmc 6.0: 2 rows from NMC-60-abridged.csv" in run("info", "nmc")
 
 
@@ -61,7 +61,10 @@ def test_add_a_folder_says_what_came_of_each_file(tmp_path):
     write(tmp_path, "in/states2016.csv", STATES)
     write(tmp_path, "in/NMC-70-abridged.csv", NMC_7)
     write(tmp_path, "in/other.csv", "a,b\n1,2\n")
-    for words in (("add", "--from", tmp_path / "in"), ("add", "--all", "--from", tmp_path / "in")):
+    for words in (
+        ("add", "--changed", "--from", tmp_path / "in"),
+        ("add", "--changed", "--all", "--from", tmp_path / "in"),
+    ):
         said = run(*words)
         assert "added states 2016: 3 rows from states2016.csv" in said
         assert "added nmc 7.0: 2 rows" in said
@@ -71,7 +74,7 @@ def test_add_a_folder_says_what_came_of_each_file(tmp_path):
 def test_a_broken_file_in_a_folder_is_told_and_the_exit_code_is_2(tmp_path):
     write(tmp_path, "in/states2016.csv", STATES)
     write(tmp_path, "in/NMC-70-abridged.csv", NMC_7.replace(".0401", "x"))
-    said = run("add", "--from", tmp_path / "in", "--problems", tmp_path / "problems.csv", code=2)
+    said = run("add", "--changed", "--from", tmp_path / "in", "--problems", tmp_path / "problems.csv", code=2)
     assert "added states" in said
     assert "not added" in said
     assert (tmp_path / "problems.csv").read_text().splitlines()[1].startswith("nmc,NMC-70-abridged.csv,2,cinc,x,")
@@ -80,7 +83,7 @@ def test_a_broken_file_in_a_folder_is_told_and_the_exit_code_is_2(tmp_path):
 def test_a_broken_file_alone_raises_with_every_problem(tmp_path):
     path = write(tmp_path, "NMC-60-abridged.csv", NMC.replace(".0397", "x"))
     with pytest.raises(DatasetError):
-        run("add", "nmc", "--from", path, "--problems", tmp_path / "problems.csv")
+        run("add", "nmc", "--changed", "--from", path, "--problems", tmp_path / "problems.csv")
     assert len((tmp_path / "problems.csv").read_text().splitlines()) == 2
 
 
@@ -94,7 +97,7 @@ def test_add_needs_to_know_what():
 def test_check_cite_and_remove(tmp_path):
     assert "is empty" in run("check")
     assert "is empty" in run("cite")
-    run("add", "nmc", "--from", write(tmp_path, "NMC-60-abridged.csv", NMC))
+    run("add", "nmc", "--changed", "--from", write(tmp_path, "NMC-60-abridged.csv", NMC))
     assert "nmc 6.0: no problems" in run("check")
     assert json.loads(run("check", "--json"))["datasets"][0]["problems"] == []
     assert [entry.key for entry in bibtexparser.parse_string(run("cite")).entries] == ["singer1987"]

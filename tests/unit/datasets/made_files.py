@@ -2,6 +2,13 @@
 
 import io
 import zipfile
+from functools import partial
+
+from foedus import datasets
+
+add = partial(datasets.add, changed=True)
+add_folder = partial(datasets.add_folder, changed=True)
+"""Files that are made up bear the names of known ones, and differ from them."""
 
 STATES = (
     "stateabb,ccode,statenme,styear,stmonth,stday,endyear,endmonth,endday,version\n"

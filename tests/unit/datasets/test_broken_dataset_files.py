@@ -1,9 +1,9 @@
 """A broken official file: every problem with line and value is listed, and nothing is stored."""
 
 import pytest
-from made_files import ATOP, NMC, STATES, write
+from made_files import ATOP, NMC, STATES, add, write
 
-from foedus.datasets import DatasetError, add, installed
+from foedus.datasets import DatasetError, installed
 
 
 def problems_of(tmp_path, id, name, content, **options):
@@ -82,9 +82,9 @@ def test_windows_encoding_shows_the_text_as_windows_reads_it(tmp_path):
     assert found == [(4, "", "Fran\\xe7e", "Françe")]
 
 
-def test_utf_16_of_spreadsheets(tmp_path):
-    (problem,) = problems_of(tmp_path, "states", "states2016.csv", STATES.encode("utf-16"))
-    assert problem == (None, "", "UTF-16 text", "save as: CSV UTF-8")
+def test_utf_16_of_spreadsheets_is_read_and_told(tmp_path):
+    (info,) = add("states", write(tmp_path, "states2016.csv", STATES.encode("utf-16")))
+    assert (info.rows, info.notes[0]) == (3, "states2016.csv: UTF-16 read")
 
 
 def test_a_mark_of_utf_8_at_the_start_is_no_problem(tmp_path):

@@ -5,9 +5,9 @@ import random
 
 import polars as pl
 import pytest
-from made_files import NMC, NMC_7, STATES, write
+from made_files import NMC, NMC_7, STATES, add, write
 
-from foedus.datasets import add, check_installed, data_directory, installed, load, remove
+from foedus.datasets import check_installed, data_directory, installed, load, remove
 from foedus.datasets.check import stray_folders
 from foedus.datasets.store import hash_bytes
 from foedus.errors import InputError, OutputError
@@ -102,7 +102,10 @@ def test_damage_is_found_by_check_and_told_by_load(tmp_path):
 
 def test_a_table_of_an_older_foedus_is_refused(tmp_path):
     info = add("nmc", write(tmp_path, "NMC-60-abridged.csv", NMC))[0]
-    pl.read_parquet(info.path / "data.parquet").drop("cinc").write_parquet(info.path / "data.parquet")
+    table = info.path / "data.parquet"
+    pl.read_parquet(table).drop("cinc").write_parquet(table)
+    meta = (info.path / "meta.json").read_text().replace(info.parquet_sha256, hash_bytes(table.read_bytes()))
+    (info.path / "meta.json").write_text(meta)
     with pytest.raises(InputError, match=r"another version of foedus \(columns cinc\)"):
         load("nmc")
 
@@ -118,7 +121,7 @@ def test_check_notes_another_file_than_the_known_one_and_an_untried_adapter(tmp_
     add("nmc", write(tmp_path, "NMC-60-abridged.csv", NMC))
     add("nmc", write(tmp_path, "NMC-70-abridged.csv", NMC_7))
     notes = [checked.notes for checked in check_installed("nmc")]
-    assert "differs from the file that foedus was tried on" in notes[0][0]
+    assert "not the known file of nmc 6.0 (NMC-60-abridged.csv): 2 rows, where that has 15,951" in notes[0][0]
     assert "not yet tried on the distributor's file" in notes[1][0]
 
 

@@ -119,7 +119,7 @@ def served(monkeypatch, address, *, id="states", version="2016", sha256=None):
     known = registry()[id]
     release = known.release(version, "official")
     name = address.rpartition("/")[2]
-    moved = replace(release, download=address, sha256=MappingProxyType({name: sha256} if sha256 else {}))
+    moved = replace(release, download=address, known=None, sha256=MappingProxyType({name: sha256} if sha256 else {}))
     module = __import__("foedus.datasets.add", fromlist=["add"])
     monkeypatch.setattr(module, "find_dataset", lambda _: replace(known, releases=(moved,)))
     yield
@@ -161,7 +161,7 @@ def test_an_archive_in_an_archive(monkeypatch, server):
         ("broken/states2016.csv", r"the server answers 503"),
         ("empty/states2016.csv", "the server sent nothing"),
         ("damaged/states2016.csv", "damaged compressed body"),
-        ("page/states2016.csv", "no such column"),
+        ("page/states2016.csv", "a web page"),
     ],
 )
 def test_what_goes_wrong_is_said_in_plain_words(monkeypatch, server, path, words):

