@@ -22,6 +22,7 @@ from foedus.outlook.design import columns, made
 from foedus.outlook.exemplars import build_exemplars
 from foedus.outlook.fit import DRAWS, SEED, count_rows, fit_routes
 from foedus.outlook.model import OutlookModel, RouteFit
+from foedus.outlook.model_check import VERSION
 from foedus.outlook.origins import DRAWS as ORIGIN_DRAWS
 from foedus.outlook.origins import Origin, origin_years
 from foedus.outlook.reference import POOLED, ReferenceClass, build_classes
@@ -29,8 +30,6 @@ from foedus.outlook.routes import ROUTES, route
 from foedus.outlook.support import fit_support
 from foedus.outlook.weights import bundle_ids
 from foedus.terms.outcomes import OUTCOMES
-
-VERSION = 2
 
 
 def make_model(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,8 +15,11 @@ from numpy.typing import NDArray
 
 from foedus.errors import InputError
 from foedus.files.folder import writing
+from foedus.files.reading import read_bytes
+from foedus.outlook.arrays import MOST_BYTES, Damaged, pack, unpack
 from foedus.outlook.competing import annual_matrix
 from foedus.outlook.logit import Scale, sigmoid, with_intercept
+from foedus.outlook.model_check import check_arrays, wanted_arrays
 from foedus.outlook.routes import ENTENTE, RIVALRY, ROUTES, Route
 
 Array = NDArray[np.float64]
@@ -97,11 +99,9 @@ def save_model(model: OutlookModel, target: Path) -> None:
         arrays[f"{name}.beta"] = fit.beta
         arrays[f"{name}.draws"] = fit.draws.astype(np.float32)
     arrays |= {name: model.extra[name] for name in sorted(model.extra)}
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, allow_pickle=False, **arrays)
     with writing(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(buffer.getvalue())
+        target.write_bytes(pack(arrays))
 
 
 def _dump(meta: Mapping[str, Any]) -> bytes:
@@ -110,7 +110,7 @@ def _dump(meta: Mapping[str, Any]) -> bytes:
 
 def load_model(path: Path | None = None) -> OutlookModel:
     """Read a model; by default the one that foedus ships. Raises InputError if the file is no model of this version."""
-    return _shipped() if path is None else _parse(path.read_bytes() if path.is_file() else b"", str(path))
+    return _shipped() if path is None else _parse(read_bytes(path, limit=MOST_BYTES), str(path))
 
 
 @cache
@@ -120,17 +120,16 @@ def _shipped() -> OutlookModel:
 
 def _parse(data: bytes, name: str) -> OutlookModel:
     try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            fits = []
-            for route in ROUTES:
-                centre, spread = arrays[f"{route.name}.scale"]
-                beta, draws = arrays[f"{route.name}.beta"], arrays[f"{route.name}.draws"].astype(float)
-                if len(beta) != len(route.covariates) + 1 or draws.shape[1:] != beta.shape:
-                    raise KeyError(route.name)
-                fits.append(RouteFit(route, Scale(centre, spread), beta, draws))
-            extra = {name: arrays[name] for name in arrays.files if name.split(".")[0] in EXTRA}
-            return OutlookModel(tuple(fits), json.loads(arrays["meta"].tobytes()), extra)
-    except (ValueError, KeyError, OSError, EOFError) as error:
+        arrays = unpack(data)
+        meta = check_arrays(arrays)
+    except Damaged as error:
         raise InputError(
             f"{name} is no outlook model of this version of foedus ({error}); make one with: foedus outlook fit --out {name}"
         ) from None
+    fits = []
+    for route in ROUTES:
+        centre, spread = arrays[f"{route.name}.scale"]
+        beta, draws = arrays[f"{route.name}.beta"], arrays[f"{route.name}.draws"].astype(float)
+        fits.append(RouteFit(route, Scale(centre, spread), beta, draws))
+    extra = {name: arrays[name] for name, _ in wanted_arrays() if name.split(".")[0] in EXTRA}
+    return OutlookModel(tuple(fits), meta, extra)
