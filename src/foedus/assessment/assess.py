@@ -20,11 +20,12 @@ from foedus.assessment.effects import (
     if_taken,
     indicator_effects,
 )
-from foedus.assessment.model import Assessment, Options, Sensitivity, Synthesis
+from foedus.assessment.model import Assessment, Options, Sensitivity, Synthesis, Uncounted
 from foedus.assessment.path import build_path
 from foedus.assessment.priors import AUTO, choose_prior, describe_outside
 from foedus.assessment.refresh import refresh
 from foedus.assessment.streams import stream
+from foedus.assessment.uncounted import uncounted
 from foedus.assessment.verdict import (
     View,
     distribution,
@@ -181,12 +182,20 @@ def assess(
         indicators=indicator_effects(case, inputs),
         contrary=contrary_evidence(seen.judgment, effects, against=OUTCOMES.index(case.settings.thesis.outcome)),
         balance=balance,
+        uncounted=uncounted(seen, synthesis, capability=capability),
         outside=describe_outside(seen.setting, seen.prior),
         refreshed=refreshed,
         alignments=alignments,
         bargains=bargains,
         capability=capability,
     )
+
+
+def will_not_count(case: Case) -> tuple[Uncounted, ...]:
+    """Return what of a case will not count at its own cut-off, and why, without assessing it."""
+    options = check_options(case, None, horizon=None, draws=10, seed=SEED, prior=AUTO)
+    seen = view(case, options.as_of, horizon=options.horizon, prior_name=AUTO, draws=options.draws, seed=options.seed)
+    return uncounted(seen, synthesise(seen, options), capability=capabilities(case))
 
 
 def synthesise(seen: View, options: Options) -> Synthesis:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -56,38 +56,45 @@ def build_bargains(
     Positions are by (actor, issue); `rng` draws positions, capability and salience, spawned by issue.
     """
     disputes, traded = [], []
-    for issue, own in zip(case.issues, rng.spawn(len(case.issues)), strict=True):
-        held = {actor: row for (actor, name), row in positions.items() if name == issue.id and row.estimate is not None}
-        values = [held[actor].estimate for actor in case.settings.focal_pair if actor in held]
-        if len(values) < 2 or abs(values[0].value - values[1].value) < LEAST_GAP:  # type: ignore[union-attr]
-            continue
-        dispute = _dispute(issue.id, held, capability=capability, rng=own)
+    streams = dict(zip((issue.id for issue in case.issues), rng.spawn(len(case.issues)), strict=True))
+    for issue, held in disputed(case, positions):
+        dispute = _dispute(issue, held, capability=capability, rng=streams[issue])
         disputes.append(dispute)
         if set(case.settings.focal_pair) <= {actor for actor in held if actor in capability}:
             traded.append(
-                _issue(
-                    issue.id, {actor: row for actor, row in held.items() if actor in capability}, capability=capability
-                )
+                _issue(issue, {actor: row for actor, row in held.items() if actor in capability}, capability=capability)
             )
     return Bargains(tuple(disputes), _trade(traded, case.settings.focal_pair))
+
+
+def disputed(case: Case, positions: Mapping[tuple[str, str], Position]) -> Iterator[tuple[str, dict[str, Position]]]:
+    """Yield the issues that divide the pair, each with the actors that hold a position on it."""
+    for issue in case.issues:
+        held = {actor: row for (actor, name), row in positions.items() if name == issue.id and row.estimate is not None}
+        values = [held[actor].estimate for actor in case.settings.focal_pair if actor in held]
+        if len(values) == 2 and abs(values[0].value - values[1].value) >= LEAST_GAP:  # type: ignore[union-attr]
+            yield issue.id, held
+
+
+def weighed(held: Mapping[str, Position], capability: Mapping[str, Capability]) -> dict[str, Position]:
+    """Return the positions of actors that have a capability above 0."""
+    return {actor: row for actor, row in held.items() if actor in capability and capability[actor].value > 0}
 
 
 def _dispute(
     name: str, held: Mapping[str, Position], *, capability: Mapping[str, Capability], rng: np.random.Generator
 ) -> Dispute:
-    weighed = {actor: row for actor, row in held.items() if actor in capability and capability[actor].value > 0}
+    having = weighed(held, capability)
     left_out = tuple(
-        (actor, "no capability" if actor not in capability else "capability 0")
-        for actor in held
-        if actor not in weighed
+        (actor, "no capability" if actor not in capability else "capability 0") for actor in held if actor not in having
     )
-    if len(weighed) < LEAST_ACTORS:
-        return Dispute(name, None, tuple(weighed), left_out)
-    issue = _issue(name, weighed, capability=capability)
-    spread = np.array([row.estimate.n_eff for row in weighed.values() if row.estimate is not None])
+    if len(having) < LEAST_ACTORS:
+        return Dispute(name, None, tuple(having), left_out)
+    issue = _issue(name, having, capability=capability)
+    spread = np.array([row.estimate.n_eff for row in having.values() if row.estimate is not None])
     drawn = scatter(np.tile(issue.position, (DRAWS, 1)), np.tile(spread, (DRAWS, 1)), low=-1.0, high=1.0, rng=rng)
     found = solve_drawn(issue, rng=rng, position_draws=drawn, rounds=ROUNDS)
-    return Dispute(name, found, tuple(weighed), left_out)
+    return Dispute(name, found, tuple(having), left_out)
 
 
 def _issue(name: str, held: Mapping[str, Position], *, capability: Mapping[str, Capability]) -> Issue:

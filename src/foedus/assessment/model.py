@@ -133,6 +133,16 @@ class Balance:
 
 
 @dataclass(frozen=True)
+class Uncounted:
+    """One thing that does not count."""
+
+    sort: str  #: One of `foedus.terms.uncounted.UNCOUNTED`.
+    ids: tuple[str, ...]  #: Claims, factors, kinds or issues that it is about.
+    text: str  #: What does not count, and why.
+    step: str  #: What its coder can do; empty where nothing is wrong.
+
+
+@dataclass(frozen=True)
 class Assessment:
     """The verdict on a case and everything that it rests on."""
 
@@ -160,6 +170,7 @@ class Assessment:
     indicators: tuple[IndicatorEffect, ...]
     contrary: tuple[Contrary, ...]
     balance: Balance
+    uncounted: tuple[Uncounted, ...]  #: What of the case does not count, and why.
     #: What stands beside a prior of the outlook (`foedus.outlook.outside`); None for other priors.
     outside: Mapping[str, Any] | None = None
     #: Covariates of the case that the installed datasets give otherwise; None where none were asked.

@@ -121,6 +121,7 @@ def _outlook(setting: Setting, found: CaseValues, *, said: Mapping[str, float], 
         "enemy": source,
         "values": there,
         "without": without,
+        "stood_in": tuple(note for note in notes if not note.startswith("covariates of")),
         "stand_for_enemy": sorted(stand),
         "carried": sorted(
             factor.id

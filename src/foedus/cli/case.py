@@ -65,9 +65,13 @@ def new(
 
 @app.command()
 def check(case: CaseArgument, as_json: JsonOption = False) -> None:
-    """Tell everything that is wrong with a case, what was accepted though it is not canonical, and what is not answered."""
+    """Tell everything that is wrong with a case, what was accepted though it is not canonical, and what will not count in its verdict, and why."""
+    from dataclasses import asdict
+
+    from foedus.assessment.assess import will_not_count
     from foedus.case.load import load_case
     from foedus.errors import CaseError
+    from foedus.terms.uncounted import UNCOUNTED
 
     try:
         loaded = load_case(case)
@@ -76,12 +80,17 @@ def check(case: CaseArgument, as_json: JsonOption = False) -> None:
             raise
         _print_json(_broken(error))
         raise typer.Exit(BROKEN) from None
-    notes = [*loaded.notes, *_unanswered(loaded)]
+    notes, uncounted = list(loaded.notes), will_not_count(loaded)
     if as_json:
-        _print_json({"case": case, "ok": True, "problems": [], "notes": notes})
+        rows = [asdict(row) for row in uncounted]
+        _print_json({"case": case, "ok": True, "problems": [], "notes": notes, "uncounted": rows})
         return
     for note in notes:
         typer.echo(f"note: {note}")
+    if uncounted:
+        typer.echo("Will not count, or not as one may think:")
+    for row in uncounted:
+        typer.echo(f"  {UNCOUNTED[row.sort]}: {' '.join(filter(None, (row.text, row.step)))}")
     typer.echo(f"{case}: no problems; {_counts(loaded)}")
 
 
@@ -218,19 +227,6 @@ def _left_to_say(unknown: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     for column, keys in unknown.items():
         more = f" and {len(keys) - 5} more" if len(keys) > 5 else ""
         yield f"  {column}, {_ONLY_A_PERSON_KNOWS[column]}: {', '.join(keys[:5])}{more}"
-
-
-def _unanswered(case: Case) -> Iterator[str]:
-    """Yield a note on the kinds that nobody has answered, if there are any."""
-    from foedus.case.questions import unanswered
-    from foedus.terms.checklist import CHECKLIST
-
-    missing = len(unanswered(case))
-    if missing:
-        yield (
-            f"{missing} of {len(CHECKLIST)} kinds of the checklist are not answered and move nothing; "
-            "`foedus case migrate FOLDER` lists them"
-        )
 
 
 def _open(left: Questions) -> Iterator[str]:

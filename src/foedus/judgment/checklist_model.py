@@ -26,7 +26,7 @@ BELIEF, BELIEF_RANGE = 1.0, (0.5, 1.5)
 """How far the terms are believed, and the range over which sensitivity is shown."""
 OVERLAP = 0.5
 """How much kinds of one group repeat each other (rho): 0 they add up, 1 only the strongest counts."""
-SCALE_SPREAD = 0.6
+SCALE_SPREAD = 0.5
 """Standard deviation of the log of a scale that all ratios share."""
 MOST_PREVALENT = 0.95
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import asdict
@@ -14,6 +14,7 @@ from rich.text import Text
 
 from foedus.report.section import Explanation
 from foedus.terms.outcomes import OUTCOMES, STATES_OF_RELATION
+from foedus.terms.uncounted import UNCOUNTED
 from foedus.terms.wording import PLAIN, count, percent, span
 from foedus.verdict.score import Scored
 from foedus.verdict.types import Verdict
@@ -69,9 +70,11 @@ def summary(verdict: Verdict, folder: str = "") -> RenderableType:
     hidden = verdict.counts.claims_not_visible
     if verdict.hindsight:
         later = f"{count(hidden, 'later claim')} not seen"
-        parts.append(Text(f"Earlier cut-off: ratings were set with hindsight; {later}.", "yellow"))
+        set_by = "ratings were set" if verdict.evidence.ratings else "the case was coded"
+        parts.append(Text(f"Earlier cut-off: {set_by} with hindsight; {later}.", "yellow"))
     if not verdict.counts.claims_used:
         parts.append(Text("No claim is visible at this date; the verdict is the prior.", "yellow"))
+    parts += list(_uncounted(verdict))
     if verdict.changes:
         parts += [Text(_sentence(verdict, name)) for name in verdict.changes.sentences]
     if folder:
@@ -83,6 +86,23 @@ def summary(verdict: Verdict, folder: str = "") -> RenderableType:
         places = ("Report: ", (f"{folder}/report.html", "underline"), f"{between}Data: {folder}/verdict.json")
         parts.append(Text.assemble(*places, overflow="fold"))
     return Padding(Group(*parts), (1, 1, 0, 1))
+
+
+MISREAD = ("undated", "enemy", "state", "ratings")
+"""Sorts of what does not count that a coder has most likely not meant."""
+MOST_TOLD = 3
+"""Of these, so many are told in the summary."""
+
+
+def _uncounted(verdict: Verdict) -> Iterator[Text]:
+    """Yield what does not count: in full where its coder has most likely not meant it, else by number."""
+    rows = verdict.uncounted
+    meant = [row for row in rows if row.sort in MISREAD]
+    yield from (Text(row.text, "yellow") for row in meant[:MOST_TOLD])
+    sorts = {row.sort: sum(other.sort == row.sort for other in rows) for row in rows}
+    if sorts:
+        named = ", ".join(f"{UNCOUNTED[sort]} {number}" for sort, number in sorts.items())
+        yield Text(f"Does not count, or not as one may think ({named}): foedus explain uncounted", style="dim")
 
 
 def _sentence(verdict: Verdict, name: str) -> str:

@@ -174,6 +174,11 @@ def indicators(found: Assessment) -> tuple[types.Indicator, ...]:
     )
 
 
+def uncounted(found: Assessment) -> tuple[types.Uncounted, ...]:
+    """Return what of the case does not count, and why."""
+    return tuple(fill(types.Uncounted, row) for row in found.uncounted)
+
+
 def balance(found: Assessment) -> types.Balance:
     """Return claims, works and weight by perspective, claims by kind, one-sided findings."""
     kinds = Counter(claim.kind for claim in found.evidence.claims)

@@ -96,6 +96,7 @@ def build_verdict(
             dissent=analysis.dissent(found),
             assumptions=analysis.assumptions(found),
             indicators=indicators,
+            uncounted=analysis.uncounted(found),
             balance=analysis.balance(found),
             changes=None,
             counts=evidence.counts(found),

@@ -12,7 +12,7 @@ import msgspec
 from foedus.errors import InputError
 from foedus.verdict.answer import with_answer
 from foedus.verdict.damage import first_fault, line_of, written
-from foedus.verdict.migrate import FORMAT_VERSION, MIGRATIONS, migrate
+from foedus.verdict.migrate import ANSWERED, FORMAT_VERSION, MIGRATIONS, migrate
 from foedus.verdict.types import Verdict
 
 FORMAT = "foedus-verdict"
@@ -53,7 +53,7 @@ def read_verdict(path: Path) -> Verdict:
         path_to, fault = first_fault(found, Verdict)
         place = f", {written(path_to)}" if path_to else ""
         raise InputError(f"{file} line {line_of(data.decode(), path_to)}{place}: {fault}; {AGAIN}") from None
-    return verdict if version == FORMAT_VERSION else with_answer(verdict)
+    return verdict if version >= ANSWERED else with_answer(verdict)
 
 
 def _decode(data: bytes, file: Path) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-FORMAT_VERSION: Final = 3
+FORMAT_VERSION: Final = 4
+ANSWERED: Final = 3
+"""The first version that holds its answer."""
 
 
 def _states_under_outcomes(found: dict[str, Any]) -> None:
@@ -74,6 +76,11 @@ def _answer_to_come(found: dict[str, Any]) -> None:
     found["answer"] = {"outcome": outcome, **blank, "sentence": "sentence-1"}
 
 
+def _nothing_uncounted(found: dict[str, Any]) -> None:
+    """Version 3 did not tell what does not count."""
+    found["uncounted"] = []
+
+
 def _above(value: Any) -> Any:
     """Return a number held to 0 or more, anything else as it is."""
     return max(0.0, value) if isinstance(value, int | float) and not isinstance(value, bool) else value
@@ -87,7 +94,11 @@ def _rows(found: Any) -> list[dict[str, Any]]:
     return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
 
 
-MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], None]] = {1: _states_under_outcomes, 2: _presence_for_strength}
+MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], None]] = {
+    1: _states_under_outcomes,
+    2: _presence_for_strength,
+    3: _nothing_uncounted,
+}
 """The step from each older version to the next."""
 
 

@@ -135,10 +135,12 @@ def test_the_command_prints_what_is_open(tmp_path: Path) -> None:
 def test_check_counts_the_unanswered_in_one_note(tmp_path: Path) -> None:
     case = a_coded_case().with_row("checklist.csv", kind="legal-bar", answer="no", ground="Neither has one.")
     folder = case.write(tmp_path)
-    lines = [line for line in CliRunner().invoke(app, ["check", str(folder)]).output.splitlines() if "kinds" in line]
-    assert lines == [
-        "note: 21 of 25 kinds of the checklist are not answered and move nothing; `foedus case migrate FOLDER` lists them"
-    ]
+    shown = CliRunner().invoke(app, ["check", str(folder)]).output.splitlines()
+    (line,) = [line for line in shown if "kinds" in line]
+    assert line.startswith(
+        "  kinds of the checklist: 21 of 25 kinds of the checklist have neither a factor nor an answer and move nothing: "
+    )
     told = json.loads(CliRunner().invoke(app, ["check", str(folder), "--json"]).output)
-    assert any("21 of 25" in note for note in told["notes"])
+    (row,) = [row for row in told["uncounted"] if row["sort"] == "kinds"]
+    assert row["ids"] == list(unanswered(read_case(folder)))
     assert len(unanswered(read_case(folder))) == 21

@@ -9,10 +9,11 @@ from foedus.charts.moved import Moved, moved
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table
 from foedus.report.html.template import fill
-from foedus.report.html.wording import day_words, horizon_day, percent, percent_range, points
+from foedus.report.html.wording import day_words, horizon_day, percent, percent_range, points, signed
 from foedus.report.picture import Picture
 from foedus.report.section import Block, Explanation, Index, Section, claims_of, formula_of
 from foedus.terms.wording import count
+from foedus.verdict.track_record import track_record
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.question import Outcome
 
@@ -60,6 +61,18 @@ def _build(context: Context) -> Iterable[Block]:
         deciding=[(context.row(row.kind, row.id), row.label, points(row.shift)) for row in answer.deciding],
         changing=list(_changing(context)),
         coding=list(coded_by(verdict)),
+        record=track_line(),
+        uncounted=count(len(verdict.uncounted), "thing") if verdict.uncounted else "",
+    )
+
+
+def track_line() -> str:
+    """Return how well such verdicts did on pairs whose end is known, in one line."""
+    found = track_record()
+    return (
+        f"Record on {found.cases} pairs whose end is known ({found.alliances} alliances; their coders knew it): mean log score "
+        f"{signed(found.verdict)} ({signed(found.low)} to {signed(found.high)}), prior alone {signed(found.prior)}, "
+        f"an even guess {signed(found.uniform)}; 0 is best."
     )
 
 
@@ -156,8 +169,9 @@ _SCREEN = (
 {{ listed(changing, "The case names nothing that would move it.") }}</div>
 <div class="trust"><h3>Confidence: {{ verdict.confidence.level }}</h3>
 {{ trust }}
-<p class="coded">{{ coding | join(" ") }} <a href="#coding">More</a></p></div>
+<p class="coded">{{ coding | join(" ") }} <a href="#coding">More</a>{% if uncounted %} <a href="#uncounted">{{ uncounted }} in the case do not count as one may think</a>{% endif %}</p></div>
 </div>
+<p class="record">{{ record }}</p>
 """
 )
 

@@ -16,6 +16,7 @@ from foedus.verdict.types.parts import (
     Sha256,
     Share,
     Slug,
+    UncountedSort,
 )
 
 
@@ -163,6 +164,15 @@ class OneSided(Part, frozen=True):
     id: str  #: Which.
     perspective: str  #: Perspective.
     share: Share  #: Its share.
+
+
+class Uncounted(Part, frozen=True):
+    """Something of the case that does not count, or counts otherwise than its coder may think."""
+
+    sort: UncountedSort  #: What it is about.
+    ids: tuple[str, ...]  #: Claims, factors, kinds of the checklist or issues that it is about.
+    text: str  #: What does not count, and why.
+    step: str  #: What its coder can do; empty where nothing is wrong.
 
 
 class Balance(Part, frozen=True):

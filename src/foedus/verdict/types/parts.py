@@ -16,6 +16,7 @@ from foedus.terms.kinds import BASES, CLAIM_KINDS, PULLS, RATING_SCALES, RATING_
 from foedus.terms.likelihood import SCALES
 from foedus.terms.outcomes import OUTCOMES
 from foedus.terms.predicates import PREDICATES
+from foedus.terms.uncounted import UNCOUNTED
 
 T = TypeVar("T")
 
@@ -45,6 +46,7 @@ Pull = Annotated[str, one_of(PULLS)]
 Level = Annotated[str, one_of(LEVELS)]
 RatingWord = Annotated[str, one_of(RATING_WORDS)]
 RatingScale = Annotated[str, one_of(RATING_SCALES)]
+UncountedSort = Annotated[str, one_of(UNCOUNTED)]
 Basis = Annotated[str, one_of(BASES)]
 
 Slug = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]

@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Literal
 
 from foedus.verdict.types.alignments import Alignments
-from foedus.verdict.types.analysis import Assumption, Balance, Changes, Dissent, Indicator, Sensitivity, Snapshot
+from foedus.verdict.types.analysis import (
+    Assumption,
+    Balance,
+    Changes,
+    Dissent,
+    Indicator,
+    Sensitivity,
+    Snapshot,
+    Uncounted,
+)
 from foedus.verdict.types.bargaining import Bargaining
 from foedus.verdict.types.checklist import Checklist, Steps
 from foedus.verdict.types.evidence import Counts, Evidence, Formula, Provenance, Sentence
@@ -20,7 +29,7 @@ class Verdict(Part, frozen=True):
     """The result of an assessment, versioned; every table, sentence and figure of the report is drawn from it. Numbers are rounded to six decimals, null is missing, outcomes are keyed by name and never by position."""
 
     format: Literal["foedus-verdict"]  #: Marks the file.
-    format_version: Literal[3]  #: Version of this format; a reader refuses others.
+    format_version: Literal[4]  #: Version of this format; a reader refuses others.
     foedus_version: str  #: Version of foedus that made it.
     case: Slug  #: Id of the case.
     case_info: CaseInfo  #: What the case asks.
@@ -57,6 +66,7 @@ class Verdict(Part, frozen=True):
     dissent: Dissent  #: What speaks against.
     assumptions: tuple[Assumption, ...]  #: Key assumptions.
     indicators: tuple[Indicator, ...]  #: Observables that would change the view.
+    uncounted: tuple[Uncounted, ...]  #: What of the case does not count, and why.
     balance: Balance  #: Whose eyes the evidence sees through.
     changes: Changes | None  #: Differences from the verdict given with --since; null without one.
     counts: Counts  #: What was read and used.
