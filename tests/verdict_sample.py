@@ -398,7 +398,7 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
     networks = _networks(rng)
     return {
         "format": "foedus-verdict",
-        "format_version": 3,
+        "format_version": 4,
         "foedus_version": "0.1.0",
         "case": "iran-russia-syria",
         "case_info": {
@@ -577,6 +577,14 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
                 ),
                 start=1,
             )
+        ],
+        "uncounted": [
+            {
+                "sort": "claims",
+                "ids": sorted(claims)[:1],
+                "text": "1 of 3 visible claims bears on no kind of the checklist and no step.",
+                "step": "Name what bears on a factor in bearings.csv.",
+            }
         ],
         "balance": _balance(sources, claims),
         "changes": {
