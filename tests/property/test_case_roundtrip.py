@@ -14,12 +14,17 @@ from builders import CaseBuilder, a_case, a_rated_case
 from foedus.case.model import Case
 from foedus.case.read import case_from_files
 from foedus.case.schema import CASE_FILES
+from foedus.case.workbook.read import case_from_workbook
+from foedus.case.workbook.write import workbook_bytes
 from foedus.case.write import render_case
 from foedus.errors import CaseError
 
 # Texts as people write them: any letter, sign and line break of any language, no control characters, no
 # blanks at the ends; those the reader takes off and notes.
-CHARACTERS = st.characters(exclude_categories=("Cc", "Cs"), include_characters="\n\t")
+# U+FFFE and U+FFFF are no characters, and no XML file can hold them.
+CHARACTERS = st.characters(
+    exclude_categories=("Cc", "Cs"), include_characters="\n\t", exclude_characters="\ufffe\uffff"
+)
 TEXTS = st.text(CHARACTERS, min_size=1, max_size=40).map(str.strip).filter(bool)
 ELEMENTS = TEXTS.map(lambda text: text.replace("|", "/"))
 DAMAGED = a_rated_case().with_answer("isolation", "unknown").with_step("s1", "talks").files()
@@ -79,6 +84,15 @@ def test_a_written_case_reads_back_the_same(builder: CaseBuilder) -> None:
     assert content(again) == content(case)
     assert render_case(again) == files
     assert again.notes == case.notes
+
+
+@settings(max_examples=25, deadline=None)
+@given(cases())
+def test_a_workbook_brings_the_case_back(builder: CaseBuilder) -> None:
+    case = builder.build()
+    again = case_from_workbook("again", "again.xlsx", workbook_bytes(case, "again.xlsx"))
+    assert render_case(again) == render_case(case)
+    assert again.file_hashes.keys() == case.file_hashes.keys()
 
 
 @settings(max_examples=30, deadline=None)

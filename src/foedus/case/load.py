@@ -8,6 +8,7 @@ from pathlib import Path
 from foedus.case.model import Case
 from foedus.case.read import case_from_files, read_case, read_files
 from foedus.case.schema import SETTINGS
+from foedus.case.workbook.read import is_workbook, read_workbook
 from foedus.errors import InputError
 from foedus.files.findings import Findings
 from foedus.nearest import nearest_hint
@@ -27,7 +28,7 @@ def load_case(name_or_path: str | Path) -> Case:
     Parameters
     ----------
     name_or_path : str or Path
-        Name of a built-in case, or path of a case folder. A text that is a built-in name means the
+        Name of a built-in case, or path of a case folder or of its workbook. A text that is a built-in name means the
         built-in case, also where a folder has the same name; write ``./name`` for the folder.
 
     Returns
@@ -48,6 +49,8 @@ def load_case(name_or_path: str | Path) -> Case:
             findings = Findings()
             return case_from_files(name_or_path, read_files(folder, findings), findings=findings)
     path = Path(name_or_path)
+    if is_workbook(path):
+        return read_workbook(path)
     if path.exists() or not names or len(path.parts) != 1:
         return read_case(path)
     hint = nearest_hint(path.name, names)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from foedus.case.read import case_from_files
 from foedus.case.schema import CASE_FILES
+from foedus.case.workbook.write import write_workbook
 from foedus.case.write import render_case
 from foedus.errors import InputError, OutputError
 from foedus.files.cells import slugify
@@ -32,6 +33,18 @@ def new_case(path: str | Path, *, template: str = "commented") -> tuple[str, ...
     if folder.is_dir() and any(folder.iterdir()):
         raise OutputError(f"{str(folder)!r} is not empty; a new case needs an empty or a new folder")
     return write_files(_render_template(template, folder.resolve().name), folder)
+
+
+def new_workbook(path: Path, *, template: str = "commented") -> None:
+    """Make the workbook of a case from a template; the case's id is made from its name.
+
+    Raises InputError if there is no such template or openpyxl is not installed, OutputError if the file is there
+    already or cannot be written.
+    """
+    if template not in TEMPLATES:
+        raise InputError(f"no template {template!r}, expected one of {', '.join(TEMPLATES)}")
+    found = _render_template(template, path.stem)
+    write_workbook(case_from_files(template, {file: found[file] for file in CASE_FILES if file in found}), path)
 
 
 def _render_template(template: str, name: str) -> dict[str, bytes]:

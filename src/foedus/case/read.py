@@ -35,6 +35,9 @@ from foedus.files.works.entry import BibEntry
 
 _WELCOME = (PACKAGE_FILE, "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt")
 
+NOT_THERE = "not there, read as without rows"
+"""Begins the note on optional files that a case does not have."""
+
 
 def read_case(path: str | Path) -> Case:
     """Read and validate a case folder; the case's `notes` tell what was accepted but is not canonical.
@@ -89,7 +92,7 @@ def case_from_files(name: str, files: Mapping[str, bytes], *, findings: Findings
         raise CaseError(name, _in_order(findings))
     absent = [table.file for table in TABLES if table.optional and table.file not in files]
     if absent:
-        findings.note(f"not there, read as without rows: {', '.join(absent)}")
+        findings.note(f"{NOT_THERE}: {', '.join(absent)}")
     sheets: dict[str, Sheet] = {
         table.name: parse_table(table, raw.tables[table.file], findings=findings)
         if table.file in raw.tables

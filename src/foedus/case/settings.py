@@ -42,46 +42,48 @@ def parse_settings(content: Mapping[str, object], text: str, *, findings: Findin
 
 def render_settings(settings: Settings) -> str:
     """Return the canonical text of ``case.toml``."""
-    pair = ", ".join(_quote(actor) for actor in settings.focal_pair)
+    pair = ", ".join(toml_string(actor) for actor in settings.focal_pair)
     lines = [
         f"format_version = {settings.format_version}",
-        f"id = {_quote(settings.id)}",
-        f"title = {_quote(settings.title)}",
-        f"question = {_quote(settings.question)}",
+        f"id = {toml_string(settings.id)}",
+        f"title = {toml_string(settings.title)}",
+        f"question = {toml_string(settings.question)}",
         f"focal_pair = [{pair}]",
-        f"theatre = {_quote(settings.theatre)}",
-        f"period = {_quote(settings.period.text)}",
-        f"as_of = {_quote(settings.as_of.text)}",
+        f"theatre = {toml_string(settings.theatre)}",
+        f"period = {toml_string(settings.period.text)}",
+        f"as_of = {toml_string(settings.as_of.text)}",
         f"horizon_years = {settings.horizon_years}",
-        f"state_of_relation = {_quote(settings.state_of_relation)}",
-        f"state_ground = {_quote(settings.state_ground)}",
-        f"licence = {_quote(settings.licence)}",
+        f"state_of_relation = {toml_string(settings.state_of_relation)}",
+        f"state_ground = {toml_string(settings.state_ground)}",
+        f"licence = {toml_string(settings.licence)}",
         "",
         "[thesis]",
-        f"text = {_quote(settings.thesis.text)}",
-        f"source = {_quote(settings.thesis.source)}",
-        f"outcome = {_quote(settings.thesis.outcome)}",
+        f"text = {toml_string(settings.thesis.text)}",
+        f"source = {toml_string(settings.thesis.source)}",
+        f"outcome = {toml_string(settings.thesis.outcome)}",
     ]
     for scenario in settings.scenarios:
         lines += ["", "[[scenarios]]", *_scenario_lines(scenario)]
     if settings.provenance:
         lines += ["", f"[{_PROVENANCE}]"]
-        lines += [f"{_key(key)} = {_quote(value)}" for key, value in settings.provenance.items()]
+        lines += [f"{toml_key(key)} = {toml_string(value)}" for key, value in settings.provenance.items()]
     return "\n".join(lines) + "\n"
 
 
 def _scenario_lines(scenario: Scenario) -> list[str]:
-    removes = ", ".join(_quote(removed) for removed in scenario.removes)
-    return [f"id = {_quote(scenario.id)}", f"label = {_quote(scenario.label)}", f"removes = [{removes}]"]
+    removes = ", ".join(toml_string(removed) for removed in scenario.removes)
+    return [f"id = {toml_string(scenario.id)}", f"label = {toml_string(scenario.label)}", f"removes = [{removes}]"]
 
 
-def _quote(text: str) -> str:
+def toml_string(text: str) -> str:
+    """Return a text as a string of TOML."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
     return f'"{escaped}"'
 
 
-def _key(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _quote(key)
+def toml_key(key: str) -> str:
+    """Return a key as TOML writes it, in quotes where it needs them."""
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else toml_string(key)
 
 
 def line_of_key(text: str, key: str) -> int | None:

@@ -19,10 +19,14 @@ if TYPE_CHECKING:
     from foedus.errors import CaseError
 
 app = typer.Typer(
-    help="Make, check, show, format, migrate and compare cases.", no_args_is_help=True, rich_markup_mode=None
+    help="Make, check, show, format, migrate and compare cases, as folders or workbooks.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
 )
 
-CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="Name of a built-in case or path of a case folder.")]
+CaseArgument = Annotated[
+    str, typer.Argument(metavar="CASE", help="Name of a built-in case, path of a case folder or of its workbook.")
+]
 FolderArgument = Annotated[Path, typer.Argument(metavar="DIR", help="The case folder.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 
@@ -48,9 +52,13 @@ class SchemaFormat(StrEnum):
 def new(
     folder: FolderArgument, template: Annotated[Template, typer.Option(help="What to start from.")] = Template.commented
 ) -> None:
-    """Make a new case folder that is valid as it stands."""
-    from foedus.case.new import new_case
+    """Make a new case that is valid as it stands: a folder, or a workbook where DIR ends in .xlsx."""
+    from foedus.case.new import new_case, new_workbook
 
+    if folder.suffix.lower() == ".xlsx":
+        new_workbook(folder, template=template.value)
+        typer.echo(f"made {folder}; fill in its sheets. Then: foedus case check {folder}; foedus assess {folder}")
+        return
     written = new_case(folder, template=template.value)
     typer.echo(
         f"made {folder} with {len(written)} files. Next:\n"
@@ -192,6 +200,38 @@ def sources(
     for line in _left_to_say(found.open):
         typer.echo(line)
     typer.echo(f"Then: foedus case check {folder}")
+
+
+@app.command()
+def workbook(
+    case: Annotated[
+        str, typer.Argument(metavar="CASE", help="A case, to be written as a workbook; or a workbook, to be unpacked.")
+    ],
+    out: Annotated[
+        Path, typer.Option(metavar="PATH", help="The .xlsx to write, or for a workbook the case folder to write into.")
+    ],
+) -> None:
+    """Write a case as one workbook (a sheet a table, drop-downs, help), or a workbook as a case folder; nothing is lost."""
+    from foedus.case.load import builtin_cases, load_case
+    from foedus.case.workbook.read import is_workbook
+    from foedus.case.workbook.write import files_beside, other_files, tabs_in, unpack_workbook, write_workbook
+
+    if case not in builtin_cases() and is_workbook(Path(case)):
+        written = unpack_workbook(Path(case), out)
+        typer.echo(f"{out}: written {', '.join(written)}" if written else f"{out}: nothing to change")
+        return
+    others = {} if case in builtin_cases() else other_files(Path(case))
+    loaded = load_case(case)
+    write_workbook(loaded, out, beside=others)
+    typer.echo(f"wrote {out}")
+    tabs = tabs_in(loaded)
+    if tabs:
+        typer.echo(
+            f"note: {tabs:,} {'cell holds' if tabs == 1 else 'cells hold'} a tab, which LibreOffice drops in .xlsx"
+        )
+    if others:
+        shown = ", ".join(list(others)[:5]) + (f" and {len(others) - 5:,} more" if len(others) > 5 else "")
+        typer.echo(f"not in the workbook, kept beside it in {files_beside(out)}: {shown}")
 
 
 @app.command()

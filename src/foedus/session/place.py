@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from foedus.case.load import builtin_cases
+from foedus.case.workbook.read import is_workbook
 from foedus.errors import InputError
 
 
@@ -35,8 +36,10 @@ def refuse_inside_case(case: str, out: Path | None) -> None:
 
 
 def _folder_of(case: str) -> Path | None:
-    """Return the folder of a case that is no built-in one."""
+    """Return the folder of a case; None for a built-in one and for a workbook."""
     if case in builtin_cases():
         return None
     path = Path(case).resolve()
+    if is_workbook(path):
+        return None  # Its folder holds other things too.
     return path if path.is_dir() else path.parent

@@ -1,0 +1,1 @@
+"""A case as one workbook: a sheet for each table, and back again without loss."""
