@@ -74,4 +74,4 @@ def _years(text: str) -> tuple[int, int]:
     try:
         return int(first), int(last if colon else first)
     except ValueError:
-        raise InputError(f"--years {text!r}; expected FIRST:LAST, such as 1816:2010") from None
+        raise InputError(f"--years {text[:40]!r}; expected FIRST:LAST, such as 1816:2010") from None

@@ -62,6 +62,7 @@ def add_folder(
     renamed, passed_over = _by_columns([file for file in tables if file.place not in taken])
     matches = preferred([*named, *renamed])
     others_of = [(file.place, other) for file in files if (other := format_of_name(file.name)) is not None]
+    tables_of = [(place, other) for place, other in others_of if other.table]
     if not matches:
         if len(files) == 1 and others_of:
             raise InputError(f"{files[0].place} is {others_of[0][1].what}: {others_of[0][1].step}")
@@ -79,7 +80,7 @@ def add_folder(
     added, failed = _store(matches, progress, changed=changed)
     known_copies = {place for place, _ in copies}
     others = [entry for entry in passed_over if entry[0] not in known_copies]
-    formats = [(place, f"{other.what}: {other.step}") for place, other in others_of]
+    formats = [(place, f"{other.what}: {other.step}") for place, other in tables_of]
     return BulkResult(tuple(added), tuple(failed), (*doubles, *copies, *others, *formats))
 
 

@@ -10,9 +10,8 @@ from foedus.datasets.formats import format_of
 from foedus.datasets.model import Table
 from foedus.errors import Problem
 from foedus.files.encoding import Unreadable, to_text
+from foedus.files.raw import LONGEST_LINE, long_line
 
-LONGEST_LINE = 1_000_000
-"""Characters of the longest line that is read: a row of the widest official file has some thousand."""
 END_OF_FILE = "\x1a"
 """What DOS and old statistics programs write behind the last line."""
 _SHOWN = 60
@@ -126,16 +125,10 @@ def _plain_ends(text: str, *, name: str, notes: list[str]) -> str:
 
 def _unreadable(text: str, name: str) -> list[Problem]:
     """Lines too long for a table, and characters that no table holds."""
-    # A line that is twice too long leaves at least one stretch of the limit without an end; shorter ones do no harm.
-    for at in range(0, len(text), LONGEST_LINE):
-        if text.find("\n", at, at + LONGEST_LINE) < 0:
-            start = text.rfind("\n", 0, at) + 1
-            end = text.find("\n", at)
-            length = (end if end >= 0 else len(text)) - start
-            if length > LONGEST_LINE:
-                line = text.count("\n", 0, start) + 1
-                expected = f"rows of at most {LONGEST_LINE:,} characters; this one has {length:,}"
-                return [Problem(name, line, "", text[start : start + _SHOWN], expected)]
+    long = long_line(text)
+    if long is not None:
+        expected = f"rows of at most {LONGEST_LINE:,} characters; this one has {long[1]:,}"
+        return [Problem(name, long[0], "", "very long line", expected)]
     problems = []
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1

@@ -21,6 +21,7 @@ class Format:
     what: str  #: Its name, with an article.
     step: str  #: What to do next.
     ends: tuple[str, ...] = ()  #: Ends of file names, lower case.
+    table: bool = True  #: Whether such a file may hold the data that is looked for, and no page or codebook.
 
 
 FORMATS = (
@@ -46,10 +47,10 @@ FORMATS = (
     Format("a bzip2 file (.bz2)", f"it is not opened: {_UNPACK}", (".bz2",)),
     Format("an xz file (.xz)", f"it is not opened: {_UNPACK}", (".xz", ".lzma")),
     Format("a zstd file (.zst)", f"it is not opened: {_UNPACK}", (".zst",)),
-    Format("a PDF document", "take the file of data, not its documentation", (".pdf",)),
-    Format("a web page (HTML)", _AGAIN, (".html", ".htm")),
-    Format("an XML file", f"it is not read here: {_EXPORT}", (".xml",)),
-    Format("JSON", f"it is not read here: {_EXPORT}", (".json", ".geojson")),
+    Format("a PDF document", "take the file of data, not its documentation", (".pdf",), table=False),
+    Format("a web page (HTML)", _AGAIN, (".html", ".htm"), table=False),
+    Format("an XML file", f"it is not read here: {_EXPORT}", (".xml",), table=False),
+    Format("JSON", f"it is not read here: {_EXPORT}", (".json", ".geojson"), table=False),
     Format("an SQLite database", f"it is not read here: {_EXPORT}", (".sqlite", ".db")),
     Format("a gzip file (.gz)", "give it a name that ends in .gz, such as FILE.csv.gz"),
     Format("a zip archive", "give it a name that ends in .zip"),

@@ -23,6 +23,9 @@ from foedus.files.quotes import Lines, swallowed_row
 LONGEST_CELL = 100_000
 """Characters of the longest cell accepted; more is a file that is not a table."""
 
+LONGEST_LINE = 1_000_000
+"""Characters of the longest line of a table that is read."""
+
 _TABLES = (".csv", ".tsv", ".tab", ".txt")
 _TEXT = ("a text file", "save it again as UTF-8")
 _WANTED = {
@@ -72,6 +75,11 @@ def decode(file: str, data: bytes, *, findings: Findings, kind: str = "") -> str
     text, notes = read
     for note in notes:
         findings.note(f"{file}: {note}")
+    if kind in _TABLES and (long := long_line(text)) is not None:
+        line, length = long
+        expected = f"lines of at most {LONGEST_LINE:,} characters; this one has {length:,} (is a quote left open?)"
+        findings.problem(file, line, "", "very long line", expected)
+        return None
     if "\r" in text:
         findings.note(f"{file}: line ends of Windows or old Mac accepted")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -119,6 +127,21 @@ def align(table: Table, lines: list[tuple[int, list[str]]], *, findings: Finding
     raw = _align(table, lines, findings=findings)
     _check_lengths(table.file, raw, findings=findings)
     return raw
+
+
+def long_line(text: str) -> tuple[int, int] | None:
+    """Return number and length of a line longer than `LONGEST_LINE`, or None.
+
+    One that is more than twice as long always shows, since it leaves a whole stretch of that length without an end.
+    """
+    for at in range(0, len(text), LONGEST_LINE):
+        if text.find("\n", at, at + LONGEST_LINE) < 0 and text.find("\r", at, at + LONGEST_LINE) < 0:
+            start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+            ends = [end for end in (text.find("\n", at), text.find("\r", at)) if end >= 0]
+            length = min(ends, default=len(text)) - start
+            if length > LONGEST_LINE:
+                return text.count("\n", 0, start) + 1, length
+    return None
 
 
 def write_rows(columns: tuple[str, ...], rows: list[list[str]]) -> bytes:

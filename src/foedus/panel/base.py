@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from foedus.errors import InputError
-from foedus.panel.keys import PanelKeys, make_keys
+from foedus.panel.keys import LAST_YEAR, PanelKeys, make_keys
 from foedus.panel.membership import members, shared_days
 from foedus.panel.source import Source
 
@@ -46,10 +46,13 @@ def check_years(years: Any) -> tuple[int, int]:
     try:
         first, last = years
         whole = int(first) == first and int(last) == last
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         whole = False
     if not whole or first > last:
-        raise InputError(f"years {years!r}; expected (first, last), two whole years in order, such as (1816, 2010)")
+        shown = repr(years)[:60]
+        raise InputError(f"years {shown}; expected (first, last), two whole years in order, such as (1816, 2010)")
+    if first < 1 or last > LAST_YEAR:
+        raise InputError(f"years {int(first)} to {int(last)}; expected years from 1 to {LAST_YEAR}")
     return int(first), int(last)
 
 

@@ -20,6 +20,9 @@ Cells = npt.NDArray[np.int64]
 LARGEST_BOX = 64_000_000
 """Cells up to which a box is laid out in memory (four bytes each); larger ones are searched instead."""
 
+LAST_YEAR = 2100
+"""Year beyond which nothing is carried forward; a row of a later year has unknown values."""
+
 Order = Literal["12", "21"]
 
 

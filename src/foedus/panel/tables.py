@@ -7,6 +7,7 @@ from dataclasses import replace
 import polars as pl
 
 from foedus.history.load import carry_rows
+from foedus.panel.keys import LAST_YEAR
 from foedus.panel.source import Source
 
 
@@ -33,7 +34,7 @@ def both_orders(source: Source) -> Source:
 
 def carried(source: Source, last: int) -> Source:
     """The rows of the last covered year repeated in every year from there to `last`."""
-    end = source.coverage[1]
+    end, last = source.coverage[1], min(last, LAST_YEAR)
     if last <= end:
         return source
     frame = carry_rows(source.frame, end, last=last)

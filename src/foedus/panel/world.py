@@ -23,7 +23,7 @@ from foedus.history.relations import both_members, pacts, recent_disputes, relat
 from foedus.history.terms import ALLIANCE, ENTENTE
 from foedus.panel.additions.disputes import RECORDS
 from foedus.panel.additions.distance import standing_capitals
-from foedus.panel.keys import PanelKeys
+from foedus.panel.keys import LAST_YEAR, PanelKeys
 from foedus.panel.source import Source
 from foedus.panel.step import Build
 from foedus.panel.tables import carried
@@ -125,13 +125,13 @@ def read_world(panel: Build) -> World:
 
 
 def _read(panel: Build) -> World:
-    last = max(panel.keys.last, FIRST)
+    last = min(max(panel.keys.last, FIRST), LAST_YEAR)
     members = spell_years(panel.load("states", None), last)
     grid = DyadGrid(FIRST, last, tuple(sorted(members["ccode"].unique().to_list())))
     both = both_members(grid, grid.members(members))
     one, two = (grid.places(panel.keys.codes)[side] for side in panel.keys.sides)
     year = panel.keys.calendar_year
-    inside = (one >= 0) & (two >= 0) & (one != two) & (year >= FIRST)
+    inside = (one >= 0) & (two >= 0) & (one != two) & (year >= FIRST) & (year <= last)
     row, pair = np.where(inside, year - FIRST, 0), np.where(inside, grid.pair_of[one, two], 0)
     return World(panel, grid, both, row, pair, inside & both[row, pair])
 
