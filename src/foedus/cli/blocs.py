@@ -28,7 +28,10 @@ def blocs(
         bool, typer.Option("--flips", help="What the index changes by if a tie changes its sign, for each tie.")
     ] = False,
     time_limit: Annotated[
-        float, typer.Option(metavar="S", help="Seconds; then bounds are given instead of the index.")
+        float,
+        typer.Option(
+            metavar="S", help="Seconds of the search, reading aside; then bounds are given instead of the index."
+        ),
     ] = 60.0,
     as_json: Json = False,
     out: Picture = None,

@@ -60,6 +60,8 @@ class Problem:
     def reweight(self, weights: Floats) -> None:
         """Take new weights."""
         self.weights = weights
+        # Asked for once a tie: looking for it each time would make that the square of their number.
+        self._largest = float(weights.max(initial=0.0))
         self.whole = bool((weights == np.round(weights)).all())
         self.descent = Descent(self.graph, weights, self.blocs)
         self.program.reweight(weights)
@@ -74,4 +76,4 @@ class Problem:
 
     def exceeds(self, bound: float, price: float) -> bool:
         """Whether a bound proves that everything is dearer than a price."""
-        return self.lift(bound) > price + NEAR * max(price, float(self.weights.max(initial=0.0)))
+        return self.lift(bound) > price + NEAR * max(price, self._largest)
