@@ -121,8 +121,10 @@ class Ranging:
             [not self.problem.exceeds(price, self.upper) for price in pool.costs(self.weights)], dtype=np.bool_
         )
         labels, wrong = pool.labels[best], pool.frustrated[best][:, self.weights > 0]
-        _, first = np.unique(wrong, axis=0, return_index=True)
-        return labels[np.sort(first)]
+        first: dict[bytes, int] = {}
+        for at, row in enumerate(wrong):
+            first.setdefault(np.packbits(row).tobytes(), at)
+        return labels[list(first.values())]
 
     def optimal_ties(self) -> Bools:
         """Return the ties that each known best division frustrates, shape (k, m)."""
