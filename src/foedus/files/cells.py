@@ -102,6 +102,15 @@ def parse_cell(field: Field, text: str) -> Value:
     return _PARSERS[field.type](field, text)
 
 
+def is_cell(field: Field, text: str) -> bool:
+    """Whether a text is what the field declares."""
+    try:
+        parse_cell(field, text)
+    except CellError:
+        return False
+    return True
+
+
 def format_number(value: float) -> str:
     """Return the shortest text of a number: ``0.7``, ``-1``, ``1``.
 

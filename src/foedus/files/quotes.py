@@ -8,7 +8,7 @@ before it, and no line inside has as many cells as the header.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 
@@ -30,29 +30,42 @@ class Lines:
             at = end
 
 
-def swallowed_row(lines: Sequence[str], width: int, *, separator: str) -> str:
-    """Return the line of a row over several lines that looks like a row of its own; empty if none does.
+def swallowed_row(
+    lines: Sequence[str], width: int, *, separator: str, fits: Callable[[Sequence[str]], bool] = bool
+) -> tuple[str, bool]:
+    """Return the line of a row over several lines that has as many cells as the header, and whether its cells fit.
+
+    `fits` says whether cells may be a row of the table. The line is empty where none has the width.
 
     >>> swallowed_row(['Arda,"Belor,1', 'Belor,Corvan,1', 'Arda,Corvan",-1'], 3, separator=",")
-    'Belor,Corvan,1'
+    ('Belor,Corvan,1', True)
     >>> swallowed_row(['Arda,"Belor', '(the north, mostly)",-1'], 3, separator=",")
-    ''
+    ('', False)
     """
     if width < 2:
-        return ""
-    counts = [_cells(line, separator) for line in lines]
-    for line, count in zip(lines[1:-1], counts[1:-1], strict=True):
-        if width in count:
-            return line.strip()
-    whole = max(counts[0]) >= width and max(counts[-1]) >= width
-    return lines[-1].strip() if whole else ""
+        return "", False
+    split = [_cells(line, separator) for line in lines]
+    wide = [_as_row(line, ways, width=width, fits=fits) for line, ways in zip(lines[1:-1], split[1:-1], strict=True)]
+    # The ends are rows of their own only if both are: a true cell over lines breaks its row.
+    if all(max(map(len, ways)) >= width for ways in (split[0], split[-1])):
+        wide.append((lines[-1].strip(), any(fits(cells[:width]) for cells in split[-1] if len(cells) >= width)))
+    found = [row for row in wide if row[0]]
+    return next((row for row in found if row[1]), found[0] if found else ("", False))
 
 
-def _cells(line: str, separator: str) -> tuple[int, int]:
-    """Number of cells of a line by itself: with quotes as they stand, and if each were closed."""
+def _as_row(
+    line: str, ways: tuple[list[str], list[str]], *, width: int, fits: Callable[[Sequence[str]], bool]
+) -> tuple[str, bool]:
+    """The line if it has as many cells as the header, but for blank ones behind, and whether they fit."""
+    rows = [cells for cells in ways if len(cells) >= width and not "".join(cells[width:]).strip(' "')]
+    return (line.strip(), any(map(fits, rows))) if rows else ("", False)
+
+
+def _cells(line: str, separator: str) -> tuple[list[str], list[str]]:
+    """Cells of a line by itself: split at every separator, and with its quotes."""
     line = line.rstrip("\n")
-    naive = line.count(separator) + 1
+    naive = [cell.strip().strip('"') for cell in line.split(separator)]
     try:
-        return naive, len(next(csv.reader([line], delimiter=separator), []))
+        return naive, next(csv.reader([line], delimiter=separator), [])
     except csv.Error:
         return naive, naive

@@ -10,12 +10,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from foedus.files.cells import is_cell
 from foedus.files.characters import CONTROL, DIRECTION
 from foedus.files.encoding import Unreadable, to_text
 from foedus.files.fields import Table
-from foedus.files.findings import Findings
+from foedus.files.findings import Findings, shorten
 from foedus.files.formats import format_of_bytes, format_of_text
 from foedus.files.header import SEPARATORS, find_start, spell
 from foedus.files.quotes import Lines, swallowed_row
@@ -35,6 +37,8 @@ _WANTED = {
 }
 """By the ending of a file: what it should be, and how it is saved in the right encoding."""
 
+_TYPED = ("id", "slug", "word", "integer", "number", "boolean", "date")
+"""Types whose cells tell a row from prose; any text is a text or the id of something."""
 _MOJIBAKE = re.compile("[ÂÃÄÅÐÑØÙÚÛ][\u0080-\u00bf]")
 
 
@@ -83,9 +87,10 @@ def decode(file: str, data: bytes, *, findings: Findings, kind: str = "") -> str
     if "\r" in text:
         findings.note(f"{file}: line ends of Windows or old Mac accepted")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.endswith(("\x1a", "\x1a\n")):
+    kept = text.rstrip("\x1a\0\n") if text.endswith(("\x1a", "\x1a\n", "\0")) else text
+    if text[len(kept) : len(kept) + 2].lstrip("\n").startswith("\x1a"):
         findings.note(f"{file}: end-of-file mark of DOS (U+001A) set aside")
-        text = text.rstrip("\n").rstrip("\x1a")
+        text = kept
     control = CONTROL.search(text)
     if control is not None:
         line = text.count("\n", 0, control.start()) + 1
@@ -204,7 +209,7 @@ def _split(
     try:
         for cells in reader:
             if len(source.row) > 1 and rows:
-                _check_span(table.file, line, source.row, width=len(rows[0][1]), separator=separator, findings=findings)
+                _check_span(table, line, source.row, header=rows[0][1], separator=separator, findings=findings)
             rows.append((line, cells))
             line = above + reader.line_num + 1
             source.row.clear()
@@ -214,14 +219,26 @@ def _split(
     return rows
 
 
-def _check_span(file: str, line: int, lines: list[str], *, width: int, separator: str, findings: Findings) -> None:
-    found = swallowed_row(lines, width, separator=separator)
-    if found:
+def _check_span(
+    table: Table, line: int, lines: list[str], *, header: list[str], separator: str, findings: Findings
+) -> None:
+    """Refuse a row over several lines that holds another row of the table; tell one that only has its width."""
+    fields = [table[name] if name in table.columns else None for name in spell(header, table.columns)]
+
+    def fits(cells: Sequence[str]) -> bool:
+        typed = [(field, cell) for field, cell in zip(fields, cells, strict=False) if field and field.type in _TYPED]
+        return not typed or any(cell.strip() and is_cell(field, cell.strip()) for field, cell in typed)
+
+    found, certain = swallowed_row(lines, len(header), separator=separator, fits=fits)
+    span = f"spans lines {line} to {line + len(lines) - 1}"
+    if certain:
         expected = (
-            f"a quote that closes in its own row; a cell of the row spans lines {line} to {line + len(lines) - 1} and holds "
-            'what looks like another row. Take the quote out, or double it ("") if it belongs to the text'
+            f"a quote that closes in its own row; a cell of the row {span} and holds what looks like another row. "
+            'Take the quote out, or double it ("") if it belongs to the text'
         )
-        findings.problem(file, line, "", found, expected)
+        findings.problem(table.file, line, "", found, expected)
+    elif found:
+        findings.note(f"{table.file}: a cell of row {line} {span}; {shorten(found)!r} in it is taken for text")
 
 
 def _explain_split(file: str, line: int, *, error: csv.Error, findings: Findings) -> None:

@@ -42,6 +42,25 @@ def test_a_quote_closed_rows_later_is_refused(rows: str, separator: str) -> None
     assert [problem.row for problem in problems] == [3]
 
 
+def test_rows_with_blank_cells_behind_are_rows() -> None:
+    _, findings = read('source,target,sign\nArda,"Belor,1,,\nBelor,Corvan,1,,\nArda,Corvan",-1,,\n')
+    assert any("looks like another row" in problem.expected for problem in findings.problems)
+
+
+def test_prose_with_as_many_commas_as_the_header_is_told_not_refused() -> None:
+    table = Table(
+        "issues", "issues.csv", "Issues.", (), (Field("id", "id", "Id."), Field("question", "text", "Question."))
+    )
+    findings = Findings()
+    raw = read_rows(
+        table, 'id,question\ndam,"Shall it be built,\nas drawn, by 1930,\nThe river, or\nthe hill"\n', findings=findings
+    )
+    assert raw is not None
+    assert len(raw.rows) == 1
+    assert not findings.problems
+    assert any("in it is taken for text" in note for note in findings.notes)
+
+
 def test_a_name_over_two_lines_is_no_row() -> None:
     raw, findings = read('source,target,sign\n"Arda\n(coalition, mostly)",Belor,1\nDrun,"Belor ""the\nbear""",1\n')
     assert not findings.problems
