@@ -12,7 +12,7 @@ from foedus.datasets.decode import FileText, columns_of, decode
 from foedus.datasets.model import LINE, Table, in_file
 from foedus.datasets.verify import find_columns
 from foedus.errors import Problem
-from foedus.files.quotes import Lines, swallowed_row
+from foedus.files.quotes import Lines, LineTooLong, swallowed_row
 from foedus.files.raw import LONGEST_CELL
 
 _DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -155,7 +155,8 @@ def _quoted(text: FileText, columns: list[str], *, name: str) -> pl.DataFrame | 
             if len(text.problems) >= _MOST_PROBLEMS:
                 break
     except csv.Error as error:
-        text.problems.append(_split_problem(name, start, str(error)))
+        reason = "field larger" if isinstance(error, LineTooLong) else str(error)
+        text.problems.append(_split_problem(name, start, reason))
     if text.problems:
         return None
     if broken:
@@ -173,7 +174,7 @@ def _check_record(text: FileText, cells: list[str], *, lines: list[str], name: s
     """Record what is wrong with the shape of one record."""
     if len(cells) != width:
         _tell_width(text, name, line=line, cells=cells, width=width)
-    elif len(lines) > 1 and (row := swallowed_row(lines, width, separator=",")):
+    elif len(lines) > 1 and (row := swallowed_row(lines, width, separator=",")[0]):
         expected = f"one row; a quote that opens in line {line} swallows this one"
         text.problems.append(Problem(name, line, "", row[:_SHOWN], expected))
     elif max(map(len, cells), default=0) > LONGEST_CELL:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 
 from foedus.errors import Problem
@@ -10,6 +11,9 @@ from foedus.nearest import nearest
 
 SHOWN_CHARACTERS = 60
 """Longer values are shortened in messages."""
+
+MOST_PROBLEMS = 10_000
+"""Problems of a file that are kept; more are counted. A file of a million broken rows needs no million sentences."""
 
 _NEAREST_SEARCHES = 200
 """A search for the nearest value costs milliseconds; a file with one wrong column needs no thousand of them."""
@@ -29,10 +33,31 @@ class Findings:
     """Collects every problem and note of one reading, so that all are told at once."""
 
     def __init__(self) -> None:
-        self.problems: list[Problem] = []
+        self._problems: list[Problem] = []
+        self._counts: Counter[str] = Counter()
         self.notes: list[str] = []
         # The options are kept with the answer, so that no other collection can take their identity.
         self._nearest: dict[tuple[str, int], tuple[str, Collection[str]]] = {}
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The problems found, `MOST_PROBLEMS` of a file at most, and how many more there are."""
+        more = [
+            Problem(
+                file,
+                None,
+                "",
+                f"{count - MOST_PROBLEMS:,} more problems",
+                "the first ones to be mended; they often have one cause",
+            )
+            for file, count in self._counts.items()
+            if count > MOST_PROBLEMS
+        ]
+        return [*self._problems, *more]
+
+    def full(self, file: str) -> bool:
+        """Whether a file has so many problems that reading on tells nothing."""
+        return self._counts[file] > MOST_PROBLEMS
 
     def problem(
         self,
@@ -46,9 +71,12 @@ class Findings:
         options: Collection[str] = (),
     ) -> None:
         """Record a problem; the nearest of `options` is offered unless `nearest` is given."""
+        self._counts[file] += 1
+        if self._counts[file] > MOST_PROBLEMS:
+            return
         hint = nearest or self.nearest_of(value, options)
         # Value and hint are quoted where they are shown; the rest is made fit for a terminal here.
-        self.problems.append(Problem(file, row, visible(column), shorten(value), visible(expected), shorten(hint)))
+        self._problems.append(Problem(file, row, visible(column), shorten(value), visible(expected), shorten(hint)))
 
     def note(self, text: str) -> None:
         """Record something accepted that the user should know."""

@@ -70,6 +70,9 @@ def parse_table(table: Table, raw: RawTable, *, findings: Findings) -> Sheet:
             except CellError as error:
                 _record(table.file, line, field=field, text=text, error=error, findings=findings)
         rows.append(Row(line, values))
+        if findings.full(table.file):
+            findings.note(f"{table.file}: not read beyond line {line}; most rows hold problems")
+            break
     for note in accepted.notes(table.file):
         findings.note(note)
     return Sheet(table, rows, present=not missing)

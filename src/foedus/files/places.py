@@ -24,21 +24,23 @@ class Places:
     """
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._headings: dict[tuple[str, int], int] = {}
         self._keys: dict[tuple[str, int, str], int] = {}
-        self._index(text)
 
     def of(self, key: str, table: str = "", *, number: int = 0) -> int | None:
         """Line of a key in the `number`-th table called `table`; the table's own line if it is not there; else None."""
+        if not self._headings and not self._keys:
+            self._index()
         found = self._keys.get((table, number, key)) if key else None
         if not table and (key, 0) in self._headings:
             heading = self._headings[key, 0]
             found = heading if found is None else min(found, heading)
         return found if found is not None else self._headings.get((table, number))
 
-    def _index(self, text: str) -> None:
+    def _index(self) -> None:
         current, seen = "", {"": 0}
-        for place, line in enumerate(text.split("\n"), start=1):
+        for place, line in enumerate(self._text.split("\n"), start=1):
             heading = _HEADING.match(line)
             if heading:
                 current = heading[1].partition(".")[0].strip("\"'")

@@ -12,11 +12,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 
+class LineTooLong(csv.Error):
+    """A line is longer than any row of a table."""
+
+
 @dataclass(slots=True)
 class Lines:
     """Hands the lines of a text to a reader of CSV and keeps those of the row that is being read."""
 
     text: str
+    longest: int = 3_000_000  #: Characters of the longest line that is handed on: some thirty of the longest cells.
     row: list[str] = field(default_factory=list)  #: Lines taken since `row` was last emptied.
 
     def __iter__(self) -> Iterator[str]:
@@ -24,6 +29,8 @@ class Lines:
         at = 0
         while at < len(self.text):
             end = self.text.find("\n", at) + 1 or len(self.text)
+            if end - at > self.longest:
+                raise LineTooLong(f"a line of {end - at:,} characters")
             line = self.text[at:end]
             self.row.append(line)
             yield line

@@ -20,13 +20,15 @@ from foedus.files.fields import Table
 from foedus.files.findings import Findings, shorten
 from foedus.files.formats import format_of_bytes, format_of_text
 from foedus.files.header import SEPARATORS, find_start, spell
-from foedus.files.quotes import Lines, swallowed_row
+from foedus.files.quotes import Lines, LineTooLong, swallowed_row
 
 LONGEST_CELL = 100_000
 """Characters of the longest cell accepted; more is a file that is not a table."""
 
 LONGEST_LINE = 1_000_000
 """Characters of the longest line of a table that is read."""
+MOST_LINES = 1_000_000
+"""Lines of the longest table."""
 
 _TABLES = (".csv", ".tsv", ".tab", ".txt")
 _TEXT = ("a text file", "save it again as UTF-8")
@@ -37,7 +39,9 @@ _WANTED = {
 }
 """By the ending of a file: what it should be, and how it is saved in the right encoding."""
 
-_TYPED = ("id", "slug", "word", "integer", "number", "boolean", "date")
+_LOOKED_AT = 50_000
+"""Rows after which a table that is none is told from one."""
+_TYPED = ("id", "key", "slug", "word", "integer", "number", "boolean", "date")
 """Types whose cells tell a row from prose; any text is a text or the id of something."""
 _MOJIBAKE = re.compile("[ÂÃÄÅÐÑØÙÚÛ][\u0080-\u00bf]")
 
@@ -105,6 +109,9 @@ def decode(file: str, data: bytes, *, findings: Findings, kind: str = "") -> str
 
 def read_rows(table: Table, text: str, *, findings: Findings) -> RawTable | None:
     """Split the text of a CSV file into rows, or return None when it has no header or cannot be split."""
+    if text.count("\n") > MOST_LINES:
+        findings.problem(table.file, None, "", f"{text.count(chr(10)):,} lines", f"at most {MOST_LINES:,} lines")
+        return None
     start = find_start(text, table.columns)
     if start.header is None:
         shown = "comments only" if "#" in text else ""
@@ -213,10 +220,19 @@ def _split(
             rows.append((line, cells))
             line = above + reader.line_num + 1
             source.row.clear()
+            if len(rows) % _LOOKED_AT == 0 and _no_table(rows):
+                findings.note(f"{table.file}: not read beyond line {line - 1}; most rows are not as wide as the header")
+                break
     except csv.Error as error:
         _explain_split(table.file, line, error=error, findings=findings)
         return None
     return rows
+
+
+def _no_table(rows: list[tuple[int, list[str]]]) -> bool:
+    """Whether half of the rows and more lack cells that the header has."""
+    width = len("\0".join(rows[0][1]).rstrip("\0").split("\0"))
+    return sum(0 < len(cells) < width for _, cells in rows) > len(rows) / 2
 
 
 def _check_span(
@@ -243,7 +259,7 @@ def _check_span(
 
 def _explain_split(file: str, line: int, *, error: csv.Error, findings: Findings) -> None:
     reason = str(error)
-    if "field larger" in reason:
+    if isinstance(error, LineTooLong) or "field larger" in reason:
         value, expected = "very long cell", f"cells of at most {LONGEST_CELL} characters (is a quote left open?)"
     elif "unexpected end" in reason:
         value, expected = "open quote", "a closing quote; it is missing in the row that starts here"

@@ -103,7 +103,10 @@ def header_of(path: Path, table: Table) -> list[str]:
     if start.header is None:
         return []
     line = text.split("\n", start.header + 1)[start.header]
-    return [clean_name(cell) for cell in next(csv.reader([line], delimiter=start.separator), [])]
+    try:
+        return [clean_name(cell) for cell in next(csv.reader([line], delimiter=start.separator), [])]
+    except csv.Error:
+        return []
 
 
 def _known_columns(raw: RawTable, table: Table, *, findings: Findings) -> RawTable:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from foedus.errors import InputError
+from foedus.files.reading import read_bytes
 from foedus.verdict.answer import with_answer
 from foedus.verdict.damage import first_fault, line_of, written
 from foedus.verdict.migrate import ANSWERED, FORMAT_VERSION, MIGRATIONS, migrate
@@ -40,8 +41,8 @@ def read_verdict(path: Path) -> Verdict:
     """
     try:
         file = verdict_file(path)
-        data = file.read_bytes().removeprefix(b"\xef\xbb\xbf")
-    except (OSError, ValueError) as error:
+        data = read_bytes(file).removeprefix(b"\xef\xbb\xbf")
+    except (OSError, ValueError, InputError) as error:
         why = getattr(error, "strerror", None) or error
         raise InputError(f"no verdict at {str(path)[:200]!r} ({why}); run: foedus assess CASE --out DIR") from None
     found = _decode(data, file)

@@ -1,3 +1,4 @@
+import time
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,55 @@ def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
         read_table(tmp_path / "none.csv", TABLE)
     with pytest.raises(InputError, match="is a folder"):
         read_table(tmp_path, TABLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("source,sign\n" + "a,x\n" * 300_000, "reading|more problems"),
+        ("source,sign\n" + "\n" * 1_100_000, "at most 1,000,000 lines"),
+        ("source,sign\n" + "a" * 4_000_000 + ",1\n", "very long (cell|line)"),
+        ("source,sign," + "," * 4_000_000 + "\na,1\n", "very long (cell|line)"),
+        ("source,sign\na," + "1" * 6000 + "\n", "a whole number"),
+    ],
+)
+def test_tables_that_no_person_writes_are_refused_at_once(tmp_path: Path, text: str, words: str) -> None:
+    path = write(tmp_path, text)
+    began = time.process_time()
+    with pytest.raises(FileError, match=words) as caught:
+        read_table(path, TABLE, optional=("weight",))
+    assert time.process_time() - began < 5
+    assert len(str(caught.value)) < 2000
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ('{"nodes": [1, 2]}', "JSON"),
+        ("<?xml version='1.0'?>\n<graphml></graphml>", "a GraphML network"),
+        ("<html><table></table></html>", "a web page"),
+        ("*Vertices 2\n1 a\n2 b\n", "a Pajek file"),
+        ('Creator "x"\ngraph [\n  node [ id 1 ]\n]\n', "a GML network"),
+        ("dl n=2 format=edgelist1\n", "a UCINET DL"),
+        ("@book{marsh,\n title={x}}\n", "a BibTeX file"),
+    ],
+)
+def test_other_formats_of_text_are_called_by_name(tmp_path: Path, text: str, what: str) -> None:
+    with pytest.raises(FileError, match=f"this is {what}"):
+        read_table(write(tmp_path, text), TABLE)
+
+
+def test_what_spreadsheets_write_around_a_table_is_told(tmp_path: Path) -> None:
+    text = "\ufeffsep=;\r\n# made by R\r\nSource;SIGN;year;year\r\na;1;1;2\r\n"
+    table = read_table(write(tmp_path, text), TABLE, optional=("weight",))
+    assert [row.values for row in table.rows] == [{"source": "a", "sign": 1}]
+    told = "\n".join(table.notes)
+    for words in ("byte order mark", "'sep=;' of Excel", "1 line of comments", "semicolons", "header spelt otherwise",
+                  "columns not read: year", "twice: year"):  # fmt: skip
+        assert words in told
+    assert table.rows[0].line == 4
+
+
+def test_a_declared_column_twice_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="each column once"):
+        read_table(write(tmp_path, "source,Source,sign,sign\na,b,1,1\n"), TABLE, optional=("weight",))
