@@ -15,6 +15,7 @@ PAGES = (
     "docs/tutorial.md",
     "docs/gallery.md",
     "docs/how-to/new-case.md",
+    "docs/how-to/spreadsheet.md",
     "docs/how-to/factors.md",
     "docs/how-to/coding-guide.md",
     "docs/how-to/compare-runs.md",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from foedus.datasets.formats import format_of, format_of_name
@@ -10,10 +11,13 @@ from foedus.datasets.ingest import ingest
 from foedus.datasets.known import compare
 from foedus.datasets.locate import Found, files_in, printable
 from foedus.datasets.model import Dataset
+from foedus.datasets.problems import DatasetError
 from foedus.datasets.recognize import Match, match_names, match_renamed, preferred
 from foedus.datasets.registry import dataset as find_dataset
+from foedus.datasets.sheet import sheet_of
 from foedus.datasets.store import Installed, hash_bytes, save
 from foedus.errors import InputError
+from foedus.files.sheets.book import ENDINGS, split_sheet
 
 TABLE_ENDS = (".csv", ".txt", ".tsv")
 """Ends of the names of files that may be a table."""
@@ -36,7 +40,8 @@ def add(
     id : str
         Id of the dataset.
     source : Path, optional
-        A file, a zip (others inside it are opened), or a folder; None downloads from the distributor.
+        A file (also a spreadsheet, ``FILE.xlsx#SHEET``), a zip (others inside it are opened), or a folder; None
+        downloads from the distributor.
     version : str, optional
         The version: needed only where the file's name does not tell it; of a download by default the newest.
     changed : bool
@@ -61,6 +66,9 @@ def add(
     if version is not None:
         known.release(version)
     if source is not None:
+        stored = add_sheet(known, Path(source), version=version, changed=changed)
+        if stored is not None:
+            return [stored]
         return [store_match(match, changed=changed) for match in _choose(known, Path(source), version=version)]
     from foedus.datasets.download import download
 
@@ -68,14 +76,31 @@ def add(
         return [store_match(match, changed=changed) for match in _choose(known, path, version=version)]
 
 
-def store_match(match: Match, *, changed: bool = False) -> Installed:
-    """Verify and store files that are known to make one release."""
+def store_match(match: Match, *, changed: bool = False, notes: tuple[str, ...] = ()) -> Installed:
+    """Verify and store files that are known to make one release; `notes` are what was seen when they were opened."""
     contents = [(file.name, file.read()) for file in match.files]
     ingested = ingest(match.dataset, match.release, files=contents, changed=changed)
+    ingested = replace(ingested, notes=(*notes, *ingested.notes))
     ingested = compare(match, ingested, [data for _, data in contents], changed=changed)
     return save(
         match.dataset, match.release, ingested=ingested, files={name: hash_bytes(data) for name, data in contents}
     )
+
+
+def add_sheet(dataset: Dataset, source: Path, *, version: str | None, changed: bool = False) -> Installed | None:
+    """Verify and store a dataset from a spreadsheet (``FILE.xlsx#SHEET``); None if `source` is none."""
+    path, wanted = split_sheet(source)
+    if path.suffix.lower() not in ENDINGS or not path.is_file():
+        return None
+    sheet = sheet_of(next(iter(files_in(path))), dataset, sheet=wanted)
+    if sheet is None:
+        return None
+    match = match_renamed(dataset, sheet.file, version=version)
+    try:
+        return store_match(match, changed=changed, notes=sheet.notes)
+    except DatasetError as error:
+        moved = [replace(problem, row=problem.row and problem.row + sheet.above) for problem in error.problems]
+        raise DatasetError(error.dataset, moved) from None
 
 
 def _choose(dataset: Dataset, source: Path, *, version: str | None) -> list[Match]:

@@ -11,6 +11,7 @@ _CSV = "take the distributor's CSV, or save it as CSV"
 _IN_R = "in R: write.csv({read}, 'FILE.csv', row.names = FALSE, na = '')"
 _UNPACK = "unpack it yourself and give the folder or the CSV file"
 _SHEET = "save the sheet as CSV (UTF-8) in the spreadsheet program, or take the distributor's CSV"
+_ALONE = "give it alone with the dataset that it holds: foedus data add ID --from FILE.xlsx; or save the sheet as CSV (UTF-8)"
 _AGAIN = "the server sent a page for people to read: open the address in a browser, and save the file itself"
 
 
@@ -35,9 +36,9 @@ FORMATS = (
         f"load it in R, then {_IN_R.format(read='TABLE').removeprefix('in R: ')}",
         (".rda", ".rdata"),
     ),
-    Format("an Excel workbook (.xlsx)", _SHEET, (".xlsx", ".xlsm", ".xlsb")),
+    Format("an Excel workbook (.xlsx)", _ALONE, (".xlsx", ".xlsm", ".xlsb")),
     Format("an old Excel or Word file (.xls, .doc)", _SHEET, (".xls",)),
-    Format("an OpenDocument spreadsheet (.ods)", _SHEET, (".ods",)),
+    Format("an OpenDocument spreadsheet (.ods)", _ALONE, (".ods",)),
     Format("a Parquet file", f"it is not read here: {_EXPORT}", (".parquet",)),
     Format("an Arrow file", f"it is not read here: {_EXPORT}", (".arrow",)),
     Format("a Feather file", f"it is not read here: {_EXPORT}", (".feather",)),

@@ -110,7 +110,6 @@ WORKBOOK = zipped(**{"[Content_Types]__xml": "<Types/>", "xl/workbook__xml": "<w
         ("states.sav", b"$FL2@(#) SPSS", r"an SPSS file \(.sav\)"),
         ("states.rds", b"\x1f\x8b\x08\x00" + bytes(40), r"an R file \(.rds\): in R: write.csv"),
         ("states2016.tar.gz", a_tar(), "a tar archive: .* unpack it yourself"),
-        ("states2016.xlsx", WORKBOOK, r"an Excel workbook \(.xlsx\)"),
         ("states.7z", b"7z\xbc\xaf\x27\x1c" + bytes(9), "a 7-Zip archive"),
         ("page.html", b"<!DOCTYPE html><html>", "a web page"),
     ],

@@ -19,7 +19,7 @@ MOST_PARTS = 10_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
-_AGAIN = "open it in a spreadsheet program and save it again as .xlsx or .ods"
+_AGAIN = "open it in a spreadsheet program and save it again as .xlsx or .ods, or save the sheet as 'CSV UTF-8'"
 
 Attributes = dict[str, str]
 
@@ -144,7 +144,9 @@ def open_container(name: str, data: bytes) -> tuple[Container, str]:
         )
     if container.has("_rels/.rels") and container.has("[Content_Types].xml"):
         return container, "xlsx"
-    raise InputError(f"{name} is an archive but no spreadsheet; expected .xlsx or .ods")
+    if container.has("xl/workbook.xml"):
+        raise container.broken("an Excel workbook without its part _rels/.rels")
+    raise InputError(f"{name} is an archive but no spreadsheet; expected .xlsx, .ods or a CSV table")
 
 
 def _short(name: str, known: dict[str, str]) -> str:
