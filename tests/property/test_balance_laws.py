@@ -19,7 +19,6 @@ from foedus.models.blocs.balance import (
     triangle_balance,
     walk_balance,
 )
-from foedus.models.blocs.balance.partition import components
 
 FEW = settings(max_examples=40, deadline=None)
 MOST = 11
@@ -158,7 +157,7 @@ def test_in_a_balanced_network_hostile_ties_part_the_sides(world: tuple[SignedGr
     sign = np.where(side[graph.tail] == side[graph.head], 1, -1)
     found = frustration(graph.size, graph.tail, graph.head, sign)
     assert found.upper == 0
-    _, component = components(graph)
+    _, component = graph.components
     for part in np.unique(component[graph.tail]):
         at = component == part
         assert len(np.unique(found.labels[at] * 2 - side[at] * 4)) <= 2

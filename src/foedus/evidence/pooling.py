@@ -24,7 +24,7 @@ from foedus.evidence.draws import Array, Draws
 
 IntArray = NDArray[np.int64]
 
-ROWS_PER_BLOCK = 4_000_000
+ROWS_PER_BLOCK = 500_000
 """Entries (draws x rows) that one block may hold: about 32 MB an array."""
 
 

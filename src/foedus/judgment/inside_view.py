@@ -35,6 +35,7 @@ from foedus.judgment.checklist_model import (
     presence,
     terms,
     weigh,
+    weighed,
 )
 from foedus.judgment.dependence import Dependence, build_dependence
 from foedus.judgment.overrides import Overrides
@@ -45,7 +46,7 @@ from foedus.judgment.treaty_steps import HAPPENED
 from foedus.judgment.units import OWN, RATED_BASE, Units, build_units, unit_of
 from foedus.terms.checklist import CHECKLIST
 
-ROWS_PER_BLOCK = 3_000_000
+ROWS_PER_BLOCK = 500_000
 """Entries (rows x kinds x sides x grid) that one block of left-out runs may hold."""
 
 
@@ -335,6 +336,6 @@ def verdict_draws(
     moves = prior.moves(drawn=True)
     base_logit = stay_logit(units.base, draws.shift, prior=moves)
     found = terms(ratio, draws.shift, base_logit=base_logit, stay=units.stay)
-    push = BELIEF * weigh(found, units.members, overlap=OVERLAP).sum(axis=-2)
+    push = BELIEF * weighed(found, units.members, overlap=OVERLAP)
     process = draws.process if steps else replace(draws.process, push=np.zeros_like(push), made=())
     return join(process.apply(posterior(moves, push + process.push)))

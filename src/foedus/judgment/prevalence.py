@@ -45,12 +45,13 @@ def stay_logit(base: Array, shift: Array, *, prior: Array) -> Array:
     >>> stay_logit(np.array([0.5]), np.zeros((1, 2)), prior=np.array([0.3, 0.7]))
     array([0.])
     """
-    share = prior[..., None, :]
+    share = prior[..., None]
     found = np.broadcast_to(np.log(base) - np.log1p(-base), shift.shape[:-1]).copy()
+    rarer = np.exp(-shift)
     for _ in range(STEPS):
-        often = 1.0 / (1.0 + np.exp(-found[..., None] - shift))
-        over = (share * often).sum(axis=-1) - base
-        slope = (share * often * (1.0 - often)).sum(axis=-1)
+        often = 1.0 / (1.0 + np.exp(-found)[..., None] * rarer)
+        over = (often @ share)[..., 0] - base
+        slope = ((often * (1.0 - often)) @ share)[..., 0]
         step = np.clip(over / slope, -LONGEST, LONGEST)
         found -= step
         if np.abs(step).max(initial=0.0) < 1e-12:

@@ -24,7 +24,7 @@ from foedus.models.blocs.balance import (
     walk_balance,
 )
 from foedus.models.blocs.balance.graph import Floats, Ints
-from foedus.models.blocs.balance.partition import build_partition, components, groups_of
+from foedus.models.blocs.balance.partition import build_partition, groups_of
 from foedus.models.blocs.balance.ties import NONE, SOME, UNKNOWN, Words
 from foedus.models.blocs.networks import SignedNetwork
 from foedus.models.blocs.result import BlocAnalysis, Largest
@@ -110,7 +110,7 @@ def solve(
         ends = np.concatenate([graph.tail, graph.head])
         place = int(np.bincount(ends, minlength=graph.size).argmax())
     solver = BalanceSolver(graph, blocs=kind)
-    best = _Division(network, kind, solver.solve(weights, clock=clock), components(graph)[1])
+    best = _Division(network, kind, solver.solve(weights, clock=clock), graph.components[1])
     partition, component = best.partition, best.component
     parts = _parts(best, clock) if partition.optimal else []
     statuses = np.full(graph.ties, NONE if partition.optimal else UNKNOWN, dtype="<U7")

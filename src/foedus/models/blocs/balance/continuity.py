@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from foedus.models.blocs.balance.graph import Ints
 
@@ -45,13 +47,14 @@ def match_blocs(before: Ints, after: Ints) -> tuple[tuple[int, int], ...]:
     >>> match_blocs(np.array([1, 1, 2, 2, 0]), np.array([2, 2, 1, 2, 1]))
     ((1, 2), (2, 1))
     """
-    from scipy.optimize import linear_sum_assignment  # takes as long to load as all else here
-
     overlap = np.zeros((int(before.max(initial=0)), int(after.max(initial=0))), dtype=np.int64)
     both = (before > 0) & (after > 0)
     np.add.at(overlap, (before[both] - 1, after[both] - 1), 1)
-    rows, columns = linear_sum_assignment(overlap, maximize=True)
-    pairs = zip(rows.tolist(), columns.tolist(), strict=True)
+    if not overlap.size:
+        return ()
+    # In a sparse matrix 0 is no edge: with 1 more everywhere every matching is possible and none gains on another.
+    rows, columns = min_weight_full_bipartite_matching(csr_matrix(overlap + 1), maximize=True)
+    pairs = sorted(zip(rows.tolist(), columns.tolist(), strict=True))
     return tuple((row + 1, column + 1) for row, column in pairs if overlap[row, column])
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
 
 from foedus.errors import InputError
 
@@ -27,7 +30,7 @@ class Blocs(Enum):
     ANY = "any"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class SignedGraph:
     """Actors 0 .. size-1 and signed, undirected ties between them.
 
@@ -54,6 +57,13 @@ class SignedGraph:
     def ties(self) -> int:
         """Number of ties."""
         return len(self.sign)
+
+    @cached_property
+    def components(self) -> tuple[int, Ints]:
+        """Number of connected components, and the component of each actor."""
+        links = csr_matrix((np.ones(self.ties), (self.tail, self.head)), shape=(self.size, self.size))
+        count, found = connected_components(links, directed=False)
+        return int(count), found.astype(np.int64)
 
     def subgraph(self, ties: Ints) -> tuple[SignedGraph, Ints]:
         """Return these ties with their ends numbered anew, and the old number of every new one."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
 
 from foedus.models.blocs.balance.graph import Blocs, Bools, Floats, Ints, SignedGraph, frustrated
 
@@ -43,13 +41,6 @@ class Partition:
         return "optimal" if self.optimal else "bounded"
 
 
-def components(graph: SignedGraph) -> tuple[int, Ints]:
-    """Return the number of connected components and the component of each actor."""
-    links = csr_matrix((np.ones(graph.ties), (graph.tail, graph.head)), shape=(graph.size, graph.size))
-    count, found = connected_components(links, directed=False)
-    return int(count), found.astype(np.int64)
-
-
 def groups_of(graph: SignedGraph, wrong: Bools, *, blocs: Blocs) -> Ints:
     """Return a group of each actor, as fine as the satisfied ties allow.
 
@@ -62,15 +53,15 @@ def groups_of(graph: SignedGraph, wrong: Bools, *, blocs: Blocs) -> Ints:
     n = graph.size
     if blocs is Blocs.ANY:
         held = (graph.sign > 0) & ~wrong
-        return components(SignedGraph(n, graph.tail[held], graph.head[held], graph.sign[held]))[1]
+        return SignedGraph(n, graph.tail[held], graph.head[held], graph.sign[held]).components[1]
     together = (graph.sign > 0) != wrong
     shift = np.where(together, 0, n)
     tail = np.concatenate([graph.tail, graph.tail + n])
     head = np.concatenate([graph.head + shift, graph.head + n - shift])
     cover = SignedGraph(2 * n, tail, head, np.ones(len(tail), dtype=np.int64))
-    copies = components(cover)[1].reshape(2, n)
+    copies = cover.components[1].reshape(2, n)
     # The two copies of a component are told apart by the copy of its first actor.
-    _, component = components(graph)
+    _, component = graph.components
     first = np.full(component.max(initial=-1) + 1, n)
     np.minimum.at(first, component, np.arange(n))
     return np.where(copies[0] == copies[0][first[component]], 1, -1).astype(np.int64)
@@ -80,7 +71,7 @@ def label(graph: SignedGraph, groups: Ints, *, blocs: Blocs) -> Ints:
     """Return the blocs of a division by size, as :class:`Partition` numbers them."""
     n = graph.size
     if blocs is Blocs.TWO:
-        count, component = components(graph)
+        count, component = graph.components
         balance = np.bincount(component, weights=groups, minlength=count)
         first = np.full(count, n)
         np.minimum.at(first, component, np.arange(n))

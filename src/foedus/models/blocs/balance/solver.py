@@ -25,7 +25,7 @@ from foedus.models.blocs.balance.graph import (
     check_weights,
     frustrated,
 )
-from foedus.models.blocs.balance.partition import Partition, build_partition, components
+from foedus.models.blocs.balance.partition import Partition, build_partition
 from foedus.models.blocs.balance.problem import Problem, Relation
 from foedus.models.blocs.balance.program import Relaxed
 from foedus.models.blocs.balance.search import Search
@@ -117,7 +117,7 @@ class BalanceSolver:
         if blocs is Blocs.ANY:
             # Hostile ties between parts that no friendly ties join are satisfied by every fine division.
             held = graph.sign > 0
-            _, part = components(SignedGraph(graph.size, graph.tail[held], graph.head[held], graph.sign[held]))
+            _, part = SignedGraph(graph.size, graph.tail[held], graph.head[held], graph.sign[held]).components
             inside = np.flatnonzero(part[graph.tail] == part[graph.head])
         found = biconnected_blocks(graph.size, graph.tail[inside], head=graph.head[inside])
         self._ties = [inside[ties] for ties in found]
