@@ -76,7 +76,9 @@ class Findings:
             return
         hint = nearest or self.nearest_of(value, options)
         # Value and hint are quoted where they are shown; the rest is made fit for a terminal here.
-        self._problems.append(Problem(file, row, visible(column), shorten(value), visible(expected), shorten(hint)))
+        self._problems.append(
+            Problem(file, row, shorten(visible(column)), shorten(value), visible(expected), shorten(hint))
+        )
 
     def note(self, text: str) -> None:
         """Record something accepted that the user should know."""

@@ -124,6 +124,8 @@ def read_rows(table: Table, text: str, *, findings: Findings) -> RawTable | None
         return None
     for note in start.notes:
         findings.note(f"{table.file}: {note}")
+    if not text.endswith("\n"):
+        findings.note(f"{table.file}: no end of line behind the last row; a file that was cut off looks so")
     if start.separator != ",":
         findings.note(
             f"{table.file}: cells separated by {SEPARATORS.get(start.separator, repr(start.separator))} accepted"

@@ -60,10 +60,10 @@ def test_what_people_write_is_what_the_standard_library_reads(text: str) -> None
     ],
 )
 def test_what_no_person_writes_is_refused_at_once(text: str, expected: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     problem = refusal(text)
     assert expected in problem.expected
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert len(str(problem)) < 500
 
 

@@ -110,3 +110,11 @@ def test_what_spreadsheets_write_around_a_table_is_told(tmp_path: Path) -> None:
 def test_a_declared_column_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="each column once"):
         read_table(write(tmp_path, "source,Source,sign,sign\na,b,1,1\n"), TABLE, optional=("weight",))
+
+
+def test_a_last_row_without_an_end_of_line_is_told(tmp_path: Path) -> None:
+    whole = read_table(write(tmp_path, "source,sign\na,1\n"), TABLE, optional=("weight",))
+    cut = read_table(write(tmp_path, "source,sign\na,1"), TABLE, optional=("weight",))
+    assert whole.notes == ()
+    assert cut.rows == whole.rows
+    assert any("no end of line behind the last row" in note for note in cut.notes)

@@ -51,9 +51,9 @@ def test_the_status_quo_may_be_a_pattern_of_one_state(tmp_path: Path, pattern: s
     ["", "# only\n# comments\n", "[[options]]\n" * 30_000, "".join(f"k{n} = 1\n" for n in range(30_000)), "a.b.c = 1"],
 )
 def test_documents_that_are_no_model_are_refused_at_once(tmp_path: Path, text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert faults(tmp_path, text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_statements_rank_by_importance_and_weights_by_their_sum(tmp_path: Path) -> None:

@@ -9,6 +9,9 @@ from foedus.files.findings import Findings
 from foedus.files.places import Places
 from foedus.files.toml import load_toml
 
+_MOST_KEYS = 50
+"""Keys that nothing reads, told one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -41,16 +44,13 @@ class Source:
 
     def check_keys(self, given: Collection[str], known: Sequence[str], *, table: str = "", number: int = 0) -> None:
         """Record keys that nothing reads."""
-        for key in given:
-            if key not in known:
-                self.fault(
-                    key,
-                    key,
-                    expected=f"a key that is read: {', '.join(known)}",
-                    table=table,
-                    number=number,
-                    options=known,
-                )
+        unknown = [key for key in given if key not in known]
+        expected = f"a key that is read: {', '.join(known)}"
+        for key in unknown[:_MOST_KEYS]:
+            self.fault(key, key, expected=expected, table=table, number=number, options=known)
+        if len(unknown) > _MOST_KEYS:
+            shown = f"{len(unknown) - _MOST_KEYS:,} more keys"
+            self.findings.problem(self.file, None, table, shown, expected)
 
     def tables(self, name: str) -> list[dict[str, object]]:
         """The tables ``[[name]]``; none after recording that they are something else."""
