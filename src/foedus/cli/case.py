@@ -341,6 +341,8 @@ def _print_agreement(result: dict[str, Any]) -> None:
     typer.echo(
         f"units: {units['matched']} matched of {units['first']} and {units['second']} claims ({units['percent']:.0f} %)"
     )
+    for line in _without_partner(units):
+        typer.echo(line)
     rows = [
         {"part": part, "pairs": result[part]["pairs"], "agreed": result[part]["agreed"]}
         | {"percent": _number(result[part]["percent"], ".0f"), "alpha": _number(result[part]["alpha"], ".3f")}
@@ -350,6 +352,22 @@ def _print_agreement(result: dict[str, Any]) -> None:
     for name in ("sources_of_one", "ids_of_one"):
         if result[name]:
             typer.echo(f"{name.replace('_', ' ')} coding only: {', '.join(result[name])}")
+
+
+def _without_partner(units: dict[str, Any]) -> Iterator[str]:
+    """Yield the claims of one coding alone with their places, and pairs that only their locators keep apart."""
+    for coding in ("first", "second"):
+        alone = [
+            f"{row['id']} ({row['source']}, {row['locator'] or 'no locator'})"
+            for row in units["unmatched"]
+            if row["coding"] == coding
+        ]
+        if alone:
+            more = f" and {len(alone) - 10} more" if len(alone) > 10 else ""
+            yield f"in the {coding} coding only: {', '.join(alone[:10])}{more}"
+    if units["apart_by_locator"]:
+        pairs = ", ".join(f"{one} and {other}" for one, other in units["apart_by_locator"][:10])
+        yield f"would match if they had the same locator: {pairs}"
 
 
 def _number(value: float | None, form: str) -> str:

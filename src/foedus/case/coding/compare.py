@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -21,6 +21,16 @@ Pairs = Sequence[tuple[Unit, Unit]]
 
 
 @dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A claim without a partner, and where its text is said to stand."""
+
+    coding: Literal["first", "second"]
+    id: str
+    source: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnitAgreement:
     """Which assertions both coders saw."""
 
@@ -30,6 +40,9 @@ class UnitAgreement:
     percent: float  #: Matched, of all assertions that at least one coder saw, 0 to 100.
     only_first: tuple[str, ...]  #: `only_first`, `only_second`: ids of the claims that have no partner.
     only_second: tuple[str, ...]
+    unmatched: tuple[Unmatched, ...] = ()  #: The same claims with the places that they give.
+    #: Pairs of ids that would be matched if their locators were the same.
+    apart_by_locator: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +148,23 @@ def _same_scale(one: Unit, other: Unit) -> bool:
 def _unit_agreement(ours: Sequence[Unit], theirs: Sequence[Unit], *, pairs: Pairs) -> UnitAgreement:
     matched_first = {one.claim.id for one, _ in pairs}
     matched_second = {other.claim.id for _, other in pairs}
+    left = [unit for unit in ours if unit.claim.id not in matched_first]
+    right = [unit for unit in theirs if unit.claim.id not in matched_second]
+    anywhere = [[replace(unit, place=(unit.place[0], "")) for unit in units] for units in (left, right)]
     return UnitAgreement(
         first=len(ours),
         second=len(theirs),
         matched=len(pairs),
         percent=100.0 * len(pairs) / (len(ours) + len(theirs) - len(pairs)),
-        only_first=tuple(unit.claim.id for unit in ours if unit.claim.id not in matched_first),
-        only_second=tuple(unit.claim.id for unit in theirs if unit.claim.id not in matched_second),
+        only_first=tuple(unit.claim.id for unit in left),
+        only_second=tuple(unit.claim.id for unit in right),
+        unmatched=(*map(_unmatched("first"), left), *map(_unmatched("second"), right)),
+        apart_by_locator=tuple((one.claim.id, other.claim.id) for one, other in match_units(*anywhere)),
     )
+
+
+def _unmatched(coding: Literal["first", "second"]) -> Callable[[Unit], Unmatched]:
+    return lambda unit: Unmatched(coding, unit.claim.id, unit.claim.source, unit.claim.locator)
 
 
 def _measure(

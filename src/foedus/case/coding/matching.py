@@ -3,8 +3,8 @@
 Two coders divide a text for themselves, so units are found, not given. The rule never looks at what is
 measured afterwards (predicate, value, sign):
 
-1. Candidates have the same source, the same locator (letters and digits compared, so that ``§ 3`` is
-   ``3``) and a reference in common (a claim without one has its source as reference).
+1. Candidates have the same source, the same locator (`foedus.case.coding.locators`: ``§ 3`` is ``3``,
+   ``ch. 2`` is ``Chapter 2``) and a reference in common (a claim without one has its source as reference).
 2. Of these, a pair is possible if holders overlap and objects overlap; or, where one coder sees another
    holder or object, if the two share any id at all or name none, and their paraphrases share at least
    half of their words. Persons and bodies that speak for an actor count as that actor.
@@ -23,6 +23,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.case.coding.locators import normal_locator
 from foedus.case.model import Case, Claim
 
 MIN_TEXT_SIMILARITY = 0.5
@@ -57,7 +58,7 @@ def units_of(case: Case, sources: Iterable[str]) -> list[Unit]:
     return [
         Unit(
             claim=claim,
-            place=(claim.source, "".join(filter(str.isalnum, claim.locator.casefold()))),
+            place=(claim.source, normal_locator(claim.locator)),
             references=frozenset(claim.reference or (claim.source,)),
             holders=frozenset(voice.get(name, name) for name in claim.holder),
             objects=frozenset(voice.get(name, name) for name in claim.object),
