@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from foedus.case.bibliography import check_entries
 from foedus.case.schema import BIBLIOGRAPHY_FILE
 from foedus.files.findings import Findings
 from foedus.files.parse import Row, Sheet
 from foedus.files.works.entry import BibEntry
+
+_SEARCHED = 2000
+"""Most keys among which the nearest is sought."""
 
 
 def check_sources(
@@ -35,14 +38,19 @@ def _check_keys(
     for key, row in rows.items():
         if key not in works:
             expected = f"a key that has an entry in {BIBLIOGRAPHY_FILE}; capitals count"
-            findings.problem("sources.csv", row.line, "key", key, expected, options=works)
+            findings.problem("sources.csv", row.line, "key", key, expected, options=_few(works))
     for key, entry in works.items():
         if whole and key not in rows and not entry.broken:
             expected = "a key that has a row in sources.csv; `foedus case sources CASE` makes the rows that are missing"
-            findings.problem(BIBLIOGRAPHY_FILE, entry.line, "", key, expected, options=rows)
+            findings.problem(BIBLIOGRAPHY_FILE, entry.line, "", key, expected, options=_few(rows))
     alike: defaultdict[str, list[str]] = defaultdict(list)
     for key in works:
         alike[key.casefold()].append(key)
     for keys in alike.values():
         if len(keys) > 1:
             findings.note(f"{BIBLIOGRAPHY_FILE}: the keys {' and '.join(keys)} differ in capitals only; two works")
+
+
+def _few(keys: Collection[str]) -> Collection[str]:
+    """Keys among which the nearest is sought; among thousands that takes longer than it helps."""
+    return keys if len(keys) <= _SEARCHED else ()

@@ -15,7 +15,7 @@ from foedus.files.works.keys import check_key
 from foedus.files.works.months import MONTHS, is_month_word
 from foedus.files.works.private import Private
 
-LARGEST_BIBLIOGRAPHY = 20_000_000
+LARGEST_BIBLIOGRAPHY = 5_000_000
 """Characters of the largest bibliography that is read."""
 
 LONGEST_VALUE = 100_000

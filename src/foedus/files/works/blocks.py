@@ -16,14 +16,22 @@ from foedus.files.findings import Findings
 _START = re.compile(r"@[ \t]*([A-Za-z][\w-]*)\s*([{(])")
 _COMMENT_WORD = re.compile(r"@[ \t]*comment\b", re.IGNORECASE)
 _LINE_START = re.compile(r"^[ \t]*(?=@[ \t]*[A-Za-z][\w-]*\s*[{(])", re.MULTILINE)
-_SPACE = re.compile(r"(?:\s+|%[^\n]*(?:\n|\Z))*")
+_SPACE = re.compile(r"(?:\s+|%[^\n]*(?:\n|\Z))*+")
+_COMMAS = re.compile(r"(?:[\s,]+|%[^\n]*(?:\n|\Z))*+")
 _NAME = re.compile(r'[^\s=,{}()"#%]+')
 _BARE = re.compile(r'[^\s{}",#()=%]+')
 _FIELD_OUTSIDE = re.compile(r"^[ \t]*,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\d]", re.MULTILINE)
 _ENTRY_INSIDE = re.compile(r"^[ \t]*@[A-Za-z]+\s*[{(]\s*[^\s,{}]+\s*,\s*[A-Za-z][\w-]*\s*=", re.MULTILINE)
 
-_WASTE, _WASTE_ANYWAY = 5, 1_000_000
+_WASTE, _WASTE_ANYWAY = 3, 1_000_000
 """Characters that may be read in vain for blocks that never close: so many times the file, and so many more."""
+
+_MOST_FIELDS = 1000
+"""Fields of one entry."""
+_DEEPEST = 500
+"""Braces inside braces."""
+_MOST_PIECES = 1000
+"""Pieces of one value that stand joined by ``#``."""
 
 Part = tuple[str, str]
 """A piece of a value: its kind (``text`` or ``bare``) and what it says."""
@@ -94,10 +102,14 @@ class _Splitter:
 
     def _next_start(self, place: int) -> re.Match[str] | None:
         """The next start of a block that stands on no line of comment."""
-        for found in _START.finditer(self._text, place):
+        while (found := _START.search(self._text, place)) is not None:
             line_start = max(place, self._text.rfind("\n", 0, found.start()) + 1)
-            if "%" not in self._text[line_start : found.start()]:
+            if self._text.find("%", line_start, found.start()) < 0:
                 return found
+            line_end = self._text.find("\n", found.start())
+            if line_end < 0:
+                break
+            place = line_end
         return None
 
     def _outside(self, start: int, end: int) -> None:
@@ -159,12 +171,12 @@ class _Splitter:
         if block.type != "string":
             block.key, place = self._key(place, closing=closing)
         while True:
-            place = _skip(text, place)
+            between = _COMMAS.match(text, place)
+            place = between.end() if between else place
             if text.startswith(closing, place):
                 return block, place + 1
-            if text.startswith(",", place):
-                place += 1
-                continue
+            if len(block.fields) >= _MOST_FIELDS:
+                raise _BlockError(place, "", block.key, f"an entry of at most {_MOST_FIELDS:,} fields")
             given, place = self._field(place, escaped=escaped, owner=block.key)
             block.fields.append(given)
             place = _skip(text, place)
@@ -199,6 +211,8 @@ class _Splitter:
             place = _skip(text, place)
             part, place = self._part(place, given, escaped=escaped)
             given.parts.append(part)
+            if len(given.parts) > _MOST_PIECES:
+                raise _BlockError(place, given.name, "#", f"a value of at most {_MOST_PIECES:,} pieces joined by #")
             after = _skip(text, place)
             if not text.startswith("#", after):
                 return given, place
@@ -262,6 +276,8 @@ def _closing(text: str, start: int, *, mark: str, escaped: bool) -> int:
             return found.start()
         if character == "{":
             depth += 1
+            if depth > _DEEPEST:
+                return -1
         elif character == "}":
             depth -= 1
             if depth < 0:

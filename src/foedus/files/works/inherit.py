@@ -55,10 +55,20 @@ _VOLUMES = frozenset(
 
 def inherited(file: str, entries: Mapping[str, BibEntry], *, findings: Findings | None = None) -> dict[str, BibEntry]:
     """Return the entries with the fields that they have from others; what leads nowhere is noted."""
-    return {key: _whole(file, entry, entries=entries, findings=findings) for key, entry in entries.items()}
+    folded = {key.casefold(): entry for key, entry in entries.items()}
+    return {
+        key: _whole(file, entry, entries=entries, folded=folded, findings=findings) for key, entry in entries.items()
+    }
 
 
-def _whole(file: str, entry: BibEntry, *, entries: Mapping[str, BibEntry], findings: Findings | None) -> BibEntry:
+def _whole(
+    file: str,
+    entry: BibEntry,
+    *,
+    entries: Mapping[str, BibEntry],
+    folded: Mapping[str, BibEntry],
+    findings: Findings | None,
+) -> BibEntry:
     values = dict(entry.fields)
     if not ("crossref" in values or "xdata" in values):
         return entry
@@ -66,7 +76,7 @@ def _whole(file: str, entry: BibEntry, *, entries: Mapping[str, BibEntry], findi
     wanted = [(entry, name, target) for name, target in _targets(entry)]
     while wanted:
         child, name, target = wanted.pop(0)
-        lender = entries.get(target) or next((e for k, e in entries.items() if k.casefold() == target.casefold()), None)
+        lender = entries.get(target) or folded.get(target.casefold())
         if lender is None or lender.key in seen or len(seen) > _MOST_STEPS:
             if lender is None and findings is not None:
                 findings.note(

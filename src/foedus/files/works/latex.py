@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import logging
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -68,10 +69,28 @@ _SPECIAL = re.compile(r"[\\{}%&#$_~^]")
 _ESCAPES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "{": r"\{", "}": r"\}"}
 _SIGNS = {
     "textless": "<", "textgreater": ">", "textbar": "|", "slash": "/", "textquotedbl": '"', "textdollar": "$",
-    "textpercent": "%", "nobreakspace": " ", "nbsp": " ", "thinspace": " ", "today": "", "maketitle": "",
+    "textpercent": "%", "nobreakspace": " ", "nbsp": " ", "thinspace": " ", "og": "«", "fg": "»",
+    "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›", "glqq": "„", "grqq": "“", "glq": "‚", "grq": "‘", "today": "", "maketitle": "", "textasciicircum": "^",
     "guillemetleft": "«", "guillemetright": "»", "textnumero": "№", "textendash": "–", "textemdash": "—",
 }  # fmt: skip
 """Commands that the converter does not know, or reads as what no title says."""
+
+
+class _Complaints(logging.Handler):
+    """What the converter logs, which would reach the terminal."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a complaint."""
+        self.said.append(record.msg)
+
+
+_COMPLAINTS = _Complaints()
+logging.getLogger("pylatexenc").addHandler(_COMPLAINTS)
+logging.getLogger("pylatexenc").propagate = False
 
 
 def plain_text(value: str) -> str:
@@ -93,12 +112,16 @@ def read_latex(value: str) -> tuple[str, str]:
     trouble = ""
     text = value
     if "\\" in value or "$" in value:
+        _COMPLAINTS.said.clear()
         try:
             text = _converted(value)
         except Exception as error:  # noqa: BLE001 - the converter fails in many ways, and none is the user's
             trouble = f"LaTeX that cannot be read ({type(error).__name__}), shown without its commands"
             text = _without_commands(value)
         else:
+            if _COMPLAINTS.said:
+                trouble = "LaTeX that cannot be read in full, shown without its commands"
+                text = _without_commands(value)
             unknown = sorted(
                 {
                     found[1]
@@ -106,7 +129,7 @@ def read_latex(value: str) -> tuple[str, str]:
                     if found[1] and found[1] not in _TRANSPARENT | _converter().commands
                 }
             )
-            if unknown:
+            if unknown and not trouble:
                 trouble = f"unknown LaTeX command \\{unknown[0]}, shown without it"
     else:
         text = _ligatures(text)
@@ -183,6 +206,7 @@ def _converter() -> _Converter:
         says("enquote", simplify_repl="“%s”"),
         says("noopsort", discard=True),
     ]
+    macros += [says(name, simplify_repl="%s") for name in ("title", "author", "date")]
     macros += [says("foreignlanguage", simplify_repl="%(2)s"), says("textcolor", simplify_repl="%(2)s")]
     shown.add_context_category("bibliographies", prepend=True, macros=macros)
     read = latexwalker.get_default_latex_context_db()
