@@ -303,3 +303,15 @@ def test_the_result_goes_to_json_and_keeps_its_figures() -> None:
         "first_coders", "second_coders", "sources", "sources_of_one", "ids_of_one",
         "units", "predicate", "object", "sign", "value",
     ]  # fmt: skip
+
+
+def test_claims_without_a_partner_are_listed_with_their_places() -> None:
+    first = a_case(a_claim("a1"), a_claim("a2", locator="p. 9", object=("israel",)))
+    second = a_case(a_claim("b1", locator="section 3"), a_claim("b2", locator="ch. 9", object=("israel",)))
+    units = compare_codings(first, second).units
+    assert units.matched == 1
+    assert [(row.coding, row.id, row.source, row.locator) for row in units.unmatched] == [
+        ("first", "a2", "article", "p. 9"),
+        ("second", "b2", "article", "ch. 9"),
+    ]
+    assert units.apart_by_locator == (("a2", "b2"),)
