@@ -21,6 +21,7 @@ PAGES = (
     "docs/how-to/compare-runs.md",
     "docs/how-to/add-dataset.md",
     "docs/how-to/add-model.md",
+    "docs/how-to/reference-managers.md",
     "docs/explanation/balance.md",
     "docs/explanation/bargaining.md",
     "docs/explanation/conflict.md",
