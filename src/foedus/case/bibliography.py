@@ -27,7 +27,8 @@ def is_stub(entry: BibEntry) -> bool:
 
 def check_entries(bibliography: Mapping[str, BibEntry], notes: Mapping[str, str], *, findings: Findings) -> None:
     """Record what entries lack and note how dates and LaTeX were read; `notes` are those of ``sources.csv``."""
-    for key, entry in inherited(FILE, bibliography, findings=findings).items():
+    whole = inherited(FILE, bibliography, findings=findings)
+    for key, entry in sorted(whole.items(), key=lambda pair: pair[1].line):
         if not entry.broken and entry.is_work:
             _check_entry(entry, notes.get(key, ""), findings=findings)
 

@@ -57,6 +57,10 @@ def fill_sources(path: str | Path, *, given: Path | None = None) -> Filled:
     is written.
     """
     folder = Path(path)
+    if folder.is_file():
+        raise InputError(
+            f"{str(path)!r} is a file; rows are made in a case folder. `foedus case workbook` writes a workbook as one"
+        )
     if not folder.is_dir():
         raise InputError(f"no case folder {str(path)!r}; `foedus case new {path}` makes one")
     findings = Findings()
