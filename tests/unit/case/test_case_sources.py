@@ -23,7 +23,7 @@ ZOTERO = """
   file = {C\\:\\\\Users\\\\ida\\\\Zotero\\\\storage\\\\a.pdf},
 }
 
-@book{МаршСоседи2019, title = {Соседи}, author = {Марш, О.}, year = {c. 1950}, note = {file:///home/otto/a.pdf}}
+@book{МаршСоседи2019, title = {Соседи}, author = {Марш, О.}, year = {c. 1950}, note = {file:///~/otto/a.pdf}}
 @misc{çelik2021b, title = {About}, year = {n.d.}, url = {https://example.org/a?b=1&c=%20#d}}
 @xdata{shared, publisher = {River Press}}
 """

@@ -21,11 +21,14 @@ _FIELDS = re.compile(
 _SHOWN = ("title", "subtitle", "booktitle", "author", "editor", "abstract")
 """Fields whose text may look like a path without being one."""
 
+_NAME = r"(?:[^{}<>:;,\n]{0,200}?\.(?:pdf|html?|docx?|odt|rtf|epub|txt|djvu|md)\b|[^\s{}<>;,]*)"
+"""The rest of a path: to the ending of a usual file, blanks and all, else to the next blank."""
 _ADDRESS = re.compile(
-    r"(?:\b(?:file|zotero|mendeley|papers\d?|x-devonthink-item|bookends|evernote|message|obsidian):/[^\s{}<>]*"
-    r"|\b[A-Za-z]\\?:[\\/]+(?:[^\s\\/{}:;,]+(?: [^\s\\/{}:;,]+)*[\\/]+)+[^\s{}:;,]*"
+    rf"(?:\bfile:/+(?:[A-Za-z]\\?:)?{_NAME}"
+    r"|\b(?:zotero|mendeley|papers\d?|x-devonthink-item|bookends|evernote|message|obsidian):/[^\s{}<>]*"
+    rf"|\b[A-Za-z]\\?:[\\/]+(?:[^\s\\/{{}}:;,]+(?: [^\s\\/{{}}:;,]+)*[\\/]+)+{_NAME}"
     r"|\b[A-Za-z]\\?:[\\/]+[^\s\\/{}:;,]+\.[A-Za-z0-9]{2,4}\b"
-    r"|(?<![\w/.])(?:/home/|/Users/|~/)[^\s{}:;,]+"
+    rf"|(?<![\w/.])(?:/(?:home|Users)/|~/){_NAME}"
     r"|\\\\\w[^\s{}:;,]*\\[^\s{}:;,]*"
     r"|\bhttps?://(?:localhost|127\.0\.0\.1|\[::1\])[^\s{}<>]*"
     r"|\bhttps?://(?:www\.)?zotero\.org/(?:users|groups)/[^\s{}<>]*)",

@@ -46,7 +46,7 @@ ARTICLE = {
     "page": "1-9",
     "URL": "https://example.org/a%20b?x=1&y=2#top",
     "note": "see zotero://select/items/AB12",
-    "attachments": [{"path": r"C:\Users\me\a.pdf"}],
+    "attachments": [{"path": r"C:\Folk\me\a.pdf"}],
 }
 
 
@@ -60,7 +60,7 @@ def test_an_item_of_csl() -> None:
     assert entry.get("url") == ARTICLE["URL"]
     assert findings.problems == []
     assert "attachments (1), note (1)" in findings.notes[-1]
-    assert "Users" not in str(entries) + str(findings.notes)
+    assert "Folk" not in str(entries) + str(findings.notes)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ EP  - 14
 UR  - https://example.org/a%20b?x=1&y=2#top
 KW  - boats
 KW  - dawn
-L1  - file:///C:/Users/me/a.pdf
+L1  - file:///C:/Folk/me/a.pdf
 ER  -
 
 TY  - BOOK
@@ -135,7 +135,7 @@ def test_records_of_ris() -> None:
     assert (dated(news), news.get("pages"), news.get("keywords")) == ("2017-09-14", "12--14", "boats, dawn")
     assert news.get("url") == "https://example.org/a%20b?x=1&y=2#top"
     assert dated(entries["Marsh:2019_x"]) == "2019-23"
-    assert "Users" not in str(entries) + str(findings.notes)
+    assert "Folk" not in str(entries) + str(findings.notes)
     assert findings.problems == []
     assert len(findings.notes) == 2
 

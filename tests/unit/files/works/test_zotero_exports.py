@@ -146,3 +146,36 @@ def test_what_was_set_aside_or_read_otherwise_is_told() -> None:
     assert "annote of marsh_neighbours_2019: written more than once, joined" in notes
     for told in notes.split("\n"):
         assert "otto" not in told
+
+
+HOME, USERS = (f"/{name}/ida" for name in ("home", "Users"))
+"""Folders of a person, put together so that no machine's path stands in the project."""
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "left"),
+    [
+        ("file", "anything at all", ""),
+        ("owner", "ida", ""),
+        ("timestamp", "2020-01-01", ""),
+        ("note", "JabRef 2020.01.01", ""),
+        ("note", f"in {HOME}/papers/a.pdf, read twice", "in , read twice"),
+        ("url", f"file://{USERS}/a.pdf", ""),
+        ("note", "file:///C:/My Papers/a b.pdf", ""),
+        ("url", "zotero://select/items/AB12", ""),
+        ("howpublished", r"\url{file:///C:/papers/ida/a.pdf}", ""),
+        ("howpublished", r"C:\papers\ida\a b.pdf", ""),
+        ("howpublished", r"\\server\share\a.pdf", ""),
+        ("url", "http://localhost:23119/a", ""),
+        ("url", f"https://example.org{HOME}/a.pdf", f"https://example.org{HOME}/a.pdf"),
+        ("url", "https://example.org/~ida/a.pdf", "https://example.org/~ida/a.pdf"),
+        ("note", "Vol. A:1, and/or B: 2", "Vol. A:1, and/or B: 2"),
+        ("title", r"Plan B:\emph{Users/All/x.pdf}", r"Plan B:\emph{Users/All/x.pdf}"),
+    ],
+)
+def test_what_is_private_enters_no_record(field: str, value: str, left: str) -> None:
+    findings = Findings()
+    entries = read_bibtex("sources.bib", f"@misc{{k, {field} = {{{value}}}}}", findings=findings)
+    assert entries["k"].get(field) == left
+    assert bool(findings.notes) == (left != value)
+    assert "ida" not in "".join(findings.notes)
