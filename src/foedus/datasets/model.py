@@ -264,6 +264,10 @@ class Dataset:
         for release in self.releases:
             if release.version == version and form in (None, release.form):
                 return release
+        if form is not None and version in self.versions:
+            raise InputError(
+                f"{self.id} {version} has no form {form!r}; add it again: foedus data add {self.id} --from FILE"
+            )
         raise InputError(f"{self.id} has no version {version!r}; foedus reads: {', '.join(self.versions)}")
 
     def schema(self) -> dict[str, DataType]:

@@ -14,6 +14,7 @@ from foedus.files.reading import read_bytes
 from foedus.verdict.answer import with_answer
 from foedus.verdict.damage import first_fault, line_of, written
 from foedus.verdict.migrate import ANSWERED, FORMAT_VERSION, MIGRATIONS, migrate
+from foedus.verdict.references import first_dangling
 from foedus.verdict.types import Verdict
 
 FORMAT = "foedus-verdict"
@@ -51,10 +52,17 @@ def read_verdict(path: Path) -> Verdict:
     try:
         verdict = msgspec.convert(found, Verdict)
     except (msgspec.ValidationError, OverflowError):
-        path_to, fault = first_fault(found, Verdict)
-        place = f", {written(path_to)}" if path_to else ""
-        raise InputError(f"{file} line {line_of(data.decode(), path_to)}{place}: {fault}; {AGAIN}") from None
+        raise _refused(file, data, *first_fault(found, Verdict)) from None
+    # An older form was made from what it had; what it names may lead nowhere.
+    dangling = first_dangling(found) if version == FORMAT_VERSION else None
+    if dangling is not None:
+        raise _refused(file, data, *dangling)
     return verdict if version >= ANSWERED else with_answer(verdict)
+
+
+def _refused(file: Path, data: bytes, path: tuple[str | int, ...], fault: str) -> InputError:
+    place = f", {written(path)}" if path else ""
+    return InputError(f"{file} line {line_of(data.decode(), path)}{place}: {fault}; {AGAIN}")
 
 
 def _decode(data: bytes, file: Path) -> dict[str, Any]:
