@@ -44,7 +44,8 @@ _FREE_TEXT = (("confidence", "reasons"), ("case_info", "text"))
 
 def first_dangling(found: Plain) -> tuple[Path, str] | None:
     """Return the path to the first id that leads nowhere, and what was expected, or None. `found` has the right types."""
-    known = _known(found)
+    # A verdict that was made from an older form has no kinds, and names factors in their place.
+    known = {kind: ids for kind, ids in _known(found).items() if ids or kind is not KIND}
     for part, value in found.items():
         if part in _ELSEWHERE:
             continue

@@ -109,7 +109,7 @@ def _groups(context: Context, groups: tuple[Group, ...]) -> Table[Group]:
 
     def deciding(group: Group) -> str:
         kinds = dict.fromkeys(group.deciding[name] for name in OUTCOMES if group.deciding[name])
-        return "; ".join(labels[name] for name in kinds) or "none"
+        return "; ".join(labels.get(name, name) for name in kinds) or "none"
 
     caption = "What each group of kinds adds to the log odds of each outcome against the present state"
     return (
