@@ -42,7 +42,7 @@ class Accepted:
             text = self._names[field.names].read(text, line)
         elif not text.isascii():
             text = self._seen(field, text)
-        return self._plain(field, text)
+        return self._plain(field, text) if field.type in ("boolean", "integer") else text
 
     def notes(self, file: str) -> Iterator[str]:
         """Say what was taken off."""
