@@ -238,3 +238,15 @@ def test_a_bomb_is_refused_unread(tmp_path: Path) -> None:
             stream.write(b" " * 10_000_000)
     with pytest.raises(InputError, match="unpacks to"):
         read_table(made, TABLE)
+
+
+def test_blanks_that_a_file_only_counts_are_limited(tmp_path: Path) -> None:
+    names = " ".join(f'xmlns:{k}="urn:oasis:names:tc:opendocument:xmlns:{k}:1.0"' for k in ("office", "table", "text"))
+    blanks = "<text:s text:c='999999'/>" * 50
+    cell = f"<table:table-cell><text:p>{blanks}</text:p></table:table-cell>"
+    body = f'<table:table table:name="a"><table:table-row>{cell}</table:table-row></table:table>'
+    text = f"<office:document-content {names}><office:body><office:spreadsheet>{body}</office:spreadsheet></office:body></office:document-content>"
+    data = an_archive(mimetype="application/vnd.oasis.opendocument.spreadsheet", **{"content.xml": text})
+    (tmp_path / "blanks.ods").write_bytes(data)
+    with pytest.raises(InputError, match=r"row 1: a cell of more than"):
+        read_table(tmp_path / "blanks.ods", TABLE)

@@ -11,8 +11,10 @@ from xml.parsers import expat
 
 from foedus.errors import InputError
 
-MOST_BYTES = 500_000_000
+MOST_BYTES = 200_000_000
 """Bytes to which a spreadsheet file may unpack."""
+MOST_RATIO, RATIO_FROM = 200, 10_000_000
+"""A part of more than so many bytes may not unpack to more than this many times its size."""
 MOST_PARTS = 10_000
 """Files inside a spreadsheet file."""
 
@@ -48,6 +50,14 @@ class Container:
                 f"{name} unpacks to {size:,} bytes in {len(entries):,} parts; expected at most {MOST_BYTES:,} in {MOST_PARTS:,}. "
                 "Delete formatted rows and columns that hold nothing, or save the sheet as 'CSV UTF-8'"
             )
+        dense = next(
+            (entry for entry in entries if entry.file_size > max(RATIO_FROM, MOST_RATIO * entry.compress_size)), None
+        )
+        if dense is not None:
+            raise InputError(
+                f"{name} unpacks to more than {MOST_RATIO} times its size ({dense.file_size:,} bytes in one part), as no "
+                "spreadsheet does; save the sheet as 'CSV UTF-8'"
+            )
         self._parts = {entry.filename.replace("\\", "/").lower(): entry for entry in entries}
 
     def has(self, part: str) -> bool:
@@ -61,7 +71,15 @@ class Container:
         try:
             with self._open(part) as stream:
                 return stream.read(size)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+        ) as error:
             raise self.broken(error) from None
 
     def walk(

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from foedus.errors import InputError
 
-MOST_CELLS = 10_000_000
+MOST_CELLS = 2_000_000
 """Filled cells of a sheet."""
-MOST_CHARACTERS = 200_000_000
+MOST_CHARACTERS = 100_000_000
 """Characters of a sheet in all."""
 MOST_ROWS = 1_048_576
 """Rows of a sheet in Excel and LibreOffice."""

@@ -16,6 +16,8 @@ _ERROR = re.compile(r"#[A-Z0-9/!?]+|(Err|Fehler|Erreur):?\s?[0-9]{3}")
 _NO_VALUE = "a formula with its stored value; open the file in a spreadsheet program and save it again"
 _DURATION = re.compile(r"(-?)PT(\d{1,9})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 _PARTS = {"datastyle:year": "year", "datastyle:month": "month", "datastyle:day": "day", "datastyle:hours": "time"}
+_LONGEST = 1_000_000
+"""Characters of a cell that hold blanks; a count of blanks is a few bytes in the file."""
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -163,7 +165,11 @@ class _SheetReader:
             self._paragraphs.append("")
             self._in_text = True
         elif self._in_text and tag == "text:s":
-            self._paragraphs[-1] += " " * min(_count(given, "text:c"), 100_000)
+            self._paragraphs[-1] += " " * min(_count(given, "text:c"), _LONGEST)
+            if len(self._paragraphs[-1]) > _LONGEST:
+                raise InputError(
+                    f"sheet {self.grid.name!r} row {self._row}: a cell of more than {_LONGEST:,} characters"
+                )
         elif self._in_text and tag == "text:tab":
             self._paragraphs[-1] += "\t"
         elif self._in_text and tag == "text:line-break":
