@@ -42,7 +42,9 @@ def bring_over(path: str | Path) -> BroughtOver:
         case = _with_rows(case)
         rendered = render_case(case)
         check_round_trip(str(path), rendered)
-        written = write_files({name: rendered[name] for name in rendered if name != BIBLIOGRAPHY_FILE}, folder)
+        written = write_files(
+            {name: rendered[name] for name in rendered if name != BIBLIOGRAPHY_FILE}, folder, read=files
+        )
     return BroughtOver(before, written, questions(case))
 
 

@@ -36,7 +36,8 @@ def format_case(path: str | Path) -> tuple[Change, ...]:
     rendered = render_case(case)
     check_round_trip(str(path), rendered)
     return tuple(
-        Change(file, _reason(file, case, before=files, after=rendered)) for file in write_files(rendered, folder)
+        Change(file, _reason(file, case, before=files, after=rendered))
+        for file in write_files(rendered, folder, read=files)
     )
 
 

@@ -26,6 +26,7 @@ from foedus.case.schema import (
 from foedus.case.settings import parse_settings
 from foedus.errors import CaseError, InputError, Problem
 from foedus.files.findings import Findings
+from foedus.files.one_step.steady import steady
 from foedus.files.parse import Sheet, no_rows, parse_table
 from foedus.files.raw import RawCase, decode, read_rows
 from foedus.files.reading import read_bytes
@@ -60,6 +61,13 @@ def read_files(folder: Path, findings: Findings) -> dict[str, bytes]:
     if not folder.is_dir():
         parent = f"; its folder is {str(folder.parent)!r}" if folder.name in CASE_FILES else ""
         raise InputError(f"{str(folder)!r} is a file, a case is a folder{parent}")
+    files, found = steady(folder, lambda: _read_folder(folder))
+    findings.take(found)
+    return files
+
+
+def _read_folder(folder: Path) -> tuple[dict[str, bytes], Findings]:
+    findings = Findings()
     found = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith((".", "~$")))
     extra = [name for name in found if name not in CASE_FILES and name not in _WELCOME]
     files: dict[str, bytes] = {}
@@ -77,7 +85,7 @@ def read_files(folder: Path, findings: Findings) -> dict[str, bytes]:
         findings.note(f"{PACKAGE_FILE}: missing; `foedus case format` makes it")
     for name in extra:
         findings.note(f"{name}: not a file of the case format, ignored")
-    return files
+    return files, findings
 
 
 def case_from_files(name: str, files: Mapping[str, bytes], *, findings: Findings | None = None) -> Case:

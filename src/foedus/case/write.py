@@ -1,7 +1,6 @@
 """Write a case: one canonical form, and either every file or none.
 
-Files are made in a folder beside the target and moved over one by one. Before anything is moved the
-bytes are read back; a case that would not come back the same is refused.
+Before anything is written the bytes are read back; a case that would not come back the same is refused.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from foedus.files.raw import write_rows
 from foedus.files.works.bibtex import render_bibtex
 
 
-def write_case(case: Case, path: str | Path) -> tuple[str, ...]:
+def write_case(case: Case, path: str | Path, *, beside: Mapping[str, bytes] | None = None) -> tuple[str, ...]:
     """Write a case folder in canonical form and return the files whose bytes differ from what stood there.
 
     ``case.toml`` keeps the text that was read, comments included, as long as that text says what `case.settings`
@@ -39,7 +38,8 @@ def write_case(case: Case, path: str | Path) -> tuple[str, ...]:
     check_round_trip(case.settings.id, files)
     folder = Path(path)
     emptied = [table for table in TABLES if table.file not in files and (folder / table.file).is_file()]
-    return write_files(files | {table.file: _render_table(table, ()) for table in emptied}, folder)
+    empty = {table.file: _render_table(table, ()) for table in emptied}
+    return write_files({**files, **empty, **(beside or {})}, folder)
 
 
 def render_case(case: Case) -> dict[str, bytes]:

@@ -86,9 +86,7 @@ def assess(
         folder = out or (None if as_json else results_folder(case, result.verdict.case))
         if folder is not None:
             tell("report")
-            result.write(folder)
-            if brief:
-                result.brief(folder / "brief.html")
+            result.write(folder, brief=brief)
     if refresh_covariates:
         from foedus.assessment.refresh import difference_lines
 

@@ -406,7 +406,7 @@ def covariates(
     """Compute what the outlook needs of the focal pair from the installed datasets; print it or write it."""
     from foedus.assessment.refresh import pair_covariates
     from foedus.case.load import load_case
-    from foedus.files.folder import write_files
+    from foedus.files.folder import write_file
     from foedus.files.raw import write_rows
 
     rows = pair_covariates(load_case(case), first, last=last, progress=lambda text: typer.echo(text, err=True))
@@ -415,5 +415,5 @@ def covariates(
     if out is None:
         typer.echo(data.decode("utf-8"), nl=False)
         return
-    write_files({out.name: data}, out.parent)
+    write_file(data, out)
     typer.echo(f"wrote {out}: {len(rows)} rows; look at it with: foedus case check {out.parent}")

@@ -219,13 +219,17 @@ def _write_problems(path: Path | None, errors: list[DatasetError]) -> None:
     if path is None or not errors:
         return
     import csv
+    import io
     from dataclasses import astuple
 
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(("dataset", "file", "row", "column", "value", "expected", "nearest"))
-        for error in errors:
-            writer.writerows((error.dataset, *astuple(problem)) for problem in error.problems)
+    from foedus.files.folder import write_file
+
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(("dataset", "file", "row", "column", "value", "expected", "nearest"))
+    for error in errors:
+        writer.writerows((error.dataset, *astuple(problem)) for problem in error.problems)
+    write_file(stream.getvalue().encode("utf-8"), path, option="--problems")
 
 
 @contextmanager

@@ -169,7 +169,7 @@ def card(
     model: ModelOption = None,
 ) -> None:
     """Print the model card: what the model is, what it was made from, how well it forecasts, where it fails."""
-    from foedus.files.folder import writing
+    from foedus.files.folder import write_file
     from foedus.outlook.card import model_card
     from foedus.outlook.model import load_model
     from foedus.outlook.record import load_record
@@ -178,6 +178,5 @@ def card(
     if out is None:
         typer.echo(text, nl=False)
         return
-    with writing(out):
-        out.write_text(text, encoding="utf-8", newline="\n")
+    write_file(text.encode("utf-8"), out)
     typer.echo(f"wrote {out}")

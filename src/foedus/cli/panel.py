@@ -52,7 +52,7 @@ def build(
     ] = None,
 ) -> None:
     """Build a panel of dyad-years and write it, with the sources of every column beside it."""
-    from foedus.files.folder import writing
+    from foedus.files.folder import write_file
     from foedus.panel.export import check_path, write
     from foedus.panel.make import dyad_years
     from foedus.panel.sets import add_sets
@@ -62,8 +62,7 @@ def build(
     made = write(panel, out)
     typer.echo(f"wrote {out}: {made.height:,} rows, {made.width} columns; sources in {out.name}.sources.json")
     if bibliography is not None:
-        with writing(bibliography, option="--cite"):
-            bibliography.write_text(panel.cite(), encoding="utf-8")
+        write_file(panel.cite().encode("utf-8"), bibliography, option="--cite")
         typer.echo(f"wrote {bibliography}")
 
 

@@ -31,10 +31,10 @@ def record(
     with showing_progress() as tell:
         found = made(folders, prior=prior, seed=seed, progress=tell).record
     if out is not None:
-        from foedus.files.folder import write_files
+        from foedus.files.folder import write_file
         from foedus.report.record import record_csv
 
-        write_files({out.name: record_csv(found)}, out.parent)
+        write_file(record_csv(found), out)
     if as_json:
         import json
 

@@ -12,8 +12,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +26,8 @@ from foedus.datasets.model import Dataset, Release
 from foedus.datasets.registry import dataset as find_dataset
 from foedus.datasets.registry import registry
 from foedus.errors import InputError, OutputError
+from foedus.files.folder import remove_folder, write_files
+from foedus.files.one_step.steady import steady
 
 TABLE, META = "data.parquet", "meta.json"
 
@@ -145,32 +145,34 @@ def save(dataset: Dataset, release: Release, *, ingested: Ingested, files: Mappi
     from datetime import UTC, datetime
 
     folder = data_directory() / dataset.id / release.version
-    temporary = None
+    meta: dict[str, Any] = {}
+
+    def write_table(path: Path) -> None:
+        ingested.frame.write_parquet(path, compression="zstd", statistics=True)
+
+    def write_meta(path: Path) -> None:
+        meta.update(
+            {
+                "id": dataset.id,
+                "version": release.version,
+                "form": release.form,
+                "files": dict(files),
+                "rows": ingested.frame.height,
+                "rows_in": ingested.rows_in,
+                "rejected": dict(ingested.rejected),
+                "notes": list(ingested.notes),
+                "added": datetime.now(UTC).date().isoformat(),
+                "parquet_sha256": hash_file(path.with_name(TABLE)),
+            }
+        )
+        path.write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
     try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=".new-", dir=folder.parent))
-        ingested.frame.write_parquet(temporary / TABLE, compression="zstd", statistics=True)
-        meta = {
-            "id": dataset.id,
-            "version": release.version,
-            "form": release.form,
-            "files": dict(files),
-            "rows": ingested.frame.height,
-            "rows_in": ingested.rows_in,
-            "rejected": dict(ingested.rejected),
-            "notes": list(ingested.notes),
-            "added": datetime.now(UTC).date().isoformat(),
-            "parquet_sha256": hash_file(temporary / TABLE),
-        }
-        (temporary / META).write_text(json.dumps(meta, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-        if folder.exists():
-            shutil.rmtree(folder)
-        temporary.rename(folder)
-    except OSError as error:
-        if temporary is not None:
-            shutil.rmtree(temporary, ignore_errors=True)
+        write_files({TABLE: write_table, META: write_meta}, folder)
+    except OutputError as error:
+        why = error.__cause__ or error
         raise OutputError(
-            f"cannot write the data directory {data_directory()}: {error}; choose another with FOEDUS_DATA=DIR"
+            f"cannot write the data directory {data_directory()}: {why}; choose another with FOEDUS_DATA=DIR"
         ) from None
     return _installed(folder, meta)
 
@@ -227,20 +229,25 @@ def load(id: str, version: str | None = None, *, columns: Sequence[str] | None =
         If there is no such dataset, it is not stored, or what is stored is damaged or out of date.
     """
     known = find_dataset(id)
-    info = find_installed(id, version)
+    folder = find_installed(id, version).path
     again = f"add it again: foedus data add {id} --from FILE"
-    if (info.path / TABLE).is_file() and hash_file(info.path / TABLE) != info.parquet_sha256:
-        raise InputError(f"{info.path / TABLE} was changed or damaged after it was stored; {again}")
-    try:
-        frame = pl.read_parquet(info.path / TABLE, columns=list(columns) if columns else None)
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise InputError(f"cannot read {info.path / TABLE}: {str(error).splitlines()[0]}; {again}") from None
+    info, frame = steady(folder, lambda: _read_stored(folder, columns, again=again))
     expected = known.schema()
     stale = [name for name, dtype in frame.schema.items() if expected.get(name) != dtype]
     stale += [name for name in (columns or expected) if name not in frame.columns]
     if stale:
         raise InputError(f"{info.path} was stored by another version of foedus (columns {', '.join(stale)}); {again}")
     return Loaded(frame, info, known)
+
+
+def _read_stored(folder: Path, columns: Sequence[str] | None, *, again: str) -> tuple[Installed, pl.DataFrame]:
+    info = _read_meta(folder)
+    if (folder / TABLE).is_file() and hash_file(folder / TABLE) != info.parquet_sha256:
+        raise InputError(f"{folder / TABLE} was changed or damaged after it was stored; {again}")
+    try:
+        return info, pl.read_parquet(folder / TABLE, columns=list(columns) if columns else None)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise InputError(f"cannot read {folder / TABLE}: {str(error).splitlines()[0]}; {again}") from None
 
 
 def remove(id: str, version: str | None = None) -> list[Installed]:
@@ -256,7 +263,7 @@ def remove(id: str, version: str | None = None) -> list[Installed]:
     if not gone:
         find_installed(id, version)
     for info in gone:
-        shutil.rmtree(info.path)
+        remove_folder(info.path)
         if not any(info.path.parent.iterdir()):
             info.path.parent.rmdir()
     return gone

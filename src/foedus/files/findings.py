@@ -55,6 +55,12 @@ class Findings:
         ]
         return [*self._problems, *more]
 
+    def take(self, other: Findings) -> None:
+        """Record what another reading found."""
+        self._problems += other._problems
+        self._counts += other._counts
+        self.notes += other.notes
+
     def full(self, file: str) -> bool:
         """Whether a file has so many problems that reading on tells nothing."""
         return self._counts[file] > MOST_PROBLEMS

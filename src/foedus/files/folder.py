@@ -1,95 +1,152 @@
-"""Writing files into a folder: every file or none, and what stood there stays when a write fails."""
+"""Writing files in one step: every file or none, and whoever looks sees the old or the new (`docs/decisions/0008`)."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from foedus.errors import OutputError
+from foedus.files.one_step.box import tidy
+from foedus.files.one_step.commit import CannotExchange, journal, put, swap, take_away
+from foedus.files.one_step.lock import locked
+from foedus.files.one_step.make import Content
+
+_ABOVE = 3
+"""Folders above the one written to in which a killed run may have left something: it makes as many at once."""
 
 
-@contextmanager
-def writing(target: Path, *, option: str = "--out") -> Iterator[None]:
-    """Turn what the system refuses while a file is written into an OutputError that names the option to change."""
-    try:
-        yield
-    except OSError as error:
-        raise OutputError(
-            f"cannot write {target}: {error.strerror or error}; choose another file with {option}"
-        ) from None
+def write_file(content: Content, file: Path, *, option: str = "--out") -> None:
+    """Write one file in one step, where a link leads if it is one.
 
-
-def write_files(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
-    """Write every file or none and return the names of those whose bytes changed.
-
-    A name may hold a folder (`tables/ties.csv`). `folder` is made when it is missing; other files in it stay. Files
-    are made beside it. One that does not exist yet appears whole; into one that does, files are moved one by one, so
-    a move that fails (a folder in place of a file, a file in place of `tables`, an interrupt) is followed by putting
-    back what was there. Raises OutputError if something cannot be written; what stood in the folder stands there
-    again.
+    Raises OutputError, which names the option to change, if it cannot be written; what stood there stays.
     """
     try:
-        target = folder.resolve()
-        if target.is_file():
-            raise OutputError(f"cannot write {str(folder)!r}: it is a file, not a folder; choose another folder")
-        changed = {name: data for name, data in files.items() if _content(target / name) != data}
-        if changed:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _move_in(changed, target)
+        _write({file.name: content}, file.parent, read=None)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise OutputError(f"cannot write {str(file)[:200]!r}: {why}; choose another file with {option}") from error
+
+
+def write_files(
+    files: Mapping[str, Content], folder: Path, *, read: Mapping[str, bytes] | None = None
+) -> tuple[str, ...]:
+    """Write every file or none, in one step, and return the names of those whose bytes changed.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes or callable
+        Content by name, which may hold a folder (`tables/ties.csv`); a callable writes it to the path it is given.
+    folder : Path
+        It is made when it is missing; other files in it stay, and stay what they are.
+    read : mapping of str to bytes, optional
+        What the caller had read of the files that it changes: if another has changed one since, nothing is written.
+
+    Raises
+    ------
+    OutputError
+        If something cannot be written, another foedus writes there for too long, or a file changed since it was read;
+        then all stands as it stood.
+    """
+    try:
+        return _write(files, folder, read=read)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise OutputError(f"cannot write {str(folder)[:200]!r}: {why}; choose another folder") from error
+
+
+def _write(files: Mapping[str, Content], folder: Path, *, read: Mapping[str, bytes] | None) -> tuple[str, ...]:
+    target = folder.resolve()
+    if target.is_file():
+        raise NotADirectoryError(20, f"{str(target)!r} is a file, not a folder")
+    with locked(lambda: _standing(target), shown=folder):
+        _tidy_around(files, target)
+        _refuse_changed(files, target, read=read)
+        changed = {name: data for name, data in files.items() if _differs(target / name, data)}
+        _change(changed, target)
     return tuple(changed)
+
+
+def remove_folder(folder: Path) -> None:
+    """Delete a folder that foedus made, in one step. Raises OSError if it cannot be deleted."""
+    target = folder.resolve()
+    with locked(lambda: target, shown=folder):
+        tidy(target.parent)
+        take_away(target)
+
+
+def _standing(path: Path) -> Path:
+    """Return a folder, or where it is missing the nearest above it that is there."""
+    while not path.exists() and path != path.parent:
+        path = path.parent
+    return path
+
+
+def _tidy_around(files: Mapping[str, Content], target: Path) -> None:
+    around = {_standing(place) for place in (target, *target.parents[:_ABOVE])}
+    around |= {_standing((target / name).parent) for name in files}
+    for place in sorted(around):
+        tidy(place)
+
+
+def _differs(path: Path, content: Content) -> bool:
+    return not isinstance(content, bytes) or _content(path) != content
 
 
 def _content(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _move_in(files: Mapping[str, bytes], target: Path) -> None:
-    beside = Path(tempfile.mkdtemp(prefix=f".{target.name[:50]}-", dir=target.parent))
+def _refuse_changed(files: Mapping[str, Content], target: Path, *, read: Mapping[str, bytes] | None) -> None:
+    for name in files:
+        if read is not None and _content(target / name) != read.get(name):
+            raise OutputError(f"{name} has changed since it was read; nothing was written, run the command again")
+
+
+def _change(files: Mapping[str, Content], target: Path) -> None:
+    if not files:
+        return
+    places = _places(files, target)
+    _refuse_protected(places)
+    steps = {_step(place) for place in places.values()}
+    if len(steps) == 1:
+        step = steps.pop()
+        put({places[name].relative_to(step.parent).as_posix(): data for name, data in files.items()}, step)
+        return
     try:
-        made = beside / "made"
-        for name, data in files.items():
-            (made / name).parent.mkdir(parents=True, exist_ok=True)
-            (made / name).write_bytes(data)
-        if target.exists():
-            _replace(files, made, target=target)
-        else:
-            made.rename(target)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
+        swap(files, target)
+    except CannotExchange:
+        journal(files, target)
 
 
-def _replace(files: Mapping[str, bytes], made: Path, *, target: Path) -> None:
-    before = {name: _content(target / name) for name in files}
-    new_folders = [target / name for name in _folders(files) if not (target / name).exists()]
-    try:
-        for name in files:
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            (made / name).replace(target / name)
-    except BaseException:
-        _put_back(before, new_folders, folder=target)
-        raise
+def _places(files: Mapping[str, Content], target: Path) -> dict[str, Path]:
+    """Return where each file stands in truth; one that a link leads elsewhere can only be changed alone."""
+    places = {name: (target / name).resolve() for name in files}
+    linked = [name for name, place in places.items() if place != target / name]
+    if linked and len(files) > 1:
+        name = linked[0]
+        raise OutputError(
+            f"{name} is a link to {str(places[name])!r}, which cannot change in one step with {len(files) - 1} other files "
+            "here; put the file itself in its place and link to it from there"
+        )
+    return places
 
 
-def _folders(files: Mapping[str, bytes]) -> list[Path]:
-    """Return the folders inside the folder, deepest first."""
-    inner = {parent for name in files for parent in Path(name).parents if parent != Path()}
-    return sorted(inner, key=lambda path: (-len(path.parts), path))
+def _refuse_protected(places: Mapping[str, Path]) -> None:
+    for path in places.values():
+        if path.is_dir():
+            raise IsADirectoryError(21, f"{path.name} is a folder")
+        if path.exists() and not os.access(path, os.W_OK):
+            raise PermissionError(13, f"{path.name} may not be written")
+        above = _standing(path.parent)
+        if not above.is_dir():
+            raise NotADirectoryError(20, f"{above.name} is a file")
+        if not os.access(above, os.W_OK | os.X_OK):
+            raise PermissionError(13, f"the folder {str(above)!r} may not be written to")
 
 
-def _put_back(before: Mapping[str, bytes | None], made: list[Path], *, folder: Path) -> None:
-    for name, content in before.items():
-        path = folder / name
-        if content is None:
-            if path.is_file():
-                path.unlink()
-        elif _content(path) != content:
-            path.write_bytes(content)
-    for path in made:
-        if path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
+def _step(place: Path) -> Path:
+    """Return what one rename would bring: the file, or the outermost of the folders that are missing."""
+    while not place.parent.exists():
+        place = place.parent
+    return place

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.errors import InputError
-from foedus.files.folder import writing
+from foedus.files.folder import write_file
 from foedus.files.reading import read_bytes
 from foedus.outlook.arrays import MOST_BYTES, Damaged, pack, unpack
 from foedus.outlook.competing import annual_matrix
@@ -99,9 +99,7 @@ def save_model(model: OutlookModel, target: Path) -> None:
         arrays[f"{name}.beta"] = fit.beta
         arrays[f"{name}.draws"] = fit.draws.astype(np.float32)
     arrays |= {name: model.extra[name] for name in sorted(model.extra)}
-    with writing(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(pack(arrays))
+    write_file(pack(arrays), target)
 
 
 def _dump(meta: Mapping[str, Any]) -> bytes:

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.files.folder import writing
+from foedus.files.folder import write_file
 from foedus.outlook.exemplars import LATER
 from foedus.outlook.logit import Scale
 from foedus.outlook.model import OutlookModel, RouteFit, load_model
@@ -88,8 +88,7 @@ def save_origins(origins: Sequence[Origin], record: Arrays, target: Path) -> Non
         arrays |= {f"{one.year}.{name}": values for name, values in packed.items()}
     buffer = io.BytesIO()
     np.savez_compressed(buffer, allow_pickle=False, **arrays)
-    with writing(target):
-        target.write_bytes(buffer.getvalue())
+    write_file(buffer.getvalue(), target)
 
 
 def _text(value: object) -> NDArray[np.uint8]:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from foedus.files.folder import writing
+from foedus.files.folder import write_file
 from foedus.history.build import History
 from foedus.outlook.backtest import Backtest
 from foedus.outlook.claim import Finding
@@ -51,9 +51,7 @@ def predictions(history: History, backtest: Backtest) -> pl.DataFrame:
 
 def write_predictions(frame: pl.DataFrame, target: Path) -> None:
     """Write predictions as Parquet. Raises OutputError if the file cannot be written."""
-    with writing(target, option="--predictions"):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        frame.write_parquet(target, compression="zstd")
+    write_file(lambda path: frame.write_parquet(path, compression="zstd"), target, option="--predictions")
 
 
 def route_record(history: History, backtest: Backtest) -> list[dict[str, Any]]:

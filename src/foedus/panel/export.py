@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
 from foedus.errors import InputError, OutputError
-from foedus.files.folder import writing
+from foedus.files.folder import write_files
 from foedus.panel.cite import ColumnSource
 from foedus.panel.pandas import need_pandas, to_pandas
 from foedus.panel.panel import Panel
@@ -67,7 +68,7 @@ def _stata_type(dtype: pl.DataType) -> pl.DataType | type[pl.DataType]:
     return pl.Float64 if dtype.is_integer() else dtype
 
 
-WRITERS: Mapping[str, Callable[[pl.DataFrame, Path, Mapping[str, ColumnSource]], None]] = {
+WRITERS: Mapping[str, Callable[..., None]] = {
     ".parquet": _parquet,
     ".csv": _csv,
     ".dta": _stata,
@@ -85,6 +86,8 @@ def check_path(path: Path) -> None:
         raise InputError(f"{path.name}: a panel is written as {', '.join(WRITERS)}, by the ending of the file")
     if not path.parent.is_dir():
         raise OutputError(f"{path}: there is no folder {path.parent}; make it first")
+    if path.is_dir():
+        raise OutputError(f"cannot write {path}: it is a folder; choose another file with --out")
     if path.suffix == ".dta":
         need_pandas()
 
@@ -111,13 +114,6 @@ def write(panel: Panel, path: Path | str) -> pl.DataFrame:
     check_path(path)
     frame, columns = panel.frame(), panel.metadata
     text = json.dumps(sources_table(columns), indent=1, ensure_ascii=False)
-    # Written under another name first, so that a failure leaves no half of a file.
-    part = path.with_name(f".{path.name}.part")
-    with writing(path):
-        try:
-            WRITERS[path.suffix](frame, part, columns)
-            part.replace(path)
-            path.with_name(f"{path.name}.sources.json").write_text(text + "\n", encoding="utf-8")
-        finally:
-            part.unlink(missing_ok=True)
+    table = partial(WRITERS[path.suffix], frame, columns=columns)
+    write_files({path.name: table, f"{path.name}.sources.json": (text + "\n").encode("utf-8")}, path.parent)
     return frame

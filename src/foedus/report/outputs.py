@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from foedus.errors import OutputError
-from foedus.files.folder import write_files
+from foedus.files.folder import write_file, write_files
 from foedus.report.graphml import render_graphml
 from foedus.report.tables import CLAIMS, build_tables, claim_rows, headers, render_csv
 from foedus.verdict.file import VERDICT_FILE, render_verdict
@@ -32,8 +32,8 @@ def render_outputs(verdict: Verdict) -> dict[str, bytes]:
     return files
 
 
-def write_outputs(verdict: Verdict, folder: Path) -> tuple[str, ...]:
-    """Write all results; a failure leaves the folder as it was.
+def write_outputs(verdict: Verdict, folder: Path, *, brief: bool = False) -> tuple[str, ...]:
+    """Write all results in one step, with the brief if asked for; a failure leaves the folder as it was.
 
     Returns
     -------
@@ -46,6 +46,10 @@ def write_outputs(verdict: Verdict, folder: Path) -> tuple[str, ...]:
         If the folder cannot be written.
     """
     files = render_outputs(verdict)
+    if brief:
+        from foedus.report.html.brief import render_brief
+
+        files[BRIEF_FILE] = render_brief(verdict).encode("utf-8")
     write_files(files, folder)
     return tuple(files)
 
@@ -56,7 +60,7 @@ def write_report(verdict: Verdict, file: Path) -> Path:
 
     if not file.name or file.is_dir():
         raise OutputError(f"{str(file)!r} is a folder; expected an HTML file such as {str(file / REPORT_FILE)!r}")
-    write_files({file.name: render_report(verdict).encode("utf-8")}, file.parent)
+    write_file(render_report(verdict).encode("utf-8"), file)
     return file
 
 
@@ -66,7 +70,7 @@ def write_brief(verdict: Verdict, file: Path) -> Path:
 
     if not file.name or file.is_dir():
         raise OutputError(f"{str(file)!r} is a folder; expected an HTML file such as {str(file / BRIEF_FILE)!r}")
-    write_files({file.name: render_brief(verdict).encode("utf-8")}, file.parent)
+    write_file(render_brief(verdict).encode("utf-8"), file)
     return file
 
 

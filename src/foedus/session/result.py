@@ -146,11 +146,11 @@ class Result:
 
         return write_brief(self.verdict, Path(path))
 
-    def write(self, folder: str | Path) -> Path:
-        """Write the whole folder of results, as ``foedus assess --out`` does, and return it."""
+    def write(self, folder: str | Path, *, brief: bool = False) -> Path:
+        """Write the whole folder of results in one step, as ``foedus assess --out`` does, and return it."""
         from foedus.report.outputs import write_outputs
 
-        write_outputs(self.verdict, Path(folder))
+        write_outputs(self.verdict, Path(folder), brief=brief)
         return Path(folder)
 
     def chart(self, name: str, **options: Any) -> Figure:

@@ -132,7 +132,7 @@ BAD: list[tuple[str, str]] = [
     ("report truncated.json", "not a JSON text"),
     ("report newer.json", "this foedus reads 1"),
     ("report results --out empty", "is a folder; expected an HTML file"),
-    ("report results --out a-file/page.html", "cannot write 'a-file'"),
+    ("report results --out a-file/page.html", "cannot write 'a-file"),
     ("nonsense", "No such command 'nonsense'"),
 ]  # fmt: skip
 

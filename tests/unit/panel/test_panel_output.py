@@ -196,5 +196,5 @@ def test_years_of_a_single_year(run):
 
 
 def test_an_unwritable_bibliography_is_told(run):
-    done = run("--years", "1952", "--with", "majors", "--out", "p.csv", "--cite", "no/p.bib")
+    done = run("--years", "1952", "--with", "majors", "--out", "p.csv", "--cite", "p.csv/p.bib")
     assert isinstance(done.exception, OutputError)

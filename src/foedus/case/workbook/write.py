@@ -34,10 +34,8 @@ def write_workbook(case: Case, path: Path, *, beside: Mapping[str, bytes] | None
         raise OutputError(f"{str(path)!r} is there already; choose another file with --out, or delete it first")
     data = workbook_bytes(case, path.name)
     folder = files_beside(path)
-    written = write_files({path.name: data}, path.parent)
-    if beside:
-        write_files(beside, folder)
-    return (*written, *(f"{folder.name}/{name}" for name in beside or ()))
+    others = {f"{folder.name}/{name}": content for name, content in (beside or {}).items()}
+    return write_files({path.name: data, **others}, path.parent)
 
 
 def workbook_bytes(case: Case, name: str) -> bytes:
@@ -65,10 +63,8 @@ def unpack_workbook(workbook: Path, folder: Path) -> tuple[str, ...]:
     Raises InputError or CaseError if the workbook cannot be used, OutputError if the folder cannot be written.
     """
     case = read_workbook(workbook)
-    written = write_case(case, folder)
     kept = files_beside(workbook)
-    others = other_files(kept) if kept.is_dir() else {}
-    return (*written, *write_files(others, folder)) if others else written
+    return write_case(case, folder, beside=other_files(kept) if kept.is_dir() else {})
 
 
 def files_beside(workbook: Path) -> Path:
