@@ -25,6 +25,7 @@ def write_file(content: Content, file: Path, *, option: str = "--out") -> None:
         _write({file.name: content}, file.parent, read=None)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
+        why = f"{str(file.parent)!r} is a file, not a folder" if file.parent.is_file() else why
         raise OutputError(f"cannot write {str(file)[:200]!r}: {why}; choose another file with {option}") from error
 
 
@@ -58,7 +59,7 @@ def write_files(
 def _write(files: Mapping[str, Content], folder: Path, *, read: Mapping[str, bytes] | None) -> tuple[str, ...]:
     target = folder.resolve()
     if target.is_file():
-        raise NotADirectoryError(20, f"{str(target)!r} is a file, not a folder")
+        raise NotADirectoryError(20, "it is a file, not a folder")
     with locked(lambda: _standing(target), shown=folder):
         _tidy_around(files, target)
         _refuse_changed(files, target, read=read)
