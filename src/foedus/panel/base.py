@@ -132,11 +132,36 @@ def frame_of(given: Any) -> pl.DataFrame:
 
 
 def _from_arrow(given: Any) -> pl.DataFrame:
+    names = [str(name) for name in getattr(given, "columns", ()) if isinstance(name, str | int)]
     try:
         made = pl.from_pandas(given) if type(given).__module__.startswith("pandas") else pl.DataFrame(given)
-    except (pl.exceptions.PolarsError, ImportError, TypeError) as error:
-        raise InputError(f"the given frame cannot be read: {error}") from None
+    except Exception as error:  # noqa: BLE001  Whatever the other libraries raise is about the frame.
+        raise InputError(f"the given frame cannot be read: {_unreadable(given, names) or error}") from None
     return made
+
+
+def _unreadable(given: Any, names: list[str]) -> str:
+    """The columns of a pandas frame that cannot be read, with their types and why; empty where none stands alone."""
+    told = []
+    for name in names:
+        try:
+            pl.from_pandas(given[[name]])
+        except Exception as error:  # noqa: BLE001
+            why = str(error).splitlines()[0][:160] if str(error) else type(error).__name__
+            kind = getattr(getattr(given[name], "dtype", None), "name", "?")
+            told.append(f"column {name!r} ({kind}): {why}; give it one type, such as text or numbers, or drop it")
+    return "; ".join(told[:5])
+
+
+def unnamed_columns(given: Any) -> tuple[str, ...]:
+    """Notes on columns of a user's frame that had no name, or whose name is no text."""
+    if type(given).__module__.startswith("pandas"):
+        odd = [repr(name) for name in given.columns if not isinstance(name, str) or not name.strip()]
+    else:
+        odd = [repr(name) for name in frame_of(given).columns if not name.strip()]
+    if not odd:
+        return ()
+    return (f"the frame has columns without a name ({', '.join(odd[:5])}); they stay, named by number or by that text",)
 
 
 def given_base(frame: pl.DataFrame, names: tuple[str, ...]) -> Base:
@@ -156,7 +181,8 @@ def _whole(column: pl.Series) -> np.typing.NDArray[np.int32]:
         raise InputError(f"column {column.name} is {column.dtype}; expected whole numbers")
     if column.null_count() or (column.dtype.is_float() and not column.is_finite().all()):
         raise InputError(f"column {column.name} has empty cells; every row of a panel needs its key")
-    odd = column.filter((column != column.round()) | (column.abs() > 100_000)) if len(column) else column
+    plain = column.cast(pl.Float64) if column.dtype.is_decimal() or column.dtype.is_integer() else column
+    odd = column.filter((plain != plain.round()) | (plain.abs() > 100_000)) if len(column) else column
     if len(odd):
         raise InputError(f"column {column.name} holds {odd.head(5).to_list()}; expected whole numbers")
     return column.cast(pl.Int32).to_numpy()

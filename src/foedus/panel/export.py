@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import partial
@@ -43,15 +44,44 @@ def _feather(frame: pl.DataFrame, path: Path, columns: Mapping[str, ColumnSource
     frame.write_ipc(path, compression="zstd", compat_level=pl.CompatLevel.oldest())
 
 
-def _stata(frame: pl.DataFrame, path: Path, columns: Mapping[str, ColumnSource]) -> None:
+def _check_stata(frame: pl.DataFrame) -> None:
+    """Raise `InputError` for names and types that a Stata file does not hold."""
     long = [name for name in frame.columns if len(name) > STATA_NAME]
     if long:
         raise InputError(f"Stata allows {STATA_NAME} characters in a name; rename {', '.join(long)}")
-    pandas = need_pandas()
-    plain = frame.with_columns(
-        pl.col(name).cast(_stata_type(dtype)) for name, dtype in frame.schema.items() if frame[name].null_count()
+    odd = [name for name in frame.columns if not re.fullmatch(r"[^\W\d]\w*", name) or _is_reserved(name)]
+    if odd:
+        raise InputError(
+            "Stata allows letters, digits and underscores in a name, no digit first, and none of its own words such as "
+            f"int or if; rename {', '.join(repr(name) for name in odd)}"
+        )
+    for name, dtype in frame.schema.items():
+        if isinstance(dtype, pl.Datetime) and dtype.time_zone:
+            raise InputError(
+                f"column {name} has the time zone {dtype.time_zone}; Stata knows none: take it off with "
+                f'pl.col("{name}").dt.convert_time_zone("UTC").dt.replace_time_zone(None), or drop the column'
+            )
+        if dtype.is_nested() or dtype in (pl.Object, pl.Binary, pl.Time, pl.Duration):
+            raise InputError(f"column {name} is {dtype}; a Stata file holds numbers, text and dates: change or drop it")
+
+
+def _is_reserved(name: str) -> bool:
+    return name in STATA_WORDS or re.fullmatch(r"str\d+", name) is not None
+
+
+def _plain(frame: pl.DataFrame) -> pl.DataFrame:
+    """The same values in types that pandas writes to Stata; a column that is empty throughout holds missing numbers."""
+    return frame.with_columns(
+        pl.col(name).cast(_stata_type(dtype, empty=frame[name].null_count() == frame.height))
+        for name, dtype in frame.schema.items()
+        if frame[name].null_count() or dtype == pl.Null
     )
-    table = to_pandas(plain)
+
+
+def _stata(frame: pl.DataFrame, path: Path, columns: Mapping[str, ColumnSource]) -> None:
+    _check_stata(frame)
+    pandas = need_pandas()
+    table = to_pandas(_plain(frame))
     labels = {name: column.label[:STATA_LABEL] for name, column in columns.items()}
     values = {name: dict(column.values) for name, column in columns.items() if column.values}
     for name in table.columns:
@@ -61,12 +91,81 @@ def _stata(frame: pl.DataFrame, path: Path, columns: Mapping[str, ColumnSource])
     table.to_stata(path, write_index=False, version=118, variable_labels=labels, value_labels=full or None)
 
 
-def _stata_type(dtype: pl.DataType) -> pl.DataType | type[pl.DataType]:
+def _stata_type(dtype: pl.DataType, *, empty: bool) -> pl.DataType | type[pl.DataType]:
     """Type in which missing values travel through pandas: the smallest number with a fraction that loses nothing."""
+    if empty and not dtype.is_numeric():
+        return pl.Float32
     if dtype in (pl.Int8, pl.Int16, pl.UInt8, pl.UInt16, pl.Boolean):
         return pl.Float32
     return pl.Float64 if dtype.is_integer() else dtype
 
+
+STATA_WORDS = frozenset(
+    [
+        "aggregate",
+        "array",
+        "boolean",
+        "break",
+        "byte",
+        "case",
+        "catch",
+        "class",
+        "colvector",
+        "complex",
+        "const",
+        "continue",
+        "default",
+        "delegate",
+        "delete",
+        "do",
+        "double",
+        "else",
+        "eltypedef",
+        "end",
+        "enum",
+        "explicit",
+        "export",
+        "external",
+        "float",
+        "for",
+        "friend",
+        "function",
+        "global",
+        "goto",
+        "if",
+        "inline",
+        "int",
+        "local",
+        "long",
+        "NULL",
+        "pragma",
+        "protected",
+        "quad",
+        "rowvector",
+        "short",
+        "typedef",
+        "typename",
+        "virtual",
+        "_all",
+        "_N",
+        "_skip",
+        "_b",
+        "_pi",
+        "str",
+        "in",
+        "using",
+        "_coef",
+        "_cons",
+        "_n",
+        "_pred",
+        "_rc",
+        "_weight",
+        "strL",
+        "with",
+        "_se",
+    ]
+)
+"""Words that Stata keeps for itself."""
 
 WRITERS: Mapping[str, Callable[..., None]] = {
     ".parquet": _parquet,
@@ -92,6 +191,20 @@ def check_path(path: Path) -> None:
         need_pandas()
 
 
+def _write(frame: pl.DataFrame, part: Path, *, columns: Mapping[str, ColumnSource], ending: str) -> None:
+    """Write one file; whatever a library finds in a column that it cannot write is told as an `InputError`."""
+    try:
+        WRITERS[ending](frame, part, columns=columns)
+    except (InputError, OutputError, OSError, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001  Whatever a writer raises is about a column.
+        kinds = ", ".join(f"{name} ({dtype})" for name, dtype in frame.schema.items() if not dtype.is_numeric())
+        why = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+        raise InputError(
+            f"the panel cannot be written as {ending}: {why}; columns that are no numbers: {kinds}"
+        ) from None
+
+
 def write(panel: Panel, path: Path | str) -> pl.DataFrame:
     """Build a panel, write it and what its columns come from, and return it.
 
@@ -114,6 +227,6 @@ def write(panel: Panel, path: Path | str) -> pl.DataFrame:
     check_path(path)
     frame, columns = panel.frame(), panel.metadata
     text = json.dumps(sources_table(columns), indent=1, ensure_ascii=False)
-    table = partial(WRITERS[path.suffix], frame, columns=columns)
+    table = partial(_write, frame, columns=columns, ending=path.suffix)
     write_files({path.name: table, f"{path.name}.sources.json": (text + "\n").encode("utf-8")}, path.parent)
     return frame

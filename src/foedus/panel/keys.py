@@ -35,6 +35,8 @@ class PanelKeys:
     last: int
     sides: tuple[Ints, ...]  #: Shape (rows,). Position in `codes` of the row's state, or of its two states.
     year: Ints  #: Shape (rows,). Year of the row minus `first`.
+    #: Shape (rows,) for each side. Whether the state is a member in the year; None where all are by construction.
+    member: tuple[npt.NDArray[np.bool_], ...] | None = None
 
     @property
     def height(self) -> int:
@@ -50,6 +52,16 @@ class PanelKeys:
     def calendar_year(self) -> Ints:
         """Year of each row."""
         return self.year + np.int32(self.first)
+
+    def speaks_of_state(self, side: int) -> npt.NDArray[np.bool_] | None:
+        """Rows whose first (0) or second (1) state is a member, so that its absence from a dataset says something."""
+        return None if self.member is None else self.member[side]
+
+    def speaks_of_dyad(self) -> npt.NDArray[np.bool_] | None:
+        """Rows of two different members; None where all are."""
+        if self.member is None:
+            return None
+        return self.member[0] & self.member[1] & (self.sides[0] != self.sides[1])
 
     def state_cells(self, side: int) -> Cells:
         """Cell (state, year) of each row's first (0) or second (1) state."""

@@ -2,7 +2,8 @@
 
 What a dataset does not say of a row is one of two things. Outside the dataset's coverage it is unknown:
 null. Inside the coverage a row that is absent means something, where the dataset lists only what exists
-(alliances, disputes, contiguity): the step names that value, usually zero.
+(alliances, disputes, contiguity): the step names that value, usually zero. It means nothing of a code that is no
+member of the system in the year, nor of a state with itself: there it is null too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import polars as pl
 
 from foedus.errors import InputError
 from foedus.panel.keys import Cells, Ints, Order, PanelKeys, locate
-from foedus.panel.source import Coverage, Source
+from foedus.panel.source import Source
 
 Absent = Mapping[str, int]
 """Value of a column where the dataset, inside its coverage, has no row; columns not named are null."""
@@ -31,7 +32,8 @@ def state_values(
     inside, cells = keys.table_state_cells(_ints(frame, "ccode"), _ints(frame, "year"))
     _refuse_doubles(source, frame, inside=inside, cells=cells, by=["ccode", "year"])
     rows = locate(cells, keys.state_cells(side), box=keys.state_box)
-    return _gather(frame.select(columns)[inside], rows, keys=keys, coverage=source.coverage, absent=absent or {})
+    known = keys.speaks_of_state(side)
+    return _gather(frame.select(columns)[inside], rows, keys=keys, source=source, absent=absent or {}, known=known)
 
 
 def dyad_values(
@@ -46,7 +48,8 @@ def dyad_values(
     inside, cells = keys.table_dyad_cells(*codes, _ints(frame, "year"))
     _refuse_doubles(source, frame, inside=inside, cells=cells, by=["ccode1", "ccode2", "year"])
     rows = locate(cells, keys.dyad_cells(order), box=keys.dyad_box)
-    return _gather(frame.select(columns)[inside], rows, keys=keys, coverage=source.coverage, absent=absent or {})
+    known = keys.speaks_of_dyad()
+    return _gather(frame.select(columns)[inside], rows, keys=keys, source=source, absent=absent or {}, known=known)
 
 
 def _ints(frame: pl.DataFrame, column: str) -> Ints:
@@ -65,12 +68,22 @@ def _refuse_doubles(
     )
 
 
-def _gather(table: pl.DataFrame, rows: Ints, *, keys: PanelKeys, coverage: Coverage, absent: Absent) -> list[pl.Series]:
+def _gather(
+    table: pl.DataFrame,
+    rows: Ints,
+    *,
+    keys: PanelKeys,
+    source: Source,
+    absent: Absent,
+    known: np.typing.NDArray[np.bool_] | None,
+) -> list[pl.Series]:
     """Values of the rows; the table gets two rows more, "nothing known" and "absent", that others point to."""
     unknown = pl.DataFrame({name: [None] for name in table.columns}, schema=table.schema)
     nothing = pl.DataFrame({name: [absent.get(name)] for name in table.columns}, schema=table.schema)
     longer = pl.concat([table, unknown, nothing], rechunk=True)
     year = np.arange(keys.first, keys.last + 1)
-    missing = table.height + ((year >= coverage[0]) & (year <= coverage[1])).astype(np.int32)
-    index = pl.Series(np.where(rows >= 0, rows, missing[keys.year]).astype(np.uint32))
+    first, last = source.coverage
+    says = ((year >= first) & (year <= last)).astype(np.int32)[keys.year]
+    missing = table.height + (says if known is None else says * known)
+    index = pl.Series(np.where(rows >= 0, rows, missing).astype(np.uint32))
     return longer.select(pl.all().gather(index)).get_columns()

@@ -17,6 +17,7 @@ from foedus.panel.base import (
     given_base,
     system_dyads,
     system_states,
+    unnamed_columns,
 )
 from foedus.panel.panel import Panel, new_panel
 from foedus.panel.source import Loader, Source, registry_loader
@@ -113,4 +114,24 @@ def wrap(
         raise InputError(
             "directed=False, yet some rows have the higher code first; order the codes or say directed=True"
         )
-    return new_panel(unit, tuple(given.columns), rows=lambda _: base, load=data or registry_loader(), directed=chosen)
+    told = list(unnamed_columns(frame))
+    if unit == "dyad" and directed is None and both_orders and not _has_both(given, names):
+        told.append(
+            "some rows have the higher code first, so the frame is taken as directed: columns of a direction tell of "
+            "state 1 towards state 2; if the order means nothing, order the codes and say directed=False"
+        )
+    return new_panel(
+        unit,
+        tuple(given.columns),
+        rows=lambda _: base,
+        load=data or registry_loader(),
+        directed=chosen,
+        told=tuple(told),
+    )
+
+
+def _has_both(given: Any, names: tuple[str, ...]) -> bool:
+    """Whether every dyad-year stands in both orders, so that the frame is plainly directed."""
+    rows = given.select(names)
+    turned = rows.select(rows.columns[1], rows.columns[0], rows.columns[2])
+    return set(rows.unique().iter_rows()) == set(turned.unique().iter_rows())

@@ -6,6 +6,7 @@ the panel is built by `frame`. The rows and their order never change.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -27,6 +28,7 @@ from foedus.panel.additions import spells as _spells
 from foedus.panel.additions import state_level as _state_level
 from foedus.panel.base import Base
 from foedus.panel.cite import ColumnSource, bibliography, column_sources
+from foedus.panel.outside import PanelNote, with_members
 from foedus.panel.pandas import to_pandas
 from foedus.panel.source import Loader, Source, remembering
 from foedus.panel.spells import Gaps
@@ -53,6 +55,8 @@ class Panel:
         What has been added, in order.
     origin : tuple of Column
         What is known of the columns in `names`.
+    told : tuple of str
+        What was assumed of the rows when the panel was started.
     """
 
     unit: str
@@ -62,6 +66,7 @@ class Panel:
     load: Callable[[str, str | None], Source]
     steps: tuple[Step, ...] = ()
     origin: tuple[Column, ...] = ()
+    told: tuple[str, ...] = ()
     _kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -73,6 +78,9 @@ class Panel:
     def _base(self) -> Base:
         if "base" not in self._kept:
             self._kept["base"] = self.rows(self.load)
+            self._kept["outside"] = ()
+            if self.given:
+                self._kept["base"], self._kept["outside"] = with_members(self._kept["base"], self.load)
         base: Base = self._kept["base"]
         return base
 
@@ -99,6 +107,22 @@ class Panel:
         InputError
             Datasets are not there (all of them in one message), or cannot be read off by their keys.
         """
+        made, notes = self._made()
+        for note in notes:
+            warnings.warn(note, PanelNote, stacklevel=2)
+        return made
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was assumed or left unknown; the panel is built to tell it. `frame` warns of each."""
+        return self._made()[1]
+
+    @property
+    def given(self) -> bool:
+        """Whether the rows are a frame of the user's own."""
+        return not any(column.datasets for column in self.origin)
+
+    def _made(self) -> tuple[pl.DataFrame, tuple[str, ...]]:
         self._load_all()
         base = self._base
         made: dict[str, pl.Series] = {name: base.frame[name] for name in self.names}
@@ -106,7 +130,9 @@ class Panel:
         for step in self.steps:
             found = step.build(build)
             made.update({column.name: series for column, series in zip(step.columns, found, strict=True)})
-        return pl.DataFrame([series.rename(name) for name, series in made.items()])
+        outside = self._kept["outside"] if any(column.datasets for column in self._described()) else ()
+        notes = (*self.told, *outside, *build.notes)
+        return pl.DataFrame([series.rename(name) for name, series in made.items()]), notes
 
     def _load_all(self) -> None:
         """Load every dataset behind a column; what is not there is told in one message."""
@@ -246,6 +272,7 @@ def new_panel(
     load: Loader,
     directed: bool,
     origin: tuple[Column, ...] = (),
+    told: tuple[str, ...] = (),
 ) -> Panel:
     """Return a panel with nothing added."""
-    return Panel(unit, directed, names, rows, remembering(load), origin=origin)
+    return Panel(unit, directed, names, rows, remembering(load), origin=origin, told=told)

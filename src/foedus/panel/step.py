@@ -32,6 +32,7 @@ class Build:
     directed: bool  #: Whether the two orders of a dyad are different rows.
     made: Mapping[str, pl.Series]  #: Columns so far, by name.
     shared: dict[str, Any]  #: What several steps need and only the first one makes, by name.
+    notes: list[str] = field(default_factory=list)  #: What a step has to tell of the rows.
 
 
 @dataclass(frozen=True)

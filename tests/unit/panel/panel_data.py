@@ -49,3 +49,6 @@ STATES = spells(
     (3, (1950, 7, 1), (2015, 5, 1)),
     (4, (2015, 8, 1), (2016, 12, 31)),
 )
+
+#: Every code that the tests use, a member throughout: what a dataset leaves out of such a state is a true zero.
+ALWAYS = spells(*((code, (1816, 1, 1), (2016, 12, 31)) for code in (*range(1, 10), 20, 200, 365, 630, 710)))

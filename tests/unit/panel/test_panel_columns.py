@@ -4,14 +4,14 @@ from datetime import date
 
 import polars as pl
 import pytest
-from panel_data import STATES, loader, source, table
+from panel_data import ALWAYS, loader, source, table
 
 from foedus.errors import InputError
 from foedus.panel import state_years, wrap
 
 
 def panel(rows, *sources, **how):
-    return wrap(table("ccode1 ccode2 year", *rows), data=loader(STATES, *sources), **how)
+    return wrap(table("ccode1 ccode2 year", *rows), data=loader(ALWAYS, *sources), **how)
 
 
 def test_state_values_stand_on_their_side_and_are_null_where_the_dataset_has_none():
@@ -74,7 +74,7 @@ def test_major_powers_from_spells():
         "majors", table("ccode start end", (1, date(1950, 12, 31), date(1951, 1, 1)), (2, date(2000, 1, 1), None))
     )
     years = pl.DataFrame({"ccode": [1, 1, 1, 2, 2], "year": [1950, 1951, 1952, 2016, 2017]})
-    start = wrap(years, data=loader(STATES, majors))
+    start = wrap(years, data=loader(ALWAYS, majors))
     assert start.add_majors().frame()["cowmaj"].to_list() == [1, 1, 0, 1, None]
     assert start.add_majors(carry=True).frame()["cowmaj"].to_list() == [1, 1, 0, 1, 1]
 
@@ -150,7 +150,7 @@ def test_conflicts_count_for_all_who_take_part_and_between_opposite_sides():
         (1950, 2, None, None, None, 1, "intrastate", date(1950, 6, 1)),
     )
     years = pl.DataFrame({"ccode": [2, 20, 365, 710, 200, 2, 2], "year": [1950] * 5 + [1951, 1945]})
-    frame = wrap(years, data=loader(STATES, listed)).add_conflicts().frame()
+    frame = wrap(years, data=loader(ALWAYS, listed)).add_conflicts().frame()
     assert frame["ucdpongoing"].to_list() == [1, 1, 1, 1, 0, 0, None]
     assert frame["ucdponset"].to_list() == [1, 0, 0, 0, 0, 0, None]
     assert frame["ucdpintensity"].to_list() == [2, 2, 2, 2, None, None, None]
@@ -192,7 +192,7 @@ def test_ideal_points_and_their_distance():
     )
     frame = panel([(1, 2, 1950), (1, 3, 1950)], points).add_ideal_points().frame()
     assert frame["idealpointdiff"].to_list() == [1.5, None]
-    states = wrap(pl.DataFrame({"ccode": [1], "year": [1950]}), data=loader(STATES, points)).add_ideal_points()
+    states = wrap(pl.DataFrame({"ccode": [1], "year": [1950]}), data=loader(ALWAYS, points)).add_ideal_points()
     assert states.columns == ("ccode", "year", "idealpointfp", "idealpointall")
 
 
@@ -210,12 +210,12 @@ def test_collisions_are_refused_by_name():
         start.add_alliances()
     own = table("ccode1 ccode2 year", (1, 2, 1950)).with_columns(conttype=pl.lit(7))
     with pytest.raises(InputError, match="add_contiguity would overwrite the columns conttype"):
-        wrap(own, data=loader(STATES)).add_contiguity()
+        wrap(own, data=loader(ALWAYS)).add_contiguity()
 
 
 def test_dyadic_columns_do_not_go_on_state_years():
     with pytest.raises(InputError, match="tells of dyads; this panel holds state-years"):
-        state_years((1950, 1951), data=loader(STATES)).add_alliances()
+        state_years((1950, 1951), data=loader(ALWAYS)).add_alliances()
 
 
 def test_adding_changes_no_earlier_panel():

@@ -3,7 +3,7 @@
 import numpy as np
 import polars as pl
 import pytest
-from panel_data import STATES, loader, source, table
+from panel_data import ALWAYS, loader, source, table
 
 from foedus.errors import InputError
 from foedus.panel import wrap
@@ -54,7 +54,7 @@ RECORD = gml((7, 1, 2, 1950, 1, 1, 1, 0, 1, 1, 0, 3, 1, 1, 0, 5), (7, 2, 1, 1950
 
 
 def on(rows, *sources):
-    return wrap(table("ccode1 ccode2 year", *rows), data=loader(STATES, *sources))
+    return wrap(table("ccode1 ccode2 year", *rows), data=loader(ALWAYS, *sources))
 
 
 def test_flags_are_zero_and_details_null_where_no_dispute_goes_on():
@@ -113,7 +113,7 @@ def test_spells_of_named_columns_and_of_the_users_own():
     own = table("ccode1 ccode2 year", (1, 2, 1952), (1, 2, 1950), (1, 2, 1951)).with_columns(
         raidonset=pl.Series([0, 1, 0])
     )
-    assert wrap(own, data=loader(STATES)).add_spells("raidonset").frame()["raidspell"].to_list() == [1, 0, 0]
+    assert wrap(own, data=loader(ALWAYS)).add_spells("raidonset").frame()["raidspell"].to_list() == [1, 0, 0]
 
 
 @pytest.mark.parametrize(

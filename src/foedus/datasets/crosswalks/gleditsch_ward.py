@@ -13,15 +13,7 @@ from __future__ import annotations
 
 import polars as pl
 
-RENUMBERED = {340: 345, 970: 946, 971: 970, 972: 955, 973: 947}
-"""Serbia, Kiribati, Nauru, Tonga, Tuvalu: Gleditsch-Ward number to COW code."""
-
-SUCCEEDED = {260: (1990, 255), 678: (1990, 679)}
-"""One number there, two codes here: from which year (judged on its last day) to which code: Germany, Yemen."""
-
-NOT_IN_SYSTEM = (89, 99, 396, 397, 563, 564, 711, 751, 815)
-"""United Provinces of Central America, Great Colombia, Abkhazia, South Ossetia, Transvaal, Orange Free State, Tibet,
-Hyderabad, Annam: states there, but not members of the COW system."""
+from foedus.terms.states.gleditsch_ward import NOT_IN_SYSTEM, RENUMBERED, SUCCEEDED
 
 
 def ccode_of_gleditsch_ward(number: pl.Expr, year: pl.Expr) -> pl.Expr:

@@ -38,7 +38,9 @@ def distance(*, day: Day = "first", radius: float = EQUATOR_KM, version: str | N
         # A last row and column stand for "no capital known": position -1 reads them.
         km = np.pad(km, (0, 1), constant_values=np.nan)
         one, two = (capital[side, panel.keys.year] for side in panel.keys.sides)
-        return [pl.Series(column.name, km[one, two], nan_to_null=True)]
+        known = panel.keys.speaks_of_dyad()
+        found = km[one, two] if known is None else np.where(known, km[one, two], np.nan)
+        return [pl.Series(column.name, found, nan_to_null=True)]
 
     return Step("add_distance", (column,), build, versions={"capitals": version})
 

@@ -43,8 +43,10 @@ def spells(events: Sequence[str], present: Sequence[str], *, gaps: Gaps = "resta
     def build(panel: Build) -> list[pl.Series]:
         unit = _units(panel)
         _refuse_doubles(panel, unit)
+        if gaps == "restart":
+            _note_missing_rows(panel, unit)
         return [
-            _counted(panel.made[name], unit, panel=panel, gaps=gaps).alias(column.name)
+            _counted(_events(panel.made[name]), unit, panel=panel, gaps=gaps).alias(column.name)
             for name, column in zip(chosen, promised, strict=True)
         ]
 
@@ -71,12 +73,60 @@ def _refuse_doubles(panel: Build, unit: np.typing.NDArray[np.int64]) -> None:
         )
 
 
+def _events(column: pl.Series) -> pl.Series:
+    """An event column as True and False; text 0 and 1 is read as the numbers. Raises InputError: another value."""
+    read = column
+    if column.dtype in (pl.String, pl.Categorical, pl.Enum):
+        words = column.cast(pl.String).str.strip_chars()
+        words = pl.select(pl.when(pl.lit(words) != "").then(pl.lit(words))).to_series()
+        read = words.str.to_lowercase().replace({"true": "1", "false": "0"}).cast(pl.Float64, strict=False)
+        odd = words.filter(read.is_null() & words.is_not_null())
+    else:
+        odd = column.head(0)
+        if column.dtype not in (pl.Boolean, pl.Null) and not column.dtype.is_numeric():
+            raise InputError(f"add_spells: {column.name} is {column.dtype}; expected 0 for no event and 1 for one")
+        if column.dtype == pl.Boolean:
+            return column
+        read = column.cast(pl.Float64)
+    if not len(odd):
+        wrong = ((read != 0) & (read != 1)).fill_null(False)
+        odd = column.filter(wrong)
+    if len(odd):
+        found = odd.unique(maintain_order=True).head(5).to_list()
+        raise InputError(
+            f"add_spells: {column.name} ({column.dtype}) holds {found}; expected 0 for no event and 1 for one; make "
+            "codes for missing empty, and counts 1 where above 0"
+        )
+    return read.cast(pl.Boolean)
+
+
+def _note_missing_rows(panel: Build, unit: np.typing.NDArray[np.int64]) -> None:
+    """Tell of years without a row between two rows of a unit whose states were members: the rows, not they, ceased."""
+    if panel.keys.member is None or len(unit) < 2:
+        return
+    order = np.lexsort((panel.keys.year, unit))
+    step = np.diff(panel.keys.year[order])
+    gap = (np.diff(unit[order]) == 0) & (step > 1)
+    both = np.logical_and.reduce(panel.keys.member)[order]
+    # A state that is a member on both sides of the gap may still have been none within it; the note says so.
+    told = int((gap & both[1:] & both[:-1]).sum())
+    if told:
+        years = panel.keys.calendar_year[order]
+        at = int(np.flatnonzero(gap & both[1:] & both[:-1])[0])
+        code = "-".join(str(int(panel.keys.codes[side[order[at]]])) for side in panel.keys.sides)
+        panel.notes.append(
+            f"add_spells: rows are missing {told} times between two rows of a unit, first of {code} from "
+            f"{years[at] + 1} to {years[at + 1] - 1}; the count starts anew after them, as if it had not existed: add "
+            'the rows, or say gaps="calendar" to let the clock run on'
+        )
+
+
 def _counted(event: pl.Series, unit: np.typing.NDArray[np.int64], *, panel: Build, gaps: Gaps) -> pl.Series:
     """Peace years; null, and not counted, where it is not known whether an event goes on."""
     if event.null_count() == 0:
-        return pl.Series(peace_years(unit, panel.keys.year, event.to_numpy() != 0, gaps=gaps))
+        return pl.Series(peace_years(unit, panel.keys.year, event.to_numpy(), gaps=gaps))
     known = event.is_not_null().to_numpy()
-    counted = peace_years(unit[known], panel.keys.year[known], event.drop_nulls().to_numpy() != 0, gaps=gaps)
+    counted = peace_years(unit[known], panel.keys.year[known], event.drop_nulls().to_numpy(), gaps=gaps)
     years = np.zeros(len(event), dtype=np.int32)
     years[known] = counted
     return pl.select(pl.when(pl.Series(known)).then(pl.Series(years))).to_series()

@@ -1,0 +1,90 @@
+"""Rows of a user's own frame whose codes are no members of the system in their year.
+
+Datasets of relations list what exists; that such a code is absent from them says nothing, so its values are null and
+a note names the code that is a member: users bring Gleditsch-Ward numbers, or the code of a state before or after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import polars as pl
+
+from foedus.errors import InputError
+from foedus.panel.base import Base, read_spells
+from foedus.panel.keys import LAST_YEAR, PanelKeys
+from foedus.panel.membership import members
+from foedus.panel.source import Source
+from foedus.terms.states import STATES, members_of_group
+
+SHOWN = 8
+"""Codes that a note names."""
+
+
+class PanelNote(UserWarning):
+    """What was assumed of a user's rows, or left unknown."""
+
+
+def with_members(base: Base, load: Callable[[str, str | None], Source]) -> tuple[Base, tuple[str, ...]]:
+    """Return rows that know whether their states are members in their year, and notes on those that are not."""
+    keys = base.keys
+    table = _table(keys, load)
+    inside = (keys.calendar_year >= 0) & (keys.calendar_year <= LAST_YEAR)
+    member = tuple(table[side, np.where(inside, keys.year, 0)] & inside for side in keys.sides)
+    notes = (*_outside_notes(keys, member), *_self_notes(keys))
+    return Base(base.frame, replace(keys, member=member)), notes
+
+
+def _table(keys: PanelKeys, load: Callable[[str, str | None], Source]) -> np.typing.NDArray[np.bool_]:
+    """Table (state of the panel, year of the panel) of members, by the installed list or by the one that ships."""
+    try:
+        spells = read_spells(load("states", None), LAST_YEAR)
+        codes, state, years = spells.codes, spells.state, spells.years
+    except InputError:
+        rows = [(code, first, last) for code, known in STATES.items() for first, last in known.spells]
+        listed = np.array([(code, first, LAST_YEAR if last is None else last) for code, first, last in rows])
+        codes, state = np.unique(listed[:, 0], return_inverse=True)
+        years = listed[:, 1:].T
+    first, last = keys.first, keys.last
+    whole = members(
+        state.astype(np.int64), np.asarray(years, dtype=np.int32), states=len(codes), first=first, last=last
+    )
+    place = np.searchsorted(codes, keys.codes).clip(max=max(len(codes) - 1, 0))
+    found: np.typing.NDArray[np.bool_] = whole[place] & (codes[place] == keys.codes)[:, None]
+    return found
+
+
+def _outside_notes(keys: PanelKeys, member: tuple[np.typing.NDArray[np.bool_], ...]) -> tuple[str, ...]:
+    parts = [
+        pl.DataFrame({"code": keys.codes[side][~known], "year": keys.calendar_year[~known]})
+        for side, known in zip(keys.sides, member, strict=True)
+    ]
+    gone = pl.concat(parts)
+    if not gone.height:
+        return ()
+    rows = int(np.any([~known for known in member], axis=0).sum())
+    years = gone.group_by("code").agg(pl.col("year").min().alias("first"), pl.col("year").max().alias("last"))
+    told = [_told(*row) for row in years.sort("code").iter_rows()]
+    more = f"; and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
+    return (
+        f"{rows} of {len(keys.year)} rows name a code that is no member of the state system in its year, so that "
+        f"what the datasets do not say of it is null, not 0: {'; '.join(told[:SHOWN])}{more}",
+    )
+
+
+def _told(code: int, first: int, last: int) -> str:
+    when = f"{first}" if first == last else f"{first} to {last}"
+    instead = members_of_group(code, last) or members_of_group(code, first)
+    name = f" {STATES[code].name} ({STATES[code].years})" if code in STATES else ""
+    if not instead:
+        return f"{code}{name} in {when}"
+    return f"{code}{name} in {when}, when {' and '.join(f'{s.ccode} {s.name}' for s in instead)} is the member"
+
+
+def _self_notes(keys: PanelKeys) -> tuple[str, ...]:
+    if len(keys.sides) < 2:
+        return ()
+    alike = int((keys.sides[0] == keys.sides[1]).sum())
+    return (f"{alike} rows pair a state with itself; their values of dyads are null",) if alike else ()
