@@ -61,7 +61,8 @@ class PanelKeys:
         """Rows of two different members; None where all are."""
         if self.member is None:
             return None
-        return self.member[0] & self.member[1] & (self.sides[0] != self.sides[1])
+        known: npt.NDArray[np.bool_] = self.member[0] & self.member[1] & (self.sides[0] != self.sides[1])
+        return known
 
     def state_cells(self, side: int) -> Cells:
         """Cell (state, year) of each row's first (0) or second (1) state."""
