@@ -76,7 +76,7 @@ ACTORS = Table(
         ),
         _reference(
             "member_of",
-            "Coalitions that it belongs to; a member is never a voice.",
+            "Coalitions and organisations that it belongs to; a member is never a voice.",
             "resistance-axis",
             "actors",
             many=True,

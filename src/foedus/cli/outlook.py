@@ -60,7 +60,7 @@ def fit(
 
 @app.command()
 def show(
-    one: Annotated[str, typer.Argument(metavar="A", help="A state: COW code, abbreviation or name.")],
+    one: Annotated[str, typer.Argument(metavar="A", help="A state: name, COW code or abbreviation, iso:DEU, gw:260.")],
     other: Annotated[str, typer.Argument(metavar="B", help="The other state.")],
     year: Annotated[
         int | None, typer.Option(metavar="Y", help="Present year; default the last, which needs no dataset.")
@@ -80,7 +80,7 @@ def show(
 
     settings = read_settings(set_ or [])
     chosen = load_model(model)
-    found = look(chosen, find_dyad(chosen, one, other, year), horizon=horizon, settings=settings)
+    found = look(chosen, find_dyad(chosen, one, other, year, tell=_tell), horizon=horizon, settings=settings)
     if as_json:
         from foedus.outlook.words import as_record
 

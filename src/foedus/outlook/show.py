@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,7 +15,6 @@ from foedus.outlook.effects import Effect, explain_state
 from foedus.outlook.exemplars import nearest
 from foedus.outlook.forecast import Forecast, SmallPact, forecast, small_pact
 from foedus.outlook.model import OutlookModel
-from foedus.outlook.names import find_state
 from foedus.outlook.origins import record_known
 from foedus.outlook.record import Record
 from foedus.outlook.reference import ReferenceClass, find_class, read_classes
@@ -23,6 +22,7 @@ from foedus.outlook.settings import with_settings
 from foedus.outlook.shipped import read_current, read_exemplars, read_support
 from foedus.outlook.support import outside
 from foedus.terms.outcomes import OUTCOMES
+from foedus.terms.states.find import find_states
 
 MOST_YEARS = 50
 
@@ -58,20 +58,27 @@ class Outlook:
     source: str  #: Name of the state that makes the common threat; empty for none.
 
 
-def find_dyad(model: OutlookModel, one: str, other: str, year: int | None = None) -> DyadYear:
+def find_dyad(
+    model: OutlookModel, one: str, other: str, year: int | None = None, *, tell: Callable[[str], object] | None = None
+) -> DyadYear:
     """Return a dyad by names, abbreviations or codes, from the shipped table or the installed datasets.
 
-    Raises InputError if a state is unknown, the two are one, or the year needs datasets that are not installed.
+    `tell` gets a note on each word that is not the state's own name. Raises InputError if a state is unknown or several
+    are meant in the year, the two are one, or the year needs datasets that are not installed.
     """
-    codes = [find_state(text, model.meta["states"]) for text in (one, other)]
-    if codes[0] == codes[1]:
-        raise InputError(f"{one} and {other} are the same state; a dyad needs two")
     last = int(model.meta["last"])
     wanted = last if year is None else year
-    if wanted == last:
-        return read_current(model.extra).dyad(codes[0], codes[1])
     if not int(model.meta["first"]) <= wanted <= last:
         raise InputError(f"--year {wanted}: the history holds {model.meta['first']} to {last}")
+    found = find_states((one, other), wanted)
+    codes = [state.ccode for state in found]
+    for state in found:
+        if state.note and tell is not None:
+            tell(state.note)
+    if codes[0] == codes[1]:
+        raise InputError(f"{one} and {other} are the same state; a dyad needs two")
+    if wanted == last:
+        return read_current(model.extra).dyad(codes[0], codes[1])
     return _from_datasets(codes, wanted, last=last)
 
 

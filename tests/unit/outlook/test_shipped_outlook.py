@@ -18,7 +18,6 @@ from foedus.history.dyad import DyadYear
 from foedus.outlook.exemplars import build_exemplars, nearest
 from foedus.outlook.forecast import forecast, small_pact
 from foedus.outlook.model import MODEL_FILE, MOVES, OutlookModel, load_model, matrix, save_model
-from foedus.outlook.names import find_state
 from foedus.outlook.origins import ORIGINS_FILE, model_known, origin_years, pack_fits, record_known, unpack_fits
 from foedus.outlook.outlook_prior import outlook_prior
 from foedus.outlook.record import load_record
@@ -332,7 +331,7 @@ def test_setting_a_threat_keeps_what_follows_from_it_possible(iran_russia: DyadY
 
 def test_an_unknown_state_names_the_nearest(model: OutlookModel) -> None:
     with pytest.raises(InputError, match="Iran"):
-        find_state("Irann", model.meta["states"])
+        find_dyad(model, "Irann", "RUS")
     with pytest.raises(InputError, match="same state"):
         find_dyad(model, "IRN", "Iran")
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from foedus.case.rules.codes import check_codes
 from foedus.case.rules.graphs import find_cycles
 from foedus.files.findings import Findings
 from foedus.files.parse import Row, Sheet
 
 
 def check_actors(sheets: Mapping[str, Sheet], findings: Findings) -> None:
-    """Record parts without a word on their voice, members of what is no coalition, cycles in part_of."""
+    """Record parts without a word on their voice, members of what is neither coalition nor organisation, codes that disagree, cycles in part_of."""
     sheet = sheets["actors"]
     kinds = {row.text("id"): row.text("kind") for row in sheet.rows}
     for row in sheet.rows:
         _check_part(row, findings)
         _check_capability(row, findings)
+        check_codes(row, findings)
         for coalition in row.many("member_of"):
-            if kinds.get(coalition, "coalition") not in ("coalition", ""):
-                expected = f"an actor of kind coalition; {coalition} is {kinds[coalition]}"
+            if kinds.get(coalition, "coalition") not in ("coalition", "organisation", ""):
+                expected = f"an actor of kind coalition or organisation; {coalition} is {kinds[coalition]}"
                 findings.problem("actors.csv", row.line, "member_of", coalition, expected)
             if coalition == row.text("id"):
                 findings.problem("actors.csv", row.line, "member_of", coalition, "another actor")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from foedus.case.rules.actors import voices_of
+from foedus.case.rules.calendar import note_far_dates
 from foedus.case.settings import FILE
 from foedus.files.cells import format_number, parse_number
 from foedus.files.edtf import Edtf
@@ -31,6 +32,9 @@ def check_question(sheets: Mapping[str, Sheet], findings: Findings) -> None:
     if as_of is not None:
         _check_outcomes(sheets["outcomes"], as_of, findings=findings)
         _note_later(sheets, as_of, findings=findings)
+        period = settings.values.get("period")
+        if isinstance(period, Edtf):
+            note_far_dates(sheets, period, as_of, findings=findings)
 
 
 def _check_dates(settings: Row, findings: Findings) -> Edtf | None:

@@ -1,0 +1,68 @@
+"""Codes of actors and dates of claims are compared with what else the case says."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from foedus.case.rules.calendar import note_far_dates
+from foedus.case.rules.codes import check_codes
+from foedus.files.edtf import parse_edtf
+from foedus.files.findings import Findings
+
+
+class Actor(SimpleNamespace):
+    line = 2
+
+    def number(self, column):
+        return getattr(self, column, None)
+
+    def text(self, column):
+        return getattr(self, column, "")
+
+
+def found(**cells):
+    findings = Findings()
+    check_codes(Actor(kind="state", **cells), findings)
+    return findings
+
+
+@pytest.mark.parametrize(
+    ("ccode", "iso3", "words"),
+    [
+        (220, "IRN", ("220 France", "630 Iran")),
+        (305, "AUS", ("305 Austria", "900 Australia")),
+        (340, "", ("345 Yugoslavia",)),
+        (999, "", ("Correlates of War",)),
+        (None, "FRN", ("220 France",)),
+        (225, "SWZ", ("225 Switzerland", "572 Swaziland")),
+    ],
+)
+def test_codes_that_disagree_are_refused_with_both_states(ccode, iso3, words):
+    (problem,) = found(ccode=ccode, iso3=iso3).problems
+    assert all(word in str(problem) for word in words)
+
+
+@pytest.mark.parametrize(
+    ("ccode", "iso3"), [(630, "IRN"), (255, "DEU"), (260, "DEU"), (345, "SRB"), (None, "HKG"), (2, "")]
+)
+def test_codes_of_one_state_pass(ccode, iso3):
+    findings = found(ccode=ccode, iso3=iso3)
+    assert not findings.problems
+    assert not findings.notes
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ("1397-02-20", ("2018", "Solar Hijri")),
+        ("1439", ("Lunar Hijri",)),
+        ("2561", ("Buddhist",)),
+        ("-0043-03-15", ("-0043",)),
+    ],
+)
+def test_dates_far_outside_the_period_are_told(date, words):
+    findings, row = Findings(), SimpleNamespace(line=3, values={"date": parse_edtf(date)})
+    sheets = {"claims": SimpleNamespace(rows=[row])}
+    note_far_dates(sheets, parse_edtf("2010/2019"), parse_edtf("2019-12-31"), findings=findings)
+    (note,) = findings.notes
+    assert all(word in note for word in words)
