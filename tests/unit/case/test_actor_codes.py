@@ -32,7 +32,6 @@ def found(**cells):
         (220, "IRN", ("220 France", "630 Iran")),
         (305, "AUS", ("305 Austria", "900 Australia")),
         (340, "", ("345 Yugoslavia",)),
-        (999, "", ("Correlates of War",)),
         (None, "FRN", ("220 France",)),
         (225, "SWZ", ("225 Switzerland", "572 Swaziland")),
     ],
@@ -66,3 +65,9 @@ def test_dates_far_outside_the_period_are_told(date, words):
     note_far_dates(sheets, parse_edtf("2010/2019"), parse_edtf("2019-12-31"), findings=findings)
     (note,) = findings.notes
     assert all(word in note for word in words)
+
+
+def test_codes_of_no_list_are_noted():
+    findings = found(ccode=999, iso3="ARD")
+    assert not findings.problems
+    assert len(findings.notes) == 2

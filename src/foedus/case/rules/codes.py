@@ -12,7 +12,7 @@ FILE = "actors.csv"
 
 
 def check_codes(row: Row, findings: Findings) -> None:
-    """Record a COW code or an ISO code that its list does not have, and two that name different states."""
+    """Record codes that belong to another list, and two that name different states; note those that no list has."""
     number, iso3 = row.number("ccode"), row.text("iso3")
     ccode = None if number is None else int(number)
     if ccode is not None and ccode not in STATES:
@@ -30,16 +30,18 @@ def _unknown_ccode(row: Row, ccode: int, *, findings: Findings) -> None:
         expected = f"a code of the Correlates of War; as a Gleditsch-Ward number {ccode} is {shown(STATES[code])}"
         findings.problem(FILE, row.line, "ccode", str(ccode), expected, nearest=str(code))
     else:
-        findings.problem(
-            FILE, row.line, "ccode", str(ccode), "a code of the Correlates of War list of states, or nothing"
+        findings.note(
+            f"{FILE}:{row.line}: ccode {ccode} is no state of the Correlates of War list; nothing is known of it"
         )
 
 
 def _unknown_iso(row: Row, iso3: str, *, findings: Findings) -> None:
     state = abbreviations().get(iso3)
-    meant = f"; {iso3} is {shown(state)} in COW" if state else ""
-    expected = f"an ISO 3166-1 code of three letters{meant}, or nothing"
-    findings.problem(FILE, row.line, "iso3", iso3, expected, nearest=state.iso3 if state else "", options=iso_codes())
+    if state is None:
+        findings.note(f"{FILE}:{row.line}: iso3 {iso3} is no code of ISO 3166-1")
+        return
+    expected = f"an ISO 3166-1 code; {iso3} is {shown(state)} in COW"
+    findings.problem(FILE, row.line, "iso3", iso3, expected, nearest=state.iso3)
 
 
 def _compare(row: Row, ccode: int, iso3: str, *, findings: Findings) -> None:
