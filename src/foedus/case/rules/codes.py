@@ -20,7 +20,7 @@ def check_codes(row: Row, findings: Findings) -> None:
     if iso3 and iso3 not in iso_codes() and iso3 not in territories():
         if row.text("kind") == "state":
             _unknown_iso(row, iso3, findings=findings)
-    elif iso3 and ccode in STATES:
+    elif iso3 and ccode is not None and ccode in STATES:
         _compare(row, ccode, iso3, findings=findings)
 
 
