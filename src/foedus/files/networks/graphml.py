@@ -1,172 +1,247 @@
-"""Ties from GraphML, as Gephi, igraph, NetworkX and foedus itself write it.
+"""Ties from GraphML, as Gephi, igraph, NetworkX, NodeXL, visone, yEd and foedus itself write it.
 
 Document types and entities are refused: nothing is fetched or expanded. The sign of a tie is its attribute ``sign``, else
-the sign of its weight.
+the sign of its weight, else the label that is drawn on it. A node that holds a graph of its own is a group: an actor if it has ties, else set aside.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from foedus.errors import Problem
-from foedus.files.networks.ties import LARGEST, NetworkFile, RawTie, build_network, read_number, read_sign
-from foedus.files.tables import FileError
+from foedus.files.characters import visible
+from foedus.files.findings import shorten
+from foedus.files.networks.choose import Choice, RawNetwork, finish
+from foedus.files.networks.names import choose_names
+from foedus.files.networks.signs import Wrong, read_sign, sign_and_weight
+from foedus.files.networks.ties import NetworkFile, RawTie
+from foedus.files.networks.xml import SafeXml
 
 _NAMES = ("label", "name")
-_SIZES = ("weight", "value")
+_DRAWN = "y:NodeLabel"
+_SPARE = ("ui.label", "id")
+"""Attributes of nodes that name them, before and after the label that yEd and visone draw."""
+_SIZES = ("weight", "value", "edge weight")
+_OTHER_HOLDERS = frozenset(("graphml", "graph", "port", "hyperedge", "endpoint"))
+_HOLDERS = _OTHER_HOLDERS | {"node", "edge"}
+"""Elements that data may belong to."""
 
 
-@dataclass
+@dataclass(slots=True)
+class _Node:
+    line: int
+    data: dict[str, str] = field(default_factory=dict)
+    group: bool = False
+    tied: bool = False
+
+
+@dataclass(slots=True)
 class _Edge:
     line: int
     source: str
     target: str
-    data: dict[str, str]
+    mutual: bool
+    data: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass
-class _Reader:
+@dataclass(slots=True)
+class _Graph:
+    """An outermost graph: the nodes and edges in it and in the groups in it."""
+
+    title: str
+    nodes: dict[str, _Node] = field(default_factory=dict)
+    edges: list[_Edge] = field(default_factory=list)
+
+
+class _Reader(SafeXml):
     """What the elements say, in the order of the file."""
 
-    file: str
-    keys: dict[str, tuple[str, str]] = field(default_factory=dict)
-    defaults: dict[str, str] = field(default_factory=dict)
-    nodes: dict[str, dict[str, str]] = field(default_factory=dict)
-    edges: list[_Edge] = field(default_factory=list)
-    directed: int = 0
-    problems: list[Problem] = field(default_factory=list)
+    format, root = "GraphML", "graphml"
 
-    def __post_init__(self) -> None:
-        self._parser = expat.ParserCreate(namespace_separator=" ")
-        self._inside: list[str] = []
+    def __init__(self, file: str) -> None:
+        super().__init__(file)
+        self.keys: dict[str, tuple[str, str]] = {}
+        self.defaults: dict[str, str] = {}
+        self.graphs: list[_Graph] = []
+        self.problems: list[Problem] = []
+        self._holders: list[dict[str, str]] = []
+        self._nodes: list[_Node] = []
+        self._directed: list[bool] = []
         self._text: list[str] | None = None
+        self._depth = 0
         self._key = ""
-        self._holder: dict[str, str] | None = None
-        self._parser.StartDoctypeDeclHandler = self._refuse
-        self._parser.EntityDeclHandler = self._refuse
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
 
-    def read(self, data: bytes) -> None:
-        """Read the whole file. Raises FileError if it is no XML, has a document type, or is no GraphML."""
-        try:
-            self._parser.Parse(data, True)
-        except expat.ExpatError as error:
-            expected = f"GraphML; {expat.ErrorString(error.code)}"
-            raise FileError(
-                self.file, [Problem(self.file, error.lineno, "", "not well-formed XML", expected)]
-            ) from None
-
-    def _refuse(self, *_: object) -> None:
-        problem = Problem(self.file, self._line, "", "DOCTYPE", "GraphML without a document type or entities")
-        raise FileError(self.file, [problem], "take the document type out and run again")
-
-    @property
-    def _line(self) -> int:
-        return self._parser.CurrentLineNumber
-
-    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
-        tag = name.rpartition(" ")[2]
-        if not self._inside and tag != "graphml":
-            raise FileError(self.file, [Problem(self.file, self._line, "", f"<{tag[:40]}>", "a <graphml> document")])
-        self._inside.append(tag)
-        if tag == "key":
-            self._key = attributes.get("id", "")
-            self.keys[self._key] = attributes.get("for", "all"), attributes.get("attr.name", self._key).lower()
-        elif tag == "graph":
-            self.directed += attributes.get("edgedefault") == "directed"
-        elif tag == "node":
-            self._holder = self.nodes.setdefault(attributes.get("id", ""), {})
-        elif tag == "edge":
-            edge = _Edge(self._line, attributes.get("source", ""), attributes.get("target", ""), {})
-            self.edges.append(edge)
-            self._holder = edge.data
-        elif tag == "hyperedge":
-            self.problems.append(Problem(self.file, self._line, "", "<hyperedge>", "ties between two actors only"))
-        elif tag in ("data", "default"):
-            self._text = []
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Open an element."""
+        if tag in ("data", "default"):
+            self._text, self._depth = [], self.depth
             self._key = attributes.get("key", self._key)
+        elif tag == "edge":
+            self._edge(attributes)
+        elif tag == "node":
+            self._node(attributes)
+        elif tag in ("NodeLabel", "EdgeLabel") and self._text is not None:
+            self._text, self._depth = [], self.depth
+        elif tag == "key":
+            self._key = attributes.get("id", "")
+            name = attributes.get("attr.name", "" if "yfiles.type" in attributes else self._key)
+            self.keys[self._key] = attributes.get("for", "all"), name.strip().lower()
+        elif tag == "graph":
+            self._graph(attributes)
+        elif tag == "hyperedge":
+            self.problems.append(Problem(self.file, self.line, "", "<hyperedge>", "ties between two actors only"))
+        if tag in _OTHER_HOLDERS:
+            self._holders.append({})
 
-    def _end(self, name: str) -> None:
-        tag = name.rpartition(" ")[2]
-        self._inside.pop()
+    def _graph(self, attributes: Mapping[str, str]) -> None:
+        if self._nodes:
+            self._nodes[-1].group = True
+        else:
+            self.graphs.append(_Graph(attributes.get("id", "")))
+        default = attributes.get("edgedefault")
+        self._directed.append(
+            default == "directed" or (default is None and bool(self._directed) and self._directed[-1])
+        )
+
+    def _node(self, attributes: Mapping[str, str]) -> None:
+        node = _Node(self.line, group="yfiles.foldertype" in attributes)
+        if self.graphs:
+            node = self.graphs[-1].nodes.setdefault(attributes.get("id", ""), node)
+        self._nodes.append(node)
+        self._holders.append(node.data)
+
+    def _edge(self, attributes: Mapping[str, str]) -> None:
+        stated = attributes.get("directed")
+        directed = stated == "true" if stated is not None else bool(self._directed and self._directed[-1])
+        ends = attributes.get("source", ""), attributes.get("target", "")
+        edge = _Edge(self.line, *ends, not directed)
+        if self.graphs:
+            self.graphs[-1].edges.append(edge)
+        self._holders.append(edge.data)
+
+    def end(self, tag: str) -> None:
+        """Close an element."""
         if tag in ("data", "default") and self._text is not None:
-            target = self.defaults if tag == "default" else self._holder
-            if target is not None:
-                target[self._key] = "".join(self._text).strip()
+            target = self.defaults if tag == "default" else self._holders[-1] if self._holders else {}
+            target[self._key] = "".join(self._text).strip()
             self._text = None
-        elif tag in ("node", "edge"):
-            self._holder = None
+        elif tag in ("NodeLabel", "EdgeLabel") and self._text is not None:
+            label = " ".join("".join(self._text).split())
+            if label and self._holders:
+                self._holders[-1].setdefault(_DRAWN, label)
+            self._text, self._depth = [], 0
+        elif tag in _HOLDERS:
+            self._holders.pop()
+            if tag == "node":
+                self._nodes.pop()
+            elif tag == "graph":
+                self._directed.pop()
 
-    def _characters(self, text: str) -> None:
-        if self._text is not None:
+    def characters(self, text: str) -> None:
+        """Collect the text of data and of labels, not that of what stands inside them."""
+        if self._text is not None and self.depth == self._depth:
             self._text.append(text)
 
-    def attribute(self, data: Mapping[str, str], kind: str, *, names: tuple[str, ...]) -> str | None:
-        """Return the first of these attributes that an element has, by its own data or by default."""
-        for wanted in names:
-            for key, (target, name) in self.keys.items():
-                if name == wanted and target in (kind, "all"):
-                    text = data.get(key, self.defaults.get(key))
-                    if text:
-                        return text
+    def keys_of(self, kind: str, name: str) -> list[str]:
+        """Return the keys of an attribute of nodes or edges."""
+        return [key for key, (target, known) in self.keys.items() if known == name and target in (kind, "all")]
+
+
+class _Attribute:
+    """The first of some attributes that an element has, by its own data or by default."""
+
+    def __init__(self, reader: _Reader, kind: str, names: tuple[str, ...]) -> None:
+        self._keys = [(key, reader.defaults.get(key)) for name in names for key in reader.keys_of(kind, name)]
+
+    def of(self, data: Mapping[str, str]) -> str | None:
+        for key, default in self._keys:
+            text = data.get(key, default)
+            if text:
+                return text
         return None
 
 
-def read_graphml(name: str, sha256: str, *, data: bytes, weight: str | None) -> NetworkFile:
+def read_graphml(
+    name: str, sha256: str, *, data: bytes, weight: str | None = None, choice: Choice | None = None
+) -> NetworkFile:
     """Read ties from GraphML; weights are the attribute `weight`, by default ``weight``, else ``value``.
 
     Raises FileError if anything in it is wrong.
     """
+    choice = choice or Choice(weight)
     reader = _Reader(name)
     reader.read(data)
-    names = _names(reader)
-    sizes = (weight.lower(),) if weight else _SIZES
-    ties, neutral = [], 0
-    for edge in reader.edges:
-        missing = [end for end in (edge.source, edge.target) if end not in reader.nodes]
+    graphs = [graph for graph in reader.graphs if graph.nodes or graph.edges] or [_Graph("")]
+    networks = [_network(reader, graph, choice) for graph in graphs]
+    networks[0].problems[:0] = reader.problems
+    return finish(networks, sha256, choice=choice)
+
+
+def _network(reader: _Reader, graph: _Graph, choice: Choice) -> RawNetwork:
+    raw = RawNetwork(reader.file, graph.title)
+    sizes = (choice.weight.strip().lower(),) if choice.weight else _SIZES
+    sign, size = _Attribute(reader, "edge", ("sign",)), _Attribute(reader, "edge", sizes)
+    drawn = 0
+    for edge in graph.edges:
+        missing = [end for end in (edge.source, edge.target) if end not in graph.nodes]
         if missing:
-            reader.problems.append(Problem(name, edge.line, "edge", missing[0], "the id of a node of the file"))
+            raw.problems.append(
+                Problem(raw.file, edge.line, "edge", shorten(missing[0]), "the id of a node of the file")
+            )
             continue
-        stated = reader.attribute(edge.data, "edge", names=("sign",))
-        if (stated or "").lower() == "neutral":
-            neutral += 1
+        stated, text = sign.of(edge.data), size.of(edge.data)
+        label = edge.data.get(_DRAWN)
+        if stated is None and text is None and label is not None and read_sign(label) is not None:
+            stated, drawn = label, drawn + 1
+        found = sign_and_weight(stated, text)
+        if choice.weight and text is None and not isinstance(found, Wrong):
+            found = Wrong(True, "", f"a number as weight, attribute {choice.weight}")
+        if isinstance(found, Wrong):
+            column = "weight" if found.weight else "sign"
+            expected = found.expected
+            raw.problems.append(Problem(raw.file, edge.line, column, shorten(found.value), expected, found.nearest))
             continue
-        found = _sign_and_weight(stated, reader.attribute(edge.data, "edge", names=sizes), asked=bool(weight))
-        if isinstance(found, str):
-            value = stated or reader.attribute(edge.data, "edge", names=sizes) or ""
-            reader.problems.append(Problem(name, edge.line, "edge", value, found))
-        else:
-            ties.append(RawTie(edge.line, names[edge.source], names[edge.target], *found))
-    notes = [f"{name}: {neutral:,} neutral ties set aside: they ask nothing of blocs"] if neutral else []
-    if reader.directed:
-        notes.append(f"{name}: directions of ties are not used")
-    return build_network(name, sha256, ties=ties, actors=tuple(names.values()), notes=notes, problems=reader.problems)
+        graph.nodes[edge.source].tied = graph.nodes[edge.target].tied = True
+        raw.ties.append(RawTie(edge.line, edge.source, edge.target, *found, edge.mutual))
+    if drawn:
+        raw.notes.append(f"{raw.file}: signs of {drawn:,} ties read from the labels drawn on them")
+    _tell_unread(raw, reader, ("sign", *sizes))
+    _name(raw, reader, graph)
+    if any(not edge.mutual for edge in graph.edges):
+        raw.notes.append(f"{raw.file}: directions of ties are not used")
+    return raw
 
 
-def _sign_and_weight(stated: str | None, size: str | None, *, asked: bool) -> tuple[int, float] | str:
-    """Return the sign and weight of a tie, or what was expected."""
-    value = None if size is None else read_number(size)
-    if (size is not None and value is None) or (asked and size is None):
-        return "a number as weight"
-    if value is not None and abs(value) > LARGEST:
-        return f"a weight of at most {LARGEST:g}"
-    if stated is None:
-        if value is None or value == 0:
-            return "an attribute sign (1 or -1), or a weight above or below 0"
-        return (1 if value > 0 else -1), abs(value)
-    sign = read_sign(stated)
-    if sign is None:
-        return "sign 1 (friendly) or -1 (hostile); leave neutral ties out"
-    if value is not None and value <= 0:
-        return f"a weight above 0 beside the attribute sign; it is {value:g}"
-    return sign, 1.0 if value is None else value
+def _tell_unread(raw: RawNetwork, reader: _Reader, used: tuple[str, ...]) -> None:
+    other = dict.fromkeys(
+        name for target, name in reader.keys.values() if target == "edge" and name and name not in used
+    )
+    if other:
+        shown = ", ".join(visible(shorten(name)) for name in list(other)[:10])
+        more = f" and {len(other) - 10:,} more" if len(other) > 10 else ""
+        raw.notes.append(f"{raw.file}: attributes of ties not read: {shown}{more}")
 
 
-def _names(reader: _Reader) -> dict[str, str]:
-    """Return the names of the nodes: their labels where each has one of its own, else their ids."""
-    labels = {node: reader.attribute(data, "node", names=_NAMES) or node for node, data in reader.nodes.items()}
-    return labels if len(set(labels.values())) == len(labels) else {node: node for node in labels}
+def _name(raw: RawNetwork, reader: _Reader, graph: _Graph) -> None:
+    """Give the nodes their names; groups without ties are no actors."""
+    groups = [node for node, known in graph.nodes.items() if known.group and not known.tied]
+    nodes = {node: known for node, known in graph.nodes.items() if not (known.group and not known.tied)}
+    labels: dict[str, dict[str, str]] = {}
+    for kind in (*_NAMES, _DRAWN, *_SPARE):
+        own = _Attribute(reader, "node", (kind,))
+        found = {
+            node: known.data.get(_DRAWN) if kind == _DRAWN else own.of(known.data) for node, known in nodes.items()
+        }
+        declared = kind in _NAMES and reader.keys_of("node", kind)
+        if declared or any(found.values()):
+            labels[kind] = {node: text for node, text in found.items() if text}
+    names = choose_names(raw, {node: known.line for node, known in nodes.items()}, labels)
+    raw.actors = list(names.values())
+    raw.ties = [tie._replace(source=names[tie.source], target=names[tie.target]) for tie in raw.ties]
+    if groups:
+        label = _Attribute(reader, "node", _NAMES)
+        called = [label.of(graph.nodes[node].data) or graph.nodes[node].data.get(_DRAWN) or node for node in groups]
+        shown = ", ".join(visible(shorten(name)) for name in called[:5])
+        count = "1 group" if len(groups) == 1 else f"{len(groups):,} groups"
+        raw.notes.append(f"{raw.file}: {count} of nodes without ties of its own set aside: {shown}")

@@ -1,127 +1,235 @@
-"""Ties from a Pajek network (``.net``): the value of a line is its sign and weight.
+"""Ties from a Pajek network (``.net``) or project (``.paj``): the value of a line is its sign and weight.
 
 Source of the format: Batagelj & Mrvar, Pajek reference manual. Read are ``*Vertices``, ``*Edges``, ``*Arcs``, ``*Edgeslist``,
-``*Arcslist`` and ``*Matrix``; directions are not used.
+``*Arcslist`` and ``*Matrix``, each with the number of its relation, and the times in the brackets of a line. Partitions,
+vectors and what else a project holds are set aside.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, field
 
 from foedus.errors import Problem
-from foedus.files.findings import Findings
-from foedus.files.networks.ties import LARGEST, NetworkFile, RawTie, build_network, read_number
+from foedus.files.findings import Findings, shorten
+from foedus.files.networks.choose import Choice, RawNetwork, finish
+from foedus.files.networks.names import check_names
+from foedus.files.networks.pajek_lines import Heading, read_heading, read_spells, read_vertex
+from foedus.files.networks.signs import LARGEST, pointed, read_number
+from foedus.files.networks.ties import NetworkFile, RawTie
+from foedus.files.networks.times import Spells
 from foedus.files.raw import decode
 from foedus.files.tables import FileError
 
-_VERTEX = re.compile(r'\s*(\d+)(?:\s+(?:"([^"]*)"|(\S+)))?')
-_SECTIONS = ("vertices", "edges", "arcs", "edgeslist", "arcslist", "matrix")
+_LINES = ("edges", "arcs")
+_LISTS = ("edgeslist", "arcslist")
+_ASIDE = ("partition", "vector", "permutation", "cluster", "hierarchy", "function", "report")
+_RELATION = re.compile(r"([0-9]{1,9}):")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 MOST_VERTICES = 1_000_000
+_MOST_PROBLEMS = 1000
 
 
-@dataclass
 class _Pajek:
-    file: str
-    names: dict[int, str] = field(default_factory=dict)
-    size: int = 0
-    ties: list[RawTie] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    directed: bool = False
-    row: int = 0
+    """One network of a file, read line by line."""
 
-    def problem(self, line: int, value: str, expected: str) -> None:
+    def __init__(self, file: str, title: str = "") -> None:
+        self.raw = RawNetwork(file, title)
+        self.names: dict[int, str] = {}
+        self.ids: frozenset[str] = frozenset()
+        self.ties: list[tuple[int, str, str, int, float, bool, str, Spells]] = []
+        self.lines: dict[int, int] = {}
+        self.spells: dict[int, Spells] = {}
+        self.size = self.rows = self.row = self.asked = 0
+        self.section = self.relation = ""
+        self.directed = self.mutual = False
+
+    def problem(self, line: int, value: str, expected: str, nearest: str = "") -> None:
         """Record what is wrong in a line."""
-        self.problems.append(Problem(self.file, line, "", value[:60], expected))
+        self.raw.problems.append(Problem(self.raw.file, line, "", shorten(value), expected, nearest))
+
+    def head(self, line: int, heading: Heading, words: list[str]) -> None:
+        """Open a section."""
+        self.section = heading.section
+        self.mutual = heading.section.startswith("edges")
+        if heading.section == "vertices":
+            self.vertices(line, words[1:])
+        elif heading.section in (*_LINES, *_LISTS, "matrix"):
+            self.relation = heading.relation or "1"
+            self.raw.relations.setdefault(self.relation, "")
+            if heading.name:
+                self.raw.relations[self.relation] = heading.name
+            self.row = 0
+            if not self.size and not self.raw.problems:
+                self.problem(
+                    line, " ".join(words), "*Vertices and their number before the first line of ties; it is missing"
+                )
+        else:
+            known = "*Vertices, then one of *Edges, *Arcs, *Edgeslist, *Arcslist, *Matrix"
+            extra = "; networks of events are not read" if heading.section == "events" else ""
+            self.problem(line, words[0], f"a network: {known}{extra}")
 
     def vertices(self, line: int, words: list[str]) -> None:
         """Read the number of vertices; they are called by their numbers until they are named."""
-        if not words or not words[0].isdecimal() or not 0 < int(words[0]) <= MOST_VERTICES:
+        if not words or not _NUMBER.fullmatch(words[0]) or not 0 < int(words[0]) <= MOST_VERTICES:
             self.problem(line, " ".join(words), f"*Vertices and their number, 1 to {MOST_VERTICES:,}")
             return
-        self.size = int(words[0])
+        if self.size:
+            self.problem(line, "*Vertices", "one list of vertices in a network; *Network begins another one")
+            return
+        self.size = self.rows = int(words[0])
+        if len(words) > 1 and _NUMBER.fullmatch(words[1]) and 0 < int(words[1]) < self.size:
+            self.rows = int(words[1])
+            sides = f"{self.rows:,} and {self.size - self.rows:,} vertices"
+            self.raw.notes.append(f"{self.raw.file}: two-mode network, {sides}; both are read as actors")
         self.names = {number: str(number) for number in range(1, self.size + 1)}
+        self.ids = frozenset(self.names.values())
+
+    def content(self, line: int, text: str, words: list[str]) -> None:
+        """Read a line that is no heading."""
+        if self.section == "vertices":
+            self.vertex(line, text)
+        elif not self.size:
+            if not self.raw.problems:
+                self.problem(line, text, "a section such as *Vertices before this line")
+        elif self.section in _LINES:
+            self.line(line, text, words)
+        elif self.section in _LISTS:
+            for other in words[1:]:
+                if other.startswith("-"):
+                    self.problem(line, other, "no signs in a list; write each tie as a line of *Edges or *Arcs: 1 4 -1")
+                else:
+                    self.tie(line, words[0], other, "1")
+        elif self.section == "matrix":
+            self.matrix(line, words)
 
     def vertex(self, line: int, text: str) -> None:
         """Read the line of a vertex."""
-        found = _VERTEX.match(text)
-        if found is None or int(found[1]) not in self.names:
+        found = read_vertex(text)
+        if found is None or found[0] not in self.names:
             self.problem(line, text, f"a vertex from 1 to {self.size} with its name")
-        else:
-            self.names[int(found[1])] = (found[2] or found[3] or found[1]).strip()
+            return
+        number, name, rest = found
+        self.names[number] = name or str(number)
+        self.lines[number] = line
+        if "[" in rest:
+            self.spells[number] = self.time(line, rest)
 
-    def tie(self, line: int, one: str, other: str, value: str) -> None:
-        """Read a tie by the numbers of its ends."""
-        wrong = [end for end in (one, other) if not end.isdecimal() or int(end) not in self.names]
-        size = read_number(value)
-        if wrong:
-            self.problem(line, wrong[0], f"a vertex from 1 to {self.size}")
-        elif size is None or size == 0 or abs(size) > LARGEST:
-            self.problem(line, value, f"a value above or below 0, up to {LARGEST:g}: its sign is the sign of the tie")
+    def time(self, line: int, text: str) -> Spells:
+        """Read the times of a line."""
+        spells = read_spells(text)
+        if isinstance(spells, str):
+            self.problem(line, spells, "times such as [1914-1918,1939-*]")
+            return ()
+        return spells
+
+    def line(self, line: int, text: str, words: list[str]) -> None:
+        """Read a line of *Edges or *Arcs: two vertices, a value, and what else stands behind."""
+        relation = self.relation
+        if ":" in words[0]:
+            found = _RELATION.match(words[0])
+            if found:
+                relation = str(int(found[1]))
+                self.raw.relations.setdefault(relation, "")
+                rest = words[0][found.end() :]
+                words = [rest, *words[1:]] if rest else words[1:]
+        spells = self.time(line, text) if "[" in text else ()
+        if len(words) < 2:
+            self.problem(line, text, "two vertices and a value")
         else:
-            ends = self.names[int(one)], self.names[int(other)]
-            self.ties.append(RawTie(line, *ends, 1 if size > 0 else -1, abs(size)))
+            value = words[2] if len(words) > 2 and not words[2].startswith("[") else "1"
+            self.tie(line, words[0], words[1], value, relation, spells)
+
+    def tie(
+        self, line: int, one: str, other: str, value: str, relation: str | None = None, spells: Spells = ()
+    ) -> None:
+        """Read a tie by the numbers of its ends."""
+        if one not in self.ids or other not in self.ids:
+            # Numbers may be written with zeros in front.
+            ends = [str(int(end)) if _NUMBER.fullmatch(end) else end for end in (one, other)]
+            wrong = [end for end in ends if end not in self.ids]
+            if wrong:
+                self.problem(line, wrong[0], f"a vertex from 1 to {self.size}")
+                return
+            one, other = ends
+        size = read_number(value)
+        if size is None or abs(size) > LARGEST:
+            expected = "a value above or below 0, with a decimal point: its sign is the sign of the tie"
+            if size is not None:
+                expected = f"a value of at most {LARGEST:g}"
+            self.problem(line, value, expected, pointed(value))
+            return
+        self.directed |= self.section.startswith("arcs")
+        key = self.relation if relation is None else relation
+        # Ends stay numbers until all names are known.
+        self.ties.append((line, one, other, (size > 0) - (size < 0), abs(size), self.mutual, key, spells))
 
     def matrix(self, line: int, words: list[str]) -> None:
         """Read a row of the matrix; entries of 0 are no ties."""
         self.row += 1
-        if len(words) != self.size or self.row > self.size:
-            self.problem(line, " ".join(words), f"{self.size} rows of {self.size} values")
+        width = self.size - self.rows or self.size
+        if len(words) != width or self.row > self.rows:
+            self.problem(line, " ".join(words), f"{self.rows} rows of {width} values")
             return
-        for at, value in enumerate(words, start=1):
+        first = self.size - width
+        for at, value in enumerate(words, start=first + 1):
             if read_number(value) != 0:
                 self.tie(line, str(self.row), str(at), value)
 
+    def done(self) -> RawNetwork:
+        """Return the network with its vertices by name."""
+        raw = self.raw
+        if not self.size and not raw.problems:
+            self.problem(1, "", "*Vertices and their number; they are missing")
+        ids = [str(number) for number in self.names]
+        lines = {str(number): line for number, line in self.lines.items()}
+        names = check_names(raw, dict(zip(ids, self.names.values(), strict=True)), lines=lines)
+        raw.actors = list(names.values())
+        raw.present = {names[str(number)]: spells for number, spells in self.spells.items() if spells}
+        raw.ties = [RawTie(tie[0], names[tie[1]], names[tie[2]], *tie[3:]) for tie in self.ties]
+        if self.directed:
+            raw.notes.append(f"{raw.file}: directions of ties are not used")
+        return raw
 
-def read_pajek(name: str, sha256: str, *, data: bytes) -> NetworkFile:
+
+def read_pajek(name: str, sha256: str, *, data: bytes, choice: Choice | None = None) -> NetworkFile:
     """Read ties from a Pajek network. Raises FileError if anything in it is wrong."""
     findings = Findings()
-    text = decode(name, data, findings=findings)
+    text = decode(name, data, findings=findings, kind=".net")
     if text is None:
         raise FileError(name, findings.problems)
-    net, section = _Pajek(name), ""
+    nets, aside = _networks(name, text)
+    notes = list(findings.notes)
+    if aside:
+        notes.append(f"{name}: set aside, as they are no networks: {', '.join(aside)}")
+    for net in nets:
+        net.notes[:0] = notes
+    return finish(nets, sha256, choice=choice or Choice())
+
+
+def _networks(name: str, text: str) -> tuple[list[RawNetwork], list[str]]:
+    """Return the networks of a file, and the names of sections that are none."""
+    net = _Pajek(name)
+    nets, aside, skip = [net], [], False
     for line, content in enumerate(text.split("\n"), start=1):
         words = content.split()
-        if not words or words[0].startswith("%"):
+        if not words or words[0].startswith(("%", "/*")):
             continue
-        if words[0].startswith("*"):
-            section = words[0][1:].lower()
-            section = "vertices" if section in ("vertex", "vertices") else section
-            if section == "vertices":
-                net.vertices(line, words[1:])
-            elif section not in (*_SECTIONS, "network"):
-                net.problem(
-                    line, words[0], f"a network: *Vertices, then one of {', '.join('*' + s for s in _SECTIONS[1:])}"
-                )
-            net.directed |= section.startswith("arcs")
-            continue
-        _content(net, section, line=line, content=content, words=words)
-        if len(net.problems) > 1000:
+        heading = read_heading(content) if words[0].startswith("*") else None
+        if heading is None:
+            if not skip:
+                net.content(line, content, words)
+        elif heading.section == "network":
+            skip = False
+            if net.size or net.raw.problems:
+                net = _Pajek(name, heading.rest or heading.name)
+                nets.append(net)
+            net.raw.title = heading.rest or heading.name
+        elif heading.section in _ASIDE:
+            skip = True
+            aside.append(words[0])
+        elif not (skip and heading.section == "vertices"):
+            skip = False
+            net.head(line, heading, words)
+        if len(net.raw.problems) > _MOST_PROBLEMS:
             break
-    if not net.size and not net.problems:
-        net.problem(1, text[:40].strip(), "*Vertices and their number")
-    twice, count = next(iter(Counter(net.names.values()).most_common(1)), ("", 1))
-    if count > 1:
-        net.problem(1, twice, "each name of a vertex once")
-    notes = [*findings.notes, *([f"{name}: directions of ties are not used"] if net.directed else [])]
-    actors = tuple(net.names.values())
-    return build_network(name, sha256, ties=net.ties, actors=actors, notes=notes, problems=net.problems)
-
-
-def _content(net: _Pajek, section: str, *, line: int, content: str, words: list[str]) -> None:
-    """Read a line that is no heading."""
-    if section == "vertices":
-        net.vertex(line, content)
-    elif section in ("edges", "arcs"):
-        if len(words) < 2:
-            net.problem(line, content, "two vertices and a value")
-        else:
-            net.tie(line, words[0], words[1], words[2] if len(words) > 2 else "1")
-    elif section in ("edgeslist", "arcslist"):
-        for other in words[1:]:
-            net.tie(line, words[0], other, "1")
-    elif section == "matrix":
-        net.matrix(line, words)
-    elif section != "network":
-        net.problem(line, content, "a section such as *Vertices before this line")
+    return [one.done() for one in nets], list(dict.fromkeys(aside))

@@ -1,4 +1,4 @@
-"""Ties from a CSV table: ``source, target, sign``, with an optional weight."""
+"""Ties from a CSV table or a sheet: ``source, target, sign``, with an optional weight, or a weight with signs instead."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from pathlib import Path
 
 from foedus.errors import Problem
 from foedus.files.fields import Field, Table
-from foedus.files.networks.ties import LARGEST, NetworkFile, RawTie, build_network
+from foedus.files.networks.choose import Choice, RawNetwork, finish
+from foedus.files.networks.signs import LARGEST, SIGNS, read_sign
+from foedus.files.networks.ties import NetworkFile, RawTie
+from foedus.files.networks.times import Spells, read_time, read_timeset, spell
+from foedus.files.parse import Row
 from foedus.files.tables import FileError, header_of, read_table
 
 TABLE = Table(
@@ -18,53 +22,140 @@ TABLE = Table(
     (
         Field("source", "text", "An actor.", "IRN", required=True, names="actor"),
         Field("target", "text", "Another actor; ties have no direction.", "RUS", required=True, names="actor"),
-        Field("sign", "number", "1 friendly, -1 hostile.", "1", required=True),
+        Field("sign", "text", "1 friendly, -1 hostile, or a word.", "1", required=True),
         Field(
-            "weight", "number", "How much it costs to contradict the tie, above 0.", "0.8", required=True, high=LARGEST
+            "weight", "number", "How much it costs to contradict the tie.", "0.8", required=True, low=-LARGEST,
+            high=LARGEST,
         ),
     ),
+)  # fmt: skip
+
+_TYPE = Field("type", "text", "Directed or Undirected, as Gephi writes it.", "Undirected")
+_RELATION = Field("relation", "text", "Relation of the tie, read with --relation.", "trade")
+_TIMES = tuple(
+    Field(name, "text", "When the tie was there, read with --window.", "1914")
+    for name in ("timeset", "start", "end", "year")
 )
 
 
-def read_table_ties(path: Path, weight: str | None) -> NetworkFile:
-    """Read a CSV table of ties; the header may be in capitals.
+def read_table_ties(path: Path, choice: Choice) -> NetworkFile:
+    """Read a table of ties; the header may be in capitals.
 
-    `weight` is the column of the weights; by default ``weight``, where the file has it. Raises InputError if the file
-    cannot be read, FileError if anything in it is wrong.
+    The column of the weights is by default ``weight``, where the file has it; without a column ``sign`` it carries the
+    signs. Raises InputError if the file cannot be read, FileError if anything in it is wrong.
     """
-    spelt = _spelling(path, weight)
-    # A column that the file may lack is not required of it; an empty cell is refused below.
-    fields = (replace(f, name=spelt[f.name], required=f.name != "weight" or weight is not None) for f in TABLE.fields)
-    declared = replace(TABLE, fields=tuple(fields))
-    read = read_table(path, declared, optional=[] if weight else [spelt["weight"]])
-    weighted = spelt["weight"] in read.columns
-    problems: list[Problem] = []
-    ties = []
+    header = header_of(path, TABLE)
+    lower = {cell.lower(): cell for cell in header}
+    spelt = _spelling(path, header, choice)
+    signed = spelt["sign"] in header or (spelt["weight"] not in header and choice.weight is None)
+    fields = [replace(f, name=spelt[f.name]) for f in TABLE.fields if f.name != "sign" or signed]
+    if signed and choice.weight is None:
+        fields[-1] = replace(
+            fields[-1], required=False
+        )  # a column that the file may lack; an empty cell is refused below
+    asked = (
+        _TYPE,
+        *((_RELATION,) if choice.relation is not None else ()),
+        *(_TIMES if choice.window is not None else ()),
+    )
+    extra = [replace(f, name=lower[f.name]) for f in asked if f.name in lower and lower[f.name] != choice.weight]
+    declared = replace(TABLE, fields=(*fields, *extra))
+    optional = [spelt["weight"]] if signed and choice.weight is None else []
+    read = read_table(path, declared, optional=optional)
+    raw = RawNetwork(read.name, notes=list(read.notes))
+    if not signed:
+        raw.notes.append(f"{read.name}: no column sign; the signs are those of {spelt['weight']}")
+    columns = {f.name: lower[f.name] for f in asked if f.name in lower}
+    rows = _Rows(raw, spelt, columns, signed=signed, weighted=spelt["weight"] in read.columns)
     for row in read.rows:
-        sign, size = row.number(spelt["sign"]), row.number(spelt["weight"])
-        if sign not in (1, -1):
-            expected = "1 (friendly) or -1 (hostile); leave neutral ties out"
-            problems.append(Problem(read.name, row.line, spelt["sign"], f"{sign:g}", expected))
-        elif weighted and (size is None or size <= 0):
-            shown = "" if size is None else f"{size:g}"
-            expected = "a number above 0; the cell must not be empty" if size is None else "a number above 0"
-            problems.append(Problem(read.name, row.line, spelt["weight"], shown, expected))
-        else:
-            ends = row.text(spelt["source"]), row.text(spelt["target"])
-            ties.append(RawTie(row.line or 0, *ends, 1 if sign == 1 else -1, 1.0 if size is None else size))
-    return build_network(read.name, read.sha256, ties=ties, actors=(), notes=read.notes, problems=problems)
+        rows.read(row)
+    if any(not tie.mutual for tie in raw.ties) and "type" in columns:
+        raw.notes.append(f"{read.name}: directions of ties are not used")
+    return finish([raw], read.sha256, choice=choice)
 
 
-def _spelling(path: Path, weight: str | None) -> dict[str, str]:
+def _spelling(path: Path, header: list[str], choice: Choice) -> dict[str, str]:
     """How the header spells each column, which may be in capitals."""
-    cells = header_of(path, TABLE)
-    lower = {cell.lower(): cell for cell in cells}
-    spelt = {name: name if name in cells else lower.get(name, name) for name in TABLE.columns}
-    if weight is not None:
-        if weight in (spelt["source"], spelt["target"], spelt["sign"]):
+    lower = {cell.lower(): cell for cell in header}
+    spelt = {name: name if name in header else lower.get(name, name) for name in TABLE.columns}
+    if choice.weight is not None:
+        if choice.weight in (spelt["source"], spelt["target"], spelt["sign"]):
             expected = "a column of its own for the weights"
-            raise FileError(
-                path.name, [Problem(path.name, 1, weight, weight, expected)], "choose another with --weight"
-            )
-        spelt["weight"] = weight
+            problem = Problem(path.name, 1, choice.weight, choice.weight, expected)
+            raise FileError(path.name, [problem], "choose another with --weight")
+        spelt["weight"] = choice.weight
     return spelt
+
+
+class _Rows:
+    """Reads rows into ties and problems."""
+
+    def __init__(
+        self, raw: RawNetwork, spelt: dict[str, str], columns: dict[str, str], *, signed: bool, weighted: bool
+    ) -> None:
+        self.raw, self.spelt, self.columns = raw, spelt, columns
+        self.signed, self.weighted = signed, weighted
+
+    def read(self, row: Row) -> None:
+        """Read a row; it is a tie, or a problem."""
+        source, target = row.text(self.spelt["source"]), row.text(self.spelt["target"])
+        stated = row.text(self.spelt["sign"]) if self.signed else None
+        sign = None if stated is None else read_sign(stated)
+        size = row.number(self.spelt["weight"])
+        if stated is not None and sign is None:
+            self._problem(row, "sign", stated, SIGNS)
+            return
+        weight = self._weight(row, sign, size)
+        if weight is None:
+            return
+        if sign is None:
+            sign = (weight > 0) - (weight < 0)
+        mutual = row.text(self.columns.get("type", "")).lower() in ("undirected", "mutual")
+        relation = row.text(self.columns.get("relation", ""))
+        if "relation" in self.columns:
+            self.raw.relations.setdefault(relation, "")
+        self.raw.ties.append(
+            RawTie(row.line or 0, source, target, sign, abs(weight), mutual, relation, self._spells(row))
+        )
+
+    def _weight(self, row: Row, sign: int | None, size: float | None) -> float | None:
+        """Return the weight, or None after recording what is wrong with it."""
+        if not self.weighted:
+            return 1.0
+        if size is None:
+            expected = "a number above 0; the cell must not be empty"
+            self._problem(row, "weight", "", expected)
+        elif sign == 1 and size < 0:
+            self._problem(row, "weight", f"{size:g}", "a number above 0, as the sign is 1")
+            return None
+        return size
+
+    def _spells(self, row: Row) -> Spells:
+        cells = {
+            name: row.text(column)
+            for name, column in self.columns.items()
+            if name in ("timeset", "start", "end", "year")
+        }
+        found: Spells | None = ()
+        dates = self.raw.dates
+        if cells.get("timeset"):
+            found = read_timeset(cells["timeset"], dates=False) or read_timeset(cells["timeset"], dates=True)
+            self.raw.dates = dates or read_timeset(cells["timeset"], dates=False) is None
+        elif cells.get("start") or cells.get("end") or cells.get("year"):
+            start = cells.get("start") or cells.get("year", "")
+            end = cells.get("end") or (cells.get("year", "") if not cells.get("start") else "")
+            numeric = all(read_time(part, dates=False, late=False) is not None for part in (start, end))
+            one = spell(start, end, dates=not numeric)
+            found = None if one is None else (one,)
+            self.raw.dates = dates or not numeric
+        if found is None:
+            shown = next(text for text in cells.values() if text)
+            self.raw.problems.append(
+                Problem(self.raw.file, row.line, "times", shown, "a year, a date, or Gephi's intervals")
+            )
+            return ()
+        return found
+
+    def _problem(self, row: Row, column: str, value: str, expected: str) -> None:
+        name = self.spelt[column]
+        self.raw.problems.append(Problem(self.raw.file, row.line, name, value, expected))

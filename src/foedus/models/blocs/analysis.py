@@ -138,6 +138,9 @@ def solve(
         options={
             "blocs": kind.value,
             "weight": network.weight,
+            "directed": network.directed,
+            "relation": network.relation,
+            "window": network.window,
             "anchor": anchor,
             "margins": margins,
             "flips": flips,

@@ -26,8 +26,8 @@ class SignedNetwork:
         Weights of the ties, above 0.
     inputs : tuple of InputFile
         The file that it was read from.
-    weight : str or None
-        Column that was asked for its weights.
+    weight, directed, relation, window : str or None
+        What was asked of the file.
     """
 
     actors: tuple[str, ...]
@@ -35,6 +35,9 @@ class SignedNetwork:
     weights: Floats
     inputs: tuple[InputFile, ...] = ()
     weight: str | None = None
+    directed: str | None = None
+    relation: str | None = None
+    window: str | None = None
 
     def find(self, name: str) -> int:
         """Return the place of an actor.
@@ -68,21 +71,36 @@ def build_network(actors: list[str], ties: list[tuple[int, int, int, float]]) ->
     return SignedNetwork(tuple(actors), graph, check_weights([tie[3] for tie in ties], graph.ties))
 
 
-def network_of(file: NetworkFile, weight: str | None = None) -> SignedNetwork:
-    """Return the network that a file holds."""
+def network_of(file: NetworkFile, **asked: str | None) -> SignedNetwork:
+    """Return the network that a file holds; `asked` is what was asked of the file."""
     graph = SignedGraph(len(file.actors), file.tail, file.head, file.sign)
-    return SignedNetwork(file.actors, graph, file.weight, (InputFile(file.name, file.sha256, file.notes),), weight)
+    inputs = (InputFile(file.name, file.sha256, file.notes),)
+    return SignedNetwork(file.actors, graph, file.weight, inputs, **asked)
 
 
-def read(path: Path | str, *, weight: str | None = None) -> SignedNetwork:
+def read(
+    path: Path | str,
+    *,
+    weight: str | None = None,
+    directed: str | None = None,
+    relation: str | None = None,
+    window: str | None = None,
+) -> SignedNetwork:
     """Read a signed network.
 
     Parameters
     ----------
     path : Path or str
-        ``.graphml``, ``.net`` (Pajek), or else a CSV table ``source,target,sign[,weight]``.
+        GraphML, GEXF, GML, Pajek (``.net``, ``.paj``), or else a table ``source,target,sign[,weight]``.
     weight : str or None
-        Column of the weights; by default ``weight``, where there is one.
+        Column or attribute of the weights; by default ``weight``, where there is one.
+    directed : {"keep", "any", "both", "mean"} or None
+        What becomes of the rows of one pair: each a tie of its own; one tie unless they contradict; one tie if each of
+        the two says it; one tie of their mean. By default a pair with both signs is refused.
+    relation : str or None
+        Number or name of the relation, where the file has several.
+    window : str or None
+        ``START/END``: the ties that were there at some time from START to END.
 
     Raises
     ------
@@ -99,4 +117,5 @@ def read(path: Path | str, *, weight: str | None = None) -> SignedNetwork:
     >>> read(path).actors
     ('IRN', 'RUS', 'USA')
     """
-    return network_of(read_network(Path(path), weight=weight), weight)
+    asked = {"weight": weight, "directed": directed, "relation": relation, "window": window}
+    return network_of(read_network(Path(path), **asked), **asked)

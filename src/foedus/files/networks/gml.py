@@ -1,0 +1,142 @@
+"""Ties from GML, as igraph, NetworkX, Gephi and yEd write it: pairs of a key and a number, a text or a list in brackets."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from foedus.errors import Problem
+from foedus.files.findings import Findings, shorten
+from foedus.files.networks.choose import Choice, RawNetwork, finish
+from foedus.files.networks.names import choose_names
+from foedus.files.networks.signs import Wrong, read_sign, sign_and_weight
+from foedus.files.networks.ties import NetworkFile, RawTie
+from foedus.files.raw import decode
+from foedus.files.tables import FileError
+
+_TOKEN = re.compile(r'\s*(?:#[^\n]*(?:\n|$)\s*)*(?:(\[)|(\])|"([^"]*)"|([^\s\[\]"]+))')
+_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
+_NAMES = ("label", "name")
+_SIZES = ("weight", "value")
+_DEEPEST = 50
+
+
+@dataclass(slots=True)
+class _Item:
+    """A list in brackets: its line, its texts by key in small letters, the lists inside it."""
+
+    line: int
+    texts: dict[str, str] = field(default_factory=dict)
+    lists: list[tuple[str, _Item]] = field(default_factory=list)
+
+
+def read_gml(name: str, sha256: str, *, data: bytes, choice: Choice) -> NetworkFile:
+    """Read ties from GML. Raises FileError if anything in it is wrong."""
+    findings = Findings()
+    text = decode(name, data, findings=findings, kind=".gml")
+    if text is None:
+        raise FileError(name, findings.problems)
+    graphs = [item for key, item in _parse(name, text).lists if key == "graph"]
+    if not graphs:
+        raise FileError(name, [Problem(name, 1, "", text.strip()[:40], "GML with a list graph [ ... ]")])
+    networks = [_network(name, graph, choice) for graph in graphs]
+    networks[0].notes[:0] = findings.notes
+    return finish(networks, sha256, choice=choice)
+
+
+def _tokens(name: str, text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield line, kind (open, close, text, word) and content of each token."""
+    at, line, seen = 0, 1, 0
+    while True:
+        found = _TOKEN.match(text, at)
+        if found is None:
+            rest = re.sub(r"#[^\n]*", "", text[at:]).strip()
+            if rest:
+                raise FileError(name, [Problem(name, line, "", shorten(rest), "a closing quote")])
+            return
+        begin = found.start(found.lastindex or 0)
+        line += text.count("\n", seen, begin)
+        seen, at = begin, found.end()
+        kind = ("open", "close", "text", "word")[(found.lastindex or 1) - 1]
+        yield line, kind, found[found.lastindex or 0]
+
+
+def _parse(name: str, text: str) -> _Item:
+    stack, key = [_Item(1)], ""
+    line = 1
+    for line, kind, content in _tokens(name, text):
+        if kind == "close" and not key and len(stack) > 1:
+            stack.pop()
+        elif not key:
+            if kind != "word" or not _KEY.fullmatch(content):
+                raise FileError(name, [Problem(name, line, "", shorten(content), "a key such as node, id, label")])
+            key = content.lower()
+        elif kind == "open":
+            item = _Item(line)
+            stack[-1].lists.append((key, item))
+            stack.append(item)
+            key = ""
+            if len(stack) > _DEEPEST:
+                raise FileError(name, [Problem(name, line, "", "[", f"at most {_DEEPEST} lists inside each other")])
+        elif kind == "close":
+            raise FileError(name, [Problem(name, line, key, "]", "a value")])
+        else:
+            stack[-1].texts.setdefault(key, html.unescape(content) if kind == "text" else content)
+            key = ""
+    if len(stack) > 1 or key:
+        raise FileError(name, [Problem(name, line, key, "end of the file", "a closing ]; the file is cut off")])
+    return stack[0]
+
+
+def _network(name: str, graph: _Item, choice: Choice) -> RawNetwork:
+    raw = RawNetwork(name, graph.texts.get("label", ""))
+    nodes: dict[str, _Item] = {}
+    for key, item in graph.lists:
+        if key == "node":
+            node = item.texts.get("id", "")
+            if not node or node in nodes:
+                expected = "an id of its own for each node"
+                raw.problems.append(Problem(name, item.line, "id", shorten(node), expected))
+            nodes.setdefault(node, item)
+    directed = graph.texts.get("directed") == "1"
+    sizes = (choice.weight.lower(),) if choice.weight else _SIZES
+    for key, item in graph.lists:
+        if key == "edge":
+            _edge(raw, item, nodes, sizes=sizes, directed=directed, asked=choice.weight)
+    labels = {
+        kind: {node: item.texts[kind].strip() for node, item in nodes.items() if item.texts.get(kind, "").strip()}
+        for kind in _NAMES
+        if any(kind in item.texts for item in nodes.values())
+    }
+    names = choose_names(raw, {node: item.line for node, item in nodes.items()}, labels)
+    raw.actors = list(names.values())
+    raw.ties = [tie._replace(source=names[tie.source], target=names[tie.target]) for tie in raw.ties]
+    if directed:
+        raw.notes.append(f"{name}: directions of ties are not used")
+    return raw
+
+
+def _edge(
+    raw: RawNetwork, item: _Item, nodes: dict[str, _Item], *, sizes: tuple[str, ...], directed: bool, asked: str | None
+) -> None:
+    ends = item.texts.get("source", ""), item.texts.get("target", "")
+    missing = [end for end in ends if end not in nodes]
+    if missing:
+        raw.problems.append(Problem(raw.file, item.line, "edge", shorten(missing[0]), "the id of a node of the file"))
+        return
+    stated = item.texts.get("sign")
+    text = next((item.texts[size] for size in sizes if item.texts.get(size)), None)
+    label = item.texts.get("label", "")
+    if stated is None and text is None and label and read_sign(label) is not None:
+        stated = label
+    found = sign_and_weight(stated, text)
+    if asked and text is None and not isinstance(found, Wrong):
+        found = Wrong(True, "", f"a number as weight, key {asked}")
+    if isinstance(found, Wrong):
+        column = "weight" if found.weight else "sign"
+        problem = Problem(raw.file, item.line, column, shorten(found.value), found.expected, found.nearest)
+        raw.problems.append(problem)
+        return
+    raw.ties.append(RawTie(item.line, *ends, *found, not directed))
