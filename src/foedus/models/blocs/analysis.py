@@ -138,9 +138,7 @@ def solve(
         options={
             "blocs": kind.value,
             "weight": network.weight,
-            "directed": network.directed,
-            "relation": network.relation,
-            "window": network.window,
+            **network.chosen,
             "anchor": anchor,
             "margins": margins,
             "flips": flips,

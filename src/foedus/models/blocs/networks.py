@@ -39,6 +39,12 @@ class SignedNetwork:
     relation: str | None = None
     window: str | None = None
 
+    @property
+    def chosen(self) -> dict[str, str]:
+        """What was asked of the file beside its weights, for the record."""
+        asked = {"directed": self.directed, "relation": self.relation, "window": self.window}
+        return {name: value for name, value in asked.items() if value is not None}
+
     def find(self, name: str) -> int:
         """Return the place of an actor.
 
