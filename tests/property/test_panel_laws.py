@@ -22,8 +22,14 @@ def source(dataset, frame, coverage=(FIRST, LAST)):
     return Source(dataset, "1", dataset, "0" * 64, "", coverage, frame)
 
 
+def everyone():
+    """A state list on which all five states are members throughout."""
+    spell = {"ccode": range(1, 6), "start": [date(FIRST, 1, 1)] * 5, "end": [date(LAST, 12, 31)] * 5}
+    return source("states", pl.DataFrame(spell, schema={"ccode": pl.Int32, "start": pl.Date, "end": pl.Date}))
+
+
 def loader(*sources):
-    by_id = {each.id: each for each in sources}
+    by_id = {each.id: each for each in (everyone(), *sources)}
 
     def load(dataset, version=None):
         return by_id[dataset]

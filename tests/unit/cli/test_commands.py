@@ -112,7 +112,7 @@ BAD: list[tuple[str, str]] = [
     ("assess case --since other-results", "on case 'other-case', not on 'arda-belor'"),
     ("assess case --since text.txt", "not a JSON text"),
     ("assess case --since prior.json", "not a foedus verdict"),
-    ("assess case --since newer.json", "format_version 99, this foedus reads 1 to 3"),
+    ("assess case --since newer.json", "format_version 99, this foedus reads 1 to 4"),
     ("assess case --since truncated.json", "not a JSON text"),
     ("assess case --out a-file", "'a-file' is a file"),
     ("assess case --out a-file/results", "cannot write 'a-file/results'"),
@@ -168,7 +168,7 @@ def test_a_folder_that_may_not_be_written(
     def refuse(*_: object, **__: object) -> str:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkdtemp", refuse)
+    monkeypatch.setattr("os.mkdir", refuse)
     code, out, err = call(
         monkeypatch, capfd, "assess", str(workshop / "case"), *FAST, "--out", str(tmp_path / "results")
     )

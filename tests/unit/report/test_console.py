@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from builders import a_coded_case
+from builders import a_coded_case, a_rated_case
 from foedus.report.console import bar, explanation, score_table, summary
 from foedus.report.explain import explain, index_of
 from foedus.terms.outcomes import OUTCOMES
@@ -69,7 +69,9 @@ def test_what_an_earlier_cut_off_hides_is_said() -> None:
     from datetime import date
 
     text = printed(summary(verdict_on(a_coded_case(), as_of=date(2016, 1, 1))))
-    assert "ratings were set with hindsight; 9 later claims not seen." in text
+    assert "the case was coded with hindsight; 9 later claims not seen." in " ".join(text.split())
+    rated = printed(summary(verdict_on(a_rated_case(), as_of=date(2016, 1, 1))))
+    assert "ratings were set with hindsight; 9 later claims not seen." in " ".join(rated.split())
     none = printed(summary(verdict_on(a_coded_case(), as_of=date(1, 1, 1))))
     assert "No claim is visible at this date; the verdict is the prior." in none
     assert "the answer is the prior" in " ".join(none.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -80,41 +81,40 @@ def test_a_file_in_place_of_the_tables_leaves_everything_as_it_was(tmp_path: Pat
 
 
 @pytest.mark.parametrize("when", [1, 5, 20])
-def test_a_move_that_fails_is_taken_back(when: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_flushed_to_the_disk_changes_nothing(
+    when: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "results"
     write_outputs(typed("coded"), folder)
     (folder / "tables" / "ties.csv").unlink()
-    before, calls, real = contents(tmp_path), 0, Path.replace
-
-    def replace(self: Path, target: Path) -> Path:
-        nonlocal calls
-        calls += 1
-        if calls == when:
-            raise OSError(28, "No space left on device")
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "replace", replace)
+    before = contents(tmp_path)
+    fail_to_flush(monkeypatch, when, OSError(28, "No space left on device"))
     with pytest.raises(OutputError, match="No space left on device"):
         write_outputs(typed(), folder)
     assert contents(tmp_path) == before
 
 
-def test_an_interrupt_in_the_middle_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_while_files_are_made_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "results"
     write_outputs(typed("coded"), folder)
-    before, calls, real = contents(tmp_path), 0, Path.replace
-
-    def replace(self: Path, target: Path) -> Path:
-        nonlocal calls
-        calls += 1
-        if calls == 4:
-            raise KeyboardInterrupt
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "replace", replace)
+    before = contents(tmp_path)
+    fail_to_flush(monkeypatch, 4, KeyboardInterrupt())
     with pytest.raises(KeyboardInterrupt):
         write_outputs(typed(), folder)
     assert contents(tmp_path) == before
+
+
+def fail_to_flush(monkeypatch: pytest.MonkeyPatch, when: int, fault: BaseException) -> None:
+    calls, real = 0, os.fsync
+
+    def fsync(descriptor: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls == when:
+            raise fault
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fsync)
 
 
 def test_a_full_disk_while_files_are_made_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,4 +47,4 @@ def _explain(v: Verdict) -> Index:
     }
 
 
-SECTION = Section(ID, "What does not count", 28, _build, explain=_explain, annex=True)
+SECTION = Section(ID, "What does not count", 29, _build, explain=_explain, annex=True)
