@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+import re
+from collections.abc import Iterable
 from typing import Literal
 
 import numpy as np
@@ -154,7 +156,7 @@ def provenance(found: Assessment) -> Provenance:
         numpy=np.__version__,
         case_format_version=found.case.settings.format_version,
         coding=dict(sorted(found.case.settings.provenance.items())),
-        notes=tuple(found.case.notes),
+        notes=_without_lines(found.case.notes),
     )
 
 
@@ -174,3 +176,8 @@ def counts(found: Assessment) -> Counts:
         issues=len(found.case.issues),
         factors=len(found.case.factors),
     )
+
+
+def _without_lines(notes: Iterable[str]) -> tuple[str, ...]:
+    """Return notes on a case without the lines on which rows stand, since the order of rows is no content."""
+    return tuple(sorted(dict.fromkeys(re.sub(r"^([^ :]+):\d+(?=[: ])", r"\1", note) for note in notes)))
