@@ -16,6 +16,7 @@ PAGES = (
     "docs/gallery.md",
     "docs/how-to/new-case.md",
     "docs/how-to/spreadsheet.md",
+    "docs/how-to/networks.md",
     "docs/how-to/factors.md",
     "docs/how-to/coding-guide.md",
     "docs/how-to/compare-runs.md",

@@ -17,7 +17,7 @@ from foedus.verdict.types import Verdict
 from foedus.verdict.types.parts import Part
 
 ROOT = Path(foedus.__file__).parent
-READER = {ROOT / "verdict" / name for name in ("file.py", "migrate.py")}
+READER = {ROOT / "verdict" / name for name in ("file.py", "migrate.py", "references.py")}
 """What reads JSON that is no verdict yet."""
 PLACES = ("verdict/**/*.py", "session/*.py", "report/**/*.py", "cli/assess.py")
 FIELDS = {name for kind in Part.__subclasses__() for name in kind.__struct_fields__} - set(OUTCOMES)

@@ -66,6 +66,7 @@ def outlook_prior(
     InputError
         If a covariate is missing or no finite number.
     """
+    check_counted({OUTCOMES[route.destination] for route in ROUTES}, "outlook")
     seed = int(rng.integers(2**63))
     chosen = model or load_model()
     prior = partial(_prior, chosen, state=state, horizon=horizon, draws=draws, seed=seed)
@@ -89,7 +90,6 @@ def _prior(
     seed: int,
     absent: Prior | None,
 ) -> Prior:
-    check_counted({OUTCOMES[route.destination] for route in ROUTES}, "outlook")
     _check(values)
     origin = OUTCOMES.index(state)
     classes = read_classes(model.meta["classes"])
