@@ -43,7 +43,7 @@ from foedus.evidence.ladder import build_ladder
 from foedus.evidence.networks import build_networks
 from foedus.evidence.positions import build_positions
 from foedus.evidence.support import build_support
-from foedus.evidence.threats import build_common_threats
+from foedus.evidence.threats import ThreatModel, build_common_threats
 from foedus.evidence.ties import build_ties
 from foedus.judgment.effects import effects_of
 from foedus.judgment.inside_view import Judgment
@@ -142,7 +142,7 @@ def assess(
         case, refreshed = refresh(case)
     tell("evidence and factors")
     seen = view(case, options.as_of, horizon=options.horizon, prior_name=options.prior, draws=draws, seed=seed)
-    outcomes, inside = headline(seen), inside_alone(seen)
+    outcomes, inside = headline(seen), inside_alone(seen, stream(options.seed, "judgment"))
     tell("positions, ties, threats")
     synthesis = synthesise(seen, options)
     tell("scenarios and sensitivity")
@@ -202,14 +202,15 @@ def synthesise(seen: View, options: Options) -> Synthesis:
     """Return every quantity that the claims of a view give."""
     evidence, draws = seen.evidence, seen.draws
     positions, convergence = build_positions(evidence, draws, rng=stream(options.seed, "positions"))
-    threat_draws, threats = seen.threats.build(draws, stream(options.seed, "threats"))
+    model = ThreatModel(evidence)
+    threat_draws, threats = model.build(draws, stream(options.seed, "threats"))
     return Synthesis(
         positions=positions,
         convergence=convergence,
         networks=build_networks(positions),
         ties=build_ties(evidence, draws),
         threats=threats,
-        common_threats=build_common_threats(seen.threats, threats, drawn=threat_draws),
+        common_threats=build_common_threats(model, threats, drawn=threat_draws),
         ladder=build_ladder(evidence),
         support=build_support(evidence),
     )

@@ -12,7 +12,6 @@ from foedus.assessment.priors import ENEMY, Setting, choose_prior, counts
 from foedus.assessment.streams import stream
 from foedus.case.model import Case
 from foedus.evidence.draws import Draws
-from foedus.evidence.threats import ThreatModel, ThreatValues
 from foedus.evidence.visible import Evidence, gather_evidence
 from foedus.intervals import interval
 from foedus.judgment.inside_view import Judgment, JudgmentDraws, build_judgment, draw_judgment, verdict_draws
@@ -35,13 +34,10 @@ class View:
     setting: Setting
     evidence: Evidence
     draws: Draws
-    threats: ThreatModel
-    threat_draws: ThreatValues
     prior: Prior
     judgment: Judgment
     judgment_draws: JudgmentDraws
     alone: Judgment
-    alone_draws: JudgmentDraws
     inputs: Inputs
 
 
@@ -77,20 +73,13 @@ def view(case: Case, as_of: date, *, horizon: int, prior_name: str, draws: int, 
     evidence = gather_evidence(case, as_of)
     state = state_at(case, as_of)
     drawn = evidence.draw(draws, stream(seed, "evidence", step=step))
-    threats = ThreatModel(evidence)
-    threat_draws = threats.values(drawn, stream(seed, "threats", step=step))
     alone = build_judgment(evidence, state, horizon=horizon)
     setting = Setting(case, known_year(as_of), state, horizon, draws)
     prior = choose_prior(prior_name, setting, said=said_of(alone), rng=stream(seed, "prior", step=step))
     judgment = judged(evidence, state, prior, horizon=horizon)
-    held = (
-        draw_judgment(each, draws, bootstrap=drawn.bootstrap, rng=stream(seed, "judgment", step=step))
-        for each in (judgment, alone)
-    )
+    held = draw_judgment(judgment, draws, bootstrap=drawn.bootstrap, rng=stream(seed, "judgment", step=step))
     inputs = Inputs(judgment, priors_of(prior))
-    return View(
-        setting, evidence, drawn, threats, threat_draws, prior, judgment, next(held), alone, next(held), inputs
-    )  # fmt: skip
+    return View(setting, evidence, drawn, prior, judgment, held, alone, inputs)
 
 
 def said_of(judgment: Judgment) -> dict[str, float]:
@@ -138,8 +127,9 @@ def headline(seen: View) -> Distribution:
     return distribution(seen.inputs.baseline, drawn)
 
 
-def inside_alone(seen: View) -> Distribution:
+def inside_alone(seen: View, rng: np.random.Generator) -> Distribution:
     """Return the inside view alone: a uniform prior, and every factor with its own effect."""
     even = split_of(uniform_prior(seen.setting.horizon, seen.setting.draws))
-    drawn = verdict_draws(seen.alone, even, seen.alone_draws)
+    held = draw_judgment(seen.alone, seen.setting.draws, bootstrap=seen.draws.bootstrap, rng=rng)
+    drawn = verdict_draws(seen.alone, even, held)
     return distribution(seen.alone.verdict(even), drawn)

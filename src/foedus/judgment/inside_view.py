@@ -326,16 +326,30 @@ def draw_judgment(judgment: Judgment, count: int, *, bootstrap: Array, rng: np.r
     return JudgmentDraws(power, grid, shift, ratio, process, steps, factors)
 
 
+def drawn_stay_logit(judgment: Judgment, prior: Split, draws: JudgmentDraws) -> Array:
+    """Return the logit of prevalence in the present state in every draw, shape (draws, units)."""
+    return stay_logit(judgment.units.base, draws.shift, prior=prior.moves(drawn=True))
+
+
 def verdict_draws(
-    judgment: Judgment, prior: Split, draws: JudgmentDraws, *, left: Array | None = None, steps: bool = True
+    judgment: Judgment,
+    prior: Split,
+    draws: JudgmentDraws,
+    *,
+    left: Array | None = None,
+    base_logit: Array | None = None,
+    steps: bool = True,
 ) -> Array:
-    """Return the outcomes in every draw, shape (draws, 4); `left`: shares of the factors that are left."""
+    """Return the outcomes in every draw, shape (draws, 4).
+
+    `left`: shares of the factors that are left; `base_logit`: what `drawn_stay_logit` gives for this prior, if it is known.
+    """
     units, ratio = judgment.units, draws.ratio
     if left is not None:
         ratio = faded(ratio, units.base, left=judgment.left_of_units(left))
     moves = prior.moves(drawn=True)
-    base_logit = stay_logit(units.base, draws.shift, prior=moves)
-    found = terms(ratio, draws.shift, base_logit=base_logit, stay=units.stay)
+    stay = drawn_stay_logit(judgment, prior, draws) if base_logit is None else base_logit
+    found = terms(ratio, draws.shift, base_logit=stay, stay=units.stay)
     push = BELIEF * weighed(found, units.members, overlap=OVERLAP)
     process = draws.process if steps else replace(draws.process, push=np.zeros_like(push), made=())
     return join(process.apply(posterior(moves, push + process.push)))

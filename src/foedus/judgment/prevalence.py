@@ -49,9 +49,13 @@ def stay_logit(base: Array, shift: Array, *, prior: Array) -> Array:
     found = np.broadcast_to(np.log(base) - np.log1p(-base), shift.shape[:-1]).copy()
     rarer = np.exp(-shift)
     for _ in range(STEPS):
-        often = 1.0 / (1.0 + np.exp(-found)[..., None] * rarer)
+        often = np.exp(-found)[..., None] * rarer
+        often += 1.0
+        np.divide(1.0, often, out=often)
         over = (often @ share)[..., 0] - base
-        slope = ((often * (1.0 - often)) @ share)[..., 0]
+        rare = 1.0 - often
+        rare *= often
+        slope = (rare @ share)[..., 0]
         step = np.clip(over / slope, -LONGEST, LONGEST)
         found -= step
         if np.abs(step).max(initial=0.0) < 1e-12:
