@@ -143,10 +143,10 @@ def weighed(term: Array, members: Sequence[IntArray], *, overlap: float) -> Arra
         if len(own) == 1:
             found += term[..., own[0], :]
             continue
-        held = np.moveaxis(term[..., own, :], -2, -1)  # a kind beside the next is sorted fastest
+        held = np.sort(np.moveaxis(term[..., own, :], -2, -1), axis=-1)  # a kind beside the next is sorted fastest
         keep = (1.0 - overlap) ** np.arange(len(own))
-        found += np.sort(np.maximum(held, 0.0), axis=-1)[..., ::-1] @ keep
-        found += np.sort(np.minimum(held, 0.0), axis=-1) @ keep
+        found += np.maximum(held, 0.0)[..., ::-1] @ keep
+        found += np.minimum(held, 0.0) @ keep
     return found
 
 

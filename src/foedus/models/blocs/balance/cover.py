@@ -16,6 +16,7 @@ looked at: near the optimum these are few, and where there is none, nothing is v
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -71,8 +72,14 @@ class Cover:
 
     def distances(self, lengths: Floats, sources: Ints) -> Floats:
         """Return the distance from v+ of each source to every node of the cover, shape (sources, 2 n)."""
-        found: Floats = dijkstra(self._matrix(lengths, self._key, tie=self._tie), indices=sources)
+        self._whole.data = lengths[self._tie] + HOP
+        found: Floats = dijkstra(self._whole, indices=sources)
         return found
+
+    @cached_property
+    def _whole(self) -> csr_matrix:
+        """All arcs, made once: to make a sparse matrix takes longer than to find the paths of a small graph."""
+        return self._matrix(np.zeros(self.graph.ties), self._key, tie=self._tie)
 
     def _matrix(self, lengths: Floats, key: Ints, *, tie: Ints) -> csr_matrix:
         nodes = 2 * self.graph.size

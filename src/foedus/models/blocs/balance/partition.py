@@ -90,7 +90,17 @@ def build_partition(
     graph: SignedGraph, weights: Floats, *, wrong: Bools, blocs: Blocs, lower: float | None
 ) -> Partition:
     """Return the division that frustrates these ties and no others; `lower` is None where it is proved to be best."""
+    return price(divide(graph, wrong, blocs=blocs), weights, lower=lower)
+
+
+def divide(graph: SignedGraph, wrong: Bools, *, blocs: Blocs) -> tuple[Ints, Bools]:
+    """Return the labels of the division that frustrates these ties and no others, and the ties that it frustrates."""
     groups = groups_of(graph, wrong, blocs=blocs)
-    final = frustrated(graph, groups)
-    upper = float(weights[final].sum())
-    return Partition(label(graph, groups, blocs=blocs), final, upper if lower is None else min(lower, upper), upper)
+    return label(graph, groups, blocs=blocs), frustrated(graph, groups)
+
+
+def price(division: tuple[Ints, Bools], weights: Floats, *, lower: float | None) -> Partition:
+    """Return a division with its cost under these weights; `lower` is None where it is proved to be best."""
+    labels, wrong = division
+    upper = float(weights[wrong].sum())
+    return Partition(labels, wrong, upper if lower is None else min(lower, upper), upper)

@@ -25,7 +25,7 @@ from foedus.models.blocs.balance.graph import (
     check_weights,
     frustrated,
 )
-from foedus.models.blocs.balance.partition import Partition, build_partition
+from foedus.models.blocs.balance.partition import Partition, divide, price
 from foedus.models.blocs.balance.problem import Problem, Relation
 from foedus.models.blocs.balance.program import Relaxed
 from foedus.models.blocs.balance.search import Search
@@ -124,6 +124,7 @@ class BalanceSolver:
         cyclic = [ties for ties in self._ties if len(ties) > 1 and (graph.sign[ties] < 0).any()]
         self.blocks = [Block(graph, ties, blocs) for ties in cyclic]
         self.weights = np.ones(graph.ties)
+        self._divisions: dict[bytes, tuple[Ints, Bools]] = {}  # few differ between answers under much the same weights
 
     def solve(
         self, weights: ArrayLike | None = None, *, time_limit: float = math.inf, clock: Clock | None = None
@@ -154,7 +155,10 @@ class BalanceSolver:
             if answer.labels is not None:
                 wrong[block.ties] = frustrated(block.graph, answer.labels)
         proved = all(block.answer.lower >= block.answer.upper for block in self.blocks)
-        return build_partition(self.graph, self.weights, wrong=wrong, blocs=self.blocs, lower=None if proved else lower)
+        mark = np.packbits(wrong).tobytes()
+        if mark not in self._divisions:
+            self._divisions[mark] = divide(self.graph, wrong, blocs=self.blocs)
+        return price(self._divisions[mark], self.weights, lower=None if proved else lower)
 
 
 def frustration(
