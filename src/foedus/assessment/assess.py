@@ -23,7 +23,6 @@ from foedus.assessment.effects import (
 from foedus.assessment.model import Assessment, Options, Sensitivity, Synthesis, Uncounted
 from foedus.assessment.path import build_path
 from foedus.assessment.priors import AUTO, choose_prior, describe_outside
-from foedus.assessment.refresh import refresh
 from foedus.assessment.streams import stream
 from foedus.assessment.uncounted import uncounted
 from foedus.assessment.verdict import (
@@ -138,6 +137,8 @@ def assess(
     options = check_options(case, as_of, horizon=horizon, draws=draws, seed=seed, prior=prior)
     refreshed: tuple[Mapping[str, Any], ...] | None = None
     if refresh_covariates:
+        from foedus.assessment.refresh import refresh
+
         tell("covariates from the datasets")
         case, refreshed = refresh(case)
     tell("evidence and factors")

@@ -8,7 +8,6 @@ from pathlib import Path
 from foedus.case.model import Case
 from foedus.case.read import case_from_files, read_case, read_files
 from foedus.case.schema import SETTINGS
-from foedus.case.workbook.read import is_workbook, read_workbook
 from foedus.errors import InputError
 from foedus.files.findings import Findings
 from foedus.nearest import nearest_hint
@@ -48,6 +47,8 @@ def load_case(name_or_path: str | Path) -> Case:
         with as_file(files("foedus.case") / "builtin" / name_or_path) as folder:
             findings = Findings()
             return case_from_files(name_or_path, read_files(folder, findings), findings=findings)
+    from foedus.case.workbook.read import is_workbook, read_workbook  # no built-in case needs what reads spreadsheets
+
     path = Path(name_or_path)
     if is_workbook(path):
         return read_workbook(path)

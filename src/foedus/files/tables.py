@@ -20,9 +20,6 @@ from foedus.files.header import find_start
 from foedus.files.parse import Row, parse_table
 from foedus.files.raw import RawTable, decode, read_rows
 from foedus.files.reading import read_bytes
-from foedus.files.sheets.book import Book, split_sheet, table_of
-from foedus.files.sheets.container import is_spreadsheet
-from foedus.files.sheets.read import read_sheet, without_echoes
 
 
 class FileError(InputError):
@@ -63,6 +60,11 @@ def read_table(path: Path, table: Table, *, optional: Sequence[str] = ()) -> Use
     The header may be in capitals. The file may lack the `optional` columns; columns that are not declared are left
     alone, with a note. Raises InputError if the file cannot be read, FileError with every problem if anything in it is wrong.
     """
+    # What reads spreadsheets loads where a table is read: declarations alone stand in what every assessment loads.
+    from foedus.files.sheets.book import split_sheet
+    from foedus.files.sheets.container import is_spreadsheet
+    from foedus.files.sheets.read import read_sheet, without_echoes
+
     path, sheet = split_sheet(path)
     data = read_bytes(path)
     findings = Findings()
@@ -92,6 +94,9 @@ def read_table(path: Path, table: Table, *, optional: Sequence[str] = ()) -> Use
 
 def header_of(path: Path, table: Table) -> list[str]:
     """Return the header of a table as the file spells it; problems of the file are left to `read_table`."""
+    from foedus.files.sheets.book import Book, split_sheet, table_of
+    from foedus.files.sheets.container import is_spreadsheet
+
     path, sheet = split_sheet(path)
     data = read_bytes(path)
     if is_spreadsheet(path.name, data):

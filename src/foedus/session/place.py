@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from foedus.case.load import builtin_cases
-from foedus.case.workbook.read import is_workbook
 from foedus.errors import InputError
 
 
@@ -39,6 +38,8 @@ def _folder_of(case: str) -> Path | None:
     """Return the folder of a case; None for a built-in one and for a workbook."""
     if case in builtin_cases():
         return None
+    from foedus.case.workbook.read import is_workbook
+
     path = Path(case).resolve()
     if is_workbook(path):
         return None  # Its folder holds other things too.

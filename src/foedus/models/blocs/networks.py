@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from foedus.errors import InputError
-from foedus.files.networks import NetworkFile, read_network
 from foedus.models.blocs.balance.graph import Floats, SignedGraph, build_graph, check_weights
 from foedus.models.envelope import InputFile
 from foedus.nearest import nearest_hint
+
+if TYPE_CHECKING:
+    from foedus.files.networks import NetworkFile
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,5 +126,7 @@ def read(
     >>> read(path).actors
     ('IRN', 'RUS', 'USA')
     """
+    from foedus.files.networks import read_network  # an assessment has its ties from claims
+
     asked = {"weight": weight, "directed": directed, "relation": relation, "window": window}
     return network_of(read_network(Path(path), **asked), **asked)
