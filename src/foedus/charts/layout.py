@@ -131,21 +131,20 @@ def in_rows(sizes: Floats, width: float) -> tuple[Floats, float]:
     return centres, y + tallest
 
 
-def place_boxes(weights: Floats, sizes: Floats, *, width: float, height: float) -> tuple[Floats, float]:
+def place_boxes(places: Floats, sizes: Floats, *, width: float, height: float) -> tuple[Floats, float]:
     """Centres of boxes that do not overlap, and the height of the canvas that holds them.
 
     Parameters
     ----------
-    weights : ndarray, shape (n, n)
-        Signed ties, -1..1.
+    places : ndarray, shape (n, 2)
+        Where they would be in the unit square, from `spring_places`.
     sizes : ndarray, shape (n, 2)
         Width and height of each node with its label, pixels; none wider than the canvas.
     width, height : float
         The canvas; the height grows where it is too small.
     """
-    unit = spring_places(weights)
     for _ in range(10):
-        start = sizes / 2 + unit * (np.array([width, height]) - sizes)
+        start = sizes / 2 + places * (np.array([width, height]) - sizes)
         centres = separate(start, sizes, width=width, height=height)
         if centres is not None:
             return centres, height

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +17,7 @@ from markupsafe import Markup
 from foedus.charts.drawn import Drawing, is_narrow
 from foedus.charts.element import Point, circle, el, join, path, text
 from foedus.charts.figure import Figure
-from foedus.charts.layout import Floats, place_boxes
+from foedus.charts.layout import Floats, place_boxes, spring_places
 from foedus.charts.letters import text_width, wrap
 from foedus.terms.kinds import ACTOR_KINDS
 
@@ -67,6 +68,7 @@ def network(rows: Iterable[Tie], actors: Iterable[Actor]) -> Figure | None:
         against |= {(i, j)} if tie.against else set()
     kinds = {actor.kind for actor in nodes}
     shapes = [f"{kind.mark} {kind.name.replace('_', ' ')}" for kind in ACTOR_KINDS.values() if kind.name in kinds]
+    places = cache(lambda: spring_places(weights))  # one for every width
     sided = any(actor.side for actor in nodes)
     return Figure(
         "network",
@@ -75,13 +77,15 @@ def network(rows: Iterable[Tie], actors: Iterable[Actor]) -> Figure | None:
         "tie, a dashed line a hostile one; the wider the line, the stronger the tie. Nearness follows friendly "
         f"ties and has no other meaning. All ties stand in the table below the figure.{' Colour tells the two sides.' * sided}",
         ties,
-        lambda width: [_draw(width, nodes, weights=weights, against=against)],
+        lambda width: [_draw(width, nodes, places(), weights=weights, against=against)],
         class_="network",
         notes=[f"Shapes: {', '.join(shapes)}"],
     )
 
 
-def _draw(width: float, nodes: Sequence[Actor], *, weights: Floats, against: Collection[tuple[int, int]]) -> Drawing:
+def _draw(
+    width: float, nodes: Sequence[Actor], places: Floats, *, weights: Floats, against: Collection[tuple[int, int]]
+) -> Drawing:
     narrow = is_narrow(width)
     room, size = (94.0, 11.5) if narrow else (118.0, 12.0)
     labels = [wrap(actor.name, room, size=size, lines=4, bold=actor.focal) for actor in nodes]
@@ -93,7 +97,7 @@ def _draw(width: float, nodes: Sequence[Actor], *, weights: Floats, against: Col
     )
     area = float((sizes[:, 0] * sizes[:, 1]).sum())
     height = max(360.0, area * (2.1 if narrow else 4.2) / width)
-    centres, height = place_boxes(weights, sizes, width=width, height=height if narrow else min(height, 640.0))
+    centres, height = place_boxes(places, sizes, width=width, height=height if narrow else min(height, 640.0))
     marks = np.column_stack([centres[:, 0], centres[:, 1] - sizes[:, 1] / 2 + 12]).round()
     drawn = []
     for i, actor in enumerate(nodes):

@@ -85,16 +85,16 @@ class Judgment:
     @cached_property
     def known(self) -> tuple[Array, Array]:
         """Weights of accuracy and slant for each unit, shape (units, sides, grid), and of every side, (sides, grid)."""
-        without, whole = self._learned(self._all_works)
+        without, whole = learn(*self._all_sums, base=self.units.base, slant=np.array(CLASS_OF))
         return without[0], whole[0]
+
+    @cached_property
+    def _all_sums(self) -> tuple[Array, Array]:
+        return self._sums(self._all_works)
 
     @property
     def _all_works(self) -> Array:
         return np.ones((1, len(self.evidence.references) + 1))
-
-    def _learned(self, power: Array) -> tuple[Array, Array]:
-        there, absent = self._sums(power)
-        return learn(there, absent, base=self.units.base, slant=np.array(CLASS_OF))
 
     def _sums(self, power: Array) -> tuple[Array, Array]:
         there, absent = log_likelihoods(self.votes)
@@ -106,7 +106,7 @@ class Judgment:
     @cached_property
     def ratio(self) -> Array:
         """Evidence for the presence of each unit, shape (units,): 1 where nothing is known."""
-        found: Array = self.ratios(self._all_works)[0]
+        found: Array = evidence_ratio(*self._all_sums, self.known[0])[0]
         return found
 
     def ratios(self, power: Array) -> Array:

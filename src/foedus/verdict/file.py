@@ -26,7 +26,8 @@ AGAIN = "make it again with `foedus assess`"
 def render_verdict(verdict: Verdict) -> bytes:
     """Return `verdict.json`: UTF-8, one blank a level, one newline at the end; no NaN."""
     plain = msgspec.to_builtins(verdict)
-    return (json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "surrogatepass")
+    text = json.dumps(plain, ensure_ascii=False, allow_nan=False).encode("utf-8", "surrogatepass")
+    return msgspec.json.format(text, indent=1) + NEWLINE  # the standard encoder is three times slower where it indents
 
 
 def verdict_file(path: Path) -> Path:

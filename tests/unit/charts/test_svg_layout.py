@@ -59,7 +59,7 @@ def _ties(n: int, seed: int) -> np.ndarray:
 def test_boxes_never_overlap_and_stay_on_the_canvas(n: int, width: int) -> None:
     rng = np.random.default_rng(n)
     sizes = np.column_stack([rng.uniform(30, 110, n), rng.uniform(36, 70, n)])
-    centres, height = place_boxes(_ties(n, n), sizes, width=width, height=360)
+    centres, height = place_boxes(spring_places(_ties(n, n)), sizes, width=width, height=360)
     left, right = centres - sizes / 2, centres + sizes / 2
     assert left.min() >= -1e-6
     assert right[:, 0].max() <= width + 1e-6
@@ -72,8 +72,8 @@ def test_boxes_never_overlap_and_stay_on_the_canvas(n: int, width: int) -> None:
 
 def test_places_are_the_same_every_time() -> None:
     sizes = np.full((20, 2), (60.0, 40.0))
-    first = place_boxes(_ties(20, 1), sizes, width=912, height=400)
-    second = place_boxes(_ties(20, 1), sizes, width=912, height=400)
+    first = place_boxes(spring_places(_ties(20, 1)), sizes, width=912, height=400)
+    second = place_boxes(spring_places(_ties(20, 1)), sizes, width=912, height=400)
     assert np.array_equal(first[0], second[0])
 
 
