@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from foedus.assessment.assess import check_options
 from foedus.assessment.model import Array
 from foedus.assessment.priors import AUTO
+from foedus.assessment.streams import stream
 from foedus.assessment.verdict import View, inside_alone, view
 from foedus.case.model import Case
 from foedus.terms.outcomes import OUTCOMES
@@ -40,7 +41,7 @@ def points(case: Case, *, prior: str = AUTO) -> Points:
         verdict=_named(seen.inputs.baseline),
         without_steps=_named(_view(bare, prior).inputs.baseline),
         prior=_named(seen.prior.probability),
-        inside=_named(inside_alone(seen).point),
+        inside=_named(inside_alone(seen, stream(0, "judgment")).point),
     )
 
 

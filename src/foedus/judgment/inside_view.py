@@ -304,6 +304,8 @@ class JudgmentDraws:
     process: Process  #: The steps in every draw.
     happened: Array  #: Shape (draws, steps).
     factor_presence: Array = field(repr=False)  #: Shape (draws, factors).
+    #: Logit of prevalence in the present state by prior, shape (draws, units): headline and scenarios ask for the same.
+    stay_logits: dict[Split, Array] = field(default_factory=dict, repr=False)
 
 
 def draw_judgment(judgment: Judgment, count: int, *, bootstrap: Array, rng: np.random.Generator) -> JudgmentDraws:
@@ -326,30 +328,17 @@ def draw_judgment(judgment: Judgment, count: int, *, bootstrap: Array, rng: np.r
     return JudgmentDraws(power, grid, shift, ratio, process, steps, factors)
 
 
-def drawn_stay_logit(judgment: Judgment, prior: Split, draws: JudgmentDraws) -> Array:
-    """Return the logit of prevalence in the present state in every draw, shape (draws, units)."""
-    return stay_logit(judgment.units.base, draws.shift, prior=prior.moves(drawn=True))
-
-
 def verdict_draws(
-    judgment: Judgment,
-    prior: Split,
-    draws: JudgmentDraws,
-    *,
-    left: Array | None = None,
-    base_logit: Array | None = None,
-    steps: bool = True,
+    judgment: Judgment, prior: Split, draws: JudgmentDraws, *, left: Array | None = None, steps: bool = True
 ) -> Array:
-    """Return the outcomes in every draw, shape (draws, 4).
-
-    `left`: shares of the factors that are left; `base_logit`: what `drawn_stay_logit` gives for this prior, if it is known.
-    """
+    """Return the outcomes in every draw, shape (draws, 4); `left`: shares of the factors that are left."""
     units, ratio = judgment.units, draws.ratio
     if left is not None:
         ratio = faded(ratio, units.base, left=judgment.left_of_units(left))
     moves = prior.moves(drawn=True)
-    stay = drawn_stay_logit(judgment, prior, draws) if base_logit is None else base_logit
-    found = terms(ratio, draws.shift, base_logit=stay, stay=units.stay)
+    if prior not in draws.stay_logits:
+        draws.stay_logits[prior] = stay_logit(units.base, draws.shift, prior=moves)
+    found = terms(ratio, draws.shift, base_logit=draws.stay_logits[prior], stay=units.stay)
     push = BELIEF * weighed(found, units.members, overlap=OVERLAP)
     process = draws.process if steps else replace(draws.process, push=np.zeros_like(push), made=())
     return join(process.apply(posterior(moves, push + process.push)))

@@ -8,7 +8,7 @@ import numpy as np
 
 from foedus.case.model import Case
 from foedus.judgment.checklist_model import Array, IntArray
-from foedus.judgment.inside_view import Judgment, JudgmentDraws, drawn_stay_logit, verdict_draws
+from foedus.judgment.inside_view import Judgment, JudgmentDraws, verdict_draws
 from foedus.judgment.split import Split
 
 ALL_PERSIST = "all-persist"
@@ -65,14 +65,10 @@ def run_scenarios(
     asked: list[tuple[str, str, tuple[str, ...]]] = [(ALL_PERSIST, "Every factor persists", ())]
     asked += [(scenario.id, scenario.label, scenario.removes) for scenario in case.settings.scenarios]
     results = []
-    stay: dict[bool, Array] = {}  # by whether the enemy is gone: many scenarios leave the prior as it is
     for name, label, removes in asked:
         gone = removed_columns(case, removes)
         left = judgment.removed(gone)
-        enemy_gone = judgment.is_enemy_gone(left)
-        prior = priors.at(enemy_gone)
-        if enemy_gone not in stay:
-            stay[enemy_gone] = drawn_stay_logit(judgment, prior, draws)
+        prior = priors.at(judgment.is_enemy_gone(left))
         results.append(
             ScenarioResult(
                 name,
@@ -81,7 +77,7 @@ def run_scenarios(
                 tuple(case.factors[at].id for at in gone),
                 judgment.dependence.share_gone(gone) if removes else everything,
                 judgment.verdict(prior, ratio=judgment.without(left)),
-                verdict_draws(judgment, prior, draws, left=left, base_logit=stay[enemy_gone]),
+                verdict_draws(judgment, prior, draws, left=left),
                 1.0 - left,
             )
         )

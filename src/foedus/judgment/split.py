@@ -9,7 +9,7 @@ import numpy as np
 from foedus.judgment.checklist_model import Array
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Split:
     """A prior over the outcomes, with the share of the alliance that is one by a small pact.
 
