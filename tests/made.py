@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -68,3 +69,10 @@ def made(name: str = "full") -> dict[str, Any]:
 def typed_of(found: dict[str, Any]) -> Verdict:
     """Return the verdict that a changed file holds."""
     return msgspec.convert(found, Verdict)
+
+
+def written(folder: Path, name: str, text: str | bytes) -> Path:
+    """Write a file of a user and return its path."""
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path

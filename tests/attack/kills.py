@@ -3,7 +3,8 @@
     python tests/attack/kills.py [--points] [--random N] [--writers N] [--seed N] [--fallback]
 
 An operation runs in a child over an old state. Afterwards plain tools must find the old state or the new one, whole, with
-the user's other files; and after the next run the new state and nothing else. One line for each operation.
+the user's other files; and after the next run the new state and nothing else. One line for each operation. The module is
+long because it can be run alone: every operation with its states stands in it.
 """
 
 from __future__ import annotations

@@ -6,17 +6,21 @@ program. Heavy imports stand inside the commands, so that ``--help`` is quick.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from foedus.case.model import Case
-    from foedus.case.questions import Questions
-    from foedus.errors import CaseError
+from foedus.cli.case_words import (
+    broken,
+    counts_of,
+    left_to_say,
+    open_questions,
+    print_agreement,
+    print_json,
+    print_summary,
+)
 
 app = typer.Typer(
     help="Make, check, show, format, migrate and compare cases, as folders or workbooks.",
@@ -86,12 +90,12 @@ def check(case: CaseArgument, as_json: JsonOption = False) -> None:
     except CaseError as error:
         if not as_json:
             raise
-        _print_json(_broken(error))
+        print_json(broken(error))
         raise typer.Exit(BROKEN) from None
     notes, uncounted = list(loaded.notes), will_not_count(loaded)
     if as_json:
         rows = [asdict(row) for row in uncounted]
-        _print_json({"case": case, "ok": True, "problems": [], "notes": notes, "uncounted": rows})
+        print_json({"case": case, "ok": True, "problems": [], "notes": notes, "uncounted": rows})
         return
     for note in notes:
         typer.echo(f"note: {note}")
@@ -99,7 +103,7 @@ def check(case: CaseArgument, as_json: JsonOption = False) -> None:
         typer.echo("Will not count, or not as one may think:")
     for row in uncounted:
         typer.echo(f"  {UNCOUNTED[row.sort]}: {' '.join(filter(None, (row.text, row.step)))}")
-    typer.echo(f"{case}: no problems; {_counts(loaded)}")
+    typer.echo(f"{case}: no problems; {counts_of(loaded)}")
 
 
 @app.command()
@@ -110,9 +114,9 @@ def show(case: CaseArgument, as_json: JsonOption = False) -> None:
 
     summary = summarize(load_case(case))
     if as_json:
-        _print_json(summary)
+        print_json(summary)
     else:
-        _print_summary(summary)
+        print_summary(summary)
 
 
 @app.command("list")
@@ -122,10 +126,10 @@ def list_cases(as_json: JsonOption = False) -> None:
 
     cases = [load_case(name) for name in builtin_cases()]
     if as_json:
-        _print_json([{"case": case.settings.id, "title": case.settings.title} for case in cases])
+        print_json([{"case": case.settings.id, "title": case.settings.title} for case in cases])
         return
     for case in cases:
-        typer.echo(f"{case.settings.id}  {case.settings.title}; {_counts(case)}")
+        typer.echo(f"{case.settings.id}  {case.settings.title}; {counts_of(case)}")
 
 
 @app.command()
@@ -136,7 +140,7 @@ def schema(
     from foedus.case.reference import schema_as_data, schema_as_markdown
 
     if form is SchemaFormat.json:
-        _print_json(schema_as_data())
+        print_json(schema_as_data())
     else:
         typer.echo(schema_as_markdown(), nl=False)
 
@@ -162,13 +166,13 @@ def migrate(folder: FolderArgument, as_json: JsonOption = False) -> None:
 
     found = bring_over(folder)
     if as_json:
-        _print_json({"case": str(folder), "format_version": FORMAT_VERSION} | asdict(found))
+        print_json({"case": str(folder), "format_version": FORMAT_VERSION} | asdict(found))
         return
     if found.before < FORMAT_VERSION:
         typer.echo(f"{folder}: from format {found.before} to {FORMAT_VERSION}; written: {', '.join(found.files)}")
     else:
         typer.echo(f"{folder}: of format {FORMAT_VERSION}, nothing to bring over")
-    for line in _open(found.open):
+    for line in open_questions(found.open):
         typer.echo(line)
 
 
@@ -190,14 +194,14 @@ def sources(
 
     found = fill_sources(folder, given=given)
     if as_json:
-        _print_json({"case": str(folder)} | asdict(found))
+        print_json({"case": str(folder)} | asdict(found))
         return
     for line in (*(f"note: {note}" for note in found.notes), *found.kept):
         typer.echo(line)
     if found.works:
         typer.echo(f"sources.bib: {len(found.works)} works taken in")
     typer.echo(f"sources.csv: {len(found.rows)} rows made" if found.rows else "sources.csv: no row is missing")
-    for line in _left_to_say(found.open):
+    for line in left_to_say(found.open):
         typer.echo(line)
     typer.echo(f"Then: foedus case check {folder}")
 
@@ -246,148 +250,9 @@ def agreement(
 
     result = compare_codings(load_case(first), load_case(second)).to_dict()
     if as_json:
-        _print_json(result)
+        print_json(result)
     else:
-        _print_agreement(result)
-
-
-_ONLY_A_PERSON_KNOWS = {
-    "kind": "what kind of work it is",
-    "perspective": "the actor with whose eyes it sees",
-    "reliability": "A (complete) to E (unreliable); F cannot be judged",
-    "slant_1": "how free it is in what it says of the first of the pair",
-    "slant_2": "how free it is in what it says of the second",
-}
-
-
-def _left_to_say(unknown: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    """Yield what is not known of the sources, a line for each column."""
-    if unknown:
-        yield "Only a person knows (columns of sources.csv, unknown until you say):"
-    for column, keys in unknown.items():
-        more = f" and {len(keys) - 5} more" if len(keys) > 5 else ""
-        yield f"  {column}, {_ONLY_A_PERSON_KNOWS[column]}: {', '.join(keys[:5])}{more}"
-
-
-def _open(left: Questions) -> Iterator[str]:
-    """Yield what a person must answer, in lines."""
-    from foedus.terms.checklist import CHECKLIST
-
-    if left.factors:
-        yield "\nOf which kind of the checklist is each factor (column checklist of factors.csv)? Without one it moves nothing:"
-        for row in left.factors:
-            yield f"  {row.factor}  {row.label}: {' or '.join(row.suggested) or 'none is near'}?"
-    if left.kinds:
-        yield f"\n{len(left.kinds)} of {len(CHECKLIST)} kinds are not answered (checklist.csv; unknown needs the ground that says what was looked for):"
-        for name in left.kinds:
-            yield f"  {name}  {CHECKLIST[name].asks}"
-    if left.slants:
-        yield "\nHow free is each source in what it says of the two (slant_1, slant_2 of sources.csv)? Not said, so unknown, or interested in the side with whose eyes it sees:"
-        yield f"  {', '.join(left.slants)}"
-    if left.overrides:
-        yield "\nRelative ratings now stand in place of the checklist's ratios; delete those that are not meant to:"
-        yield f"  {', '.join(left.overrides)}"
-
-
-def _broken(error: CaseError) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    problems = [asdict(problem) | {"message": str(problem)} for problem in error.problems]
-    return {"case": error.name, "ok": False, "problems": problems, "notes": []}
-
-
-def _counts(case: Case) -> str:
-    return (
-        f"{len(case.actors)} actors, {len(case.issues)} issues, {len(case.factors)} factors, {len(case.claims)} claims"
-    )
-
-
-def _print_json(value: object) -> None:
-    import json
-
-    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
-
-
-def _print_summary(summary: dict[str, Any]) -> None:
-    claims, sources = summary["claims"], summary["sources"]
-    typer.echo(f"{summary['case']}: {summary['title']}")
-    typer.echo(summary["question"])
-    typer.echo(
-        f"pair {' and '.join(summary['focal_pair'])}, {summary['state_of_relation']} as of {summary['as_of']}, "
-        f"{summary['horizon_years']} years ahead; {summary['theatre']}, {summary['period']}"
-    )
-    _print_table("Actors", ("id", "name", "kind", "voice_of"), rows=summary["actors"])
-    _print_table("Issues", ("id", "question"), rows=summary["issues"])
-    _print_table("Factors", ("id", "label", "pull", "kind", "group"), rows=summary["factors"])
-    _print_table("Scenarios", ("id", "label"), rows=summary["scenarios"])
-    _print_counts("Claims by kind", "kind", counts=claims["by_kind"])
-    _print_counts("Claims by predicate", "predicate", counts=claims["by_predicate"])
-    typer.echo(
-        f"{claims['total']} claims: {claims['undated']} undated, {claims['after_as_of']} dated after as_of, "
-        f"{claims['without_reference']} without a reference"
-    )
-    _print_counts("Sources by kind", "kind", counts=sources["by_kind"])
-    typer.echo(f"{sources['total']} sources: {sources['stubs']} known only as citation marks")
-    from foedus.terms.wording import proportion
-
-    rows = [row | {"share": proportion(row["share"])} for row in summary["perspectives"]]
-    _print_table("Balance of perspectives", ("label", "claims", "share"), rows=rows)
-    for note in summary["notes"]:
-        typer.echo(f"note: {note}")
-
-
-def _print_agreement(result: dict[str, Any]) -> None:
-    units = result["units"]
-    typer.echo(
-        f"units: {units['matched']} matched of {units['first']} and {units['second']} claims ({units['percent']:.0f} %)"
-    )
-    for line in _without_partner(units):
-        typer.echo(line)
-    rows = [
-        {"part": part, "pairs": result[part]["pairs"], "agreed": result[part]["agreed"]}
-        | {"percent": _number(result[part]["percent"], ".0f"), "alpha": _number(result[part]["alpha"], ".3f")}
-        for part in ("predicate", "object", "sign", "value")
-    ]
-    _print_table("Agreement on matched units", ("part", "pairs", "agreed", "percent", "alpha"), rows=rows)
-    for name in ("sources_of_one", "ids_of_one"):
-        if result[name]:
-            typer.echo(f"{name.replace('_', ' ')} coding only: {', '.join(result[name])}")
-
-
-def _without_partner(units: dict[str, Any]) -> Iterator[str]:
-    """Yield the claims of one coding alone with their places, and pairs that only their locators keep apart."""
-    for coding in ("first", "second"):
-        alone = [
-            f"{row['id']} ({row['source']}, {row['locator'] or 'no locator'})"
-            for row in units["unmatched"]
-            if row["coding"] == coding
-        ]
-        if alone:
-            more = f" and {len(alone) - 10} more" if len(alone) > 10 else ""
-            yield f"in the {coding} coding only: {', '.join(alone[:10])}{more}"
-    if units["apart_by_locator"]:
-        pairs = ", ".join(f"{one} and {other}" for one, other in units["apart_by_locator"][:10])
-        yield f"would match if they had the same locator: {pairs}"
-
-
-def _number(value: float | None, form: str) -> str:
-    return "-" if value is None else format(value, form)
-
-
-def _print_counts(title: str, column: str, *, counts: dict[str, int]) -> None:
-    _print_table(title, (column, "count"), rows=[{column: word, "count": count} for word, count in counts.items()])
-
-
-def _print_table(title: str, columns: tuple[str, ...], *, rows: list[dict[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left")
-    for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold")
-    for row in rows:
-        table.add_row(*(str(row[column]) for column in columns))
-    Console(markup=False, highlight=False, emoji=False).print(table)
+        print_agreement(result)
 
 
 @app.command()

@@ -12,14 +12,9 @@ import pytest
 from foedus.errors import InputError
 from foedus.files.networks import read_network
 from foedus.files.tables import FileError
+from made import written
 
 SHARED = Path(os.environ.get("FOEDUS_SHARED", "../shared")) / "data" / "signed" / "pajek"
-
-
-def written(folder, name, text):
-    path = folder / name
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return path
 
 
 def ties_of(file):

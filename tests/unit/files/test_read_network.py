@@ -7,13 +7,7 @@ from foedus.errors import InputError
 from foedus.files.networks import read_network
 from foedus.files.networks.ties import build_network
 from foedus.files.tables import FileError
-from made import typed
-
-
-def written(folder, name, text):
-    path = folder / name
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return path
+from made import typed, written
 
 
 def ties_of(file):

@@ -179,9 +179,7 @@ def _edge(
             if asked and size is None and not isinstance(found, Wrong):
                 found = Wrong(True, "", f"a number as weight, attribute {asked}")
             if isinstance(found, Wrong):
-                column = "weight" if found.weight else "sign"
-                problem = Problem(raw.file, edge.line, column, shorten(found.value), found.expected, found.nearest)
-                raw.problems.append(problem)
+                raw.problems.append(found.problem(raw.file, edge.line))
                 continue
             for end in ends:
                 reader.nodes[end].tied = True

@@ -135,8 +135,6 @@ def _edge(
     if asked and text is None and not isinstance(found, Wrong):
         found = Wrong(True, "", f"a number as weight, key {asked}")
     if isinstance(found, Wrong):
-        column = "weight" if found.weight else "sign"
-        problem = Problem(raw.file, item.line, column, shorten(found.value), found.expected, found.nearest)
-        raw.problems.append(problem)
+        raw.problems.append(found.problem(raw.file, item.line))
         return
     raw.ties.append(RawTie(item.line, *ends, *found, not directed))

@@ -198,9 +198,7 @@ def _network(reader: _Reader, graph: _Graph, choice: Choice) -> RawNetwork:
         if choice.weight and text is None and not isinstance(found, Wrong):
             found = Wrong(True, "", f"a number as weight, attribute {choice.weight}")
         if isinstance(found, Wrong):
-            column = "weight" if found.weight else "sign"
-            expected = found.expected
-            raw.problems.append(Problem(raw.file, edge.line, column, shorten(found.value), expected, found.nearest))
+            raw.problems.append(found.problem(raw.file, edge.line))
             continue
         graph.nodes[edge.source].tied = graph.nodes[edge.target].tied = True
         raw.ties.append(RawTie(edge.line, edge.source, edge.target, *found, edge.mutual))

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
+from foedus.errors import Problem
+from foedus.files.findings import shorten
+
 LARGEST = 1e9
 """Largest weight accepted: beyond it, sums drown in rounding."""
 
@@ -32,6 +35,12 @@ class Wrong(NamedTuple):
     value: str
     expected: str
     nearest: str = ""
+
+    def problem(self, file: str, line: int) -> Problem:
+        """The problem of a file, told of the tie that stands on this line."""
+        return Problem(
+            file, line, "weight" if self.weight else "sign", shorten(self.value), self.expected, self.nearest
+        )
 
 
 def read_sign(text: str) -> int | None:
