@@ -169,7 +169,7 @@ _SCREEN = (
 {{ listed(changing, "The case names nothing that would move it.") }}</div>
 <div class="trust"><h3>Confidence: {{ verdict.confidence.level }}</h3>
 {{ trust }}
-<p class="coded">{{ coding | join(" ") }} <a href="#coding">More</a>{% if uncounted %} <a href="#uncounted">{{ uncounted }} in the case do not count as one may think</a>{% endif %}</p></div>
+<p class="coded">{{ coding | join(" ") }} <a href="#coding">More</a>{% if uncounted %} &middot; <a href="#uncounted">{{ uncounted }} in the case do not count as one may think</a>{% endif %}</p></div>
 </div>
 <p class="record">{{ record }}</p>
 """
