@@ -6,7 +6,8 @@ import base64
 import json
 import shutil
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -93,6 +94,22 @@ def violations(driver: webdriver.Chrome) -> list[str]:
     return [f"{v['id']}: {[node['target'] for node in v['nodes']][:4]}" for v in found]
 
 
+def roles_told(
+    driver: webdriver.Chrome, settled: Callable[[Counter[str]], bool], *, seconds: float = 30.0
+) -> Counter[str]:
+    """How often a screen reader is told each role; the browser fills that tree some time after the page has changed."""
+    driver.execute_cdp_cmd("Accessibility.enable", {})
+    end = time.monotonic() + seconds
+    while True:
+        nodes = driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+        roles = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
+        if settled(roles) or time.monotonic() > end:
+            break
+        time.sleep(0.2)
+    driver.execute_cdp_cmd("Accessibility.disable", {})
+    return roles
+
+
 def print_pdf(driver: webdriver.Chrome, path: Path) -> Path:
     """Print the page on A4."""
     answer = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
@@ -100,7 +117,7 @@ def print_pdf(driver: webdriver.Chrome, path: Path) -> Path:
     return path
 
 
-def wait_until(driver: webdriver.Chrome, expression: str, *, seconds: float = 3.0) -> bool:
+def wait_until(driver: webdriver.Chrome, expression: str, *, seconds: float = 20.0) -> bool:
     """Wait for a JavaScript expression to be true."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
