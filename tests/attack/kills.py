@@ -105,6 +105,12 @@ def child(work: Callable[[], None], *, place: Path) -> int:
     os._exit(0)
 
 
+def writes(event: str, arguments: tuple[object, ...]) -> bool:
+    """Tell whether an event of Python's audit changes the file system."""
+    flags = arguments[2] if event == "open" else _WRITING
+    return event in CHANGES and isinstance(flags, int) and bool(flags & _WRITING)
+
+
 def killed_at(point: int, work: Callable[[], None]) -> Callable[[], None]:
     """The work, killed before its change of the given number."""
 
@@ -112,22 +118,20 @@ def killed_at(point: int, work: Callable[[], None]) -> Callable[[], None]:
         left = [point]
 
         def watch(event: str, arguments: tuple[object, ...]) -> None:
-            if event not in CHANGES:
-                return
-            if event == "open" and not (isinstance(arguments[2], int) and arguments[2] & _WRITING):
+            if not writes(event, arguments):
                 return
             if left[0] == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
             left[0] -= 1
 
-        _watch_exchanges()
+        watch_exchanges()
         sys.addaudithook(watch)
         work()
 
     return run
 
 
-def _watch_exchanges() -> None:
+def watch_exchanges() -> None:
     """Let the exchange of two folders, which Python knows nothing of, be heard like the other changes."""
     from foedus.files.one_step import commit
 
@@ -378,7 +382,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=given.base) as name:
         base = Path(name)
         if given.fallback:
-            _without_exchange()
+            without_exchange()
         found = folder_operations(base) + ([] if given.only else command_operations(base))
         for operation in [one for one in found if given.only in ("", one.name)]:
             if given.points:
@@ -396,7 +400,8 @@ def main() -> int:
     return int(any(bad.values()))
 
 
-def _without_exchange() -> None:
+def without_exchange() -> None:
+    """Behave as on a file system that cannot exchange folders."""
     from foedus.files.one_step import commit
 
     def refused(one: Path, other: Path) -> None:
