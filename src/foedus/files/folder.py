@@ -53,7 +53,9 @@ def write_files(
         return _write(files, folder, read=read)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
-        raise OutputError(f"cannot write {str(folder)[:200]!r}: {why}; choose another folder") from error
+        one = next(iter(files)) if len(files) == 1 else None
+        shown, step = (folder, "folder") if one is None or folder.is_file() else (folder / one, "file")
+        raise OutputError(f"cannot write {str(shown)[:200]!r}: {why}; choose another {step}") from error
 
 
 def _write(files: Mapping[str, Content], folder: Path, *, read: Mapping[str, bytes] | None) -> tuple[str, ...]:
