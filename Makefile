@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 BOOT := $(VENV)-uv
 OUT ?= demo-output
 
-.PHONY: all check lint types layers doctests fast test test-browser demo bench docs lock format clean
+.PHONY: all check lint types layers doctests fast test test-browser attack demo bench docs lock format clean
 
 all: check fast
 
@@ -40,6 +40,12 @@ test: $(STAMP)
 test-browser: $(STAMP)
 	bash scripts/browser_setup.sh
 	$(BIN)/pytest -m browser tests/browser
+
+# Damaged inputs of every format: N of each for every seed, such as N=10000 SEED="0 1 2"; ONLY names formats, SECONDS ends each.
+N ?= 1000
+SEED ?= 0
+attack: $(STAMP)
+	$(BIN)/python -m tests.attack $(ONLY) --number $(N) --seed $(SEED) $(if $(SECONDS),--seconds $(SECONDS))
 
 demo: $(STAMP)
 	$(BIN)/foedus assess iran-russia-syria --out $(OUT)

@@ -255,3 +255,37 @@ def test_real_pajek_files_are_read_as_networkx_reads_them():
         assert sorted(file.actors) == sorted(graph)
         assert ties_of(file) == expected_ties(graph)
         assert int((file.sign < 0).sum()) == sum(tie[2] < 0 for tie in expected_ties(graph))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "graph [ node [ id 1 ] node [ id 2 ] edge [ source 1 target 2 edge [ source 2 target 1 sign -1 ] ] ]",
+            "stands in edge",
+        ),
+        (
+            "graph [ node [ id 1 ] node [ id 2 ] edge [ source 1 target 2 ] ] edge [ source 1 target 2 ]",
+            "outside of the graph",
+        ),
+        (
+            "graph [ node [ id 1 ] node [ id 2 ] edge [ source 1 target 2 sign 1 sign -1 ] ]",
+            "'1, -1', expected one sign",
+        ),
+        ("graph [ node [ id 1 id 2 ] node [ id 2 ] edge [ source 1 target 2 ] ]", "'1, 2', expected one id"),
+    ],
+)
+def test_what_gml_would_pass_over_is_refused(tmp_path, text, said):
+    with pytest.raises(FileError, match=re.escape(said)):
+        read_network(written(tmp_path, "x.gml", text))
+
+
+def test_an_edge_of_gexf_has_one_weight_at_a_time(tmp_path):
+    values = '<attvalue for="0" value="1"/><attvalue for="0" value="-3"/>'
+    text = (
+        '<gexf version="1.3"><graph><attributes class="edge"><attribute id="0" title="weight" type="double"/></attributes>'
+        f'<nodes><node id="a"/><node id="b"/></nodes><edges><edge source="a" target="b"><attvalues>{values}</attvalues></edge>'
+        "</edges></graph></gexf>"
+    )
+    with pytest.raises(FileError, match="'1, -3', expected one weight for an edge"):
+        read_network(written(tmp_path, "x.gexf", text))

@@ -160,7 +160,14 @@ def _edge(
     if missing:
         raw.problems.append(Problem(raw.file, edge.line, "edge", shorten(missing[0]), "the id of a node of the file"))
         return
-    signs, weights = _texts(reader, edge, ("sign",)), _texts(reader, edge, sizes)
+    signs, weights = (list(dict.fromkeys(_texts(reader, edge, names))) for names in (("sign",), sizes))
+    for what, values in (("sign", signs), ("weight", weights)):
+        if len(values) > 1 and not all(when for _, when in values):
+            shown = shorten(", ".join(value for value, _ in values))
+            raw.problems.append(
+                Problem(raw.file, edge.line, what, shown, f"one {what} for an edge, or the times of each")
+            )
+            return
     label = edge.own.get("label", "")
     if not signs and not weights and label and read_sign(label) is not None:
         signs = [(label, ())]

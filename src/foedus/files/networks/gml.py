@@ -21,6 +21,13 @@ _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 _NAMES = ("label", "name")
 _SIZES = ("weight", "value")
 _DEEPEST = 50
+_PLACES = {"graph": "", "node": "graph", "edge": "graph"}
+"""In which list each of these stands; elsewhere it would be passed over."""
+_PLACES_NAMED = {
+    "graph": "graph at the top of the file",
+    "node": "node in graph [ ... ] alone",
+    "edge": "edge in graph [ ... ] alone",
+}
 
 
 @dataclass(slots=True)
@@ -30,6 +37,7 @@ class _Item:
     line: int
     texts: dict[str, str] = field(default_factory=dict)
     lists: list[tuple[str, _Item]] = field(default_factory=list)
+    twice: dict[str, str] = field(default_factory=dict)  #: A second, other value by key.
 
 
 def read_gml(name: str, sha256: str, *, data: bytes, choice: Choice) -> NetworkFile:
@@ -65,16 +73,23 @@ def _tokens(name: str, text: str) -> Iterator[tuple[int, str, str]]:
 
 def _parse(name: str, text: str) -> _Item:
     stack, key = [_Item(1)], ""
+    within = [""]
     line = 1
     for line, kind, content in _tokens(name, text):
         if kind == "close" and not key and len(stack) > 1:
             stack.pop()
+            within.pop()
         elif not key:
             if kind != "word" or not _KEY.fullmatch(content):
                 raise FileError(name, [Problem(name, line, "", shorten(content), "a key such as node, id, label")])
             key = content.lower()
         elif kind == "open":
+            if key in _PLACES and within[-1] != _PLACES[key]:
+                where = f"in {within[-1]} [ ... ]" if within[-1] else "outside of the graph"
+                expected = f"{_PLACES_NAMED[key]}; this one stands {where} (is a ] missing or too many?)"
+                raise FileError(name, [Problem(name, line, key, f"{key} [", expected)])
             item = _Item(line)
+            within.append(key)
             stack[-1].lists.append((key, item))
             stack.append(item)
             key = ""
@@ -83,7 +98,9 @@ def _parse(name: str, text: str) -> _Item:
         elif kind == "close":
             raise FileError(name, [Problem(name, line, key, "]", "a value")])
         else:
-            stack[-1].texts.setdefault(key, html.unescape(content) if kind == "text" else content)
+            said = html.unescape(content) if kind == "text" else content
+            if stack[-1].texts.setdefault(key, said) != said:
+                stack[-1].twice[key] = said
             key = ""
     if len(stack) > 1 or key:
         raise FileError(name, [Problem(name, line, key, "end of the file", "a closing ]; the file is cut off")])
@@ -100,6 +117,7 @@ def _network(name: str, graph: _Item, choice: Choice) -> RawNetwork:
                 expected = "an id of its own for each node"
                 raw.problems.append(Problem(name, item.line, "id", shorten(node), expected))
             nodes.setdefault(node, item)
+            _refuse_second(raw, item, ("id", *_NAMES))
     directed = graph.texts.get("directed") == "1"
     sizes = (choice.weight.lower(),) if choice.weight else _SIZES
     for key, item in graph.lists:
@@ -126,6 +144,8 @@ def _edge(
     if missing:
         raw.problems.append(Problem(raw.file, item.line, "edge", shorten(missing[0]), "the id of a node of the file"))
         return
+    if _refuse_second(raw, item, ("source", "target", "sign", *sizes)):
+        return
     stated = item.texts.get("sign")
     text = next((item.texts[size] for size in sizes if item.texts.get(size)), None)
     label = item.texts.get("label", "")
@@ -138,3 +158,12 @@ def _edge(
         raw.problems.append(found.problem(raw.file, item.line))
         return
     raw.ties.append(RawTie(item.line, *ends, *found, not directed))
+
+
+def _refuse_second(raw: RawNetwork, item: _Item, keys: tuple[str, ...]) -> bool:
+    """Record keys that stand twice in a node or an edge with different values; whether there are any."""
+    wrong = [key for key in keys if key in item.twice]
+    for key in wrong:
+        shown = shorten(f"{item.texts[key]}, {item.twice[key]}")
+        raw.problems.append(Problem(raw.file, item.line, key, shown, f"one {key} in it"))
+    return bool(wrong)

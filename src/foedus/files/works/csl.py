@@ -13,7 +13,7 @@ from foedus.files.findings import Findings
 from foedus.files.works.bibtex import LARGEST_BIBLIOGRAPHY, LONGEST_VALUE
 from foedus.files.works.entry import BibEntry, make_entry
 from foedus.files.works.keys import composed, is_key, nearest_key
-from foedus.files.works.latex import escaped
+from foedus.files.works.latex import address, escaped
 from foedus.files.works.made_keys import make_key
 from foedus.files.works.private import Private
 
@@ -35,6 +35,8 @@ _NAMES = {
 _PEOPLE = {"author": "author", "editor": "editor", "translator": "translator", "container-author": "bookauthor"}
 _DATES = {"issued": "date", "accessed": "urldate", "original-date": "origdate", "event-date": "eventdate"}
 _HANDLED = frozenset({"id", "type", "citation-key", "citekey"})
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What JSON can write by number and no text holds."""
 _ZOTERO_ITEM = re.compile(r"https?://zotero\.org/.*/items/([A-Za-z0-9]+)")
 
 
@@ -112,9 +114,12 @@ def _values(file: str, number: int, item: dict[str, Any], *, findings: Findings)
             target = _NAMES.get(name, re.sub(r"[^a-z0-9-]", "-", name.lower()))
             text = escaped(str(value)) if isinstance(value, str | int | float) else None
             if target in ("url", "doi"):
-                text = str(value)
+                text = address(str(value))
         if text is None or len(text) > LONGEST_VALUE:
             lost.append(name)
+        elif (unfit := _UNFIT.search(text)) is not None:
+            shown = f"U+{ord(unfit[0]):04X} in {text[:40]}"
+            findings.problem(file, None, f"item {number} {name}", shown, "text without control characters")
         elif text:
             values.setdefault(target, " ".join(text.split()))
     subtype = {"article-newspaper": "newspaper", "article-magazine": "magazine"}.get(str(item.get("type")))
@@ -152,7 +157,7 @@ def _date(value: Any) -> str | None:
         return None
     try:
         points = [_point(parts) for parts in value.get("date-parts") or [] if parts and parts[0] not in (None, "")]
-    except (TypeError, ValueError):
+    except (KeyError, TypeError, ValueError):  # anything but lists of numbers
         return None
     text = "/".join(points[:2]) or str(value.get("raw") or value.get("literal") or "")
     season = str(value.get("season") or "")

@@ -147,6 +147,15 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(lambda found: _ESCAPES.get(found[0], "\\" + found[0]), text)
 
 
+def address(text: str) -> str:
+    """Return a web address or DOI as a BibTeX value; what would open or close one is written by its number.
+
+    >>> address("https://x.org/a_{b}?c=1%20#d")
+    'https://x.org/a_%7Bb%7D?c=1%20#d'
+    """
+    return re.sub(r"[{}\\]", lambda found: f"%{ord(found[0]):02X}", text)
+
+
 def _ligatures(text: str) -> str:
     for written, read in (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”")):
         text = text.replace(written, read)

@@ -13,7 +13,7 @@ from foedus.files.findings import Findings
 from foedus.files.works.bibtex import LARGEST_BIBLIOGRAPHY
 from foedus.files.works.entry import BibEntry, make_entry
 from foedus.files.works.keys import composed, is_key
-from foedus.files.works.latex import escaped
+from foedus.files.works.latex import address, escaped
 from foedus.files.works.made_keys import make_key
 from foedus.files.works.private import Private
 
@@ -112,7 +112,7 @@ def _values(file: str, record: _Record, *, findings: Findings) -> dict[str, str]
         if tag in _HANDLED:
             continue
         name = _TAGS.get(tag, f"ris-{tag.lower()}")
-        kept = [text if name in ("url", "doi") else escaped(text) for text in texts if text]
+        kept = [address(text) if name in ("url", "doi") else escaped(text) for text in texts if text]
         if name in ("author", "editor"):
             kept = [_person(text) for text in kept]
         if not kept:
@@ -128,7 +128,7 @@ def _values(file: str, record: _Record, *, findings: Findings) -> dict[str, str]
         values["booktitle" if part else "journaltitle"] = escaped(volume)
     elif volume:
         values["title"] = escaped(volume)
-    pages = [tags[tag][0] for tag in ("SP", "EP") if tags.get(tag) and tags[tag][0]]
+    pages = [escaped(tags[tag][0]) for tag in ("SP", "EP") if tags.get(tag) and tags[tag][0]]
     if pages:
         values["pages"] = "--".join(pages)
     date = next((text for tag in _DATES for text in tags.get(tag, ()) if text.strip(" /")), "")

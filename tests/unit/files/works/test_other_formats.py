@@ -10,6 +10,7 @@ import pytest
 
 from foedus.errors import InputError
 from foedus.files.findings import Findings
+from foedus.files.works.bibtex import read_bibtex, render_bibtex
 from foedus.files.works.csl import read_csl
 from foedus.files.works.entry import BibEntry
 from foedus.files.works.latex import plain_text
@@ -161,3 +162,20 @@ def test_the_format_is_found_by_name_or_beginning(tmp_path: Path) -> None:
     (tmp_path / "e.xml").write_text("<records/>")
     with pytest.raises(InputError, match="expected BibTeX"):
         read_works(tmp_path / "e.xml", findings=Findings())
+
+
+def test_csl_with_what_no_text_holds_is_refused():
+    findings = Findings()
+    read_csl("w.json", r'[{"id": "a", "title": "x\u0000y", "issued": {"date-parts": [{"x": 1}]}}]', findings=findings)
+    assert [str(problem) for problem in findings.problems] == [
+        "w.json item 1 title: 'U+0000 in x\\x00y', expected text without control characters"
+    ]
+    assert findings.notes == ["w.json: item 1: fields not read: issued"]
+
+
+def test_braces_in_pages_and_addresses_stay_balanced():
+    text = "TY  - JOUR\nTI  - T\nSP  - 1 {\nEP  - 2\nUR  - https://x.org/a}b\\\nER  - \n"
+    entries = read_ris("w.ris", text, findings=Findings())
+    findings = Findings()
+    assert read_bibtex("s.bib", render_bibtex(entries.values()), findings=findings) == entries
+    assert not findings.problems
