@@ -1,1 +1,18 @@
-"""Puts `tests` on the path, so that every test can import the builders."""
+"""Puts `tests` on the path, so that every test can import the builders, and keeps the process as it was."""
+
+import signal
+from collections.abc import Iterator
+
+import pytest
+
+from foedus.cli.interrupts import SIGNALS
+
+
+@pytest.fixture(autouse=True)
+def _signals_stay_ours() -> Iterator[None]:
+    """The program ends its process, and leaves signals ignored; here the process goes on."""
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+    yield
+    for number, handler in before.items():
+        if signal.getsignal(number) is not handler:
+            signal.signal(number, handler)

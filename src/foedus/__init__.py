@@ -9,14 +9,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from foedus.version import __version__
 
+TYPE_CHECKING = (
+    False  # as mypy takes it; `typing` itself would be half of what the command line loads before it listens
+)
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
     from pathlib import Path
+    from typing import Any
 
     from foedus.case.model import Case
     from foedus.session.record import TrackRecord

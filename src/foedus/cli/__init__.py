@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 import os
-import sys
 
-BAD_INPUT, INTERRUPTED = 2, 130
+BAD_INPUT = 2
 
 
 def main() -> None:
-    """Run the command line; errors that foedus raises on purpose cost one message and exit code 2."""
+    """Run the command line and end: 0, 2 and one message on bad input, 128 and its number after a signal."""
+    try:
+        from foedus.cli import interrupts
+        from foedus.interruption import came
+    except KeyboardInterrupt:
+        os.write(2, b"foedus: interrupted; nothing was written\n")
+        os._exit(130)
+    code: int | str | None = 1
+    try:
+        try:
+            interrupts.install()
+            code = _run()
+        finally:
+            interrupts.close()
+    except BaseException:
+        if came() is None:
+            raise
+    raise SystemExit(code if came() is None else interrupts.tell())
+
+
+def _run() -> int | str | None:
+    """Run a command and return its exit code; errors that foedus raises on purpose cost one message."""
+    import signal
+    import sys
+
     from foedus.errors import FoedusError
+    from foedus.interruption import remember
 
     try:
         from foedus.cli.app import app
@@ -18,14 +42,18 @@ def main() -> None:
         app()
     except FoedusError as error:
         print(f"foedus: {error}", file=sys.stderr)  # noqa: T201
-        sys.exit(BAD_INPUT)
-    except KeyboardInterrupt:
-        print("foedus: interrupted; nothing was written", file=sys.stderr)  # noqa: T201
-        sys.exit(INTERRUPTED)
+        return BAD_INPUT
+    except KeyboardInterrupt:  # raised by a library, at a signal that it received itself
+        remember(signal.SIGINT)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        return 0
     except OSError as error:  # a path that no operating system takes, a folder that may not be looked into
         place = "" if error.filename is None else f"{str(error.filename)[:200]!r}: "
         print(f"foedus: {place}{error.strerror or error}; choose another path", file=sys.stderr)  # noqa: T201
-        sys.exit(BAD_INPUT)
+        return BAD_INPUT
+    except SystemExit as end:
+        if end.code == 128 + signal.SIGINT:  # typer's own answer to a KeyboardInterrupt
+            remember(signal.SIGINT)
+        return end.code
+    return 0

@@ -22,7 +22,8 @@ from foedus.files.one_step.make import (
     take_after,
 )
 from foedus.files.one_step.undisturbed import undisturbed
-from foedus.files.one_step.written import note
+from foedus.files.one_step.written import note, note_removed
+from foedus.interruption import check
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
@@ -38,6 +39,7 @@ def put(files: Mapping[str, Content], place: Path) -> None:
     """
     with box(place.parent, place.name) as here:
         make_files(files, here, like=place.parent)
+        check()
         with undisturbed():
             (here / place.name).replace(place)
             flush_folder(place.parent)
@@ -65,6 +67,7 @@ def swap(files: Mapping[str, Content], folder: Path) -> None:
         flush_folder(here)
         held = _hold(new)
         try:
+            check()
             with undisturbed():
                 _exchange_twice(files, folder, here=here)
                 flush_folder(folder.parent)
@@ -125,6 +128,7 @@ def journal(files: Mapping[str, Content], folder: Path) -> None:
     with box(folder, folder.name or "root") as here:
         make_files(files, here / NEW, like=folder)
         flush_folder(here)
+        check()
         with undisturbed():
             (here / NEW).rename(here / COMMITTED)
             flush_folder(here)
@@ -135,6 +139,8 @@ def journal(files: Mapping[str, Content], folder: Path) -> None:
 
 def take_away(folder: Path) -> None:
     """Delete a folder: it goes by one rename, then its content."""
+    check()
     with box(folder.parent, folder.name) as here, undisturbed():
         folder.rename(here / NEW)
         flush_folder(folder.parent)
+        note_removed(folder)
