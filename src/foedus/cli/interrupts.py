@@ -35,6 +35,8 @@ class _State:
 def install() -> None:
     """Receive the signals, but for those that are ignored as under `nohup` or in the background of a script."""
     forget()
+    if module := sys.modules.get("foedus.files.one_step.written"):
+        module.forget()
     _State.over = False
     for number in SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
