@@ -5,8 +5,12 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 BOOT := $(VENV)-uv
 OUT ?= demo-output
+LOWEST := .venv-lowest
+NEWEST := .venv-newest
+ONLY ?= all
+CHOSEN := $(if $(filter fast,$(ONLY)),-m "not slow")
 
-.PHONY: all check lint types layers doctests fast test test-browser attack demo bench docs lock format clean
+.PHONY: all check lint types layers doctests fast test test-lowest test-newest test-browser attack demo bench docs lock format clean
 
 all: check fast
 
@@ -35,6 +39,23 @@ fast: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/pytest -n 2
+
+# The oldest versions that pyproject.toml allows, and the newest there are, each in an environment of its own; ONLY=fast leaves
+# out the slow tests, PYTHON=python3.13 takes another Python. Newer ones than yesterday's: make -B test-newest.
+$(LOWEST)/.installed: pyproject.toml scripts/bootstrap.sh
+	@PYTHON="$(PYTHON)" VENV="$(LOWEST)" BOOT="$(BOOT)" SET=lowest bash scripts/bootstrap.sh
+	@touch $@
+
+$(NEWEST)/.installed: pyproject.toml scripts/bootstrap.sh
+	@PYTHON="$(PYTHON)" VENV="$(NEWEST)" BOOT="$(BOOT)" SET=newest bash scripts/bootstrap.sh
+	@touch $@
+
+test-lowest: $(LOWEST)/.installed
+	$(LOWEST)/bin/pytest -n 2 $(CHOSEN)
+
+test-newest: $(NEWEST)/.installed
+	@PYTHON="$(PYTHON)" VENV="$(NEWEST)" BOOT="$(BOOT)" SET=wheel bash scripts/bootstrap.sh
+	$(NEWEST)/bin/pytest -n 2 $(CHOSEN)
 
 # Chromium, its driver and pdftotext come from the system; axe-core from the npm registry.
 test-browser: $(STAMP)
@@ -67,4 +88,4 @@ lock: $(STAMP)
 		--all-extras pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf $(VENV) $(BOOT) $(OUT) docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BOOT) $(LOWEST) $(NEWEST) $(OUT) docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

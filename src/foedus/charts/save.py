@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from foedus.charts.document import Width, read_width, render_document
 from foedus.charts.theme import theme as check_theme
 from foedus.errors import InputError, OutputError
+from foedus.extras import need
 from foedus.files.folder import write_files
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ def render_file(figure: Drawn, path: Path, *, width: float | str, theme: str | N
 
 def check_file(path: Path, *, width: float | str, theme: str) -> None:
     """Refuse a file, a width or a theme that cannot be, before anything is computed; raises as `save_figure` does."""
-    check_target(path)
+    ending = check_target(path)
+    if ending != ".svg":
+        _converter(ending)
     read_width(width)
     check_theme(theme)
 
@@ -51,14 +55,12 @@ def check_target(path: Path) -> str:
     return ending
 
 
+def _converter(ending: str) -> ModuleType:
+    return need("vl_convert", what=f"a figure as {ending}", otherwise="write an .svg")
+
+
 def _convert(figure: Drawn, width: Width, *, ending: str) -> bytes:
-    try:
-        import vl_convert
-    except ImportError:
-        raise InputError(
-            f"a figure as {ending} needs the package vl-convert-python; install it with: pip install 'foedus[pictures]', "
-            "or write an .svg"
-        ) from None
+    vl_convert = _converter(ending)
     if ending == ".pdf":
         # The converter takes a pixel for a point.
         return bytes(vl_convert.svg_to_pdf(render_document(figure, Width(width.pixels, "", 96 / 72))))

@@ -290,7 +290,7 @@ def _read_meta(folder: Path) -> Installed:
     try:
         data = (folder / META).read_bytes()
         meta = msgspec.json.decode(data, type=_Meta)
-    except (OSError, ValueError, RecursionError) as error:
+    except (OSError, msgspec.DecodeError, ValueError, RecursionError) as error:
         raise InputError(f"cannot read {printable(str(folder / META))}: {error}; {again}") from None
     if (meta.id, meta.version) != (folder.parent.name, folder.name):
         told = f"it speaks of {printable(meta.id)!r} {printable(meta.version)!r}"

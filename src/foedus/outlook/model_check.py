@@ -147,7 +147,7 @@ def _meta(arrays: Arrays) -> dict[str, Any]:
         data = arrays["meta"].tobytes()
         found = msgspec.json.decode(data, type=Meta)
         plain: dict[str, Any] = msgspec.json.decode(data)
-    except (ValueError, RecursionError, UnicodeError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise Damaged(f"what is known of the fit (meta): {error}") from None
     if found.version != VERSION:
         raise Damaged(f"it has the version {found.version}, this foedus reads {VERSION}")

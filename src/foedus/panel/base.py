@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from foedus.errors import InputError
+from foedus.extras import need
 from foedus.panel.keys import LAST_YEAR, PanelKeys, make_keys
 from foedus.panel.membership import members, shared_days
 from foedus.panel.source import Source
@@ -114,7 +115,7 @@ def _frame(keys: PanelKeys, names: tuple[str, ...]) -> pl.DataFrame:
 def frame_of(given: Any) -> pl.DataFrame:
     """A Polars frame from a Polars, pandas or Arrow one, or from a DuckDB relation; its columns unchanged.
 
-    Raises InputError: none of these.
+    Raises InputError: none of these, or what it takes to read it is not installed.
     """
     if isinstance(given, pl.DataFrame):
         return given
@@ -122,7 +123,7 @@ def frame_of(given: Any) -> pl.DataFrame:
         return given.collect()
     fetch: Callable[[], Any] | None = getattr(given, "pl", None)
     if callable(fetch):
-        return frame_of(fetch())
+        return frame_of(_fetched(fetch))
     if hasattr(given, "__arrow_c_stream__") or type(given).__module__.startswith("pandas"):
         return _from_arrow(given)
     raise InputError(
@@ -131,10 +132,21 @@ def frame_of(given: Any) -> pl.DataFrame:
     )
 
 
+def _fetched(fetch: Callable[[], Any]) -> Any:
+    try:
+        return fetch()
+    except ImportError:
+        need("pyarrow", what="a DuckDB relation")
+        raise
+
+
 def _from_arrow(given: Any) -> pl.DataFrame:
     names = [str(name) for name in getattr(given, "columns", ()) if isinstance(name, str | int)]
     try:
         made = pl.from_pandas(given) if type(given).__module__.startswith("pandas") else pl.DataFrame(given)
+    except ImportError:
+        need("pyarrow", what="a frame of pandas")
+        raise
     except Exception as error:  # noqa: BLE001  Whatever the other libraries raise is about the frame.
         raise InputError(f"the given frame cannot be read: {_unreadable(given, names) or error}") from None
     return made

@@ -80,7 +80,7 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _stata(frame: pl.DataFrame, path: Path, columns: Mapping[str, ColumnSource]) -> None:
     _check_stata(frame)
-    pandas = need_pandas()
+    pandas = need_pandas("a Stata file")
     table = to_pandas(_plain(frame))
     labels = {name: column.label[:STATA_LABEL] for name, column in columns.items()}
     values = {name: dict(column.values) for name, column in columns.items() if column.values}
@@ -188,7 +188,7 @@ def check_path(path: Path) -> None:
     if path.is_dir():
         raise OutputError(f"cannot write {path}: it is a folder; choose another file with --out")
     if path.suffix == ".dta":
-        need_pandas()
+        need_pandas("a Stata file")
 
 
 def _write(frame: pl.DataFrame, part: Path, *, columns: Mapping[str, ColumnSource], ending: str) -> None:

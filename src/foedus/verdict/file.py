@@ -69,7 +69,7 @@ def _refused(file: Path, data: bytes, path: tuple[str | int, ...], fault: str) -
 def _decode(data: bytes, file: Path) -> dict[str, Any]:
     try:
         found = msgspec.json.decode(data)
-    except (ValueError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         byte = re.search(r"\(byte (\d+)\)", str(error))
         line = f" line {data[: int(byte[1])].count(NEWLINE) + 1}" if byte else ""
         raise InputError(f"{file}{line}: not a JSON text ({error}); {AGAIN}") from None

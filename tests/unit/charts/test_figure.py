@@ -136,7 +136,7 @@ def test_files_of_each_format_have_the_size_that_was_asked_for(tmp_path: Path) -
 
 def test_without_the_converter_the_message_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "vl_convert", None)
-    with pytest.raises(InputError, match=r"pip install 'foedus\[pictures\]'"):
+    with pytest.raises(InputError, match=r'pip install "foedus\[pictures\]"'):
         _figure().save(tmp_path / "a.png")
     assert list(tmp_path.iterdir()) == []
 

@@ -84,7 +84,7 @@ def test_stata_files_carry_labels(tmp_path):
 
 def test_without_pandas_stata_is_refused_before_anything_is_built(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(InputError, match=r"pip install 'foedus\[pandas\]'"):
+    with pytest.raises(InputError, match=r'pip install "foedus\[pandas\]"'):
         write(made(), tmp_path / "panel.dta")
     with pytest.raises(InputError, match="needs pandas"):
         made().to_pandas()

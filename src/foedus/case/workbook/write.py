@@ -11,6 +11,7 @@ from foedus.case.workbook.contents import Rows, settings_text, sheets_of
 from foedus.case.workbook.read import case_from_workbook, read_workbook
 from foedus.case.write import render_case, write_case
 from foedus.errors import FoedusError, InputError, OutputError
+from foedus.extras import need
 from foedus.files.folder import write_files
 from foedus.files.reading import read_bytes
 
@@ -93,12 +94,9 @@ def tabs_in(case: Case) -> int:
 
 
 def _book(case: Case, sheets: Mapping[str, Rows], name: str) -> bytes:
-    try:
-        from foedus.case.workbook.sheets import render  # loaded here, since it needs an extra
-    except ImportError:
-        raise InputError(
-            f"writing {name} needs openpyxl, which is not installed; install foedus with it: pip install 'foedus[spreadsheet]'"
-        ) from None
+    need("openpyxl", what=f"writing {name}")
+    from foedus.case.workbook.sheets import render  # loaded here, since it needs an extra
+
     return render(case.settings.title, sheets, settings_text=settings_text(case))
 
 
