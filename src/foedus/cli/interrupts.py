@@ -94,7 +94,9 @@ def tell() -> int:
     close()
     _abandon()
     print(sentence(), file=sys.stderr, flush=True)  # noqa: T201
-    return exit_code()
+    code = exit_code()
+    forget()
+    return code
 
 
 def leave() -> NoReturn:
