@@ -2,6 +2,9 @@
 
     python -m tests.attack [FORMAT ...] [--number N] [--seed SEED ...] [--seconds S] [--keep FOLDER] [--list]
     python -m tests.attack --again FILE ...
+    python -m tests.attack bombs [NAME ...]
+    python -m tests.attack kills [--points] [--random N] [--writers N] [--fallback]
+    python -m tests.attack interrupts [...]
 
 One line a format; the exit code is 1 if anything was at fault. An input is told by format, seed and number: the same
 three give the same bytes (with the same real files at hand: FOEDUS_SHARED).
@@ -11,7 +14,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 
 from attack.form import all_forms, shared
@@ -22,6 +27,14 @@ from attack.trial import FAULTS, try_input
 
 def main() -> int:
     """Run what is asked for."""
+    other = sys.argv[1:2]
+    if other == ["bombs"]:
+        from attack.bombs import main as explode
+
+        return explode(sys.argv[2:])
+    if other in (["kills"], ["interrupts"]):
+        del sys.argv[1]
+        return int(import_module(f"attack.{other[0]}").main() or 0)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("formats", nargs="*", metavar="FORMAT", help="name or beginning of a name; all by default")
     parser.add_argument("--number", type=int, default=1000, help="inputs of each format and seed")

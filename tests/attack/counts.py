@@ -55,11 +55,7 @@ def table(data: bytes, columns: Collection[str]) -> list[list[str]] | None:
                 if {plain(name) for name in columns} <= {plain(cell) for cell in row}:
                     return [
                         row,
-                        *(
-                            row
-                            for row in rows[at + 1 :]
-                            if any(cell.strip("\x1a\0 \t\n\u00a0\u3000\u2009\u202f") for cell in row)
-                        ),
+                        *(row for row in rows[at + 1 :] if any(plain(cell.strip("\x1a\0")) for cell in row)),
                     ]
     finally:
         csv.field_size_limit(limit)

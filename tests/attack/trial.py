@@ -19,7 +19,7 @@ from attack.form import Files, Form, Taken
 GOOD = ("used", "refused")
 FAULTS = ("traceback", "hang", "loss", "other")
 
-_RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\ud800-\udfff]")
+RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\ud800-\udfff]")
 _STEP = re.compile(r"expected|expects|;|\bgive\b|\brun\b|\bnearest\b|did you mean|\bcorrect\b", re.IGNORECASE)
 
 
@@ -77,7 +77,7 @@ def _outcome(form: Form, folder: Path, *, twice: bool) -> Outcome:
 
 
 def _refusal(message: str) -> Outcome:
-    raw = _RAW.search(message)
+    raw = RAW.search(message)
     if raw:
         return Outcome("other", f"U+{ord(raw[0]):04X} raw in a message", repr(message))
     if not message.strip() or not _STEP.search(message):
@@ -86,7 +86,7 @@ def _refusal(message: str) -> Outcome:
 
 
 def _answer(taken: Taken, again: Taken) -> Outcome:
-    raw = next(filter(None, map(_RAW.search, taken.said)), None)
+    raw = next(filter(None, map(RAW.search, taken.said)), None)
     if taken.lost:
         return Outcome(
             "loss", re.sub(r"'[^']*'|[\d,]+", "_", taken.lost[0])[:80], "\n".join([*taken.lost, *taken.said])

@@ -86,7 +86,9 @@ def formula_of(verdict: Verdict, name: str) -> str:
     """Return a formula with its source; the prior's is that of the outlook where the outlook gives it."""
     if name == "prior" and verdict.outside.id == "outlook":
         name = "outlook"
-    found = verdict.formulae[name]
+    found = verdict.formulae.get(name)
+    if found is None:  # one of an earlier release, which had other formulae
+        return f"not told by this verdict of foedus {verdict.foedus_version}"
     return f"{found.formula} ({found.source})"
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec.structs import asdict
 
+from foedus.files.characters import drop_invisible
 from foedus.report.registry import sections
 from foedus.report.specimen import specimen
 from foedus.terms.outcomes import OUTCOMES
@@ -27,7 +28,8 @@ from foedus.verdict.types.synthesis import Factor
 
 CLAIMS = "claims"
 """Name of the table of claims, which stands beside the others."""
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What spreadsheets take for the start of a formula; those of East Asia take the wide signs as well."""
 
 Row = Mapping[str, Any]
 
@@ -45,7 +47,7 @@ def safe_cell(value: Any) -> str:
     if isinstance(value, int | float):
         return repr(value)
     text = "|".join(str(part) for part in value) if isinstance(value, list | tuple) else str(value)
-    bare = text.lstrip(" \u00a0\ufeff")
+    bare = drop_invisible(text).lstrip()
     return f"'{text}" if bare.startswith(FORMULA_STARTS) or text.startswith(FORMULA_STARTS) else text
 
 

@@ -21,10 +21,10 @@ def _small() -> Files:
     """A case of few rows, so that each row is often hit."""
     from builders import a_coded_case
 
-    return _written(a_coded_case().build())
+    return written(a_coded_case().build())
 
 
-def _written(case: object) -> Files:
+def written(case: object) -> Files:
     from foedus.case.write import render_case
 
     return dict(render_case(case))  # type: ignore[arg-type]

@@ -134,8 +134,11 @@ def _take_conflict(folder: Path) -> Taken:
     found = read(folder / "model.toml")
     text = counts.plain_text((folder / "model.toml").read_bytes())
     lost = []
+    try:
+        content = tomllib.loads(text or "")
+    except tomllib.TOMLDecodeError:  # no-break spaces are taken for blanks
+        text = None
     if text is not None:
-        content = tomllib.loads(text)
         lost += counts.difference("options", len(content["options"]), used=len(found.options), said=0)
         lost += counts.difference(
             "decision makers", len(content["decision_makers"]), used=len(found.decision_makers), said=0

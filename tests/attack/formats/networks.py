@@ -105,7 +105,8 @@ def _as_it_asks(path: Path, refused: Exception) -> Any:
 def _take(file: str, count: Callable[[bytes], int | None]) -> Callable[[Path], Taken]:
     def take(folder: Path) -> Taken:
         answer, notes, ties = _read(folder / file)
-        in_file = count((folder / file).read_bytes())
+        chosen = any("relation" in note and "chosen" in note for note in notes)
+        in_file = None if chosen else count((folder / file).read_bytes())
         lost = [] if in_file is None else counts.difference("ties", in_file, used=ties, said=0)
         return Taken(answer, notes, lost, counted=in_file is not None)
 

@@ -142,14 +142,15 @@ def _take_bib(folder: Path) -> Taken:
     notes = " ".join(said)
     fields = _fields((folder / "sources.bib").read_bytes())
     lost = _again(entries)
+    there = {counts.plain(key): entry for key, entry in entries.items()}
     for key, names in (fields or {}).items():
-        if key not in entries:
+        if counts.plain(key) not in there:
             lost.append(f"entry {key!r} is not there")
             continue
         lost += [
             f"field {name!r} of {key!r} is not there"
             for name in names
-            if not entries[key].get(name) and name not in notes
+            if not there[counts.plain(key)].get(name) and name not in notes
         ]
     return Taken(sorted(entries.items()), said, lost, counted=fields is not None)
 
@@ -167,7 +168,9 @@ def _fields(data: bytes) -> dict[str, list[str]] | None:
     if text is None or library.failed_blocks:
         return None
     return {
-        entry.key: [field.key.lower() for field in entry.fields if re.search(r"\w", field.value)]
+        entry.key: [
+            field.key.lower() for field in entry.fields if re.search(r"\w", field.value) and "%" not in field.key
+        ]
         for entry in library.entries
         if entry.key
     }

@@ -121,7 +121,7 @@ def test_spells_of_named_columns_and_of_the_users_own():
     [
         (lambda panel: panel.add_spells(), "no column of ongoing events"),
         (lambda panel: panel.add_spells("cowmidongoing"), "needs the columns cowmidongoing"),
-        (lambda panel: panel.add_spells("year"), "name no events"),
+        (lambda panel: panel.add_spells("year"), "which name events"),
         (lambda panel: panel.add_spells("cowmidongoing", gaps="jump"), "restart, calendar, ignore"),
     ],
 )

@@ -18,7 +18,7 @@ from made import a_full_case, made, typed, verdict_on
 
 DANGEROUS = [
     "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u00a0=1", "\ufeff=1", "=cmd|'/c calc'!A0", "-2+3+cmd|' /C calc'!A0",
-    "=HYPERLINK(\"http://example.org\")", "  +1", "＝1"[:0] + "=A1",
+    "=HYPERLINK(\"http://example.org\")", "  +1", "=A1", "＝1", "\u200b＋1", "＠SUM(1)",
 ]  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def read(data: bytes) -> list[dict[str, str]]:
 @pytest.mark.parametrize("text", DANGEROUS)
 def test_no_cell_starts_as_a_formula(text: str) -> None:
     for cell in (safe_cell(text), safe_cell([text, "b"])):
-        assert cell.lstrip(" \u00a0\ufeff\t\r\n")[0] == "'"
+        assert cell[0] == "'"
         assert cell.endswith((text, f"{text}|b"))
     (row,) = read(render_csv(["a"], [{"a": text}]))
     assert row["a"] == f"'{text}"

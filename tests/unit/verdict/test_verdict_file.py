@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from foedus.errors import InputError
+from foedus.report.explain import explain, list_lines
 from foedus.verdict.file import read_verdict, render_verdict
 from foedus.verdict.migrate import FORMAT_VERSION, MIGRATIONS
 from made import made, typed
@@ -242,3 +243,13 @@ def test_where_no_verdict_is(path: str, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(InputError, match=r"no verdict at .*run: foedus assess CASE --out DIR"):
         read_verdict(tmp_path / path)
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_all_that_an_older_version_lists_is_explained(version: int, tmp_path: Path) -> None:
+    found = read_verdict(older(tmp_path, version=version))
+    assert "presence" not in found.formulae
+    names = [line for line in list_lines(found) if not line.endswith("):")]
+    assert len(names) > 100
+    for name in names:
+        explain(found, name)

@@ -56,6 +56,7 @@ class Block:
     line: int
     fields: list[RawField] = field(default_factory=list)
     broken: bool = False  #: Whether it could not be read to its end; its problem is recorded.
+    comments: int = 0  #: Comments of a percent sign between its fields.
 
 
 @dataclass(slots=True)
@@ -147,6 +148,7 @@ class _Splitter:
                 errors.append(error)
             else:
                 self._note_swallowed(block)
+                self._found.comments += block.comments
                 self._found.entries.append(block)
                 return end
         return self._give_up(start, errors[0])
@@ -172,6 +174,7 @@ class _Splitter:
             block.key, place = self._key(place, closing=closing)
         while True:
             between = _COMMAS.match(text, place)
+            block.comments += between[0].count("%") if between else 0
             place = between.end() if between else place
             if text.startswith(closing, place):
                 return block, place + 1
@@ -179,7 +182,9 @@ class _Splitter:
                 raise _BlockError(place, "", block.key, f"an entry of at most {_MOST_FIELDS:,} fields")
             given, place = self._field(place, escaped=escaped, owner=block.key)
             block.fields.append(given)
-            place = _skip(text, place)
+            behind = _skip(text, place)
+            block.comments += text.count("%", place, behind)
+            place = behind
             if text[place : place + 1] not in (",", closing):
                 shown = text[place : place + 40].partition("\n")[0]
                 if not shown:

@@ -111,8 +111,8 @@ def _values(file: str, number: int, item: dict[str, Any], *, findings: Findings)
         elif name in _HANDLED or value in (None, "", [], {}):
             continue
         else:
-            target = _NAMES.get(name, re.sub(r"[^a-z0-9-]", "-", name.lower()))
-            text = escaped(str(value)) if isinstance(value, str | int | float) else None
+            target = _NAMES.get(name, re.sub(r"[^a-z0-9-]", "-", name.lower()).strip("-"))
+            text = escaped(str(value)) if isinstance(value, str | int | float) and target else None
             if target in ("url", "doi"):
                 text = address(str(value))
         if text is None or len(text) > LONGEST_VALUE:
@@ -129,7 +129,9 @@ def _values(file: str, number: int, item: dict[str, Any], *, findings: Findings)
         values["booktitle"] = values.pop("journaltitle")
     kept = sorted(set(lost) - {"custom", "relations", "collections"})
     if kept:
-        findings.note(f"{file}: item {number}: fields not read: {', '.join(kept)}")
+        findings.note(
+            f"{file}: item {number}: fields not read: {', '.join(name or 'one without a name' for name in kept)}"
+        )
     return values
 
 

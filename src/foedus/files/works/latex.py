@@ -67,11 +67,12 @@ _TRANSPARENT = frozenset(
 
 _SPECIAL = re.compile(r"[\\{}%&#$_~^]")
 _ESCAPES = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "{": r"\{", "}": r"\}"}
+_LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _SIGNS = {
     "textless": "<", "textgreater": ">", "textbar": "|", "slash": "/", "textquotedbl": '"', "textdollar": "$",
     "textpercent": "%", "nobreakspace": " ", "nbsp": " ", "thinspace": " ", "og": "«", "fg": "»",
     "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›", "glqq": "„", "grqq": "“", "glq": "‚", "grq": "‘", "today": "", "maketitle": "", "textasciicircum": "^",
-    "guillemetleft": "«", "guillemetright": "»", "textnumero": "№", "textendash": "–", "textemdash": "—",
+    "textbraceleft": "{", "textbraceright": "}", "guillemetleft": "«", "guillemetright": "»", "textnumero": "№", "textendash": "–", "textemdash": "—",
 }  # fmt: skip
 """Commands that the converter does not know, or reads as what no title says."""
 
@@ -144,7 +145,18 @@ def escaped(text: str) -> str:
     >>> escaped("R&D {in} 50 %"), plain_text(escaped("R&D {in} 50 %"))
     ('R\\\\&D \\\\{in\\\\} 50 \\\\%', 'R&D {in} 50 %')
     """
-    return _SPECIAL.sub(lambda found: _ESCAPES.get(found[0], "\\" + found[0]), text)
+    signs = _ESCAPES if _balanced(text) else _ESCAPES | _LONE_BRACES
+    return _SPECIAL.sub(lambda found: signs.get(found[0], "\\" + found[0]), text)
+
+
+def _balanced(text: str) -> bool:
+    """Whether braces close as they open: a reader of BibTeX counts them, a backslash before them or not."""
+    depth = 0
+    for brace in re.findall("[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def address(text: str) -> str:

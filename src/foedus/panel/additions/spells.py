@@ -34,7 +34,9 @@ def spells(events: Sequence[str], present: Sequence[str], *, gaps: Gaps = "resta
         )
     odd = [name for name in chosen if not name.endswith(ENDINGS)]
     if odd:
-        raise InputError(f"add_spells: {odd} do not end in 'ongoing' or 'onset', so that they name no events")
+        raise InputError(
+            f"add_spells: {odd}; expected columns that end in 'ongoing' or 'onset', which name events: rename them"
+        )
     promised = tuple(
         Column(_spell(name), f"years since the last event by {name}", rule=f"counted before the year; {RULES[gaps]}")
         for name in chosen

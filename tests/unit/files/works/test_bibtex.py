@@ -59,3 +59,12 @@ def test_comments_and_macros_are_noted() -> None:
         "sources.bib: 1 comments or preambles",
         "sources.bib: 1 @string macros replaced by their text",
     ]
+
+
+def test_a_field_that_a_percent_sign_makes_a_comment_is_told():
+    findings = Findings()
+    entries = read_bibtex(
+        "s.bib", "@misc{a, title = {T}, % why\n %date = {2017},\n note = {50 % of it}}\n", findings=findings
+    )
+    assert [name for name, _ in entries["a"].fields] == ["title", "note"]
+    assert findings.notes == ["s.bib: 2 comments or preambles, which `foedus case format` does not keep"]

@@ -179,3 +179,17 @@ def test_braces_in_pages_and_addresses_stay_balanced():
     findings = Findings()
     assert read_bibtex("s.bib", render_bibtex(entries.values()), findings=findings) == entries
     assert not findings.problems
+
+
+def test_a_lone_brace_is_written_so_that_it_closes_nothing():
+    for text in ("United Nat}ions", "a {b", "}{", "R&D {in}"):
+        entries = csl({"id": "a", "title": text, "author": [{"literal": text}]})[0]
+        back = read_bibtex("s.bib", render_bibtex(entries.values()), findings=Findings())
+        assert back == entries
+        assert plain_text(back["a"].get("title")) == text
+
+
+def test_a_field_without_a_name_is_told():
+    entries, findings = csl({"": "lost", "id": "a", "title": "T", "ñ": "lost"})
+    assert [name for name, _ in entries["a"].fields] == ["title"]
+    assert findings.notes == ["works.json: item 1: fields not read: one without a name, ñ"]
