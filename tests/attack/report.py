@@ -13,15 +13,15 @@ from attack.form import Files, Form
 from attack.run import Tally
 from attack.trial import FAULTS, Outcome
 
-HEADER = f"{'format':<24}{'inputs':>8}{'used':>8}{'refused':>9}{'tracebacks':>12}{'hangs':>7}{'losses':>8}{'other':>7}{'uncounted':>11}{'MB':>6}{'s':>7}"
+HEADER = f"{'format':<24}{'inputs':>8}{'used':>8}{'refused':>9}{'tracebacks':>12}{'hangs':>7}{'losses':>8}{'other':>7}{'uncounted':>11}{'MB':>6}{'slowest':>9}{'s':>7}"
 
 
 def line_of(tally: Tally) -> str:
-    """The line of a format: counts, inputs that were used uncounted, most memory of one input, seconds in all."""
+    """The line of a format: counts, inputs used uncounted, memory and seconds of the worst input, seconds in all."""
     count = tally.counts
     return (
         f"{tally.name:<24}{count['inputs']:>8,}{count['used']:>8,}{count['refused']:>9,}{count['traceback']:>12,}{count['hang']:>7,}"
-        f"{count['loss']:>8,}{count['other']:>7,}{tally.uncounted:>11,}{tally.megabytes:>6.0f}{tally.seconds:>7.0f}"
+        f"{count['loss']:>8,}{count['other']:>7,}{tally.uncounted:>11,}{tally.megabytes:>6.0f}{tally.slowest:>9.2f}{tally.seconds:>7.0f}"
     )
 
 

@@ -9,15 +9,16 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from attack.form import Form
 from attack.trial import Outcome
 
-PATIENCE = 6
-"""Times the seconds of a format after which a worker that says nothing is killed: it may hang where no signal reaches."""
+_PATIENCE, _SLOWER = 60, 6
+"""Seconds, and times the processor seconds of a format, after which a worker that says nothing is killed: it may hang
+where no signal reaches."""
 BATCH = 2000
 """Inputs of one worker; what it has used of memory ends with it."""
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,61 +46,93 @@ class Tally:
             self.faults.setdefault(f"{outcome.sort}: {outcome.fault}", []).append((seed, number, outcome))
 
 
-Told = Callable[[int, int, Outcome], None]
+@dataclass(frozen=True)
+class _Task:
+    """Inputs of one format and seed, by their numbers."""
+
+    form: Form
+    seed: int
+    first: int
+    last: int
+
+    def plain(self) -> tuple[str, int, int, int]:
+        return self.form.name, self.seed, self.first, self.last
 
 
 def run_form(form: Form, *, number: int, seeds: list[int], budget: float | None = None) -> Tally:
     """Try `number` inputs of a format for each seed, fewer where the format is slow or the seconds of the budget end."""
-    tally = Tally(form.name)
     began = time.monotonic()
     most = max(1, number // form.part)
-    for seed in seeds:
-        first = 0
-        while first < most:
-            if budget is not None and time.monotonic() - began > budget:
-                break
-            first = _batch(
-                form, seed, first, min(most, first + BATCH), tally, budget=None if budget is None else budget + began
-            )
+    tasks = [_Task(form, seed, first, min(first + BATCH, most)) for seed in seeds for first in range(0, most, BATCH)]
+    tally = Tally(form.name)
+    for task in tasks:
+        _run([task], {form.name: tally}, until=None if budget is None else began + budget)
     tally.seconds = time.monotonic() - began
     return tally
 
 
-def _batch(form: Form, seed: int, first: int, last: int, tally: Tally, *, budget: float | None) -> int:
-    """Let a worker try a few; the number of the input to go on with."""
-    command = [sys.executable, "-m", "attack.worker", form.name, str(seed), str(first), str(last)]
-    here = [str(ROOT / "src"), str(ROOT / "tests")]
-    settings = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join([*here, os.environ.get("PYTHONPATH", "")]),
-        "PYTHONHASHSEED": "0",
-    }
-    done = first
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=settings, text=True) as worker:
+def run_share(forms: Sequence[Form], *, number: int, seed: int) -> dict[str, Tally]:
+    """Try a few inputs of every format in one process, fewer of slow ones."""
+    tallies = {form.name: Tally(form.name) for form in forms}
+    _run([_Task(form, seed, 0, max(2, number // form.part)) for form in forms], tallies, until=None)
+    return tallies
+
+
+def _run(tasks: Sequence[_Task], tallies: Mapping[str, Tally], *, until: float | None) -> None:
+    """Try the inputs of the tasks in a worker, and in another after each that ends it."""
+    left = list(tasks)
+    while left and not (until is not None and time.monotonic() > until):
+        left = _work(left, tallies, until=until)
+
+
+def _work(tasks: list[_Task], tallies: Mapping[str, Tally], *, until: float | None) -> list[_Task]:
+    """Let a worker try inputs until they are done, time is up or it ends; what is left to try."""
+    expected = [(task, number) for task in tasks for number in range(task.first, task.last)]
+    done = 0
+
+    def add(outcome: Outcome) -> None:
+        nonlocal done
+        task, number = expected[done]
+        tallies[task.form.name].add(task.seed, number, outcome)
+        done += 1
+
+    with _worker(tasks) as worker, selectors.DefaultSelector() as waiting:
         assert worker.stdout is not None
-        with selectors.DefaultSelector() as waiting:
-            waiting.register(worker.stdout, selectors.EVENT_READ)
-            lines = _Lines(worker.stdout.fileno())
-            while True:
-                if not waiting.select(60 + PATIENCE * form.seconds):
-                    tally.add(seed, done, Outcome("hang", "hang out of reach of signals"))
-                    worker.kill()
-                    return done + 1
-                read = lines.read()
-                if read is None:
-                    break
-                for line in read:
-                    if line.startswith("{"):
-                        tally.add(seed, done, Outcome(**json.loads(line)))
-                        done += 1
-                if budget is not None and time.monotonic() > budget:
-                    worker.kill()
-                    return last
-        said = worker.stderr.read() if worker.stderr else ""
-    if worker.returncode:
-        tally.add(seed, done, Outcome("traceback", f"the process ended with {worker.returncode}", said[-3000:]))
-        return done + 1
-    return last
+        waiting.register(worker.stdout, selectors.EVENT_READ)
+        lines = _Lines(worker.stdout.fileno())
+        while done < len(expected):
+            if until is not None and time.monotonic() > until:
+                worker.kill()
+                return []
+            if not waiting.select(_PATIENCE + expected[done][0].form.seconds * _SLOWER):
+                add(Outcome("hang", "hang out of reach of signals"))
+                worker.kill()
+                return _left(expected[done:])
+            read = lines.read()
+            if read is None:
+                break
+            for line in read:
+                add(Outcome(**json.loads(line)))
+        if done < len(expected):
+            said = worker.stderr.read() if worker.stderr else ""
+            add(Outcome("traceback", f"the process ended with {worker.wait()}", said[-3000:]))
+    return _left(expected[done:])
+
+
+def _left(expected: Sequence[tuple[_Task, int]]) -> list[_Task]:
+    """Tasks with the inputs that were not tried."""
+    first: dict[_Task, int] = {}
+    for task, number in expected:
+        first.setdefault(task, number)
+    return [replace(task, first=number) for task, number in first.items()]
+
+
+def _worker(tasks: Sequence[_Task]) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "attack.worker", json.dumps([task.plain() for task in tasks])]
+    here = [str(ROOT / "src"), str(ROOT / "tests"), os.environ.get("PYTHONPATH", "")]
+    settings = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, here)), "PYTHONHASHSEED": "0"}
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    return subprocess.Popen(command, stdin=nothing, stdout=pipe, stderr=pipe, env=settings, text=True)
 
 
 class _Lines:

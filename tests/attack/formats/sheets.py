@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -91,7 +92,15 @@ def _workbooks() -> Sequence[Files]:
     from builders import a_coded_case
     from foedus.case.workbook.write import workbook_bytes
 
-    return [{"case.xlsx": workbook_bytes(a_coded_case().build(), "case.xlsx")}]
+    book = _members(workbook_bytes(a_coded_case().build(), "case.xlsx"))
+    core = "docProps/core.xml"
+    book[core] = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"2000-01-01T00:00:00Z", book[core])
+    return [{"case.xlsx": _zip(book)}]
+
+
+def _members(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return {one.filename: packed.read(one) for one in packed.infolist()}
 
 
 def damage(seeds: Sequence[Files], rng: random.Random) -> Files:
@@ -100,8 +109,7 @@ def damage(seeds: Sequence[Files], rng: random.Random) -> Files:
     (name,) = files
     if rng.random() < 0.1:
         return damaged([files], rng, kinds=(BYTES,))
-    with zipfile.ZipFile(io.BytesIO(files[name])) as packed:
-        members = {one.filename: packed.read(one) for one in packed.infolist()}
+    members = _members(files[name])
     sheets = [part for part in members if "sheet" in part.lower() or "content" in part or "shared" in part.lower()]
     part = rng.choice(sheets if sheets and rng.random() < 0.8 else sorted(members))
     if rng.random() < 0.05:
