@@ -62,8 +62,17 @@ def render_cli() -> str:
     parts = [
         MADE,
         "# Command line\n",
-        "Every command leaves with exit code 0, or with 2 and one message when the input is wrong; then nothing is",
-        "written. `--help` after any command prints what stands here; `foedus --version` prints the version.\n",
+        "`--help` after any command prints what stands here; `foedus --version` prints the version. Results go to standard",
+        "output, and with `--json` JSON alone; notes, progress and messages go to standard error. Every command ends with",
+        "one of these exit codes ([why](../decisions/0009-signals-and-the-terminal.md)):\n",
+        "| code | what it says |",
+        "|---|---|",
+        "| 0 | It is done. |",
+        "| 1 | A fault of foedus itself, with a traceback: please report it. |",
+        "| 2 | The input is wrong or nothing can be written there: a message says what, and the next step. Nothing is "
+        "written, but for what the output names (`data add` of several datasets, `record` with rejected cases). |",
+        "| 130 | Ctrl-C: a sentence says what is written whole; nothing else is. |",
+        "| 143, 129 | The same after SIGTERM, SIGHUP. |\n",
     ]
     for name, command in commands():
         rows = list(parameters(command))

@@ -1,6 +1,6 @@
 """Send Ctrl-C and SIGTERM to whole commands at random moments of their lives; see how they end and what then stands.
 
-    python tests/attack/interrupts.py [--runs N] [--seed N] [--only NAME] [--points [--step N]]
+    python tests/attack/interrupts.py [--points [--step N]] [--random N] [--seed N] [--only NAME]
 
 One line for each command. Each run must end with 130 or 143 and one sentence, or have finished; without a traceback,
 within two seconds of the signal, with the old state or the new one and nothing else. A third of the runs get a second
@@ -14,6 +14,7 @@ import argparse
 import importlib
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -46,6 +47,8 @@ class Command:
     environment : mapping of str to str
     endless : bool
         Whether the command is not to be waited for.
+    parted : bool
+        Whether it lives through a fork, as Polars does not.
     """
 
     name: str
@@ -53,6 +56,7 @@ class Command:
     prepare: Callable[[Path], None] = lambda _: None
     environment: Mapping[str, str] = field(default_factory=dict)
     endless: bool = False
+    parted: bool = False
 
 
 def start(command: Command, folder: Path) -> subprocess.Popen[bytes]:
@@ -265,30 +269,33 @@ def commands(base: Path) -> list[Command]:
     bargain = {"issue.csv": "\n".join(["actor,capability,position,salience", *issue, ""])}
     case = ["case", "new", "case"]
     found = [
-        Command("assess", ["assess", "iran-russia-syria", "--out", "out"]),
-        Command("assess over an old result", ["assess", "iran-russia-syria", "--out", "out"], result(base)),
-        Command("case new", case),
+        Command("assess", ["assess", "iran-russia-syria", "--out", "out"], parted=True),
+        Command(
+            "assess over an old result", ["assess", "iran-russia-syria", "--out", "out"], result(base), parted=True
+        ),
+        Command("case new", case, parted=True),
         Command("case workbook", ["case", "workbook", "iran-russia-syria", "--out", "case.xlsx"]),
         Command("blocs, a long search", ["blocs", "ties.csv"], files(network), endless=True),
         Command("blocs --json", ["blocs", "few.csv", "--json", "--margins", "--out", "blocs.svg"], files(network)),
         Command("landscape", ["landscape", "actors.csv", "pulls.csv", "--out", "land.svg"], files(landscape)),
         Command("bargain", ["bargain", "issue.csv", "--draws", "20000", "--out", "bargain.svg"], files(bargain)),
-        Command("chart", ["chart", "iran-russia-syria", "outcomes", "--out", "outcomes.svg"]),
+        Command("chart", ["chart", "iran-russia-syria", "likelihood", "--out", "likelihood.svg"]),
         Command("help", ["--help"]),
     ]
     return found + with_datasets(base)
 
 
 def result(base: Path) -> Callable[[Path], None]:
-    """A folder of results of other draws."""
-    import shutil
+    """What lays a folder of results of other draws."""
 
-    subprocess.run(
-        [*PROGRAM, "assess", "iran-russia-syria", "--draws", "10", "--out", str(base / "old")],
-        check=True,
-        capture_output=True,
-    )
-    return lambda folder: shutil.copytree(base / "old", folder / "out") and None
+    def lay(folder: Path) -> None:
+        old = base / "old"
+        if not old.exists():
+            words = ["assess", "iran-russia-syria", "--draws", "10", "--out", str(old)]
+            subprocess.run([*PROGRAM, *words], check=True, capture_output=True)
+        shutil.copytree(old, folder / "out")
+
+    return lay
 
 
 def with_datasets(base: Path) -> list[Command]:
@@ -311,10 +318,10 @@ def with_datasets(base: Path) -> list[Command]:
 def main() -> int:
     """Run what is asked for; the exit code tells whether anything was wrong."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--random", type=int, default=0, help="moments for each command")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", default="", help="begin of the name of a command")
-    parser.add_argument("--points", action="store_true", help="before each change of the disk instead, by no clock")
+    parser.add_argument("--points", action="store_true", help="before each change of the disk, by no clock")
     parser.add_argument("--step", type=int, default=1, help="only each so many of these changes")
     given = parser.parse_args()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what a script runs in the background ignores it
@@ -322,14 +329,15 @@ def main() -> int:
     total: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as name:
         for number, command in enumerate(commands(Path(name))):
-            if command.name.startswith(given.only):
-                place = Path(name) / f"command-{number}"
-                place.mkdir()
-                total += (
-                    points(command, place, step=given.step)
-                    if given.points
-                    else attack(command, place, runs=given.runs, rng=rng)
-                )
+            if not command.name.startswith(given.only):
+                continue
+            place = Path(name) / f"command-{number}"
+            for inner in ("points", "random"):
+                (place / inner).mkdir(parents=True)
+            if given.points and command.parted:
+                total += points(command, place / "points", step=given.step)
+            if given.random:
+                total += attack(command, place / "random", runs=given.random, rng=rng)
     say("in all", total)
     return int(any(total[word] for word in BAD) or any(word.startswith("code") for word in total))
 

@@ -89,10 +89,10 @@ def loaded_by(*arguments: str) -> tuple[list[str], float]:
         f"sys.argv = ['foedus', *{list(arguments)!r}]\n"
         "from foedus.cli import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print('\\n' + json.dumps(sorted(sys.modules)))\n"
+        "print('\\n' + json.dumps(sorted(sys.modules)), file=sys.stderr)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return json.loads(done.stdout.splitlines()[-1]), len(done.stdout)
+    return json.loads(done.stderr.splitlines()[-1]), len(done.stdout)
 
 
 def test_assess_loads_no_heavy_library(tmp_path: Path) -> None:

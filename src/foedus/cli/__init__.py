@@ -30,28 +30,33 @@ def main() -> None:
 
 def _run() -> int | str | None:
     """Run a command and return its exit code; errors that foedus raises on purpose cost one message."""
-    import signal
-    import sys
-
+    from foedus.cli.terminal import send, streams, tell
     from foedus.errors import FoedusError
+
+    with streams():
+        try:
+            code = _call()
+            send()
+            return code
+        except FoedusError as error:
+            tell(f"foedus: {error}")
+        except OSError as error:  # a path that no operating system takes, a folder that may not be looked into
+            place = "" if error.filename is None else f"{str(error.filename)[:200]!r}: "
+            tell(f"foedus: {place}{error.strerror or error}; choose another path")
+    return BAD_INPUT
+
+
+def _call() -> int | str | None:
+    import signal
+
     from foedus.interruption import remember
 
     try:
         from foedus.cli.app import app
 
         app()
-    except FoedusError as error:
-        print(f"foedus: {error}", file=sys.stderr)  # noqa: T201
-        return BAD_INPUT
     except KeyboardInterrupt:  # raised by a library, at a signal that it received itself
         remember(signal.SIGINT)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except OSError as error:  # a path that no operating system takes, a folder that may not be looked into
-        place = "" if error.filename is None else f"{str(error.filename)[:200]!r}: "
-        print(f"foedus: {place}{error.strerror or error}; choose another path", file=sys.stderr)  # noqa: T201
-        return BAD_INPUT
     except SystemExit as end:
         if end.code == 128 + signal.SIGINT:  # typer's own answer to a KeyboardInterrupt
             remember(signal.SIGINT)

@@ -16,22 +16,20 @@ from foedus.cli.data import app as data_app
 from foedus.cli.landscape import landscape
 from foedus.cli.outlook import app as outlook_app
 from foedus.cli.panel import app as panel_app
+from foedus.cli.program import Program
 from foedus.cli.record import record
+from foedus.cli.terminal import say
 from foedus.version import __version__
 
-app = typer.Typer(
-    help="From coded evidence to a verdict: will the cooperation of two states become a strategic alliance, and on "
-    "which factors does that depend?",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    add_completion=False,
-    rich_markup_mode=None,  # plain help in half the time: rich alone takes longer to load than the rest
+app = Program(
+    "From coded evidence to a verdict: will the cooperation of two states become a strategic alliance, and on which "
+    "factors does that depend?"
 )
 
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"foedus {__version__}")
+        say(f"foedus {__version__}")
         raise typer.Exit
 
 

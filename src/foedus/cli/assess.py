@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from foedus.cli.terminal import print_json, print_json_text, say, tell
 from foedus.terms.likelihood import DEFAULT_SCALE, SCALES
 
 CaseArgument = Annotated[str, typer.Argument(metavar="CASE", help="Name of a built-in case or path of a case folder.")]
@@ -81,26 +83,27 @@ def assess(
     }
     if out is not None and out.exists() and not out.is_dir():
         raise InputError(f"--out {str(out)!r} is a file; expected a folder, which is made when it is missing")
-    with showing_progress() as tell:
-        result = run(case, options, words=words, since=since, progress=tell)
+    with showing_progress() as progress:
+        result = run(case, options, words=words, since=since, progress=progress)
         folder = out or (None if as_json else results_folder(case, result.verdict.case))
         if folder is not None:
-            tell("report")
+            progress("report")
             result.write(folder, brief=brief)
     if refresh_covariates:
         from foedus.assessment.refresh import difference_lines
 
-        typer.echo("\n".join(difference_lines(result.assessment.refreshed or ())), err=True)
+        tell("\n".join(difference_lines(result.assessment.refreshed or ())))
     if as_json:
         from foedus.verdict.file import render_verdict
 
-        typer.echo(render_verdict(result.verdict), nl=False)
+        print_json_text(render_verdict(result.verdict).decode("utf-8", "surrogatepass"))
         return
+    from foedus.cli.console import console
     from foedus.report.console import show, summary
 
-    show(summary(result.verdict, str(folder)))
+    show(summary(result.verdict, str(folder)), console(highlight=True))
     if folder is not None and folder.is_absolute() and out is None:
-        typer.echo(f"Results stand beside the case, not in it: {folder}", err=True)
+        tell(f"Results stand beside the case, not in it: {folder}")
 
 
 def explain(
@@ -119,29 +122,31 @@ def explain(
     """Explain any figure, factor, issue or sentence of a result: formula, inputs, claims, sources."""
     from foedus.errors import InputError
     from foedus.report.explain import explain as explained
-    from foedus.report.explain import list_lines
+    from foedus.report.explain import ids_by_kind, list_lines
     from foedus.verdict.file import read_verdict
 
     place = result or _newest()
     verdict = read_verdict(place)
     if result is None:
-        typer.echo(f"Reading {place} ({verdict.case}, as of {verdict.as_of}), the newest results here", err=True)
+        tell(f"Reading {place} ({verdict.case}, as of {verdict.as_of}), the newest results here")
     if listed or name is None:
         if name is None and not listed:
             raise InputError("explain what? Give an ID, or --list to see all of them")
-        typer.echo("\n".join(list_lines(verdict)))
+        if as_json:
+            print_json(ids_by_kind(verdict), indent=1)
+        else:
+            say("\n".join(list_lines(verdict)))
         return
     found = explained(verdict, name)
     if as_json:
-        import json
-
         import msgspec
 
-        typer.echo(json.dumps(msgspec.to_builtins(found), ensure_ascii=False, indent=1))
+        print_json(msgspec.to_builtins(found), indent=1)
         return
+    from foedus.cli.console import console
     from foedus.report.console import explanation, show
 
-    show(explanation(found, verdict))
+    show(explanation(found, verdict), console(highlight=True))
 
 
 def score(
@@ -160,17 +165,16 @@ def score(
 
     loaded = load_case(case)
     options = {"as_of": as_of, "horizon": horizon, "draws": draws, "seed": seed, "prior": prior}
-    with showing_progress() as tell:
-        result = run(loaded, options, progress=tell)
+    with showing_progress() as progress:
+        result = run(loaded, options, progress=progress)
     scored = score_verdict(loaded, result.verdict)
     if as_json:
-        import json
-
-        typer.echo(json.dumps(scored.plain(), indent=1, allow_nan=False))
+        print_json(scored.plain(), indent=1)
         return
+    from foedus.cli.console import console
     from foedus.report.console import score_table, show
 
-    show(score_table(scored, result.verdict))
+    show(score_table(scored, result.verdict), console(highlight=True))
 
 
 def report(
@@ -181,7 +185,7 @@ def report(
     from foedus.report.outputs import write_report
     from foedus.verdict.file import read_verdict
 
-    typer.echo(f"wrote {write_report(read_verdict(result), out)}")
+    say(f"wrote {write_report(read_verdict(result), out)}")
 
 
 def _newest() -> Path:
@@ -198,11 +202,12 @@ def _newest() -> Path:
 @contextmanager
 def showing_progress() -> Iterator[Callable[[str], None]]:
     """Show the stage on a terminal's error stream; elsewhere say nothing."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield lambda _: None
         return
-    with console.status("reading the case") as status:
-        yield lambda stage: status.update(stage)
+    from rich.markup import escape
+
+    from foedus.cli.console import console
+
+    with console(error=True).status("reading the case") as status:
+        yield lambda stage: status.update(escape(stage))

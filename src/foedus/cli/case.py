@@ -18,15 +18,12 @@ from foedus.cli.case_words import (
     left_to_say,
     open_questions,
     print_agreement,
-    print_json,
     print_summary,
 )
+from foedus.cli.program import Program
+from foedus.cli.terminal import print_json, say, tell
 
-app = typer.Typer(
-    help="Make, check, show, format, migrate and compare cases, as folders or workbooks.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+app = Program("Make, check, show, format, migrate and compare cases, as folders or workbooks.")
 
 CaseArgument = Annotated[
     str, typer.Argument(metavar="CASE", help="Name of a built-in case, path of a case folder or of its workbook.")
@@ -61,10 +58,10 @@ def new(
 
     if folder.suffix.lower() == ".xlsx":
         new_workbook(folder, template=template.value)
-        typer.echo(f"made {folder}; fill in its sheets. Then: foedus case check {folder}; foedus assess {folder}")
+        say(f"made {folder}; fill in its sheets. Then: foedus case check {folder}; foedus assess {folder}")
         return
     written = new_case(folder, template=template.value)
-    typer.echo(
+    say(
         f"made {folder} with {len(written)} files. Next:\n"
         "1 case.toml: the question, the pair, the dates.\n"
         "2 sources.csv and sources.bib: the works; slant_1 and slant_2 say how free each is in what it says of the two.\n"
@@ -98,12 +95,12 @@ def check(case: CaseArgument, as_json: JsonOption = False) -> None:
         print_json({"case": case, "ok": True, "problems": [], "notes": notes, "uncounted": rows})
         return
     for note in notes:
-        typer.echo(f"note: {note}")
+        say(f"note: {note}")
     if uncounted:
-        typer.echo("Will not count, or not as one may think:")
+        say("Will not count, or not as one may think:")
     for row in uncounted:
-        typer.echo(f"  {UNCOUNTED[row.sort]}: {' '.join(filter(None, (row.text, row.step)))}")
-    typer.echo(f"{case}: no problems; {counts_of(loaded)}")
+        say(f"  {UNCOUNTED[row.sort]}: {' '.join(filter(None, (row.text, row.step)))}")
+    say(f"{case}: no problems; {counts_of(loaded)}")
 
 
 @app.command()
@@ -129,7 +126,7 @@ def list_cases(as_json: JsonOption = False) -> None:
         print_json([{"case": case.settings.id, "title": case.settings.title} for case in cases])
         return
     for case in cases:
-        typer.echo(f"{case.settings.id}  {case.settings.title}; {counts_of(case)}")
+        say(f"{case.settings.id}  {case.settings.title}; {counts_of(case)}")
 
 
 @app.command()
@@ -142,7 +139,7 @@ def schema(
     if form is SchemaFormat.json:
         print_json(schema_as_data())
     else:
-        typer.echo(schema_as_markdown(), nl=False)
+        say(schema_as_markdown(), end="")
 
 
 @app.command("format")
@@ -152,8 +149,8 @@ def format_folder(folder: FolderArgument) -> None:
 
     changes = format_case(folder)
     for change in changes:
-        typer.echo(f"{change.file}: {change.reason}")
-    typer.echo(f"{folder}: {len(changes)} files rewritten" if changes else f"{folder}: nothing to change")
+        say(f"{change.file}: {change.reason}")
+    say(f"{folder}: {len(changes)} files rewritten" if changes else f"{folder}: nothing to change")
 
 
 @app.command()
@@ -169,11 +166,11 @@ def migrate(folder: FolderArgument, as_json: JsonOption = False) -> None:
         print_json({"case": str(folder), "format_version": FORMAT_VERSION} | asdict(found))
         return
     if found.before < FORMAT_VERSION:
-        typer.echo(f"{folder}: from format {found.before} to {FORMAT_VERSION}; written: {', '.join(found.files)}")
+        say(f"{folder}: from format {found.before} to {FORMAT_VERSION}; written: {', '.join(found.files)}")
     else:
-        typer.echo(f"{folder}: of format {FORMAT_VERSION}, nothing to bring over")
+        say(f"{folder}: of format {FORMAT_VERSION}, nothing to bring over")
     for line in open_questions(found.open):
-        typer.echo(line)
+        say(line)
 
 
 @app.command()
@@ -197,13 +194,13 @@ def sources(
         print_json({"case": str(folder)} | asdict(found))
         return
     for line in (*(f"note: {note}" for note in found.notes), *found.kept):
-        typer.echo(line)
+        say(line)
     if found.works:
-        typer.echo(f"sources.bib: {len(found.works)} works taken in")
-    typer.echo(f"sources.csv: {len(found.rows)} rows made" if found.rows else "sources.csv: no row is missing")
+        say(f"sources.bib: {len(found.works)} works taken in")
+    say(f"sources.csv: {len(found.rows)} rows made" if found.rows else "sources.csv: no row is missing")
     for line in left_to_say(found.open):
-        typer.echo(line)
-    typer.echo(f"Then: foedus case check {folder}")
+        say(line)
+    say(f"Then: foedus case check {folder}")
 
 
 @app.command()
@@ -222,20 +219,18 @@ def workbook(
 
     if case not in builtin_cases() and is_workbook(Path(case)):
         written = unpack_workbook(Path(case), out)
-        typer.echo(f"{out}: written {', '.join(written)}" if written else f"{out}: nothing to change")
+        say(f"{out}: written {', '.join(written)}" if written else f"{out}: nothing to change")
         return
     others = {} if case in builtin_cases() else other_files(Path(case))
     loaded = load_case(case)
     write_workbook(loaded, out, beside=others)
-    typer.echo(f"wrote {out}")
+    say(f"wrote {out}")
     tabs = tabs_in(loaded)
     if tabs:
-        typer.echo(
-            f"note: {tabs:,} {'cell holds' if tabs == 1 else 'cells hold'} a tab, which LibreOffice drops in .xlsx"
-        )
+        say(f"note: {tabs:,} {'cell holds' if tabs == 1 else 'cells hold'} a tab, which LibreOffice drops in .xlsx")
     if others:
         shown = ", ".join(list(others)[:5]) + (f" and {len(others) - 5:,} more" if len(others) > 5 else "")
-        typer.echo(f"not in the workbook, kept beside it in {files_beside(out)}: {shown}")
+        say(f"not in the workbook, kept beside it in {files_beside(out)}: {shown}")
 
 
 @app.command()
@@ -274,11 +269,11 @@ def covariates(
     from foedus.files.folder import write_file
     from foedus.files.raw import write_rows
 
-    rows = pair_covariates(load_case(case), first, last=last, progress=lambda text: typer.echo(text, err=True))
+    rows = pair_covariates(load_case(case), first, last=last, progress=tell)
     columns = ("year", "covariate", "value", "source")
     data = write_rows(columns, [[str(row.year), row.covariate, row.value, row.source] for row in rows])
     if out is None:
-        typer.echo(data.decode("utf-8"), nl=False)
+        say(data.decode("utf-8"), end="")
         return
     write_file(data, out)
-    typer.echo(f"wrote {out}: {len(rows)} rows; look at it with: foedus case check {out.parent}")
+    say(f"wrote {out}: {len(rows)} rows; look at it with: foedus case check {out.parent}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-import typer
+from foedus.cli.terminal import say
 
 if TYPE_CHECKING:
     from foedus.case.model import Case
@@ -65,19 +65,12 @@ def counts_of(case: Case) -> str:
     )
 
 
-def print_json(value: object) -> None:
-    """Print JSON for other programs."""
-    import json
-
-    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
-
-
 def print_summary(summary: dict[str, Any]) -> None:
     """Print what a case holds."""
     claims, sources = summary["claims"], summary["sources"]
-    typer.echo(f"{summary['case']}: {summary['title']}")
-    typer.echo(summary["question"])
-    typer.echo(
+    say(f"{summary['case']}: {summary['title']}")
+    say(summary["question"])
+    say(
         f"pair {' and '.join(summary['focal_pair'])}, {summary['state_of_relation']} as of {summary['as_of']}, "
         f"{summary['horizon_years']} years ahead; {summary['theatre']}, {summary['period']}"
     )
@@ -87,28 +80,28 @@ def print_summary(summary: dict[str, Any]) -> None:
     _print_table("Scenarios", ("id", "label"), rows=summary["scenarios"])
     _print_counts("Claims by kind", "kind", counts=claims["by_kind"])
     _print_counts("Claims by predicate", "predicate", counts=claims["by_predicate"])
-    typer.echo(
+    say(
         f"{claims['total']} claims: {claims['undated']} undated, {claims['after_as_of']} dated after as_of, "
         f"{claims['without_reference']} without a reference"
     )
     _print_counts("Sources by kind", "kind", counts=sources["by_kind"])
-    typer.echo(f"{sources['total']} sources: {sources['stubs']} known only as citation marks")
+    say(f"{sources['total']} sources: {sources['stubs']} known only as citation marks")
     from foedus.terms.wording import proportion
 
     rows = [row | {"share": proportion(row["share"])} for row in summary["perspectives"]]
     _print_table("Balance of perspectives", ("label", "claims", "share"), rows=rows)
     for note in summary["notes"]:
-        typer.echo(f"note: {note}")
+        say(f"note: {note}")
 
 
 def print_agreement(result: dict[str, Any]) -> None:
     """Print how far two codings agree, and what stands in one alone."""
     units = result["units"]
-    typer.echo(
+    say(
         f"units: {units['matched']} matched of {units['first']} and {units['second']} claims ({units['percent']:.0f} %)"
     )
     for line in _without_partner(units):
-        typer.echo(line)
+        say(line)
     rows = [
         {"part": part, "pairs": result[part]["pairs"], "agreed": result[part]["agreed"]}
         | {"percent": _number(result[part]["percent"], ".0f"), "alpha": _number(result[part]["alpha"], ".3f")}
@@ -117,7 +110,7 @@ def print_agreement(result: dict[str, Any]) -> None:
     _print_table("Agreement on matched units", ("part", "pairs", "agreed", "percent", "alpha"), rows=rows)
     for name in ("sources_of_one", "ids_of_one"):
         if result[name]:
-            typer.echo(f"{name.replace('_', ' ')} coding only: {', '.join(result[name])}")
+            say(f"{name.replace('_', ' ')} coding only: {', '.join(result[name])}")
 
 
 def _without_partner(units: dict[str, Any]) -> Iterator[str]:
@@ -145,12 +138,7 @@ def _print_counts(title: str, column: str, *, counts: dict[str, int]) -> None:
 
 
 def _print_table(title: str, columns: tuple[str, ...], *, rows: list[dict[str, Any]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
+    from foedus.cli.console import print_table
 
-    table = Table(title=title, title_justify="left")
-    for column in columns:
-        table.add_column(column.replace("_", " "), overflow="fold")
-    for row in rows:
-        table.add_row(*(str(row[column]) for column in columns))
-    Console(markup=False, highlight=False, emoji=False).print(table)
+    header = [column.replace("_", " ") for column in columns]
+    print_table(header, ([str(row[column]) for column in columns] for row in rows), title=title)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from foedus.cli.terminal import say
+
 if TYPE_CHECKING:
     from foedus.verdict.types import Verdict
 
@@ -48,11 +50,11 @@ def chart(
     check_file(file, width=width, theme=theme)
     verdict = _verdict(source)
     if listed or name is None:
-        typer.echo("\n".join(chart_lines(verdict)))
+        say("\n".join(chart_lines(verdict)))
         return
     figure = chart_of(verdict, name, **options)
     files = write_chart(figure, file, width=width, theme=theme)
-    typer.echo("\n".join(f"wrote {file}" for file in files))
+    say("\n".join(f"wrote {file}" for file in files))
 
 
 def _verdict(source: str) -> Verdict:

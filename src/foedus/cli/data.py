@@ -6,18 +6,22 @@ layer and print; heavy imports stand inside them, so that ``--help`` is quick.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from foedus.cli.program import Program
+from foedus.cli.terminal import print_json, say, tell
+
 if TYPE_CHECKING:
     from foedus.datasets import BulkResult, Checked, Dataset, DatasetError, Installed, Release
     from foedus.datasets.add import Progress
 
-app = typer.Typer(help="List, add, check, cite and remove datasets.", no_args_is_help=True, rich_markup_mode=None)
+app = Program("List, add, check, cite and remove datasets.")
 
 IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Id of a dataset, such as nmc.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
@@ -44,15 +48,17 @@ def list_datasets(
         stored.setdefault(entry.id, []).append(entry.version)
     datasets = [known for known in registry().values() if known.id in stored or not only_installed]
     if as_json:
-        _print_json([_dataset_data(known) | {"installed": stored.get(known.id, [])} for known in datasets])
+        print_json([_dataset_data(known) | {"installed": stored.get(known.id, [])} for known in datasets])
         return
     rows = [
         (known.id, version, _span(known.release(version).coverage), "yes" if known.id in stored else "no", known.title)
         for known in datasets
         for version in stored.get(known.id, [known.version])
     ]
-    _print_table(("id", "version", "years", "installed", "title"), rows)
-    typer.echo(f"data directory: {data_directory()}")
+    from foedus.cli.console import print_table
+
+    print_table(("id", "version", "years", "installed", "title"), rows)
+    say(f"data directory: {data_directory()}")
 
 
 @app.command()
@@ -63,20 +69,22 @@ def info(id: IdArgument, as_json: JsonOption = False) -> None:
     known = dataset(id)
     stored = [entry for entry in installed() if entry.id == id]
     if as_json:
-        _print_json(_dataset_data(known) | {"installed": [_installed_data(entry) for entry in stored]})
+        print_json(_dataset_data(known) | {"installed": [_installed_data(entry) for entry in stored]})
         return
-    typer.echo(f"{known.id}: {known.title}\n{known.about}\nPage: {known.page}\nTerms: {known.licence}\n")
-    _print_table(
+    say(f"{known.id}: {known.title}\n{known.about}\nPage: {known.page}\nTerms: {known.licence}\n")
+    from foedus.cli.console import print_table
+
+    print_table(
         ("column", "type", "unit", "meaning"),
         [(column.name, _type(column.dtype), column.unit, _meaning(column)) for column in known.columns],
     )
-    typer.echo(f"One row per {', '.join(known.key)}.\n")
+    say(f"One row per {', '.join(known.key)}.\n")
     for release in known.releases:
         _print_release(release)
     for entry in stored:
-        typer.echo(f"in the data directory: {_installed_line(entry)}\n  {entry.path}")
+        say(f"in the data directory: {_installed_line(entry)}\n  {entry.path}")
     if not stored:
-        typer.echo(f"Not in the data directory; add it with: foedus data add {id} --from FILE")
+        say(f"Not in the data directory; add it with: foedus data add {id} --from FILE")
 
 
 @app.command()
@@ -140,17 +148,17 @@ def check(
     found = check_installed(id)
     strays = stray_folders() if id is None else []
     if as_json:
-        _print_json({"datasets": [_checked_data(entry) for entry in found], "strays": strays})
+        print_json({"datasets": [_checked_data(entry) for entry in found], "strays": strays})
     else:
         for entry in found:
             state = "; ".join(entry.problems) or "no problems"
-            typer.echo(f"{entry.info.id} {entry.info.version}: {state}")
+            say(f"{entry.info.id} {entry.info.version}: {state}")
             for note in entry.notes:
-                typer.echo(f"  note: {note}")
+                say(f"  note: {note}")
         for stray in strays:
-            typer.echo(f"incomplete, may be deleted: {stray}")
+            say(f"incomplete, may be deleted: {stray}")
         if not found:
-            typer.echo("the data directory is empty; see what can be added with: foedus data list")
+            say("the data directory is empty; see what can be added with: foedus data list")
     if any(entry.problems for entry in found):
         raise typer.Exit(BROKEN)
 
@@ -165,9 +173,9 @@ def cite(
 
     wanted = ids or list(dict.fromkeys(entry.id for entry in installed()))
     if wanted:
-        typer.echo(bibliography(wanted), nl=False)
+        say(bibliography(wanted), end="")
     else:
-        typer.echo("the data directory is empty; give ids: foedus data cite nmc atop")
+        say("the data directory is empty; give ids: foedus data cite nmc atop")
 
 
 @app.command()
@@ -176,7 +184,7 @@ def remove(id: IdArgument, version: VersionOption = None) -> None:
     from foedus.datasets import remove as remove_dataset
 
     for entry in remove_dataset(id, version):
-        typer.echo(f"removed {entry.id} {entry.version}")
+        say(f"removed {entry.id} {entry.version}")
 
 
 def _add_folder(source: Path, *, changed: bool) -> BulkResult:
@@ -186,9 +194,9 @@ def _add_folder(source: Path, *, changed: bool) -> BulkResult:
 
 
 def _print_added(entry: Installed) -> None:
-    typer.echo(f"added {_installed_line(entry)}")
+    say(f"added {_installed_line(entry)}")
     for note in entry.notes:
-        typer.echo(f"  note: {note}")
+        say(f"  note: {note}")
 
 
 def _downloadable() -> list[str]:
@@ -203,14 +211,14 @@ def _print_bulk(result: BulkResult, problems: Path | None) -> None:
     for entry in result.added:
         _print_added(entry)
     for place, reason in result.passed_over:
-        typer.echo(f"passed over {place}: {reason}")
+        say(f"passed over {place}: {reason}")
     _write_problems(problems, [error for _, error in result.failed if isinstance(error, DatasetError)])
     _print_failures([f"{place}\n{error}" for place, error in result.failed])
 
 
 def _print_failures(messages: list[str]) -> None:
     for message in messages:
-        typer.echo(f"not added: {message}", err=True)
+        tell(f"not added: {message}")
     if messages:
         raise typer.Exit(BROKEN)
 
@@ -235,28 +243,31 @@ def _write_problems(path: Path | None, errors: list[DatasetError]) -> None:
 @contextmanager
 def _progress(id: str) -> Iterator[Progress]:
     """Show the bytes that come in, on standard error and only on a terminal."""
-    from rich.console import Console
+    if not sys.stderr.isatty():
+        yield lambda _come, _total: None
+        return
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
 
-    console = Console(stderr=True)
-    columns = (TextColumn(id), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    from foedus.cli.console import console
+
+    columns = (TextColumn(id, markup=False), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, console=console(error=True), transient=True) as bar:
         task = bar.add_task(id, total=None, visible=False)
         yield lambda come, total: bar.update(task, completed=come, total=total, visible=True)
 
 
 def _print_release(release: Release) -> None:
     tried = "" if release.tried else "; not yet tried on the distributor's file"
-    typer.echo(f"version {release.label}, {_span(release.coverage)}: {' with '.join(release.files)}{tried}")
-    typer.echo(f"  {release.how_to_get}")
+    say(f"version {release.label}, {_span(release.coverage)}: {' with '.join(release.files)}{tried}")
+    say(f"  {release.how_to_get}")
     for column, years in release.column_coverage.items():
-        typer.echo(f"  {column}: {_span(years)}")
+        say(f"  {column}: {_span(years)}")
     if release.download:
-        typer.echo(f"  download: {release.download}")
+        say(f"  download: {release.download}")
     for name, value in release.sha256.items():
-        typer.echo(f"  SHA-256 of {name}: {value}")
+        say(f"  SHA-256 of {name}: {value}")
     if release.no_checksum:
-        typer.echo(f"  no checksum: {release.no_checksum}")
+        say(f"  no checksum: {release.no_checksum}")
 
 
 def _installed_line(entry: Installed) -> str:
@@ -301,21 +312,3 @@ def _fields(value: object, *names: str) -> dict[str, Any]:
 
 def _checked_data(entry: Checked) -> dict[str, Any]:
     return _installed_data(entry.info) | {"problems": list(entry.problems), "notes": list(entry.notes)}
-
-
-def _print_json(value: object) -> None:
-    import json
-
-    typer.echo(json.dumps(value, indent=2, ensure_ascii=False))
-
-
-def _print_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False)
-    for name in header:
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*row)
-    Console(markup=False, highlight=False, emoji=False).print(table)

@@ -103,11 +103,20 @@ def leave() -> NoReturn:
     """Do the same, and end the process from wherever it is; streams may be in use below, so the system is asked."""
     close()
     _abandon()
+    _send()
     cursor = _SHOW_CURSOR if "rich.live" in sys.modules and os.isatty(2) else ""
     try:
         os.write(2, f"{cursor}{sentence()}\n".encode("utf-8", "backslashreplace"))
     finally:
         os._exit(exit_code())
+
+
+def _send() -> None:
+    """Send on what was printed, where it can be."""
+    from contextlib import suppress
+
+    with suppress(Exception):
+        sys.modules["foedus.cli.terminal"].send()
 
 
 def _abandon() -> None:
@@ -132,4 +141,8 @@ def sentence() -> str:
     why = "interrupted" if number == signal.SIGINT else f"ended by {signal.Signals(number).name}"
     if not places:
         return f"foedus: {why}; nothing was written"
-    return f"foedus: {why}; written whole: {', '.join(places)}; nothing else was. If more was to come, run it again"
+    from foedus.cli.terminal import shown
+
+    return (
+        f"foedus: {why}; written whole: {shown(', '.join(places))}; nothing else was. If more was to come, run it again"
+    )

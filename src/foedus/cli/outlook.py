@@ -5,11 +5,13 @@ Commands ask the analysis and print; heavy imports stand inside them, so that ``
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from foedus.cli.program import Program
+from foedus.cli.terminal import print_json, say, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,18 +19,12 @@ if TYPE_CHECKING:
     from foedus.history.build import History
     from foedus.history.sources import Sources
 
-app = typer.Typer(
-    help="The outside view: two centuries of dyads behind the verdict.", no_args_is_help=True, rich_markup_mode=None
-)
+app = Program("The outside view: two centuries of dyads behind the verdict.")
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 ModelOption = Annotated[
     Path | None, typer.Option("--model", metavar="FILE", help="A model made by fit; default the one that foedus ships.")
 ]
-
-
-def _tell(text: str) -> None:
-    typer.echo(text, err=True)
 
 
 def _history(tell: Callable[[str], None]) -> tuple[History, Sources]:
@@ -52,10 +48,10 @@ def fit(
     from foedus.outlook.make import make_model
     from foedus.outlook.model import save_model
 
-    history, sources = _history(_tell)
-    model = make_model(history, sources, draws=draws, seed=seed, progress=_tell)
+    history, sources = _history(tell)
+    model = make_model(history, sources, draws=draws, seed=seed, progress=tell)
     save_model(model, out)
-    typer.echo(f"{out}: {len(history.year):,} dyad-years, {draws} draws, fingerprint {model.meta['fingerprint'][:16]}")
+    say(f"{out}: {len(history.year):,} dyad-years, {draws} draws, fingerprint {model.meta['fingerprint'][:16]}")
 
 
 @app.command()
@@ -80,15 +76,15 @@ def show(
 
     settings = read_settings(set_ or [])
     chosen = load_model(model)
-    found = look(chosen, find_dyad(chosen, one, other, year, tell=_tell), horizon=horizon, settings=settings)
+    found = look(chosen, find_dyad(chosen, one, other, year, tell=tell), horizon=horizon, settings=settings)
     if as_json:
         from foedus.outlook.words import as_record
 
-        typer.echo(json.dumps(as_record(found), indent=2, ensure_ascii=False))
+        print_json(as_record(found))
         return
     from foedus.outlook.words import describe
 
-    typer.echo(describe(found))
+    say(describe(found))
 
 
 @app.command()
@@ -119,22 +115,22 @@ def backtest(
         raise InputError(f"--from {first} --to {last}: the first year must not come after the last")
     if reliability:
         check_target(reliability)
-    history, _ = _history(_tell)
-    found = run_backtest(history, first=first, last=last, block=block, progress=_tell)
+    history, _ = _history(tell)
+    found = run_backtest(history, first=first, last=last, block=block, progress=tell)
     if predictions:
         write_predictions(frame_of(history, found), predictions)
-        _tell(f"wrote {predictions}")
+        tell(f"wrote {predictions}")
     scores, routes = score_rows(score_table(history, found), found, history=history), route_record(history, found)
     bins = reliability_table(history, found)
     if reliability:
         figure = reliability_figure(bins)
         if figure is None:
             raise InputError(f"--from {first} --to {last}: the backtest has no bin to draw; choose more years")
-        _tell(f"wrote {figure.save(reliability)}")
+        tell(f"wrote {figure.save(reliability)}")
     if as_json:
-        typer.echo(json.dumps({"scores": scores, "routes": routes, "reliability": bins}, indent=2))
+        print_json({"scores": scores, "routes": routes, "reliability": bins})
         return
-    typer.echo("\n".join([*score_lines(scores), "", *route_lines(routes)]))
+    say("\n".join([*score_lines(scores), "", *route_lines(routes)]))
 
 
 @app.command()
@@ -155,12 +151,12 @@ def claim(
     unknown = [name for name in measure or [] if name not in MEASURES]
     if unknown:
         raise InputError(f"--measure {unknown[0]}: expected one of {', '.join(MEASURES)}")
-    history, _ = _history(_tell)
+    history, _ = _history(tell)
     rows = claim_rows(estimate_all(history, measure or tuple(MEASURES)))
     if as_json:
-        typer.echo(json.dumps(rows, indent=2))
+        print_json(rows)
         return
-    typer.echo("\n".join(claim_lines(rows)))
+    say("\n".join(claim_lines(rows)))
 
 
 @app.command()
@@ -176,7 +172,7 @@ def card(
 
     text = model_card(load_model(model), load_record())
     if out is None:
-        typer.echo(text, nl=False)
+        say(text, end="")
         return
     write_file(text.encode("utf-8"), out)
-    typer.echo(f"wrote {out}")
+    say(f"wrote {out}")

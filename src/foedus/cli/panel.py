@@ -8,11 +8,10 @@ from typing import Annotated
 
 import typer
 
-app = typer.Typer(
-    help="Build dyad-years and state-years with columns from your datasets.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
+from foedus.cli.program import Program
+from foedus.cli.terminal import say
+
+app = Program("Build dyad-years and state-years with columns from your datasets.")
 
 
 class SharedTime(StrEnum):
@@ -60,10 +59,10 @@ def build(
     check_path(out)
     panel = add_sets(dyad_years(_years(years), directed=directed, rule=rule.value), sets)
     made = write(panel, out)
-    typer.echo(f"wrote {out}: {made.height:,} rows, {made.width} columns; sources in {out.name}.sources.json")
+    say(f"wrote {out}: {made.height:,} rows, {made.width} columns; sources in {out.name}.sources.json")
     if bibliography is not None:
         write_file(panel.cite().encode("utf-8"), bibliography, option="--cite")
-        typer.echo(f"wrote {bibliography}")
+        say(f"wrote {bibliography}")
 
 
 def _years(text: str) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from foedus.cli.assess import JsonOption, PriorOption, showing_progress
+from foedus.cli.terminal import print_json
 
 BROKEN = 2
 """Exit code where a case was rejected; the others are scored and printed all the same."""
@@ -28,21 +29,20 @@ def record(
     """Score the verdicts on many cases whose end is known, each at its own horizon, beside the prior and each view alone."""
     from foedus.session.record import record as made
 
-    with showing_progress() as tell:
-        found = made(folders, prior=prior, seed=seed, progress=tell).record
+    with showing_progress() as progress:
+        found = made(folders, prior=prior, seed=seed, progress=progress).record
     if out is not None:
         from foedus.files.folder import write_file
         from foedus.report.record import record_csv
 
         write_file(record_csv(found), out)
     if as_json:
-        import json
-
-        typer.echo(json.dumps(found.plain(), indent=1, allow_nan=False))
+        print_json(found.plain(), indent=1)
     else:
+        from foedus.cli.console import console
         from foedus.report.console import show
         from foedus.report.record import record_table
 
-        show(record_table(found))
+        show(record_table(found), console(highlight=True))
     if found.rejected:
         raise typer.Exit(BROKEN)

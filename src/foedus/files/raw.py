@@ -159,12 +159,15 @@ def long_line(text: str) -> tuple[int, int] | None:
 
 
 def write_rows(columns: tuple[str, ...], rows: list[list[str]]) -> bytes:
-    """Return a canonical CSV file: UTF-8, commas, ``\\n``, quotes only where they are needed."""
+    """Return a canonical CSV file: UTF-8, commas, ``\\n``, quotes only where they are needed.
+
+    A byte that is no UTF-8, which only the name of a file can hold, is shown as its number.
+    """
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(rows)
-    return buffer.getvalue().encode("utf-8")
+    return buffer.getvalue().encode("utf-8", "backslashreplace")
 
 
 def _other_step(kind: str) -> str:

@@ -49,12 +49,18 @@ def index_of(verdict: Verdict) -> dict[str, Callable[[], Explanation]]:
     return known
 
 
-def list_lines(verdict: Verdict) -> list[str]:
-    """Return every id that can be explained, a line each, under a line with their kind and number."""
+def ids_by_kind(verdict: Verdict) -> dict[str, list[str]]:
+    """Return every id that can be explained, by kind."""
     kinds: dict[str, list[str]] = {}
     for name, explained in index_of(verdict).items():
         kinds.setdefault(explained().kind.split(" (")[0], []).append(name)
-    return [line for kind, names in sorted(kinds.items()) for line in (f"{kind} ({len(names)}):", *names)]
+    return dict(sorted(kinds.items()))
+
+
+def list_lines(verdict: Verdict) -> list[str]:
+    """Return every id that can be explained, a line each, under a line with their kind and number."""
+    kinds = ids_by_kind(verdict)
+    return [line for kind, names in kinds.items() for line in (f"{kind} ({len(names)}):", *names)]
 
 
 def _sentences(v: Verdict) -> Index:
