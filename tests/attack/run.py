@@ -60,13 +60,17 @@ class _Task:
 
 
 def run_form(form: Form, *, number: int, seeds: list[int], budget: float | None = None) -> Tally:
-    """Try `number` inputs of a format for each seed, fewer where the format is slow or the seconds of the budget end."""
+    """Try `number` inputs of a format for each seed, fewer where the format is slow or the seconds of the budget end.
+
+    The budget is shared evenly by the seeds.
+    """
     began = time.monotonic()
     most = max(1, number // form.part)
-    tasks = [_Task(form, seed, first, min(first + BATCH, most)) for seed in seeds for first in range(0, most, BATCH)]
     tally = Tally(form.name)
-    for task in tasks:
-        _run([task], {form.name: tally}, until=None if budget is None else began + budget)
+    for at, seed in enumerate(seeds, start=1):
+        until = None if budget is None else began + budget * at / len(seeds)
+        for first in range(0, most, BATCH):
+            _run([_Task(form, seed, first, min(first + BATCH, most))], {form.name: tally}, until=until)
     tally.seconds = time.monotonic() - began
     return tally
 
