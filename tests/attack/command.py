@@ -3,8 +3,7 @@
     python -m tests.attack [FORMAT ...] [--number N] [--seed SEED ...] [--seconds S] [--keep FOLDER] [--list]
     python -m tests.attack --again FILE ...
     python -m tests.attack bombs [NAME ...]
-    python -m tests.attack kills [--points] [--random N] [--writers N] [--fallback]
-    python -m tests.attack interrupts [...]
+    python -m tests.attack kills|interrupts|refused [OPTION ...]
 
 One line a format; the exit code is 1 if anything was at fault. An input is told by format, seed and number: the same
 three give the same bytes (with the same real files at hand: FOEDUS_SHARED).
@@ -24,6 +23,9 @@ from attack.report import HEADER, is_faulty, keep_faults, kept, line_of
 from attack.run import run_form
 from attack.trial import FAULTS, try_input
 
+OTHERS = ("kills", "interrupts", "refused", "refusals")
+"""Attacks of another form, each a module with a command of its own."""
+
 
 def main() -> int:
     """Run what is asked for."""
@@ -32,7 +34,7 @@ def main() -> int:
         from attack.bombs import main as explode
 
         return explode(sys.argv[2:])
-    if other in (["kills"], ["interrupts"]):
+    if other and other[0] in OTHERS:
         del sys.argv[1]
         return int(import_module(f"attack.{other[0]}").main() or 0)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)

@@ -39,10 +39,10 @@ def _ids() -> list[str]:
 
 def _release(dataset: Any, name: str) -> Any:
     """The release whose files lie in a folder of this name."""
-    return next(release for release in dataset.releases if _folder(release) == name)
+    return next(release for release in dataset.releases if folder_of(release) == name)
 
 
-def _folder(release: Any) -> str:
+def folder_of(release: Any) -> str:
     return f"{release.version}-{release.form}".replace("/", "_").replace(" ", "_")
 
 
@@ -54,7 +54,7 @@ def _samples(id: str) -> list[Files]:
     for release in registry()[id].releases:
         parts = [_real(table.file) or _made(table, release) for table in release.tables]
         names = [table.file.replace("*", "x").replace("?", "x") for table in release.tables]
-        found.append({f"{_folder(release)}/{name}": data for name, data in zip(names, parts, strict=True)})
+        found.append({f"{folder_of(release)}/{name}": data for name, data in zip(names, parts, strict=True)})
     return found
 
 
