@@ -19,8 +19,8 @@ from attack.trial import Outcome
 _PATIENCE, _SLOWER = 60, 6
 """Seconds, and times the processor seconds of a format, after which a worker that says nothing is killed: it may hang
 where no signal reaches."""
-BATCH = 2000
-"""Inputs of one worker; what it has used of memory ends with it."""
+CHUNK, BATCH = 100, 10_000
+"""Inputs of a seed before another has its turn, and of one worker: what it has used of memory ends with it."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -62,15 +62,16 @@ class _Task:
 def run_form(form: Form, *, number: int, seeds: list[int], budget: float | None = None) -> Tally:
     """Try `number` inputs of a format for each seed, fewer where the format is slow or the seconds of the budget end.
 
-    The budget is shared evenly by the seeds.
+    The seeds take turns, so that each has its share of a budget.
     """
     began = time.monotonic()
     most = max(1, number // form.part)
     tally = Tally(form.name)
-    for at, seed in enumerate(seeds, start=1):
-        until = None if budget is None else began + budget * at / len(seeds)
-        for first in range(0, most, BATCH):
-            _run([_Task(form, seed, first, min(first + BATCH, most))], {form.name: tally}, until=until)
+    until = None if budget is None else began + budget
+    chunks = [(seed, first) for first in range(0, most, CHUNK) for seed in seeds]
+    tasks = [_Task(form, seed, first, min(first + CHUNK, most)) for seed, first in chunks]
+    for first in range(0, len(tasks), BATCH // CHUNK):
+        _run(tasks[first : first + BATCH // CHUNK], {form.name: tally}, until=until)
     tally.seconds = time.monotonic() - began
     return tally
 

@@ -7,9 +7,10 @@ import os
 import resource
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from attack.form import all_forms
+from attack.form import Files, all_forms
 from attack.trial import try_input
 
 MOST_MEMORY = 6_000_000_000
@@ -27,9 +28,12 @@ def main(tasks: list[tuple[str, int, int, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder, os.fdopen(said, "w", buffering=1) as out:
         os.environ.update(FOEDUS_DATA=f"{folder}/data", HOME=folder, COLUMNS="100")
         os.chdir(folder)
+        sound: dict[str, Sequence[Files]] = {}
         for name, seed, first, last in tasks:
             form = forms[name]
-            seeds = form.seeds()
+            if name not in sound:
+                sound = {name: form.seeds()}
+            seeds = sound[name]
             for number in range(first, last):
                 files = form.made(seeds, seed=seed, number=number)
                 outcome = try_input(form, files, Path(folder) / "in", twice=not number % TWICE)

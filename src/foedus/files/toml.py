@@ -47,6 +47,8 @@ def load_toml(file: str, text: str, *, findings: Findings) -> dict[str, object] 
         # A date that no calendar has, a number of more digits than Python converts.
         findings.problem(file, _line_of_long_number(text), "", "", f"valid TOML: {error}")
         return None
+    if text.strip() and not text.endswith("\n"):
+        findings.note(f"{file}: no end of line behind the last line; a file that was cut off looks so")
     return content if _sound(file, text, content=content, findings=findings) else None
 
 

@@ -72,3 +72,9 @@ def test_the_line_is_told() -> None:
     assert refusal("a = 1\n\nb = " + "9" * 30).row == 3
     assert refusal("a = 1\nb = [\n").row == 2
     assert refusal('[t]\na = 1\nk = "\\u0007"\n').row == 3
+
+
+def test_a_file_that_may_be_cut_off_is_told():
+    findings = Findings()
+    assert load_toml("m.toml", "a = 1\nb = 10", findings=findings) == {"a": 1, "b": 10}
+    assert findings.notes == ["m.toml: no end of line behind the last line; a file that was cut off looks so"]
