@@ -62,11 +62,16 @@ test-browser: $(STAMP)
 	bash scripts/browser_setup.sh
 	$(BIN)/pytest -m browser tests/browser
 
-# Damaged inputs of every format: N of each for every seed, such as N=10000 SEED="0 1 2"; ONLY names formats, SECONDS ends each.
+# Damaged inputs of every format, N of each for every seed (N=10000 SEED="0 1 2"), then bombs, kills, refusals of the disk and
+# interrupts; FORMATS="GML Pajek network" names formats by their beginnings and leaves the rest out, SECONDS ends each format.
 N ?= 1000
 SEED ?= 0
 attack: $(STAMP)
-	$(BIN)/python -m tests.attack $(ONLY) --number $(N) --seed $(SEED) $(if $(SECONDS),--seconds $(SECONDS))
+	@failed=0; \
+	$(BIN)/python -m tests.attack $(FORMATS) --number $(N) --seed $(SEED) $(if $(SECONDS),--seconds $(SECONDS)) || failed=1; \
+	for other in $(if $(FORMATS),,bombs "kills --points --random 20 --writers 20" refused "interrupts --random 20"); do \
+		echo "== $$other"; $(BIN)/python -m tests.attack $$other || failed=1; \
+	done; exit $$failed
 
 demo: $(STAMP)
 	$(BIN)/foedus assess iran-russia-syria --out $(OUT)

@@ -47,7 +47,7 @@ def keep(name: str, fault: str, files: Files, *, folder: Path, seed: int, number
     folder.mkdir(parents=True, exist_ok=True)
     slug = re.sub(r"[^a-z0-9]+", "-", fault.lower()).strip("-")[:80]
     mark = hashlib.sha256(fault.encode()).hexdigest()[:6]
-    path = folder / f"{name}.{slug}.{mark}.zip"
+    path = folder / f"{name.replace(' ', '-')}.{slug}.{mark}.zip"
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
         about = {"format": name, "fault": fault, "seed": seed, "number": number, "text": outcome.text[-20_000:]}

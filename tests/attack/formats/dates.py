@@ -81,7 +81,7 @@ def _take_date(folder: Path) -> Taken:
     except ValueError as error:
         raise InputError(str(error)) from error
     lost = []
-    whole = re.fullmatch(r"\s*(\d{4}-\d{2}-\d{2})\s*", text, re.ASCII)
+    whole = re.fullmatch(r"\s*(?!0000)(\d{4}-\d{2}-\d{2})\s*", text, re.ASCII)
     if whole and (found.lower, found.upper) != (date.fromisoformat(whole[1]),) * 2:
         lost.append(f"day {whole[1]} read as {found}")
     years = [int(year) for year in re.findall(r"(?<![\d-])\d{4}(?!\d)", text)]
