@@ -29,6 +29,21 @@ _BIB = rb"""@string{apsr = "American Political Science Review"}
 @inproceedings(par2017, crossref = {Key:2018/a}, title = {Part \cite{x} \url{u_v}}, year = {n.d.})
 @misc{d2020, title = {\textbf{Bold \emph{and} more} --- ``quoted'' \ss \o \aa}, date = {forthcoming}, keywords = {a, b}}
 """
+_PLAIN_BIB = rb"""@article{marsh_neighbours_2019,
+  title = {Neighbours at the {River}: {\"O}l},
+  author = {Marsh, Jane and Reed, Ida},
+  journaltitle = {American Political Science Review},
+  date = {2019-09},
+  pages = {1--20}, url = {https://x.org/a_b?c=1%20#d},
+}
+
+@book{Key:2018/a,
+  editor = {Reed, Ida},
+  title = {A Book \& \textit{more}},
+  date = {2018-05/2018-06},
+  keywords = {a, b},
+}
+"""
 _CSL: list[dict[str, Any]] = [
     {"id": "marsh2019", "type": "article-journal", "title": "Neighbours", "author": [{"family": "Marsh", "given": "Jane"}, {"literal": "U.N."}],
      "issued": {"date-parts": [[2019, 9, 1]]}, "container-title": "APSR", "URL": "https://x.org/a_b", "page": "1-20", "abstract": "50% & more_{x}"},
@@ -209,7 +224,7 @@ def _take_ris(folder: Path) -> Taken:
 
 
 FORMS = [
-    Form("BibTeX", _seeds("sources.bib", lambda: (_BIB, *_builtin()), "field/inputs/cases/*/sources.bib"), _take_bib,
+    Form("BibTeX", _seeds("sources.bib", lambda: (_PLAIN_BIB, _PLAIN_BIB, _BIB, *_builtin()), "field/inputs/cases/*/sources.bib"), _take_bib,
          "entries and names of fields by bibtexparser, where it reads the file without a failed block; the text of values only by writing and reading again",
          TEXT, _BIB_WORDS),
     Form("CSL-JSON", _seeds("works.json", lambda: (json.dumps(_CSL).encode(), json.dumps({"items": _CSL[:2]}).encode())), _take_csl,
