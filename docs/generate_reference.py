@@ -2,7 +2,7 @@
 
 `reference/cli.md` from the commands and their options, `reference/case-format.md` from the declaration of the case
 format, `reference/formulae.md` from the formulae (its longer mathematics stands in `reference/mathematics.md`),
-`reference/terms.md` from the words of the field, `reference/checklist.md` from the kinds of factor and the steps towards a
+`reference/limits.md` from the limits in the code, `reference/terms.md` from the words of the field, `reference/checklist.md` from the kinds of factor and the steps towards a
 treaty, `reference/verdict.md` and `reference/verdict.schema.json` from the
 types of the verdict. A contract test fails when a page is out of step.
 """
@@ -10,6 +10,7 @@ types of the verdict. A contract test fails when a page is out of step.
 from __future__ import annotations
 
 import dataclasses
+import importlib.util
 import inspect
 import json
 import math
@@ -377,11 +378,22 @@ def _cell(value: Any) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
+def _limits() -> Any:
+    """The module of the limits, which stands beside this one."""
+    spec = importlib.util.spec_from_file_location("limits", Path(__file__).with_name("limits.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 PAGES = {
     "cli.md": render_cli,
     "case-format.md": render_case_format,
     "checklist.md": render_checklist,
     "formulae.md": render_formulae,
+    "limits.md": lambda: MADE + "\n" + _limits().render_limits(),
     "terms.md": render_terms,
     "verdict.md": render_verdict,
     "verdict.schema.json": render_schema,

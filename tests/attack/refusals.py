@@ -25,7 +25,7 @@ from importlib.resources import files
 from pathlib import Path
 
 MOST_SECONDS, MOST_MEGABYTES = 2.0, 500
-"""What a refusal may take, start of the program included."""
+"""What a refusal may take: beyond what the program takes to check a small case, and in all."""
 HANGS = 150
 """Seconds of wall time after which a bomb has gone off."""
 
@@ -187,7 +187,10 @@ def bib(name: str, text: Callable[[], bytes], *, large: bool = False) -> None:
 
 
 bib("@string doubled", lambda: DOUBLED + b"@misc{k, title = a11, date={2018}}\n" + BIB)
-bib("79,000 entries", lambda: b"".join(b"@misc{k%d, title={T%d}, date={2018}, author={A}}\n" % (i, i) for i in range(79_000)))
+bib(
+    "79,000 entries",
+    lambda: b"".join(b"@misc{k%d, title={T%d}, date={2018}, author={A}}\n" % (i, i) for i in range(79_000)),
+)
 bib("79,000 entries of one key", lambda: b"@misc{k, title={T}, date={2018}, author={A, B}}     \n" * 79_000)
 bib("9 MB", lambda: b"@misc{k, title={T}, date={2018}, author={A}}\n" * 200_000)
 bib("open braces", lambda: b"@misc{k, title = {" + b"{" * 4_900_000)
@@ -220,7 +223,11 @@ add(
     "case sources {}/case --from {}/w.ris",
     lambda: case() | {"w.ris": b"TY  - BOOK\nTI  - T\nER  - \n" * 160_000},
 )
-add("ris: one", "case sources {}/case --from {}/w.ris", lambda: case() | {"w.ris": b"TY  - BOOK\n" + b"AU  - A, B\n" * 400_000})
+add(
+    "ris: one",
+    "case sources {}/case --from {}/w.ris",
+    lambda: case() | {"w.ris": b"TY  - BOOK\n" + b"AU  - A, B\n" * 400_000},
+)
 
 # Tables of one's own
 
@@ -238,7 +245,17 @@ csv_("95 MB of rows", lambda: b"source,target,sign\n" + b"a,b,1\n" * 15_800_000)
 csv_("990,000 wrong rows", lambda: b"source,target,sign\n" + b"a,b,maybe\n" * 990_000)
 csv_("990,000 rows of one cell", lambda: b"source,target,sign\n" + b"a\n" * 990_000)
 csv_("990,000 rows of 4 cells", lambda: b"source,target,sign\n" + b"a,b,1,2\n" * 990_000)
-csv_("95 MB in 990,000 rows, one wrong", lambda: b"source,target,sign\n" + b"a" * 44 + b"," + b"b" * 44 + b",1\n" * 1 + (b"a" * 44 + b"," + b"b" * 44 + b",1\n") * 990_000)
+csv_(
+    "95 MB in 990,000 rows, one wrong",
+    lambda: (
+        b"source,target,sign\n"
+        + b"a" * 44
+        + b","
+        + b"b" * 44
+        + b",1\n" * 1
+        + (b"a" * 44 + b"," + b"b" * 44 + b",1\n") * 990_000
+    ),
+)
 csv_("990,000 rows of one pair", lambda: b"source,target,sign\na,b,-1\n" + b"a,b,1\n" * 990_000)
 csv_("990,000 pairs", lambda: b"source,target,sign\n" + b"".join(b"a%d,b%d,1\n" % (i % 999, i) for i in range(990_000)))
 csv_("header of 300,000 columns", lambda: b",".join(b"c%d" % i for i in range(100_000)) + b"\n" + b"," * 99_999 + b"\n")
@@ -250,12 +267,49 @@ csv_("zeros", lambda: b"\0" * 95_000_000)
 csv_("comments", lambda: b"#\n" * 990_000)
 csv_("UTF-16 of 95 MB", lambda: b"\xff\xfe" + b"a\0,\0" * 24_000_000)
 csv_("UTF-8 broken at the end", lambda: b"source,target,sign\n" + b"a,b,1\n" * 900_000 + b"\xff\n")
-add("claims: cell of 95 MB", "case check {}/case", lambda: case(claims_csv=template("claims.csv") + b'"' + b"x" * 95_000_000))
-add("claims: 800,000 wrong rows", "case check {}/case", lambda: case(claims_csv=template("claims.csv") + b",".join([b"?"] * 16) + b"\n" * 1 + (b",".join([b"?"] * 16) + b"\n") * 800_000))
-add("bargain: 900,000 rows", "bargain {}/b.csv", lambda: {"b.csv": b"actor,capability,position,salience\n" + b"".join(b"a%d,1,%d,.5\n" % (i, i) for i in range(900_000))})
-add("bargain: 900,000 wrong rows", "bargain {}/b.csv", lambda: {"b.csv": b"actor,capability,position,salience\n" + b"a,x,x,x\n" * 900_000})
-add("landscape: 900,000 actors", "landscape {}/a.csv {}/p.csv", lambda: {"a.csv": b"actor,size\n" + b"".join(b"a%d,1\n" % i for i in range(900_000)), "p.csv": b"source,target,propensity\na1,a2,1\n"})
-add("landscape: 900,000 unknown pairs", "landscape {}/a.csv {}/p.csv", lambda: {"a.csv": b"actor,size\na,1\nb,2\n", "p.csv": b"source,target,propensity\n" + b"".join(b"a%d,b%d,1\n" % (i, i) for i in range(900_000))})
+add(
+    "claims: cell of 95 MB",
+    "case check {}/case",
+    lambda: case(claims_csv=template("claims.csv") + b'"' + b"x" * 95_000_000),
+)
+add(
+    "claims: 800,000 wrong rows",
+    "case check {}/case",
+    lambda: case(
+        claims_csv=template("claims.csv")
+        + b",".join([b"?"] * 16)
+        + b"\n" * 1
+        + (b",".join([b"?"] * 16) + b"\n") * 800_000
+    ),
+)
+add(
+    "bargain: 900,000 rows",
+    "bargain {}/b.csv",
+    lambda: {
+        "b.csv": b"actor,capability,position,salience\n" + b"".join(b"a%d,1,%d,.5\n" % (i, i) for i in range(900_000))
+    },
+)
+add(
+    "bargain: 900,000 wrong rows",
+    "bargain {}/b.csv",
+    lambda: {"b.csv": b"actor,capability,position,salience\n" + b"a,x,x,x\n" * 900_000},
+)
+add(
+    "landscape: 900,000 actors",
+    "landscape {}/a.csv {}/p.csv",
+    lambda: {
+        "a.csv": b"actor,size\n" + b"".join(b"a%d,1\n" % i for i in range(900_000)),
+        "p.csv": b"source,target,propensity\na1,a2,1\n",
+    },
+)
+add(
+    "landscape: 900,000 unknown pairs",
+    "landscape {}/a.csv {}/p.csv",
+    lambda: {
+        "a.csv": b"actor,size\na,1\nb,2\n",
+        "p.csv": b"source,target,propensity\n" + b"".join(b"a%d,b%d,1\n" % (i, i) for i in range(900_000)),
+    },
+)
 
 # Spreadsheets
 
@@ -271,25 +325,93 @@ def dense(row: Callable[[int, list[str]], str], rows: int, columns: int, *, wron
 
 for ending, wrap, row in (
     ("xlsx", workbook, xlsx_row),
-    ("ods", opendocument, lambda number, cells: ods_row(cells)),
+    ("ods", opendocument, lambda _, cells: ods_row(cells)),
 ):
-    add(f"{ending}: 1,900,000 cells, wrong", f"blocs {{}}/n.{ending}", lambda e=ending, w=wrap, r=row: {f"n.{e}": w(dense(r, 95_000, 20, wrong="maybe"))})
-    add(f"{ending}: 2,100,000 cells", f"blocs {{}}/n.{ending}", lambda e=ending, w=wrap, r=row: {f"n.{e}": w(dense(r, 105_000, 20, wrong="1"))})
-    add(f"{ending}: 600,000 rows, wrong", f"blocs {{}}/n.{ending}", lambda e=ending, w=wrap, r=row: {f"n.{e}": w(dense(r, 600_000, 3, wrong="maybe"))})
+    add(
+        f"{ending}: 1,900,000 cells, wrong",
+        f"blocs {{}}/n.{ending}",
+        lambda e=ending, w=wrap, r=row: {f"n.{e}": w(dense(r, 95_000, 20, wrong="maybe"))},
+    )
+    add(
+        f"{ending}: 2,100,000 cells",
+        f"blocs {{}}/n.{ending}",
+        lambda e=ending, w=wrap, r=row: {f"n.{e}": w(dense(r, 105_000, 20, wrong="1"))},
+    )
+    add(
+        f"{ending}: 600,000 rows, wrong",
+        f"blocs {{}}/n.{ending}",
+        lambda e=ending, w=wrap, r=row: {f"n.{e}": w(dense(r, 600_000, 3, wrong="maybe"))},
+    )
     add(f"{ending}: deep", f"blocs {{}}/n.{ending}", lambda e=ending, w=wrap: {f"n.{e}": w(b"<a>" * 2_000_000)})
-    add(f"{ending}: 400 MB of blanks", f"blocs {{}}/n.{ending}", lambda e=ending, w=wrap: {f"n.{e}": w(b" " * 400_000_000)})
-    add(f"{ending}: 190 MB of blanks", f"blocs {{}}/n.{ending}", lambda e=ending, w=wrap: {f"n.{e}": w(b" " * 190_000_000)})
-add("xlsx: 1,500,000 shared texts", "blocs {}/n.xlsx", lambda: {"n.xlsx": workbook(xlsx_row(1, NAMES).encode(), b"<sst>" + b"<si><t>abc</t></si>" * 1_500_000 + b"</sst>")})
-add("xlsx: a shared text of 150 MB", "blocs {}/n.xlsx", lambda: {"n.xlsx": workbook(xlsx_row(1, NAMES).encode(), b"<sst><si><t>" + b"x" * 150_000_000 + b"</t></si></sst>")})
-add("xlsx: cell far away", "blocs {}/n.xlsx", lambda: {"n.xlsx": workbook(b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')})
-add("ods: repeated rows", "blocs {}/n.ods", lambda: {"n.ods": opendocument((ods_row(NAMES) + '<table:table-row table:number-rows-repeated="999999999"><table:table-cell office:value-type="string" table:number-columns-repeated="999999999"><text:p>x</text:p></table:table-cell></table:table-row>').encode())})
-add("ods: repeated blanks", "blocs {}/n.ods", lambda: {"n.ods": opendocument((ods_row(NAMES) + ods_row(['<text:s text:c="2000000000"/>'] * 3)).encode())})
-add("xlsx: ten thousand parts", "blocs {}/n.xlsx", lambda: {"n.xlsx": packed({f"xl/{i}.xml": b"x" for i in range(20_000)})})
-add("case workbook: dense", "case check {}/c.xlsx", lambda: {"c.xlsx": workbook(dense(xlsx_row, 95_000, 20, wrong="maybe"))})
+    add(
+        f"{ending}: 400 MB of blanks",
+        f"blocs {{}}/n.{ending}",
+        lambda e=ending, w=wrap: {f"n.{e}": w(b" " * 400_000_000)},
+    )
+    add(
+        f"{ending}: 190 MB of blanks",
+        f"blocs {{}}/n.{ending}",
+        lambda e=ending, w=wrap: {f"n.{e}": w(b" " * 190_000_000)},
+    )
+add(
+    "xlsx: 1,500,000 shared texts",
+    "blocs {}/n.xlsx",
+    lambda: {
+        "n.xlsx": workbook(xlsx_row(1, NAMES).encode(), b"<sst>" + b"<si><t>abc</t></si>" * 1_500_000 + b"</sst>")
+    },
+)
+add(
+    "xlsx: a shared text of 150 MB",
+    "blocs {}/n.xlsx",
+    lambda: {
+        "n.xlsx": workbook(xlsx_row(1, NAMES).encode(), b"<sst><si><t>" + b"x" * 150_000_000 + b"</t></si></sst>")
+    },
+)
+add(
+    "xlsx: cell far away",
+    "blocs {}/n.xlsx",
+    lambda: {
+        "n.xlsx": workbook(
+            b'<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+        )
+    },
+)
+add(
+    "ods: repeated rows",
+    "blocs {}/n.ods",
+    lambda: {
+        "n.ods": opendocument(
+            (
+                ods_row(NAMES)
+                + '<table:table-row table:number-rows-repeated="999999999"><table:table-cell office:value-type="string" table:number-columns-repeated="999999999"><text:p>x</text:p></table:table-cell></table:table-row>'
+            ).encode()
+        )
+    },
+)
+add(
+    "ods: repeated blanks",
+    "blocs {}/n.ods",
+    lambda: {"n.ods": opendocument((ods_row(NAMES) + ods_row(['<text:s text:c="2000000000"/>'] * 3)).encode())},
+)
+add(
+    "xlsx: ten thousand parts",
+    "blocs {}/n.xlsx",
+    lambda: {"n.xlsx": packed({f"xl/{i}.xml": b"x" for i in range(20_000)})},
+)
+add(
+    "case workbook: dense",
+    "case check {}/c.xlsx",
+    lambda: {"c.xlsx": workbook(dense(xlsx_row, 95_000, 20, wrong="maybe"))},
+)
 
 # Networks
 
-LAUGHS = b"<!DOCTYPE a [" + b'<!ENTITY l0 "lol">' + b"".join(b'<!ENTITY l%d "%s">' % (i, b"&l%d;" % (i - 1) * 10) for i in range(1, 10)) + b"]>"
+LAUGHS = (
+    b"<!DOCTYPE a ["
+    + b'<!ENTITY l0 "lol">'
+    + b"".join(b'<!ENTITY l%d "%s">' % (i, b"&l%d;" % (i - 1) * 10) for i in range(1, 10))
+    + b"]>"
+)
 
 
 def network(name: str, text: Callable[[], bytes], *, ending: str, large: bool = False) -> None:
@@ -298,22 +420,50 @@ def network(name: str, text: Callable[[], bytes], *, ending: str, large: bool = 
 
 
 EDGE = b'<edge source="a%d" target="b%d"><data key="s">maybe</data></edge>'
-for ending, head in (("graphml", b""), ("gexf", b"")):
+for ending in ("graphml", "gexf"):
     network("laughs", lambda: graphml(b'<node id="a">&l9;</node>', head=LAUGHS), ending=ending)
-    network("outside", lambda: graphml(b'<node id="a">&x;</node>', head=b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'), ending=ending)
+    network(
+        "outside",
+        lambda: graphml(b'<node id="a">&x;</node>', head=b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'),
+        ending=ending,
+    )
 network("2,000,000 deep", lambda: graphml(b"<node>" * 2_000_000), ending="graphml")
 network("2,000,000 deep graphs", lambda: graphml(b"<graph>" * 2_000_000), ending="graphml")
 network("600,000 wrong edges", lambda: graphml(b"".join(EDGE % (i, i) for i in range(600_000))), ending="graphml")
 network("900,000 nodes of one name", lambda: graphml(b'<node id="a"/>' * 900_000), ending="graphml")
-network("900,000 keys", lambda: b"<graphml>" + b"".join(b'<key id="k%d" for="edge"/>' % i for i in range(900_000)) + b"</graphml>", ending="graphml")
-network("90 MB of text", lambda: graphml(b'<node id="a"><data key="s">' + b"x" * 90_000_000 + b"</data></node>"), ending="graphml")
+network(
+    "900,000 keys",
+    lambda: b"<graphml>" + b"".join(b'<key id="k%d" for="edge"/>' % i for i in range(900_000)) + b"</graphml>",
+    ending="graphml",
+)
+network(
+    "90 MB of text",
+    lambda: graphml(b'<node id="a"><data key="s">' + b"x" * 90_000_000 + b"</data></node>"),
+    ending="graphml",
+)
 network("90 MB of an attribute", lambda: graphml(b'<node id="' + b"x" * 90_000_000 + b'"/>'), ending="graphml")
-network("300,000 attributes", lambda: graphml(b"<node " + b" ".join(b'a%d=""' % i for i in range(300_000)) + b"/>"), ending="graphml")
+network(
+    "300,000 attributes",
+    lambda: graphml(b"<node " + b" ".join(b'a%d=""' % i for i in range(300_000)) + b"/>"),
+    ending="graphml",
+)
 network("90 MB of comments", lambda: graphml(b"<!-- -->" * 11_000_000), ending="graphml")
 network("2,000,000 deep", lambda: b"<gexf><graph><nodes>" + b"<node>" * 2_000_000, ending="gexf")
-network("500,000 wrong edges", lambda: b'<gexf><graph><edges>' + b"".join(b'<edge source="a%d" target="b%d" weight="x"/>' % (i, i) for i in range(500_000)) + b"</edges></graph></gexf>", ending="gexf")
+network(
+    "500,000 wrong edges",
+    lambda: (
+        b"<gexf><graph><edges>"
+        + b"".join(b'<edge source="a%d" target="b%d" weight="x"/>' % (i, i) for i in range(500_000))
+        + b"</edges></graph></gexf>"
+    ),
+    ending="gexf",
+)
 network("deep", lambda: b"graph [ " * 2_000_000, ending="gml")
-network("1,000,000 wrong edges", lambda: b"graph [\n" + b"edge [ source 1 target 2 sign maybe ]\n" * 990_000 + b"]\n", ending="gml")
+network(
+    "1,000,000 wrong edges",
+    lambda: b"graph [\n" + b"edge [ source 1 target 2 sign maybe ]\n" * 990_000 + b"]\n",
+    ending="gml",
+)
 network("90 MB of text", lambda: b'graph [ node [ id 1 label "' + b"x" * 90_000_000 + b'" ] ]', ending="gml")
 network("90 MB of words", lambda: b"graph [\n" + b"a 1 " * 22_000_000 + b"]\n", ending="gml")
 network("digits", lambda: b"graph [ node [ id " + b"9" * 900_000 + b" ] ]\n", ending="gml")
@@ -322,17 +472,50 @@ network("10^6 vertices, matrix", lambda: b"*Vertices 1000000\n*Matrix\n" + b"1 -
 network("digits", lambda: b"*Vertices " + b"9" * 900_000 + b"\n", ending="net")
 network("990,000 wrong edges", lambda: b"*Vertices 2\n*Edges\n" + b"1 x 1\n" * 980_000, ending="net")
 network("990,000 sections", lambda: b"*Vertices 2\n" + b"*Edges\n" * 980_000, ending="net")
-network("990,000 relations", lambda: b"*Vertices 2\n" + b"".join(b"*Arcs :%d\n1 2 1\n" % i for i in range(480_000)), ending="net")
+network(
+    "990,000 relations",
+    lambda: b"*Vertices 2\n" + b"".join(b"*Arcs :%d\n1 2 1\n" % i for i in range(480_000)),
+    ending="net",
+)
 network("95 MB of edges", lambda: b"*Vertices 2\n*Edges\n" + b"1 2 1\n" * 15_000_000, ending="net")
-network("times", lambda: b"*Vertices 2\n*Edges\n1 2 1 [" + b",".join(b"%d-%d" % (i, i) for i in range(90_000)) + b"]\n", ending="net")
+network(
+    "times",
+    lambda: b"*Vertices 2\n*Edges\n1 2 1 [" + b",".join(b"%d-%d" % (i, i) for i in range(90_000)) + b"]\n",
+    ending="net",
+)
 
 # Searches
 
 add("blocs: 600 actors, 5 s", "blocs {}/n.csv --time-limit 5", lambda: {"n.csv": complete(600)}, large=True)
-add("blocs: 600 actors, 5 s, drawn", "blocs {}/n.csv --time-limit 5 --margins --flips --out {}/n.svg", lambda: {"n.csv": complete(600)}, large=True)
-add("blocs: path of 200,000 ties, 5 s", "blocs {}/n.csv --time-limit 5", lambda: {"n.csv": b"source,target,sign\n" + b"".join(b"a%d,a%d,%d\n" % (i, i + 1, 1 - 2 * (i % 2)) for i in range(200_000))}, large=True)
-add("blocs: 1,400 actors, 5 s, any", "blocs {}/n.csv --time-limit 5 --blocs any", lambda: {"n.csv": complete(1_400)}, large=True)
-add("conflict: 16 options", "conflict {}/c.toml", lambda: {"c.toml": b'name = "n"\n[[makers]]\nid = "a"\nname = "A"\nranking = "s1"\n' + b"".join(b'[[options]]\nid = "o%d"\nmaker = "a"\n' % i for i in range(40))})
+add(
+    "blocs: 600 actors, 5 s, drawn",
+    "blocs {}/n.csv --time-limit 5 --margins --flips --out {}/n.svg",
+    lambda: {"n.csv": complete(600)},
+    large=True,
+)
+add(
+    "blocs: path of 200,000 ties, 5 s",
+    "blocs {}/n.csv --time-limit 5",
+    lambda: {
+        "n.csv": b"source,target,sign\n"
+        + b"".join(b"a%d,a%d,%d\n" % (i, i + 1, 1 - 2 * (i % 2)) for i in range(200_000))
+    },
+    large=True,
+)
+add(
+    "blocs: 1,400 actors, 5 s, any",
+    "blocs {}/n.csv --time-limit 5 --blocs any",
+    lambda: {"n.csv": complete(1_400)},
+    large=True,
+)
+add(
+    "conflict: 16 options",
+    "conflict {}/c.toml",
+    lambda: {
+        "c.toml": b'name = "n"\n[[makers]]\nid = "a"\nname = "A"\nranking = "s1"\n'
+        + b"".join(b'[[options]]\nid = "o%d"\nmaker = "a"\n' % i for i in range(40))
+    },
+)
 
 # Options
 
@@ -403,7 +586,11 @@ for name, text in {
     "many names": lambda: VERDICT + b",".join(b'"a%d":1' % i for i in range(5_000_000)) + b"}",
 }.items():
     add(f"verdict: {name}", "explain --from {}/verdict.json --list", lambda text=text: {"verdict.json": text()})
-    add(f"verdict: {name}, since", "assess iran-russia --since {}/verdict.json --out {}/r", lambda text=text: {"verdict.json": text()})
+    add(
+        f"verdict: {name}, since",
+        "assess iran-russia --since {}/verdict.json --out {}/r",
+        lambda text=text: {"verdict.json": text()},
+    )
 for name, text in {
     "deep": lambda: b"[" * 900_000,
     "95 MB": lambda: b'{"id": "' + b"x" * 95_000_000 + b'"}',
@@ -417,25 +604,58 @@ MAJORS = b"ccode,styear,stmonth,stday,endyear,endmonth,endday\n"
 LEEDS = b"ccode,year,lsthreat\n2,1816,.5\n"
 
 
-def dataset(name: str, text: Callable[[], bytes], *, file: str = "majors2016.csv", bulk: bool = False, large: bool = False) -> None:
+def dataset(
+    name: str, text: Callable[[], bytes], *, file: str = "majors2016.csv", bulk: bool = False, large: bool = False
+) -> None:
     """Register a file given to `data add`."""
     named = "" if bulk else "majors --version 2016 "
     add(f"data: {name}", f"data add {named}--from {{}}/{file}", lambda: {file: text()}, large=large)
 
 
-dataset("zip of 930 MB", lambda: packed({"x.csv": MAJORS + b"2,1816,1,1,2016,12,31\n" * 42_000_000}), file="x.zip", bulk=True)
-dataset("zip of 930 MB, named", lambda: packed({"cow_majors.csv": MAJORS + b"2,1816,1,1,2016,12,31\n" * 42_000_000}), file="x.zip")
-dataset("zip of 90 MB, named", lambda: packed({"cow_majors.csv": MAJORS + b"2,1816,1,1,2016,12,31\n" * 4_000_000}), file="x.zip")
-dataset("60 zips of 60", lambda: packed({f"{i}.zip": packed({f"{j}.csv": LEEDS for j in range(60)}) for i in range(60)}), file="x.zip", bulk=True)
-dataset("16 zips of 60", lambda: packed({f"{i}.zip": packed({f"{j}.csv": LEEDS for j in range(60)}) for i in range(16)}), file="x.zip", bulk=True, large=True)
+dataset(
+    "zip of 930 MB",
+    lambda: packed({"x.csv": MAJORS + b"2,1816,1,1,2016,12,31\n" * 42_000_000}),
+    file="x.zip",
+    bulk=True,
+)
+dataset(
+    "zip of 930 MB, named",
+    lambda: packed({"cow_majors.csv": MAJORS + b"2,1816,1,1,2016,12,31\n" * 42_000_000}),
+    file="x.zip",
+)
+dataset(
+    "zip of 90 MB, named",
+    lambda: packed({"cow_majors.csv": MAJORS + b"2,1816,1,1,2016,12,31\n" * 4_000_000}),
+    file="x.zip",
+)
+dataset(
+    "60 zips of 60",
+    lambda: packed({f"{i}.zip": packed({f"{j}.csv": LEEDS for j in range(60)}) for i in range(60)}),
+    file="x.zip",
+    bulk=True,
+)
+dataset(
+    "16 zips of 60",
+    lambda: packed({f"{i}.zip": packed({f"{j}.csv": LEEDS for j in range(60)}) for i in range(16)}),
+    file="x.zip",
+    bulk=True,
+    large=True,
+)
 dataset("20,000 files", lambda: packed({f"{i}.csv": LEEDS for i in range(20_000)}), file="x.zip", bulk=True)
 dataset("gzip of 900 MB", lambda: gzip.compress(b"0" * 900_000_000, 6), file="majors2016.csv.gz")
-dataset("gzip of 88 MB", lambda: gzip.compress(MAJORS + b"2,1816,1,1,2016,12,31\n" * 4_000_000, 6), file="majors2016.csv.gz")
+dataset(
+    "gzip of 88 MB", lambda: gzip.compress(MAJORS + b"2,1816,1,1,2016,12,31\n" * 4_000_000, 6), file="majors2016.csv.gz"
+)
 dataset("cell of 90 MB", lambda: MAJORS + b'2,1816,"' + b"x" * 90_000_000 + b'",1,2016,12,31\n')
 dataset("84 MB of wrong cells", lambda: MAJORS + b'"2",x,y,z,2016,12,31\n' * 4_000_000)
 dataset("80 MB of short rows", lambda: MAJORS + b"2,3\n" * 20_000_000)
 dataset("80 MB of one row", lambda: MAJORS + b"2,1816,1,1,2016,12,31\n" * 3_600_000)
-dataset("80 MB, the last row wrong", lambda: MAJORS + b"".join(b"%d,1816,1,1,2016,12,31\n" % (i % 900) for i in range(3_300_000)) + b"2,x,1,1,2016,12,31\n")
+dataset(
+    "80 MB, the last row wrong",
+    lambda: (
+        MAJORS + b"".join(b"%d,1816,1,1,2016,12,31\n" % (i % 900) for i in range(3_300_000)) + b"2,x,1,1,2016,12,31\n"
+    ),
+)
 dataset("90 MB of one line", lambda: MAJORS[:-1] + b"," * 90_000_000)
 dataset("bare CR", lambda: MAJORS.replace(b"\n", b"\r") + b"2,1816,1,1,2016,12,31\r" * 3_000_000)
 dataset("zeros", lambda: b"\0" * 95_000_000)
@@ -460,9 +680,13 @@ def npy(header: str, body: bytes = b"") -> bytes:
 for name, members in {
     "claims 8 TB": lambda: {"beta.npy": npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1000000, 1000000), }")},
     "zeros": lambda: {"beta.npy": b"\0" * 900_000_000},
-    "20,000 arrays": lambda: {f"a{i}.npy": npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }", b"\0" * 8) for i in range(20_000)},
+    "20,000 arrays": lambda: {
+        f"a{i}.npy": npy("{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }", b"\0" * 8) for i in range(20_000)
+    },
     "objects": lambda: {"beta.npy": npy("{'descr': '|O', 'fortran_order': False, 'shape': (1,), }", b"\x80\x04N.")},
-    "meta deep": lambda: {"meta.npy": npy("{'descr': '|u1', 'fortran_order': False, 'shape': (900000,), }", b"[" * 900_000)},
+    "meta deep": lambda: {
+        "meta.npy": npy("{'descr': '|u1', 'fortran_order': False, 'shape': (900000,), }", b"[" * 900_000)
+    },
 }.items():
     add(f"npz: {name}", "outlook show Iran Russia --model {}/m.npz", lambda members=members: npz(members()))
 
@@ -476,11 +700,18 @@ def run(bomb: Bomb, folder: Path) -> tuple[int, float, float, str]:
     argv = [part.replace("{}", str(folder)) for part in bomb.argv]
     environment = {**os.environ, "FOEDUS_DATA": str(folder / "data"), "COLUMNS": "200"}
     with (folder / "said").open("wb") as said:
-        child = subprocess.Popen([sys.executable, "-c", PROGRAM, str(folder / "high"), *argv], stdout=said, stderr=said, env=environment)
+        child = subprocess.Popen(
+            [sys.executable, "-c", PROGRAM, str(folder / "high"), *argv], stdout=said, stderr=said, env=environment
+        )
         code, used = _wait(child)
     text = (folder / "said").read_text(errors="replace")
     shown = "TRACEBACK" if "Traceback (most" in text else " / ".join(text.strip().splitlines()[:3])[:230]
-    return code, used.ru_utime + used.ru_stime, int((folder / "high").read_text()) / 1024 if (folder / "high").is_file() else float("nan"), shown
+    return (
+        code,
+        used.ru_utime + used.ru_stime,
+        int((folder / "high").read_text()) / 1024 if (folder / "high").is_file() else float("nan"),
+        shown,
+    )
 
 
 def _wait(child: subprocess.Popen[bytes]) -> tuple[int, resource.struct_rusage]:
@@ -498,8 +729,7 @@ def is_sound(bomb: Bomb, code: int, *, seconds: float, megabytes: float, shown: 
     """Whether a bomb did no harm."""
     if code not in (0, 2) or shown == "TRACEBACK":
         return False
-    refused = code == 2 and not bomb.large
-    return megabytes <= MOST_MEGABYTES and not (refused and seconds > MOST_SECONDS)
+    return bomb.large or (megabytes <= MOST_MEGABYTES and seconds <= MOST_SECONDS)
 
 
 def main() -> int:
@@ -509,18 +739,25 @@ def main() -> int:
     parser.add_argument("--json", action="store_true")
     chosen = parser.parse_args()
     bad = 0
+    with tempfile.TemporaryDirectory() as folder:
+        _, start, _, _ = run(Bomb(case, ("case", "check", "{}/case")), Path(folder))
+    print(f"the start of the program takes {start:.1f} s here; seconds are beyond it", flush=True)
     for name, bomb in BOMBS.items():
         if chosen.words and not any(word in name for word in chosen.words):
             continue
         with tempfile.TemporaryDirectory() as folder:
             code, seconds, megabytes, shown = run(bomb, Path(folder))
             shown = shown.replace(folder, "")
+        seconds = max(seconds - start, 0.0)
         sound = is_sound(bomb, code, seconds=seconds, megabytes=megabytes, shown=shown)
         bad += not sound
         if chosen.json:
             print(json.dumps([name, code, round(seconds, 2), round(megabytes), sound, shown]), flush=True)
         else:
-            print(f"{'' if sound else 'BAD ':4}{name:45} {code:3} {seconds:6.1f} s {megabytes:6.0f} MB  {shown}", flush=True)
+            print(
+                f"{'' if sound else 'BAD ':4}{name:45} {code:3} {seconds:6.1f} s {megabytes:6.0f} MB  {shown}",
+                flush=True,
+            )
     return 1 if bad else 0
 
 

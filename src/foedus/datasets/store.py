@@ -27,9 +27,13 @@ from foedus.datasets.registry import dataset as find_dataset
 from foedus.datasets.registry import registry
 from foedus.errors import InputError, OutputError
 from foedus.files.folder import remove_folder, write_files
+from foedus.files.json_text import parse_json
 from foedus.files.one_step.steady import steady
+from foedus.files.reading import read_bytes
 
 TABLE, META = "data.parquet", "meta.json"
+LARGEST_META = 1_000_000
+"""Bytes of the largest `meta.json`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,9 +292,8 @@ def _rank(info: Installed) -> int:
 def _read_meta(folder: Path) -> Installed:
     again = f"delete the folder and run: foedus data add {printable(folder.parent.name)}"
     try:
-        data = (folder / META).read_bytes()
-        meta = msgspec.json.decode(data, type=_Meta)
-    except (OSError, msgspec.DecodeError, ValueError, RecursionError) as error:
+        meta = msgspec.convert(parse_json(read_bytes(folder / META, limit=LARGEST_META)), _Meta)
+    except (InputError, msgspec.ValidationError, ValueError, OverflowError) as error:
         raise InputError(f"cannot read {printable(str(folder / META))}: {error}; {again}") from None
     if (meta.id, meta.version) != (folder.parent.name, folder.name):
         told = f"it speaks of {printable(meta.id)!r} {printable(meta.version)!r}"

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from foedus.files.characters import clean_name, name_key
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-_SEP_LINE = re.compile(r"\s*\"?sep=(.)\"?[,;\t]*\s*", re.IGNORECASE)
+MOST_ABOVE = 10_000
+"""Lines of comments and blanks among which a header is looked for."""
+_SEP_LINE = re.compile(r"\s*\"?sep\s*=\s*(.)\"?[,;\t]*\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ def find_start(text: str, columns: Sequence[str]) -> Start:
     """Find the header of a table that should have these columns, and what separates its cells."""
     at, place = 0, 0
     said, comments = "", 0
-    while at < len(text):
+    while at < len(text) and place < MOST_ABOVE:
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         line = text[at : min(end, at + 10_000)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from foedus.files.accepted import Accepted
@@ -55,8 +56,12 @@ class Sheet:
     present: bool = True  #: False when the file is missing or unreadable; other tables are then not blamed for its ids.
 
 
-def parse_table(table: Table, raw: RawTable, *, findings: Findings) -> Sheet:
-    """Read every cell of a table and record every column and cell that is wrong."""
+Enough = Callable[[Row], bool]
+"""Is told each row, and says when so many were wrong that reading on tells nothing."""
+
+
+def parse_table(table: Table, raw: RawTable, *, findings: Findings, enough: Enough | None = None) -> Sheet:
+    """Read every cell of a table and record every column and cell that is wrong; `enough` ends the reading early."""
     missing = _check_columns(table, raw.columns, line=raw.header, findings=findings)
     places = [(field, raw.columns.index(field.name)) for field in table.fields if field.name in raw.columns]
     rows: list[Row] = []
@@ -70,7 +75,7 @@ def parse_table(table: Table, raw: RawTable, *, findings: Findings) -> Sheet:
             except CellError as error:
                 _record(table.file, line, field=field, text=text, error=error, findings=findings)
         rows.append(Row(line, values))
-        if findings.full(table.file):
+        if findings.full(table.file) or (enough is not None and enough(rows[-1])):
             findings.note(f"{table.file}: not read beyond line {line}; most rows hold problems")
             break
     for note in accepted.notes(table.file):
@@ -87,8 +92,8 @@ def _check_columns(table: Table, columns: Sequence[str], *, line: int, findings:
     """Record missing, unknown and repeated columns; return whether any is missing."""
     unknown = [column for column in columns if column not in table.columns]
     missing = [field.name for field in table.fields if field.name not in columns and not field.optional]
-    for column in dict.fromkeys(columns):
-        if columns.count(column) > 1:
+    for column, count in Counter(columns).items():
+        if count > 1:
             findings.problem(table.file, line, column, column, "each column once")
     for column in dict.fromkeys(unknown):
         expected = f"a column of {table.file}: {', '.join(table.columns)}"

@@ -12,9 +12,10 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from foedus.files.cells import is_cell
-from foedus.files.characters import CONTROL, DIRECTION
+from foedus.files.characters import CONTROL, DIRECTION, DIRECTIONS
 from foedus.files.encoding import Unreadable, to_text
 from foedus.files.fields import Table
 from foedus.files.findings import Findings, shorten
@@ -29,6 +30,10 @@ LONGEST_LINE = 1_000_000
 """Characters of the longest line of a table that is read."""
 MOST_LINES = 1_000_000
 """Lines of the longest table."""
+MOST_CELLS = 5_000_000
+"""Cells of the largest table."""
+MOST_COLUMNS = 16_384
+"""Columns of the widest table, as many as a sheet of Excel has."""
 
 _TABLES = (".csv", ".tsv", ".tab", ".txt")
 _TEXT = ("a text file", "save it again as UTF-8")
@@ -72,6 +77,8 @@ def decode(file: str, data: bytes, *, findings: Findings, kind: str = "") -> str
     `kind` is the ending of the kind of file that is wanted, so that the next step fits; by default that of the name.
     """
     kind = (kind or file[file.rfind(".") :]).lower()
+    if kind in _TABLES and _many_lines(file, data.count(b"\n"), findings=findings):
+        return None
     other = format_of_bytes(data)
     if other:
         findings.problem(file, None, "", other, _WANTED.get(kind, _TEXT)[0] + _other_step(kind))
@@ -83,6 +90,8 @@ def decode(file: str, data: bytes, *, findings: Findings, kind: str = "") -> str
     text, notes = read
     for note in notes:
         findings.note(f"{file}: {note}")
+    if kind in _TABLES and _many_lines(file, text.count("\r"), findings=findings):
+        return None
     if kind in _TABLES and (long := long_line(text)) is not None:
         line, length = long
         expected = f"lines of at most {LONGEST_LINE:,} characters; this one has {length:,} (is a quote left open?)"
@@ -109,8 +118,7 @@ def decode(file: str, data: bytes, *, findings: Findings, kind: str = "") -> str
 
 def read_rows(table: Table, text: str, *, findings: Findings) -> RawTable | None:
     """Split the text of a CSV file into rows, or return None when it has no header or cannot be split."""
-    if text.count("\n") > MOST_LINES:
-        findings.problem(table.file, None, "", f"{text.count(chr(10)):,} lines", f"at most {MOST_LINES:,} lines")
+    if _many_lines(table.file, text.count("\n"), findings=findings):
         return None
     start = find_start(text, table.columns)
     if start.header is None:
@@ -134,6 +142,13 @@ def read_rows(table: Table, text: str, *, findings: Findings) -> RawTable | None
     if lines is None:
         return None
     return align(table, lines, findings=findings)
+
+
+def _many_lines(file: str, lines: int, *, findings: Findings) -> bool:
+    """Whether a table is longer than any that is read; its problem is recorded."""
+    if lines > MOST_LINES:
+        findings.problem(file, None, "", f"{lines:,} lines", f"at most {MOST_LINES:,} lines")
+    return lines > MOST_LINES
 
 
 def align(table: Table, lines: list[tuple[int, list[str]]], *, findings: Findings) -> RawTable:
@@ -178,12 +193,13 @@ def _tell_unseen(file: str, text: str, *, findings: Findings) -> None:
     """Note marks of direction and letters that an earlier program has spoilt; both stay as they are."""
     if text.isascii():
         return
-    marks = list(DIRECTION.finditer(text))
-    if marks:
-        points = ", ".join(f"U+{ord(mark):04X}" for mark in sorted({mark[0] for mark in marks}))
-        lines = list(dict.fromkeys(text.count("\n", 0, mark.start()) + 1 for mark in marks[:20]))[:5]
+    first = list(islice(DIRECTION.finditer(text), 20))
+    if first:
+        counts = {mark: text.count(mark) for mark in DIRECTIONS}
+        points = ", ".join(f"U+{ord(mark):04X}" for mark, count in counts.items() if count)
+        lines = list(dict.fromkeys(text.count("\n", 0, mark.start()) + 1 for mark in first))[:5]
         findings.note(
-            f"{file}: {len(marks):,} marks of direction ({points}) in lines {', '.join(map(str, lines))}: they can change "
+            f"{file}: {sum(counts.values()):,} marks of direction ({points}) in lines {', '.join(map(str, lines))}: they can change "
             "the order in which a text is seen; they stay in texts, each confined to its own, and are taken out of names"
         )
     lost = text.find("\ufffd")
@@ -218,8 +234,15 @@ def _split(
     rows: list[tuple[int, list[str]]] = []
     line = above + 1
     source.row.clear()
+    held = 0
     try:
         for cells in reader:
+            held += len(cells)
+            if len(cells) > MOST_COLUMNS or held > MOST_CELLS:
+                value = f"{len(cells):,} columns" if len(cells) > MOST_COLUMNS else f"more than {MOST_CELLS:,} cells"
+                expected = f"at most {MOST_COLUMNS:,} columns and {MOST_CELLS:,} cells"
+                findings.problem(table.file, line, "", value, f"{expected}; keep the columns that are needed")
+                return None
             if len(source.row) > 1 and rows:
                 _check_span(table, line, source.row, header=rows[0][1], separator=separator, findings=findings)
             rows.append((line, cells))
@@ -235,9 +258,11 @@ def _split(
 
 
 def _no_table(rows: list[tuple[int, list[str]]]) -> bool:
-    """Whether half of the rows and more lack cells that the header has."""
+    """Whether half of the rows and more lack cells that the header has, or hold more."""
     width = len("\0".join(rows[0][1]).rstrip("\0").split("\0"))
-    return sum(0 < len(cells) < width for _, cells in rows) > len(rows) / 2
+    most = len(rows[0][1])
+    wrong = sum(0 < len(cells) < width or any(map(str.strip, cells[most:])) for _, cells in rows)
+    return wrong > len(rows) / 2
 
 
 def _check_span(
@@ -292,7 +317,7 @@ def _align(table: Table, lines: list[tuple[int, list[str]]], *, findings: Findin
             cells = cells[:width]
         if len(cells) == width:
             rows.append((line, cells))
-        else:
+        elif not findings.full(file):
             shown = cells[width] if len(cells) > width else cells[-1]
             expected = f"{width} cells as in the header; the row has {len(cells)}"
             findings.problem(file, line, "", shown, expected)

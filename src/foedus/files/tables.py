@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from foedus.errors import InputError, Problem, summary_lines
@@ -17,9 +19,12 @@ from foedus.files.characters import clean_name
 from foedus.files.fields import Table
 from foedus.files.findings import Findings
 from foedus.files.header import find_start
-from foedus.files.parse import Row, parse_table
+from foedus.files.parse import Enough, Row, parse_table
 from foedus.files.raw import RawTable, decode, read_rows
 from foedus.files.reading import read_bytes
+
+_TRIED = 20_000
+"""Lines of the beginning of a long file."""
 
 
 class FileError(InputError):
@@ -54,11 +59,14 @@ class UserTable:
     notes: tuple[str, ...]  #: What was accepted though it is not canonical, and columns that were not read.
 
 
-def read_table(path: Path, table: Table, *, optional: Sequence[str] = ()) -> UserTable:
+def read_table(
+    path: Path, table: Table, *, optional: Sequence[str] = (), enough: Callable[[], Enough] | None = None
+) -> UserTable:
     """Read a CSV file, or a sheet of a spreadsheet (``FILE.xlsx#SHEET``), by the declaration of its columns.
 
     The header may be in capitals. The file may lack the `optional` columns; columns that are not declared are left
-    alone, with a note. Raises InputError if the file cannot be read, FileError with every problem if anything in it is wrong.
+    alone, with a note. `enough` makes what ends the reading early; the rows until
+    then are returned. Raises InputError if the file cannot be read, FileError with every problem if anything in it is wrong.
     """
     # What reads spreadsheets loads where a table is read: declarations alone stand in what every assessment loads.
     from foedus.files.sheets.book import split_sheet
@@ -76,6 +84,7 @@ def read_table(path: Path, table: Table, *, optional: Sequence[str] = ()) -> Use
         declared = replace(table, file=path.name)
         text = decode(path.name, data, findings=findings, kind=".csv")
         del data  # A large file need not stand in memory twice.
+        text = _as_far_as_it_tells(declared, text, optional=optional, enough=enough)
         raw = None if text is None else read_rows(declared, text, findings=findings)
     rows: tuple[Row, ...] = ()
     columns: tuple[str, ...] = ()
@@ -83,13 +92,36 @@ def read_table(path: Path, table: Table, *, optional: Sequence[str] = ()) -> Use
         raw = _known_columns(raw, declared, findings=findings)
         kept = tuple(f for f in declared.fields if f.name in raw.columns or f.name not in optional)
         columns = tuple(f.name for f in kept)
-        rows = tuple(parse_table(replace(declared, fields=kept), raw, findings=findings).rows)
+        rows = tuple(
+            parse_table(replace(declared, fields=kept), raw, findings=findings, enough=enough and enough()).rows
+        )
         if not rows and not findings.problems:
             findings.problem(declared.file, None, "", "no rows", "at least one row below the header")
     if findings.problems:
         problems = without_echoes(findings.problems)
         raise FileError(path.name, sorted(problems, key=lambda problem: (problem.column, problem.row or 0)))
     return UserTable(path.name, sha256, columns, rows, tuple(findings.notes))
+
+
+def _as_far_as_it_tells(
+    table: Table, text: str | None, *, optional: Sequence[str], enough: Callable[[], Enough] | None
+) -> str | None:
+    """Return the text, or its beginning where that holds so many problems that reading on tells nothing.
+
+    A long file is tried on its beginning first: to split a million rows takes seconds and half a gigabyte.
+    """
+    ends = list(islice(re.finditer("\n", text or ""), _TRIED))
+    if text is None or len(ends) < _TRIED:
+        return text
+    end = ends[-1].end()
+    findings = Findings()
+    raw = read_rows(table, text[:end], findings=findings)
+    if raw is None:
+        return text
+    raw = _known_columns(raw, table, findings=findings)
+    kept = tuple(f for f in table.fields if f.name in raw.columns or f.name not in optional)
+    sheet = parse_table(replace(table, fields=kept), raw, findings=findings, enough=enough and enough())
+    return text[:end] if len(sheet.rows) < len(raw.rows) else text
 
 
 def header_of(path: Path, table: Table) -> list[str]:

@@ -15,7 +15,7 @@ from foedus.files.findings import Findings
 from foedus.files.formats import format_of_text
 from foedus.files.places import Places
 
-LARGEST_TOML = 1_000_000
+LARGEST_TOML = 300_000
 """Characters of the largest TOML file that is read."""
 DEEPEST = 30
 """Tables and lists inside each other, and parts of a dotted key, at most."""

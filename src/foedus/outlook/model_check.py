@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.files.json_text import parse_json
 from foedus.history.covariates import M3
 from foedus.outlook.arrays import Arrays, Damaged
 from foedus.outlook.current import THREATS
@@ -144,10 +145,9 @@ def _meta(arrays: Arrays) -> dict[str, Any]:
     if "meta" not in arrays or arrays["meta"].dtype != np.uint8 or arrays["meta"].ndim != 1:
         raise Damaged("what is known of the fit (meta) is missing")
     try:
-        data = arrays["meta"].tobytes()
-        found = msgspec.json.decode(data, type=Meta)
-        plain: dict[str, Any] = msgspec.json.decode(data)
-    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        plain: dict[str, Any] = parse_json(arrays["meta"].tobytes())
+        found = msgspec.convert(plain, Meta)
+    except (msgspec.ValidationError, ValueError, OverflowError) as error:
         raise Damaged(f"what is known of the fit (meta): {error}") from None
     if found.version != VERSION:
         raise Damaged(f"it has the version {found.version}, this foedus reads {VERSION}")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import hashlib
-import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
@@ -18,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from foedus.errors import InputError
+from foedus.files.json_text import JsonFault, parse_json
 from foedus.files.reading import read_bytes
 from foedus.outlook.transition import Array, block_bootstrap, normalise, run
 from foedus.terms.outcomes import OUTCOMES
@@ -127,7 +127,7 @@ def constant_prior(
     """
     if set(probabilities) != set(OUTCOMES):
         raise InputError(
-            f"prior {name}: outcomes {sorted(probabilities)}, expected exactly {list(OUTCOMES)}; "
+            f"prior {name}: outcomes {str(sorted(probabilities))[:200]}, expected exactly {list(OUTCOMES)}; "
             "give one positive number for each"
         )
     values = np.array([_finite(probabilities[outcome]) for outcome in OUTCOMES])
@@ -165,9 +165,10 @@ def file_prior(path: Path, horizon: int, *, draws: int) -> Prior:
     except InputError as error:
         raise InputError(f"prior: {error}; expected outlook, table, uniform or a JSON file") from None
     try:
-        loaded = json.loads(data, object_pairs_hook=_once)
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"prior {path}: not a JSON text ({error}); expected {_EXAMPLE}") from None
+        loaded = parse_json(data)
+    except JsonFault as fault:
+        line = "" if fault.line is None else f" line {fault.line}"
+        raise InputError(f"prior {path}{line}: not a JSON text ({fault}); expected {_EXAMPLE}") from None
     numbers = isinstance(loaded, dict) and all(
         isinstance(value, int | float) and not isinstance(value, bool) for value in loaded.values()
     )
@@ -181,15 +182,6 @@ def file_prior(path: Path, horizon: int, *, draws: int) -> Prior:
         draws=draws,
         digest=hashlib.sha256(data).hexdigest(),
     )
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Return a JSON object; a name that stands there twice is no slip to pass over."""
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise InputError(f"prior: {next(n for n in names if names.count(n) > 1)!r} stands there twice; give it once")
-    return found
 
 
 def _finite(value: float) -> float:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from foedus.errors import InputError
+from foedus.files.encoding import Unreadable, to_text
+from foedus.files.json_text import LARGEST_JSON, JsonFault, parse_json
 from foedus.files.reading import read_bytes
 from foedus.verdict.answer import with_answer
 from foedus.verdict.damage import first_fault, line_of, written
@@ -43,7 +44,7 @@ def read_verdict(path: Path) -> Verdict:
     """
     try:
         file = verdict_file(path)
-        data = read_bytes(file).removeprefix(b"\xef\xbb\xbf")
+        data = read_bytes(file, limit=LARGEST_JSON).removeprefix(b"\xef\xbb\xbf")
     except (OSError, ValueError, InputError) as error:
         why = getattr(error, "strerror", None) or error
         raise InputError(f"no verdict at {str(path)[:200]!r} ({why}); run: foedus assess CASE --out DIR") from None
@@ -63,16 +64,20 @@ def read_verdict(path: Path) -> Verdict:
 
 def _refused(file: Path, data: bytes, path: tuple[str | int, ...], fault: str) -> InputError:
     place = f", {written(path)}" if path else ""
-    return InputError(f"{file} line {line_of(data.decode(), path)}{place}: {fault}; {AGAIN}")
+    return InputError(f"{file} line {line_of(_text(data), path)}{place}: {fault}; {AGAIN}")
+
+
+def _text(data: bytes) -> str:
+    read = to_text(data)
+    return "" if isinstance(read, Unreadable) else read[0]
 
 
 def _decode(data: bytes, file: Path) -> dict[str, Any]:
     try:
-        found = msgspec.json.decode(data)
-    except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        byte = re.search(r"\(byte (\d+)\)", str(error))
-        line = f" line {data[: int(byte[1])].count(NEWLINE) + 1}" if byte else ""
-        raise InputError(f"{file}{line}: not a JSON text ({error}); {AGAIN}") from None
+        found = parse_json(data)
+    except JsonFault as fault:
+        line = "" if fault.line is None else f" line {fault.line}"
+        raise InputError(f"{file}{line}: not a JSON text ({fault}); {AGAIN}") from None
     if not isinstance(found, dict) or found.get("format") != FORMAT:
         raise InputError(f"{file}: not a foedus verdict; expected a verdict.json made by foedus assess")
     return found

@@ -289,3 +289,42 @@ def test_an_edge_of_gexf_has_one_weight_at_a_time(tmp_path):
     )
     with pytest.raises(FileError, match="'1, -3', expected one weight for an edge"):
         read_network(written(tmp_path, "x.gexf", text))
+
+
+@pytest.mark.parametrize("ends", ["from,to", "From,To", "Vertex 1,Vertex 2", "ego,alter", "sender,receiver"])
+def test_the_ends_of_a_tie_may_be_called_as_other_programs_do(tmp_path, ends):
+    told = read_network(written(tmp_path, "n.csv", f'"",{ends},sign\n"1",A,B,1\n"2",B,C,-1\n'))
+    assert told.actors == ("A", "B", "C")
+    assert told.sign.tolist() == [1, -1]
+    assert any("read as source and target" in note for note in told.notes)
+
+
+def test_ties_of_several_years_or_relations_in_a_table_are_not_one_network(tmp_path):
+    years = "source,target,sign,year\na,b,1,1914\nb,c,1,1914\na,c,-1,1939\n"
+    with pytest.raises(FileError, match=r"1914 to 1939.*one window of time"):
+        read_network(written(tmp_path, "n.csv", years))
+    assert len(read_network(written(tmp_path, "n.csv", years), window="1910/1920").sign) == 2
+    assert len(read_network(written(tmp_path, "n.csv", years), window="../..").sign) == 3
+    with pytest.raises(FileError, match="2 relations"):
+        read_network(written(tmp_path, "n.csv", "source,target,sign,relation\na,b,1,trade\nb,c,-1,war\n"))
+    one = read_network(written(tmp_path, "n.csv", years.replace("1939", "1914")))
+    assert any("one time for all" in note for note in one.notes)
+
+
+def test_a_column_called_like_a_time_that_holds_none_is_told(tmp_path):
+    told = read_network(written(tmp_path, "n.csv", "source,target,sign,start\na,b,1,Paris\nb,c,-1,Rome\n"))
+    assert any("'Paris' in row 2 is no time; no times are read" in note for note in told.notes)
+
+
+def test_ties_of_pajek_without_values_and_labels_beside_them_are_told(tmp_path):
+    bare = read_network(written(tmp_path, "b.net", "*Vertices 3\n*Edges\n1 2\n2 3\n"))
+    assert any("no tie has a value; all are read as friendly" in note for note in bare.notes)
+    text = '*Vertices 3\n*Arcs\n1 2 1 l "likes"\n2 3 -1 l "hates" [1914]\n1 3 1 l x [1914]\n'
+    told = read_network(written(tmp_path, "l.net", text), window="../..")
+    assert any("labels of ties are not read" in note and "'likes', 'hates', 'x'" in note for note in told.notes)
+    assert not any("no tie has a value" in note for note in told.notes)
+
+
+def test_names_of_characters_in_old_pajek_are_characters(tmp_path):
+    text = '*Vertices 2\n1 "&Ccaron;e&scaron;ka &amp; Z&uuml;rich"\n2 "x&y; &nosuch;"\n*Edges\n1 2 -1\n'
+    assert read_network(written(tmp_path, "e.net", text)).actors == ("Češka & Zürich", "x&y; &nosuch;")

@@ -82,7 +82,7 @@ def test_all_problems_are_told_at_once(tmp_path):
     ("content", "words"),
     [
         (b"", "a header"),
-        (b"from,to,sign\nA,B,1\n", "a column source"),
+        (b"of,to,sign\nA,B,1\n", "a column source"),
         (b"source,target,sign,sign\nA,B,1,1\n", "each column once"),
         (b"source,target,sign\n\xe9,B,1\n", "UTF-8"),
         (b"\x00\x01\x02", "NUL"),

@@ -80,8 +80,8 @@ GOOD = {"alliance": 0.1, "entente": 0.6, "unaligned": 0.2, "rivalry": 0.1}
 BAD_PRIORS: dict[str, tuple[Any, str]] = {
     "zero": ({**GOOD, "rivalry": 0}, "positive"),
     "negative": ({**GOOD, "rivalry": -0.1}, "positive"),
-    "nan": ('{"alliance": NaN, "entente": 1, "unaligned": 1, "rivalry": 1}', "positive"),
-    "infinity": ('{"alliance": Infinity, "entente": 1, "unaligned": 1, "rivalry": 1}', "positive"),
+    "nan": ('{"alliance": NaN, "entente": 1, "unaligned": 1, "rivalry": 1}', "NaN, expected a number"),
+    "infinity": ('{"alliance": Infinity, "entente": 1, "unaligned": 1, "rivalry": 1}', "Infinity, expected a number"),
     "string": ({**GOOD, "rivalry": "0.1"}, "expected {"),
     "boolean": ({**GOOD, "rivalry": True}, "expected {"),
     "null": ({**GOOD, "rivalry": None}, "expected {"),

@@ -39,8 +39,13 @@ def test_a_verdict_comes_back_as_it_was(name: str, tmp_path: Path) -> None:
 NO_TEXT = {
     "empty": b"", "truncated": json.dumps(made()).encode()[:5000], "binary": b"\x00\xff\xfe", "very deep": b"[" * 10_000,
     "no number": b'{"format": NaN}', "a number of 10,000 digits": b'{"format": ' + b"1" * 10_000 + b"}",
-    "UTF-16": json.dumps(made()).encode("utf-16"), "Latin 1": '{"format": "ü"}'.encode("latin-1"),
+    "a field twice": b'{"format": 1, "format": 1}', "Latin 1": '{"format": "ü"}'.encode("latin-1"),
 }  # fmt: skip
+
+
+def test_a_verdict_that_an_editor_saved_as_utf_16_is_read(tmp_path: Path) -> None:
+    (tmp_path / "verdict.json").write_bytes(render_verdict(typed("full")).decode().encode("utf-16"))
+    assert read_verdict(tmp_path) == typed("full")
 
 
 @pytest.mark.parametrize("name", NO_TEXT)

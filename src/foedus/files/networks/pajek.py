@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from foedus.errors import Problem
+from foedus.files.characters import visible
 from foedus.files.findings import Findings, shorten
 from foedus.files.networks.choose import Choice, RawNetwork, finish
 from foedus.files.networks.names import check_names
@@ -25,6 +26,7 @@ _LISTS = ("edgeslist", "arcslist")
 _ASIDE = ("partition", "vector", "permutation", "cluster", "hierarchy", "function", "report")
 _RELATION = re.compile(r"([0-9]{1,9}):")
 _NUMBER = re.compile(r"[0-9]{1,9}")
+_LABEL = re.compile(r"\sl\s+(?:\"([^\"]*)\"|(\S+))")
 MOST_VERTICES = 1_000_000
 _MOST_PROBLEMS = 1000
 
@@ -42,6 +44,8 @@ class _Pajek:
         self.size = self.rows = self.row = self.asked = 0
         self.section = self.relation = ""
         self.directed = self.mutual = False
+        self.valueless = 0  #: Ties of *Edges and *Arcs without a value.
+        self.labels: dict[str, None] = {}  #: What stands beside ties.
 
     def problem(self, line: int, value: str, expected: str, nearest: str = "") -> None:
         """Record what is wrong in a line."""
@@ -136,7 +140,11 @@ class _Pajek:
         if len(words) < 2:
             self.problem(line, text, "two vertices and a value")
         else:
-            value = words[2] if len(words) > 2 and not words[2].startswith("[") else "1"
+            valued = len(words) > 2 and not words[2].startswith("[")
+            value = words[2] if valued else "1"
+            self.valueless += not valued
+            if (label := _LABEL.search(text)) is not None:
+                self.labels.setdefault(label[1] or label[2] or "")
             self.tie(line, words[0], words[1], value, relation, spells)
 
     def tie(
@@ -186,6 +194,11 @@ class _Pajek:
         raw.actors = list(names.values())
         raw.present = {names[str(number)]: spells for number, spells in self.spells.items() if spells}
         raw.ties = [RawTie(tie[0], names[tie[1]], names[tie[2]], *tie[3:]) for tie in self.ties]
+        if self.valueless and self.valueless == len(self.ties):
+            raw.notes.append(f"{raw.file}: no tie has a value; all are read as friendly")
+        if self.labels:
+            shown = ", ".join(map(repr, map(visible, list(self.labels)[:4])))
+            raw.notes.append(f"{raw.file}: labels of ties are not read, as the sign is that of the value: {shown}")
         if self.directed:
             raw.notes.append(f"{raw.file}: directions of ties are not used")
         return raw

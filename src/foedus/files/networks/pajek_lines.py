@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.entities import html5
 from typing import NamedTuple
 
 from foedus.files.networks.times import Spells, read_pajek_times
@@ -13,8 +14,7 @@ _VERTEX = re.compile(
 )
 _QUOTED = re.compile(r'"[^"]*"')
 _TIME = re.compile(r"\[([^\]]*)\]")
-_ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|(amp|lt|gt|quot|apos));")
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9A-Fa-f]{1,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
 
 
 class Heading(NamedTuple):
@@ -76,7 +76,7 @@ def unescape(text: str) -> str:
 
     def mark(found: re.Match[str]) -> str:
         if found[3]:
-            return _NAMED[found[3]]
+            return html5.get(f"{found[3]};", found[0])
         code = int(found[1]) if found[1] else int(found[2], 16)
         usable = 0 < code < 0x110000 and not 0xD800 <= code < 0xE000
         return chr(code) if usable else found[0]

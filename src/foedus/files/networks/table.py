@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from foedus.errors import Problem
 from foedus.files.fields import Field, Table
+from foedus.files.findings import MOST_PROBLEMS, shorten
 from foedus.files.networks.choose import Choice, RawNetwork, finish
 from foedus.files.networks.signs import LARGEST, SIGNS, read_sign
 from foedus.files.networks.ties import NetworkFile, RawTie
 from foedus.files.networks.times import Spells, read_time, read_timeset, spell
-from foedus.files.parse import Row
+from foedus.files.parse import Enough, Row
 from foedus.files.tables import FileError, header_of, read_table
 
 TABLE = Table(
@@ -29,6 +31,9 @@ TABLE = Table(
         ),
     ),
 )  # fmt: skip
+
+ENDS = (("from", "to"), ("vertex 1", "vertex 2"), ("ego", "alter"), ("node1", "node2"), ("sender", "receiver"))
+"""What other programs call source and target: igraph and visNetwork, NodeXL, UCINET, Gephi's GDF, statnet."""
 
 _TYPE = Field("type", "text", "Directed or Undirected, as Gephi writes it.", "Undirected")
 _RELATION = Field("relation", "text", "Relation of the tie, read with --relation.", "trade")
@@ -53,22 +58,26 @@ def read_table_ties(path: Path, choice: Choice) -> NetworkFile:
         fields[-1] = replace(
             fields[-1], required=False
         )  # a column that the file may lack; an empty cell is refused below
-    asked = (
-        _TYPE,
-        *((_RELATION,) if choice.relation is not None else ()),
-        *(_TIMES if choice.window is not None else ()),
-    )
+    asked = (_TYPE, _RELATION, *_TIMES)
     extra = [replace(f, name=lower[f.name]) for f in asked if f.name in lower and lower[f.name] != choice.weight]
     declared = replace(TABLE, fields=(*fields, *extra))
     optional = [spelt["weight"]] if signed and choice.weight is None else []
-    read = read_table(path, declared, optional=optional)
+    enough = partial(_wrong_signs, spelt["sign"]) if signed else None
+    read = read_table(path, declared, optional=optional, enough=enough)
     raw = RawNetwork(read.name, notes=list(read.notes))
+    if spelt["source"].lower() != "source":
+        raw.notes.append(f"{read.name}: {spelt['source']} and {spelt['target']} read as source and target")
     if not signed:
         raw.notes.append(f"{read.name}: no column sign; the signs are those of {spelt['weight']}")
     columns = {f.name: lower[f.name] for f in asked if f.name in lower}
-    rows = _Rows(raw, spelt, columns, signed=signed, weighted=spelt["weight"] in read.columns)
+    rows = _Rows(
+        raw, spelt, columns, signed=signed, weighted=spelt["weight"] in read.columns, timed=choice.window is not None
+    )
     for row in read.rows:
         rows.read(row)
+    if rows.untimed:
+        raw.ties = [tie._replace(spells=()) for tie in raw.ties]
+        raw.notes.append(f"{read.name}: {rows.untimed}; no times are read")
     if any(not tie.mutual for tie in raw.ties) and "type" in columns:
         raw.notes.append(f"{read.name}: directions of ties are not used")
     return finish([raw], read.sha256, choice=choice)
@@ -78,6 +87,11 @@ def _spelling(path: Path, header: list[str], choice: Choice) -> dict[str, str]:
     """How the header spells each column, which may be in capitals."""
     lower = {cell.lower(): cell for cell in header}
     spelt = {name: name if name in header else lower.get(name, name) for name in TABLE.columns}
+    if not {"source", "target"} & set(lower):
+        for source, target in ENDS:
+            if source in lower and target in lower:
+                spelt["source"], spelt["target"] = lower[source], lower[target]
+                break
     if choice.weight is not None:
         if choice.weight in (spelt["source"], spelt["target"], spelt["sign"]):
             expected = "a column of its own for the weights"
@@ -87,14 +101,34 @@ def _spelling(path: Path, header: list[str], choice: Choice) -> dict[str, str]:
     return spelt
 
 
+def _wrong_signs(column: str) -> Enough:
+    """Count wrong signs while rows are read, so that a file of nothing else is left early."""
+    wrong = 0
+
+    def enough(row: Row) -> bool:
+        nonlocal wrong
+        wrong += read_sign(row.text(column)) is None
+        return wrong > MOST_PROBLEMS
+
+    return enough
+
+
 class _Rows:
     """Reads rows into ties and problems."""
 
     def __init__(
-        self, raw: RawNetwork, spelt: dict[str, str], columns: dict[str, str], *, signed: bool, weighted: bool
+        self,
+        raw: RawNetwork,
+        spelt: dict[str, str],
+        columns: dict[str, str],
+        *,
+        signed: bool,
+        weighted: bool,
+        timed: bool,
     ) -> None:
         self.raw, self.spelt, self.columns = raw, spelt, columns
-        self.signed, self.weighted = signed, weighted
+        self.signed, self.weighted, self.timed = signed, weighted, timed
+        self.untimed = ""  #: Why times are not read though the file has a column called like them.
 
     def read(self, row: Row) -> None:
         """Read a row; it is a tie, or a problem."""
@@ -150,6 +184,9 @@ class _Rows:
             self.raw.dates = dates or not numeric
         if found is None:
             shown = next(text for text in cells.values() if text)
+            if not self.timed:
+                self.untimed = self.untimed or f"{shorten(shown)!r} in row {row.line} is no time"
+                return ()
             self.raw.problems.append(
                 Problem(self.raw.file, row.line, "times", shown, "a year, a date, or Gephi's intervals")
             )

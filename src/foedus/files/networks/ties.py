@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from foedus.errors import InputError, Problem
+from foedus.files.findings import MOST_PROBLEMS
 from foedus.files.networks.signs import LARGEST, read_number, read_sign
 from foedus.files.networks.times import Spells
 from foedus.files.tables import FileError
@@ -140,10 +141,12 @@ Pairs = dict[tuple[str, str], list[RawTie]]
 
 
 def _contradictions(name: str, known: Pairs) -> list[Problem]:
-    problems = []
+    problems: list[Problem] = []
     for same in known.values():
         for tie in same[1:]:
             if tie.sign != same[0].sign:
+                if len(problems) > MOST_PROBLEMS:
+                    return problems
                 expected = f"one sign for {tie.source} and {tie.target}; row {same[0].line} says {same[0].sign}"
                 problems.append(Problem(name, tie.line, "sign", str(tie.sign), expected))
     return problems

@@ -5,7 +5,6 @@ A box is locked while its maker lives, so whoever can lock it may take it away.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import secrets
@@ -17,6 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from foedus.files.json_text import parse_json
 from foedus.files.one_step.lock import Busy, is_still, take
 from foedus.files.one_step.undisturbed import undisturbed
 
@@ -108,7 +108,7 @@ def settle(place: Path) -> None:
 
 def _about(place: Path) -> dict[str, Any] | None:
     try:
-        found = json.loads((place / ABOUT).read_bytes())
+        found = parse_json((place / ABOUT).read_bytes())
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) and {"inode", "name", "ours"} <= set(found) else None

@@ -18,6 +18,9 @@ from foedus.files.works.private import Private
 LARGEST_BIBLIOGRAPHY = 5_000_000
 """Characters of the largest bibliography that is read."""
 
+MOST_WORKS = 10_000
+"""Works of the largest bibliography that is read."""
+
 LONGEST_VALUE = 100_000
 """Characters of the longest value of a field, macros replaced."""
 
@@ -37,6 +40,8 @@ def read_bibtex(file: str, text: str, *, findings: Findings) -> dict[str, BibEnt
     if len(text) > LARGEST_BIBLIOGRAPHY:
         expected = f"at most {LARGEST_BIBLIOGRAPHY:,} characters; export the works that the case cites"
         findings.problem(file, None, "", f"{len(text):,} characters", expected)
+        return {}
+    if too_many(file, text.count("\n@") + text.startswith("@"), findings=findings):
         return {}
     blocks = split_blocks(file, text, findings=findings)
     macros = _macros(file, blocks, findings=findings)
@@ -58,6 +63,14 @@ def read_bibtex(file: str, text: str, *, findings: Findings) -> dict[str, BibEnt
     _tell(file, blocks, findings=findings)
     private.tell(findings)
     return dict(sorted(entries.items()))
+
+
+def too_many(file: str, works: int, *, findings: Findings) -> bool:
+    """Whether a bibliography has more works than are read; its problem is recorded."""
+    if works > MOST_WORKS:
+        expected = f"at most {MOST_WORKS:,} works; export the works that the case cites"
+        findings.problem(file, None, "", f"{works:,} works", expected)
+    return works > MOST_WORKS
 
 
 def render_bibtex(entries: Iterable[BibEntry]) -> str:

@@ -5,12 +5,12 @@ Schema: https://github.com/citation-style-language/schema (csl-data.json).
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 from foedus.files.findings import Findings
-from foedus.files.works.bibtex import LARGEST_BIBLIOGRAPHY, LONGEST_VALUE
+from foedus.files.json_text import JsonFault, parse_json
+from foedus.files.works.bibtex import LARGEST_BIBLIOGRAPHY, LONGEST_VALUE, too_many
 from foedus.files.works.entry import BibEntry, make_entry
 from foedus.files.works.keys import composed, is_key, nearest_key
 from foedus.files.works.latex import address, escaped
@@ -43,6 +43,8 @@ _ZOTERO_ITEM = re.compile(r"https?://zotero\.org/.*/items/([A-Za-z0-9]+)")
 def read_csl(file: str, text: str, *, findings: Findings) -> dict[str, BibEntry]:
     """Return the works of a CSL-JSON file by key, after recording every item that cannot be read."""
     items = _items(file, text, findings=findings)
+    if too_many(file, len(items), findings=findings):
+        return {}
     entries: dict[str, BibEntry] = {}
     private = Private(file)
     for number, item in enumerate(items, start=1):
@@ -65,13 +67,10 @@ def _items(file: str, text: str, *, findings: Findings) -> list[Any]:
         findings.problem(file, None, "", f"{len(text):,} characters", f"at most {LARGEST_BIBLIOGRAPHY:,}")
         return []
     try:
-        found = json.loads(text)
-    except json.JSONDecodeError as error:
-        shown = text.split("\n")[error.lineno - 1].strip() if text.strip() else ""
-        findings.problem(file, error.lineno, "", shown, f"CSL-JSON that is whole ({error.msg})")
-        return []
-    except (RecursionError, ValueError):
-        findings.problem(file, None, "", "", "CSL-JSON: a list of items, few levels deep")
+        found = parse_json(text)
+    except JsonFault as fault:
+        shown = text.split("\n")[fault.line - 1].strip() if fault.line else ""
+        findings.problem(file, fault.line, "", shown, f"CSL-JSON that is whole ({fault})")
         return []
     if isinstance(found, dict) and isinstance(found.get("items"), list):
         found = found["items"]

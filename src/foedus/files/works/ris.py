@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from foedus.files.findings import Findings
-from foedus.files.works.bibtex import LARGEST_BIBLIOGRAPHY
+from foedus.files.works.bibtex import LARGEST_BIBLIOGRAPHY, too_many
 from foedus.files.works.entry import BibEntry, make_entry
 from foedus.files.works.keys import composed, is_key
 from foedus.files.works.latex import address, escaped
@@ -60,6 +60,8 @@ def read_ris(file: str, text: str, *, findings: Findings) -> dict[str, BibEntry]
     entries: dict[str, BibEntry] = {}
     private = Private(file)
     made = 0
+    if too_many(file, len(re.findall(r"^TY  -", text, re.MULTILINE)), findings=findings):
+        return {}
     for record in _records(file, text, findings=findings):
         values = private.taken_from(_values(file, record, findings=findings))
         kind = _TYPES.get(record.tags["TY"][0].strip().upper(), "misc")
