@@ -10,6 +10,7 @@ import csv
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,7 @@ class Prior:
         return last
 
 
+@cache
 def read_counts() -> tuple[Array, str]:
     """Return (counts by block, shape (blocks, 4, 4), in the order of `OUTCOMES`; SHA-256 of the file)."""
     data = resources.files("foedus.outlook").joinpath(TABLE_FILE).read_bytes()
@@ -82,6 +84,7 @@ def read_counts() -> tuple[Array, str]:
     for row in rows:
         cell = (starts.index(int(row["block_start"])), OUTCOMES.index(row["from"]), OUTCOMES.index(row["to"]))
         counts[cell] += float(row["count"])
+    counts.setflags(write=False)
     return counts, hashlib.sha256(data).hexdigest()
 
 
