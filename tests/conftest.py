@@ -16,3 +16,8 @@ def _signals_stay_ours() -> Iterator[None]:
     for number, handler in before.items():
         if signal.getsignal(number) is not handler:
             signal.signal(number, handler)
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name bytes by their number: those of a zip file hold the time, and two workers must name a test alike."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) else None

@@ -189,7 +189,7 @@ def test_ucdp_keeps_both_sides_and_its_numbers_become_members_in_that_year():
     spells = load("states").frame
     members = (
         spells.select("ccode", year=pl.int_ranges(pl.col("start").dt.year(), pl.col("end").dt.year() + 1))
-        .explode("year", empty_as_null=True, keep_nulls=True)
+        .explode("year")
         .unique()
     )
     strangers = set()

@@ -12,6 +12,8 @@ from importlib.resources import files
 
 import polars as pl
 
+from foedus.datasets.one_row_each import one_row_each
+
 NOT_A_STATE = r"\*$"
 """SIPRI's mark of armed groups and organizations."""
 
@@ -65,9 +67,7 @@ def match_sipri(register: pl.DataFrame) -> pl.DataFrame:
         "entry", "supplier", "recipient", "tiv_delivered", year=pl.col("delivery_years").str.split(";")
     )
     delivered = delivered.with_columns(tiv=pl.col("tiv_delivered") / pl.col("year").list.len())
-    by_year = delivered.explode("year", empty_as_null=True, keep_nulls=True).with_columns(
-        pl.col("year").str.strip_chars().cast(pl.Int32)
-    )
+    by_year = one_row_each(delivered, "year").with_columns(pl.col("year").str.strip_chars().cast(pl.Int32))
     coded = by_year.select(
         "entry",
         ccode_of_sipri(pl.col("supplier"), pl.col("year")).alias("ccode1"),

@@ -7,6 +7,7 @@ import polars as pl
 from foedus.datasets.catalog._disputes import MISSING
 from foedus.datasets.columns import code, flag, whole
 from foedus.datasets.model import Built, Column
+from foedus.datasets.one_row_each import one_row_each
 
 _YEARS = (1816, 2014)
 
@@ -57,9 +58,7 @@ def dyad_years(tables: Sequence[pl.DataFrame]) -> Built:
     spans = pairs.with_columns(
         first=pl.max_horizontal("styear1", "styear2"), last=pl.min_horizontal("endyear1", "endyear2")
     ).filter(pl.col("first") <= pl.col("last"))
-    years = spans.with_columns(year=pl.int_ranges("first", pl.col("last") + 1)).explode(
-        "year", empty_as_null=True, keep_nulls=True
-    )
+    years = one_row_each(spans.with_columns(year=pl.int_ranges("first", pl.col("last") + 1)), "year")
     dyad = ["dispnum", "ccode1", "ccode2"]
     once = years.sort(*dyad, "year", "first", "styear1", "styear2", "endyear1", "endyear2").unique(
         [*dyad, "year"], keep="first", maintain_order=True

@@ -6,6 +6,7 @@ import polars as pl
 
 from foedus.datasets.columns import NONE_PUBLISHED, citation, flag, text, whole, year
 from foedus.datasets.model import LINE, Built, Column, Dataset, Known, Release, Table, stored
+from foedus.datasets.one_row_each import one_row_each
 from foedus.errors import Problem
 
 _SIDES = {
@@ -63,7 +64,7 @@ def official(tables: Sequence[pl.DataFrame]) -> Built:
         pl.col("incompatibility").replace(_ABOUT), pl.col("type_of_conflict").replace(_KINDS)
     )
     for name in _SIDES:
-        frame = frame.with_columns(pl.col(name).str.split(",")).explode(name, empty_as_null=True, keep_nulls=True)
+        frame = one_row_each(frame.with_columns(pl.col(name).str.split(",")), name)
         frame = frame.with_columns(pl.col(name).str.strip_chars())
     typed = frame.with_columns(pl.col(name).cast(pl.Int32, strict=False) for name in _SIDES)
     problems = []
