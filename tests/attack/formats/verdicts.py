@@ -23,6 +23,7 @@ from attack.texts import COMBINED, DIRECTION, FORMULAE, LONG, MARKUP, UNSEEN, WO
 HOSTILE = (*MARKUP, *MARKUP, *DIRECTION, *DIRECTION, *UNSEEN, *FORMULAE, *COMBINED, *LONG, *WORDS)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _DRAWS = 20
+_EARLIER = Path(__file__).resolve().parents[2] / "unit/verdict/version_2.json"
 
 
 @cache
@@ -41,14 +42,29 @@ def rendered() -> bytes:
 
 @cache
 def _clean() -> Page:
+    """All that the pages of sound verdicts hold: a full one, plain ones, one of an earlier release, one with changes."""
     from foedus.report.html.page import render_report
+    from foedus.verdict.changes import with_changes
+    from foedus.verdict.file import read_verdict
+    from made import typed
 
-    return Page(render_report(_verdict()))
+    verdicts = [
+        _verdict(),
+        typed("coded"),
+        typed("empty"),
+        read_verdict(_EARLIER),
+        with_changes(_verdict(), typed("coded"), "0" * 64),
+    ]
+    first, *others = [Page(render_report(verdict)) for verdict in verdicts]
+    for page in others:
+        first.shapes |= page.shapes
+        first.schemes |= page.schemes
+        first.code += page.code
+    return first
 
 
 def _seeds() -> Sequence[Files]:
-    old = Path(__file__).resolve().parents[2] / "unit/verdict/version_2.json"
-    return [{"verdict.json": rendered()}, {"verdict.json": rendered()}, {"verdict.json": old.read_bytes()}]
+    return [{"verdict.json": rendered()}, {"verdict.json": rendered()}, {"verdict.json": _EARLIER.read_bytes()}]
 
 
 def _wrong_outputs(files: dict[str, bytes], clean: Page | None) -> list[str]:

@@ -328,3 +328,36 @@ def test_ties_of_pajek_without_values_and_labels_beside_them_are_told(tmp_path):
 def test_names_of_characters_in_old_pajek_are_characters(tmp_path):
     text = '*Vertices 2\n1 "&Ccaron;e&scaron;ka &amp; Z&uuml;rich"\n2 "x&y; &nosuch;"\n*Edges\n1 2 -1\n'
     assert read_network(written(tmp_path, "e.net", text)).actors == ("Češka & Zürich", "x&y; &nosuch;")
+
+
+GRAPHML = '<graphml><key id="s" for="edge" attr.name="sign" attr.type="int"/>{before}<graph edgedefault="undirected"><node id="a"/><node id="b"/>{inside}</graph>{after}</graphml>'
+TIE = '<edge source="a" target="b"><data key="s">{}</data>{}</edge>'
+
+
+@pytest.mark.parametrize(
+    ("before", "inside", "after", "said"),
+    [
+        (TIE.format(1, ""), TIE.format(1, ""), "", "'<edge>', expected edges inside a <graph>"),
+        ("", TIE.format(1, ""), TIE.format(-1, ""), "'<edge>', expected edges inside a <graph>"),
+        ('<node id="c"/>', TIE.format(1, ""), "", "'<node>', expected nodes inside a <graph>"),
+        ("", TIE.format(1, '<data key="s">-1</data>'), "", "sign: '1, -1', expected one sign of an element"),
+    ],
+)
+def test_what_graphml_would_pass_over_is_refused(tmp_path, before, inside, after, said):
+    with pytest.raises(FileError, match=re.escape(said)):
+        read_network(written(tmp_path, "x.graphml", GRAPHML.format(before=before, inside=inside, after=after)))
+    assert ties_of(
+        read_network(
+            written(
+                tmp_path,
+                "y.graphml",
+                GRAPHML.format(before="", inside=TIE.format(1, '<data key="s">1</data>'), after=""),
+            )
+        )
+    )
+
+
+def test_a_graph_whose_edges_are_all_wrong_is_not_passed_over(tmp_path):
+    text = "graph [ edge [ source 0 target 1 ] ]\ngraph [ node [ id 0 ] node [ id 1 ] edge [ source 0 target 1 ] ]\n"
+    with pytest.raises(FileError, match="'0', expected the id of a node of the file"):
+        read_network(written(tmp_path, "x.gml", text))

@@ -250,3 +250,22 @@ def test_blanks_that_a_file_only_counts_are_limited(tmp_path: Path) -> None:
     (tmp_path / "blanks.ods").write_bytes(data)
     with pytest.raises(InputError, match=r"row 1: a cell of more than"):
         read_table(tmp_path / "blanks.ods", TABLE)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "word"),
+    [('r="A3"', 'r="A9"', "'A9', expected a cell of row 3"), ('r="B3"', 'r="A3"', "expected one cell in this place")],
+)
+def test_cells_that_stand_in_a_wrong_place_are_refused(tmp_path: Path, old: str, new: str, word: str) -> None:
+    buffer = io.BytesIO()
+    a_book(["actor", "size"], ["Arda", 3], ["Belor", 2]).save(buffer)
+    with zipfile.ZipFile(buffer) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    assert parts[sheet].count(old.encode()) == 1
+    parts[sheet] = parts[sheet].replace(old.encode(), new.encode())
+    with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    with pytest.raises(FileError, match=word):
+        read_table(tmp_path / "x.xlsx", TABLE)

@@ -83,7 +83,10 @@ def _relation(found: Sequence[RawNetwork], wanted: str | None) -> tuple[RawNetwo
     file = found[0].file
     if wanted is None:
         if len(full) < 2:
-            return full[0].network, []
+            network = full[0].network
+            # A network without ties may be one whose ties are all wrong.
+            network.problems += [problem for other in found if other is not network for problem in other.problems]
+            return network, []
         listed = "; ".join(f"{part.shown} ({part.ties:,} ties)" for part in full[:20])
         kind = "relations" if len({id(part.network) for part in full}) == 1 else "networks"
         problem = Problem(file, None, kind, f"{len(full)} {kind}", f"one; it has {visible(listed)}")

@@ -106,8 +106,10 @@ class _Reader(SafeXml):
 
     def _node(self, attributes: Mapping[str, str]) -> None:
         node = _Node(self.line, group="yfiles.foldertype" in attributes)
-        if self.graphs:
+        if self._directed:
             node = self.graphs[-1].nodes.setdefault(attributes.get("id", ""), node)
+        else:
+            self.problems.append(Problem(self.file, self.line, "", "<node>", "nodes inside a <graph>"))
         self._nodes.append(node)
         self._holders.append(node.data)
 
@@ -116,15 +118,17 @@ class _Reader(SafeXml):
         directed = stated == "true" if stated is not None else bool(self._directed and self._directed[-1])
         ends = attributes.get("source", ""), attributes.get("target", "")
         edge = _Edge(self.line, *ends, not directed)
-        if self.graphs:
+        if self._directed:
             self.graphs[-1].edges.append(edge)
+        else:
+            self.problems.append(Problem(self.file, self.line, "", "<edge>", "edges inside a <graph>"))
         self._holders.append(edge.data)
 
     def end(self, tag: str) -> None:
         """Close an element."""
         if tag in ("data", "default") and self._text is not None:
             target = self.defaults if tag == "default" else self._holders[-1] if self._holders else {}
-            target[self._key] = "".join(self._text).strip()
+            self._say(target, "".join(self._text).strip())
             self._text = None
         elif tag in ("NodeLabel", "EdgeLabel") and self._text is not None:
             label = " ".join("".join(self._text).split())
@@ -137,6 +141,15 @@ class _Reader(SafeXml):
                 self._nodes.pop()
             elif tag == "graph":
                 self._directed.pop()
+
+    def _say(self, target: dict[str, str], text: str) -> None:
+        """Keep what an element says under a key; a second, other value is no value."""
+        before = target.get(self._key, "")
+        if before and text and before != text:
+            name = self.keys.get(self._key, ("", self._key))[1] or self._key
+            shown = shorten(f"{before}, {text}")
+            self.problems.append(Problem(self.file, self.line, name, shown, f"one {name} of an element"))
+        target[self._key] = text
 
     def characters(self, text: str) -> None:
         """Collect the text of data and of labels, not that of what stands inside them."""

@@ -171,6 +171,8 @@ class _SheetReader:
         if tag == "c":
             place = place_of(given.get("r", ""))
             self._column = place[1] if place else self._column + 1
+            if place and place[0] != self._row:
+                self._fault(given["r"], f"a cell of row {self._row}, in which it stands; the file is damaged")
             self._type = given.get("t", "n")
             style = given.get("s", "0")
             self._style = int(style) if style.isdecimal() else 0
@@ -217,8 +219,8 @@ class _SheetReader:
 
     def _keep(self) -> None:
         text = self._read("".join(self._value))
-        if text:
-            self._cells[self._column] = text
+        if text and self._cells.setdefault(self._column, text) != text:
+            self._fault(text, "one cell in this place; the file is damaged")
 
     def _read(self, value: str) -> str:
         if self._formula:
