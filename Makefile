@@ -35,10 +35,10 @@ doctests: $(STAMP)
 	$(BIN)/pytest --doctest-modules src/foedus
 
 fast: $(STAMP)
-	$(BIN)/pytest -n 2 -m "not slow"
+	$(BIN)/pytest -n 2 --dist worksteal -m "not slow"
 
 test: $(STAMP)
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 # The oldest versions that pyproject.toml allows, and the newest there are, each in an environment of its own; ONLY=fast leaves
 # out the slow tests, PYTHON=python3.13 takes another Python. Newer ones than yesterday's: make -B test-newest.
@@ -51,11 +51,11 @@ $(NEWEST)/.installed: pyproject.toml scripts/bootstrap.sh
 	@touch $@
 
 test-lowest: $(LOWEST)/.installed
-	$(LOWEST)/bin/pytest -n 2 $(CHOSEN)
+	$(LOWEST)/bin/pytest -n 2 --dist worksteal $(CHOSEN)
 
 test-newest: $(NEWEST)/.installed
 	@PYTHON="$(PYTHON)" VENV="$(NEWEST)" BOOT="$(BOOT)" SET=wheel bash scripts/bootstrap.sh
-	$(NEWEST)/bin/pytest -n 2 $(CHOSEN)
+	$(NEWEST)/bin/pytest -n 2 --dist worksteal $(CHOSEN)
 
 # Chromium, its driver and pdftotext come from the system; axe-core from the npm registry.
 test-browser: $(STAMP)

@@ -40,8 +40,8 @@ class Damaged(InputError):
 def pack(arrays: Arrays) -> bytes:
     """Return the bytes of a file; the same arrays give the same bytes."""
     buffer = io.BytesIO()
-    summed: dict[str, NDArray[Any]] = {**arrays, SUM: np.frombuffer(checksum(arrays), dtype=np.uint8)}
-    np.savez_compressed(buffer, allow_pickle=False, **summed)
+    summed: dict[str, Any] = {**arrays, SUM: np.frombuffer(checksum(arrays), dtype=np.uint8)}
+    np.savez_compressed(buffer, **summed)
     return buffer.getvalue()
 
 

@@ -81,13 +81,13 @@ def unpack_fits(arrays: Arrays) -> tuple[RouteFit, ...]:
 
 def save_origins(origins: Sequence[Origin], record: Arrays, target: Path) -> None:
     """Write all origins into one file. Raises OutputError if it cannot be written."""
-    arrays: dict[str, NDArray[Any]] = {"years": np.array([one.year for one in origins], dtype=np.int32), **record}
+    arrays: dict[str, Any] = {"years": np.array([one.year for one in origins], dtype=np.int32), **record}
     for one in origins:
         packed = {**pack_fits(one.fits), "classes": _text(one.classes)}
         packed |= {name: values.astype(np.float32) for name, values in one.support.items()}
         arrays |= {f"{one.year}.{name}": values for name, values in packed.items()}
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, allow_pickle=False, **arrays)
+    np.savez_compressed(buffer, **arrays)
     write_file(buffer.getvalue(), target)
 
 
