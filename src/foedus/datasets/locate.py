@@ -180,6 +180,8 @@ def _members(file: Found, depth: int, budget: _Budget) -> Iterator[Found]:
     if len(entries) > MOST_MEMBERS:
         raise InputError(f"{file.place} holds {len(entries):,} files, at most {MOST_MEMBERS:,} are read; {_BY_HAND}")
     for entry in entries:
+        if not entry.filename:  # which `is_dir` cannot bear
+            raise InputError(f"{file.place} holds a file without a name: the archive is damaged; download it again")
         name = printable(entry.filename)
         plain = printable(entry.filename.replace("\\", "/").rpartition("/")[2])
         if entry.is_dir() or name.startswith("__MACOSX/") or not plain:

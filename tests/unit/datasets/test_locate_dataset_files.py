@@ -216,3 +216,9 @@ def test_a_bomb_is_refused_refusal(tmp_path):
     path.write_bytes(gzip.compress(b"0" * 400_000_000, 1))
     said = refusal(f"from foedus.datasets import add; add('states', {str(path)!r}, version='2016')")
     assert "it is not an official file" in said
+
+
+def test_a_member_without_a_name_is_refused(tmp_path):
+    packed = zipped(abcdefgh=STATES).replace(b"abcdefgh", b"\0bcdefgh")
+    with pytest.raises(InputError, match="a file without a name"):
+        list(locate.files_in(write(tmp_path, "a.zip", packed)))
