@@ -64,11 +64,12 @@ def fill_sources(path: str | Path, *, given: Path | None = None) -> Filled:
     if not folder.is_dir():
         raise InputError(f"no case folder {str(path)!r}; `foedus case new {path}` makes one")
     findings = Findings()
-    text = _text(folder / BIBLIOGRAPHY_FILE, findings)
+    read = {name: read_bytes(folder / name) for name in (BIBLIOGRAPHY_FILE, SOURCES.file) if (folder / name).exists()}
+    text = _text(read, BIBLIOGRAPHY_FILE, findings=findings)
     entries = read_bibtex(BIBLIOGRAPHY_FILE, text, findings=findings) if text else {}
     source = given or (None if text is not None else _other(folder))
     others = read_works(source, findings=findings) if source else {}
-    table = _table(folder, findings)
+    table = _table(read, findings)
     if findings.problems:
         raise CaseError(str(path), findings.problems)
     new, kept = _merge(entries, others)
@@ -81,7 +82,7 @@ def fill_sources(path: str | Path, *, given: Path | None = None) -> Filled:
     if made:
         files[SOURCES.file] = write_rows(tuple(table.columns), [cells for _, cells in table.rows])
     if files:
-        write_files(files, folder)
+        write_files(files, folder, read=read)
     return Filled(tuple(new), made, kept, _open(table, works), tuple(findings.notes))
 
 
@@ -92,8 +93,8 @@ def row_of(entry: BibEntry) -> dict[str, str]:
     return {"key": entry.key, "kind": kind, "perspective": "unknown", "reliability": _UNJUDGED, "note": note}
 
 
-def _text(path: Path, findings: Findings) -> str | None:
-    return decode(path.name, read_bytes(path), findings=findings) if path.exists() else None
+def _text(read: Mapping[str, bytes], file: str, *, findings: Findings) -> str | None:
+    return decode(file, read[file], findings=findings) if file in read else None
 
 
 def _other(folder: Path) -> Path:
@@ -109,8 +110,8 @@ def _other(folder: Path) -> Path:
     raise InputError(f"{str(folder)!r} has no {BIBLIOGRAPHY_FILE}; {there}: {step}")
 
 
-def _table(folder: Path, findings: Findings) -> RawTable:
-    text = _text(folder / SOURCES.file, findings)
+def _table(read: Mapping[str, bytes], findings: Findings) -> RawTable:
+    text = _text(read, SOURCES.file, findings=findings)
     if text is None or not text.strip():
         return RawTable(list(SOURCES.columns), [])
     table = read_rows(SOURCES, text, findings=findings)

@@ -23,6 +23,8 @@ SHARE_MARK = ":"
 """Stands between an element of a list and its share."""
 
 _SURELY_PERCENT = 2
+_TENTHS = 10
+"""Up to here a number may as well stand on a scale from 0 to 10."""
 _SHORT_RANGE = 100
 
 _SLUG = re.compile(SLUG)
@@ -254,6 +256,8 @@ def _within(field: Field, value: float) -> float:
     low, high = field.low, field.high
     if (low is None or value >= low) and (high is None or value <= high):
         return value
+    if high == 1 and _SURELY_PERCENT <= abs(value) <= _TENTHS:
+        raise CellError(f"{describe(field)}; divide by 100 if these are percentages, by 10 if the scale ends at 10")
     if high == 1 and _SURELY_PERCENT <= abs(value) <= 100:
         expected = f"{describe(field)}; divide by 100 if these are percentages"
         raise CellError(expected, nearest=_if_inside(field, format_number(round(value / 100, 12))))

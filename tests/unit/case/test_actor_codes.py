@@ -71,3 +71,16 @@ def test_codes_of_no_list_are_noted():
     findings = found(ccode=999, iso3="ARD")
     assert not findings.problems
     assert len(findings.notes) == 2
+
+
+@pytest.mark.parametrize("pair", [("Iran", "Irаn"), ("ايران", "ایران"), ("IRAN", "Iran")])
+def test_actors_whose_names_look_alike_are_told(pair):
+    from foedus.case.rules.actors import check_actors
+    from foedus.case.schema import TABLES
+    from foedus.files.parse import Row, Sheet
+
+    table = next(table for table in TABLES if table.name == "actors")
+    rows = [Row(line, {"id": f"a{line}", "name": name, "kind": "state"}) for line, name in enumerate(pair, start=2)]
+    findings = Findings()
+    check_actors({"actors": Sheet(table, rows)}, findings)
+    assert any("actors.csv: names" in note and "read as two names" in note for note in findings.notes)

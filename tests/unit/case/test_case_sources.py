@@ -169,3 +169,23 @@ def test_the_same_in_json(tmp_path: Path) -> None:
     told = json.loads(run("sources", a_folder(tmp_path), "--json").output)
     assert sorted(told["rows"]) == sorted(KEYS)
     assert told["open"]["kind"] == ["çelik2021b"]
+
+
+def test_a_bibliography_that_changes_while_rows_are_made_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from foedus.case import sources
+    from foedus.errors import OutputError
+
+    folder = a_folder(tmp_path / "case")
+    before = (folder / "sources.csv").read_bytes()
+
+    def merged(*given: object) -> object:
+        (folder / "sources.csv").write_bytes(before + b"\n")
+        return merge(*given)  # type: ignore[arg-type]
+
+    merge = sources._merge
+    monkeypatch.setattr(sources, "_merge", merged)
+    with pytest.raises(OutputError, match="has changed since it was read"):
+        fill_sources(folder)
+    assert (folder / "sources.csv").read_bytes() == before + b"\n"

@@ -73,3 +73,10 @@ def test_dates_in_other_marks_have_a_nearest(text: str, meant: str) -> None:
 def test_digits_of_every_script_are_those_of_the_standard(zero: str) -> None:
     for value in range(10):
         assert plain(chr(ord(zero) + value)) == str(unicodedata.digit(chr(ord(zero) + value))) == str(value)
+
+
+@pytest.mark.parametrize("text", ["3", "8", "10"])
+def test_a_number_up_to_ten_may_stand_on_two_scales_and_has_no_nearest(text: str) -> None:
+    assert nearest(SHARE, text) == ""
+    with pytest.raises(CellError, match="by 10 if the scale ends at 10"):
+        parse_cell(SHARE, text)

@@ -164,7 +164,8 @@ def _lonely_ends(table: PositionTable, where: str) -> Iterator[str]:
         there = table.position == end
         rest = float(np.ptp(table.position[~there])) if not there.all() else 0.0
         alone = there.sum() == 1 and len(table.actors) >= _MANY_ACTORS
-        if (alone or end in _CODES) and 0 < rest <= _SMALL_REST * span:
+        below = end in _CODES and end < 0 <= float(table.position[~there].min(initial=0.0))
+        if below or ((alone or end in _CODES) and 0 < rest <= _SMALL_REST * span):
             who = some([actor for actor, here in zip(table.actors, there, strict=True) if here], 5)
             code = "; is it a code for a position that is not known?" if end in _CODES else "."
             yield (

@@ -108,6 +108,7 @@ def test_names_that_differ_in_capitals_are_two_and_told(run: Any) -> None:
         ((0, 60, 999, 100), "the position 999 of a2 makes 90% of the range; is it a code"),
         ((0, 60, 999, 999, 100), "of a2, a3"),
         ((-9, 50, 51, 52), "the position -9 of a0 makes 97% of the range; is it a code"),
+        ((-9, 10, 90, 50), "the position -9 of a0 makes 19% of the range; is it a code"),
         ((0, 1, 2, 400), "the position 400 of a3 makes 100% of the range. --range"),
         ((0, 60, 99), ""),
         ((0, 0, 100, 100), ""),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from foedus.files.characters import look_alikes
 from foedus.models.conflict.model_file.model import IRREVERSIBLE, MOST_OPTIONS, Option
 from foedus.models.conflict.model_file.source import Source
 from foedus.models.conflict.model_file.statements import OPTION_ID, RESERVED
@@ -34,6 +35,8 @@ def read_makers(source: Source) -> list[tuple[str, str, str]]:
             source.fault(given[0] if given else "", shown, expected=expected, table=MAKERS, number=number)
         name = source.text(entry, "name", table=MAKERS, number=number, default=id_)
         found.append((id_, name, given[0] if len(given) == 1 else ""))
+    for note in look_alikes([name for _, name, _ in found]):
+        source.findings.note(f"{source.file}: decision makers {note}")
     return found
 
 
