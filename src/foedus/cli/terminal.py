@@ -16,6 +16,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import Any, TextIO, cast
 
 from foedus.errors import OutputError
@@ -24,30 +25,6 @@ _UNSENT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff]"
 )
 """Controls but for new line and tab, marks of direction, separators of lines, halves of surrogate pairs."""
-_PLAIN = str.maketrans(
-    {
-        "█": "#",
-        "━": "=",
-        "┿": "|",
-        "·": ".",
-        "•": "*",
-        "–": "-",
-        "—": "-",
-        "−": "-",
-        "…": "...",
-        "×": "x",
-        "\u00a0": " ",
-    }
-    | {"„": '"', "“": '"', "”": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "→": "->", "←": "<-", "≤": "<=", "≥": ">="}
-    | {
-        chr(code): "-" if chr(code) in "─━═╌╍┄┅┈┉" else "|" if chr(code) in "│┃║" else "+"
-        for code in range(0x2500, 0x2580)
-    }
-    | {"█": "#", "━": "=", "┿": "|"}
-    | {chr(code): "#" for code in range(0x2581, 0x25A0) if chr(code) != "█"}
-    | {chr(code): "*" for code in range(0x2800, 0x2900)}
-)
-"""Signs of our own that an encoding may lack: bars, boxes, spinners, typographic marks."""
 
 
 def shown(text: str) -> str:
@@ -67,13 +44,25 @@ def _replace(error: UnicodeError) -> tuple[str, int]:
     """Replace what an encoding lacks: by a plain sign, else by its number."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    lacked = error.object[error.start : error.end].translate(_PLAIN)
+    lacked = error.object[error.start : error.end].translate(_plain())
     return "".join(sign if sign.isascii() else _number(sign) for sign in lacked), error.end
 
 
 def _number(sign: str) -> str:
     return f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08x}"
 
+
+@cache
+def _plain() -> dict[int, str]:
+    """Signs of our own that an encoding may lack: bars, boxes, spinners, typographic marks."""
+    boxes = {chr(code): "-" if chr(code) in "─━═╌╍┄┅┈┉" else "+" for code in range(0x2500, 0x2580)}
+    blocks = dict.fromkeys(map(chr, range(0x2580, 0x25A0)), "#")
+    spinners = dict.fromkeys(map(chr, range(0x2800, 0x2900)), "*")
+    return str.maketrans(boxes | blocks | spinners | _MARKS)
+
+
+_PAIRS = '━ = ┿ | │ | ┃ | ║ | · . • * – - — - − - … ... × x „ " “ " ” " « " » " ‘ \' ’ \' → -> ← <- ≤ <= ≥ >='
+_MARKS = {"\u00a0": " ", **dict(zip(_PAIRS.split()[::2], _PAIRS.split()[1::2], strict=True))}
 
 codecs.register_error("foedus", _replace)
 
