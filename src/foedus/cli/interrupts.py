@@ -93,7 +93,7 @@ def tell() -> int:
     """Take away what was being made, say on standard error what stands, and return the exit code."""
     close()
     _abandon()
-    print(sentence(), file=sys.stderr, flush=True)  # noqa: T201
+    print(f"{_after_echo()}{sentence()}", file=sys.stderr, flush=True)  # noqa: T201
     code = exit_code()
     forget()
     return code
@@ -103,20 +103,28 @@ def leave() -> NoReturn:
     """Do the same, and end the process from wherever it is; streams may be in use below, so the system is asked."""
     close()
     _abandon()
-    _send()
+    _finish()
     cursor = _SHOW_CURSOR if "rich.live" in sys.modules and os.isatty(2) else ""
     try:
-        os.write(2, f"{cursor}{sentence()}\n".encode("utf-8", "backslashreplace"))
+        os.write(2, f"{cursor}{_after_echo()}{sentence()}\n".encode("utf-8", "backslashreplace"))
     finally:
         os._exit(exit_code())
 
 
-def _send() -> None:
-    """Send on what was printed, where it can be."""
+def _after_echo() -> str:
+    """Return what ends the line on which a terminal has just shown ^C."""
+    return "\n" if os.isatty(2) else ""
+
+
+def _finish() -> None:
+    """Send on what was printed, and let temporary folders go, as Python does at its end."""
+    import atexit
     from contextlib import suppress
 
     with suppress(Exception):
         sys.modules["foedus.cli.terminal"].send()
+    with suppress(Exception):
+        atexit._run_exitfuncs()
 
 
 def _abandon() -> None:

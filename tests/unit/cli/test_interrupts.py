@@ -50,6 +50,14 @@ def test_other_signals_that_end_a_program_say_their_name(name: str, code: int, t
     assert (done.returncode, done.stderr) == (code, f"foedus: ended by {name}; nothing was written\n")
 
 
+def test_temporary_folders_go_and_what_was_printed_is_sent_where_nothing_is_unwound(tmp_path: Path) -> None:
+    body = "import tempfile\nfrom foedus.cli.terminal import say\nsay('begun')\n"
+    body += f"with tempfile.TemporaryDirectory(dir={str(tmp_path)!r}):\n    import wave"
+    done = run(at_import("wave") + "\n" + patched(body), "case", "new", "mine", cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "begun\n", NOTHING)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_signal_that_was_ignored_stays_ignored(tmp_path: Path) -> None:
     code = "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
     do = "os.kill(os.getpid(), signal.SIGHUP)"
