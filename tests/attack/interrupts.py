@@ -109,7 +109,7 @@ def judge(command: Command, code: int, err: str, *, began: bool) -> str:
         return "ended by a sentence"
     if code == 0:
         return "finished"
-    if not began and ("Traceback" not in err or ", in main" not in err):
+    if not began and ("Traceback" not in err or "/foedus/cli/" not in err):
         return "before foedus began"
     return "traceback" if "Traceback" in err else f"code {code}"
 
