@@ -1,12 +1,13 @@
 """Ctrl-C and the signals that end a program: each ends foedus soon, with one sentence on what is and is not written.
 
 The handler raises Interrupted, so that everything on the way out is tidied. It leaves at once, without unwinding, where
-an exception would be misread (in the midst of an import: C code there reports it as a fault of its own) or has been
-(a second later the program still runs).
+an exception would be misread (in the midst of an import: C code there reports it as a fault of its own), has been (a
+second later the program still runs), or cannot be raised (the program stays in C code).
 """
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
 import sys
@@ -26,10 +27,11 @@ _SHOW_CURSOR = "\x1b[?25h"
 
 
 class _State:
-    """What the handler knows: whether the end is being told already, and when the first signal came."""
+    """What the handler knows: whether the end is being told, when the first signal came, and how the thread hears of it."""
 
     over = False
     since = 0.0
+    pipe: tuple[int, int] | None = None
 
 
 def install() -> None:
@@ -41,6 +43,8 @@ def install() -> None:
     for number in SIGNALS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _receive)
+    if os.name == "posix":
+        _listen()
 
 
 def _receive(number: int, frame: FrameType | None) -> None:
@@ -51,7 +55,8 @@ def _receive(number: int, frame: FrameType | None) -> None:
         remember(number)
         if _importing(frame):
             leave()
-        _remind(number)
+        if _State.pipe is None:
+            _thread.start_new_thread(_insist, (number,))
         raise Interrupted(number)
     if time.monotonic() - _State.since > PATIENCE:
         leave()
@@ -65,17 +70,41 @@ def _importing(frame: FrameType | None) -> bool:
     return False
 
 
-def _remind(number: int) -> None:
-    """Send the signal again until somebody has acted on it: a library may have swallowed the exception."""
-    import _thread
+def _insist(number: int) -> None:
+    """Send the signal again while nobody has acted on it, since a library may have swallowed the exception.
 
-    def remind() -> None:
-        while not _State.over:
-            time.sleep(PATIENCE * 1.05)
-            if not _State.over:
-                _thread.interrupt_main(signal.Signals(number))
+    If the main thread hears nothing because it stays in C code, foedus is left from here.
+    """
+    deaf = False
+    while not _State.over:
+        time.sleep(PATIENCE * 1.05)
+        if _State.over or _undisturbed():
+            continue
+        if deaf or came() is None:
+            remember(number)
+            leave()
+        deaf = True
+        _thread.interrupt_main(signal.Signals(number))
 
-    _thread.start_new_thread(remind, ())
+
+def _undisturbed() -> bool:
+    module = sys.modules.get("foedus.files.one_step.undisturbed")
+    return bool(module and module.is_undisturbed())
+
+
+def _listen() -> None:
+    """Hear of signals in a thread of its own, where the system tells them by a pipe."""
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    _State.pipe = (writing, signal.set_wakeup_fd(writing, warn_on_full_buffer=False))
+    _thread.start_new_thread(_hear, (reading,))
+
+
+def _hear(reading: int) -> None:
+    while told := os.read(reading, 1):
+        if told[0] in SIGNALS:
+            _insist(told[0])
+    os.close(reading)
 
 
 def close() -> None:
@@ -87,6 +116,11 @@ def close() -> None:
     for number in SIGNALS:
         if signal.getsignal(number) is _receive:
             signal.signal(number, signal.SIG_IGN)
+    if _State.pipe is not None:
+        writing, before = _State.pipe
+        signal.set_wakeup_fd(before)
+        os.close(writing)
+        _State.pipe = None
 
 
 def tell() -> int:
@@ -101,7 +135,7 @@ def tell() -> int:
 
 def leave() -> NoReturn:
     """Do the same, and end the process from wherever it is; streams may be in use below, so the system is asked."""
-    close()
+    _State.over = True
     _abandon()
     _finish()
     cursor = _SHOW_CURSOR if "rich.live" in sys.modules and os.isatty(2) else ""

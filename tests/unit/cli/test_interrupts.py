@@ -17,7 +17,9 @@ ME = "os.kill(os.getpid(), signal.SIGINT)"
 def run(code: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run the program in its own process, after the code that lets signals come."""
     whole = f"import os, signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n{code}\nfrom foedus.cli import main\nsys.argv = ['foedus', *sys.argv[1:]]\nmain()\n"
-    return subprocess.run([sys.executable, "-c", whole, *arguments], capture_output=True, text=True, cwd=cwd)
+    return subprocess.run(
+        [sys.executable, "-c", whole, *arguments], capture_output=True, text=True, cwd=cwd, timeout=90
+    )
 
 
 def at_import(name: str, *, do: str = ME) -> str:
@@ -85,6 +87,16 @@ def test_a_library_that_swallows_the_exception_and_goes_on_is_left_all_the_same(
     code = patched(f"import time\ntry:\n    {ME}\n    time.sleep(9)\nexcept BaseException:\n    time.sleep(99)")
     done = run(code, "case", "new", "mine", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (130, NOTHING)
+
+
+def test_a_program_that_stays_in_c_code_is_left_all_the_same(tmp_path: Path) -> None:
+    code = patched(
+        "import hashlib, threading\n"
+        "threading.Timer(0.1, lambda: os.kill(os.getpid(), signal.SIGTERM)).start()\n"
+        "hashlib.pbkdf2_hmac('sha256', b'', b'', 10**9)"
+    )
+    done = run(code, "case", "new", "mine", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (143, "foedus: ended by SIGTERM; nothing was written\n")
 
 
 @pytest.mark.parametrize("error", ["KeyboardInterrupt()", "SystemExit(130)"])

@@ -10,6 +10,12 @@ from types import FrameType
 from typing import Any
 
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name))
+_DEPTH = [0]
+
+
+def is_undisturbed() -> bool:
+    """Tell whether such a stretch is under way."""
+    return _DEPTH[0] > 0
 
 
 @contextmanager
@@ -24,6 +30,7 @@ def undisturbed() -> Iterator[None]:
     def hold(number: int, _frame: FrameType | None) -> None:
         came.append(number)
 
+    _DEPTH[0] += 1
     try:
         for number in _SIGNALS:
             handler = signal.getsignal(number)
@@ -34,5 +41,6 @@ def undisturbed() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+        _DEPTH[0] -= 1
         for number in came:
             before[number](number, None)
