@@ -41,6 +41,7 @@ LIMITS: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "Networks": (
         ("vertices of a Pajek file", "foedus.files.networks.pajek", "MOST_VERTICES"),
+        ("networks of a Pajek project", "foedus.files.networks.pajek", "MOST_NETWORKS"),
         ("levels of GraphML and GEXF", "foedus.files.networks.xml", "DEEPEST"),
     ),
     "Datasets and archives": (

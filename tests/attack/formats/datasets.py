@@ -53,7 +53,8 @@ def _real(pattern: str) -> bytes | None:
         if fnmatch.fnmatch(name, pattern.lower()):
             return head(path, _HEAD)
         if fnmatch.fnmatch(name, f"{pattern.lower()}.gz"):
-            data = gzip.decompress(path.read_bytes())[:_HEAD]
+            with gzip.open(path) as stream:
+                data = stream.read(_HEAD)
             return data[: data.rfind(b"\n") + 1]
     return None
 

@@ -361,3 +361,8 @@ def test_a_graph_whose_edges_are_all_wrong_is_not_passed_over(tmp_path):
     text = "graph [ edge [ source 0 target 1 ] ]\ngraph [ node [ id 0 ] node [ id 1 ] edge [ source 0 target 1 ] ]\n"
     with pytest.raises(FileError, match="'0', expected the id of a node of the file"):
         read_network(written(tmp_path, "x.gml", text))
+
+
+def test_a_project_has_no_more_networks_than_can_be_chosen_from(tmp_path):
+    with pytest.raises(FileError, match="at most 1,000 networks in a file"):
+        read_network(written(tmp_path, "x.paj", "*Network x\n*Vertices 1\n" * 1500))

@@ -29,6 +29,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 _LABEL = re.compile(r"\sl\s+(?:\"([^\"]*)\"|(\S+))")
 MOST_VERTICES = 1_000_000
 _MOST_PROBLEMS = 1000
+MOST_NETWORKS = 1000
 
 
 class _Pajek:
@@ -236,6 +237,9 @@ def _networks(name: str, text: str) -> tuple[list[RawNetwork], list[str]]:
             if net.size or net.raw.problems:
                 net = _Pajek(name, heading.rest or heading.name)
                 nets.append(net)
+            if len(nets) > MOST_NETWORKS:
+                net.problem(line, content, f"at most {MOST_NETWORKS:,} networks in a file")
+                break
             net.raw.title = heading.rest or heading.name
         elif heading.section in _ASIDE:
             skip = True
