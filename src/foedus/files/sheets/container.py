@@ -118,6 +118,30 @@ class Container:
         ) as error:  # fmt: skip
             raise self.broken(f"{part}: {error}") from None
 
+    def count(self, part: str, *marks: bytes) -> int:
+        """How often some bytes stand in a part: a look that costs a fraction of its reading; 0 where it is broken."""
+        found, before = 0, b""
+        longest = max(map(len, marks)) - 1
+        try:
+            with self._open(part) as stream:
+                while piece := stream.read(1 << 20):
+                    # What stands across two pieces is counted once: in the end of one a mark would be whole.
+                    joined = before + piece
+                    found += sum(joined.count(mark) - before.count(mark) for mark in marks)
+                    before = joined[-longest:]
+        except (
+            KeyError,
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+            ValueError,
+        ):
+            return 0
+        return found
+
     def broken(self, why: object) -> InputError:
         """Return the error of a file that cannot be read."""
         return InputError(f"{self.name} cannot be read as a spreadsheet ({why}); {_AGAIN}")

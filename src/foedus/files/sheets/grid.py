@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from foedus.errors import InputError
 
-MOST_CELLS = 2_000_000
+MOST_CELLS = 1_000_000
 """Filled cells of a sheet."""
 MOST_CHARACTERS = 100_000_000
 """Characters of a sheet in all."""
@@ -52,15 +52,20 @@ class Grid:
         self.cells += len(cells)
         self.characters += sum(map(len, cells.values()))
         if self.cells > MOST_CELLS or self.characters > MOST_CHARACTERS or row > MOST_ROWS:
-            raise InputError(
-                f"sheet {self.name!r} holds more than {MOST_CELLS:,} filled cells, {MOST_CHARACTERS:,} characters or "
-                f"{MOST_ROWS:,} rows; split it, or save it as 'CSV UTF-8'"
-            )
+            raise too_large(self.name)
         self.rows.append((row, cells))
 
     def tell(self, what: str, row: int, column: int) -> None:
         """Remember that something must be told of a cell."""
         self.told.setdefault(what, []).append(f"{column_name(column)}{row}")
+
+
+def too_large(sheet: str) -> InputError:
+    """Return the error of a sheet beyond the limits."""
+    return InputError(
+        f"sheet {sheet!r} holds more than {MOST_CELLS:,} filled cells, {MOST_CHARACTERS:,} characters or "
+        f"{MOST_ROWS:,} rows; split it, or save it as 'CSV UTF-8'"
+    )
 
 
 def column_name(column: int) -> str:

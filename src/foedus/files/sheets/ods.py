@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from foedus.errors import InputError
 from foedus.files.sheets.container import Attributes, Container
-from foedus.files.sheets.grid import MOST_CELLS, MOST_COLUMNS, Fault, Grid
+from foedus.files.sheets.grid import MOST_CELLS, MOST_COLUMNS, Fault, Grid, too_large
 from foedus.files.sheets.values import number_text, shown_date
 from foedus.files.sheets.xlsx import SheetName
 
@@ -35,6 +35,8 @@ class Ods:
     def __init__(self, container: Container) -> None:
         self._container = container
         self._styles = _Styles()
+        if container.count(_BODY, b"<text:p") > 2 * MOST_CELLS:  # a cell may hold several lines
+            raise too_large(container.name)
         if container.has("styles.xml"):
             container.walk("styles.xml", self._styles.start, end=self._styles.end)
         self.sheets: tuple[SheetName, ...] = self._sheets()

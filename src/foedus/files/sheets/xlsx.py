@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from foedus.files.sheets.container import Attributes, Container
-from foedus.files.sheets.grid import MOST_COLUMNS, Fault, Grid, place_of, unescape
+from foedus.files.sheets.grid import MOST_CELLS, MOST_COLUMNS, Fault, Grid, place_of, too_large, unescape
 from foedus.files.sheets.values import (
     BUILTIN_FORMATS,
     date_of_serial,
@@ -49,6 +49,8 @@ class Xlsx:
 
     def read(self, sheet: SheetName) -> Grid:
         """Return a sheet as text. Raises InputError if it is broken or too large."""
+        if self._container.count(sheet.part, b"<v>", b"<is>") > MOST_CELLS:
+            raise too_large(sheet.name)
         if self._shows is None:
             self._shows = self._formats()
         if self._strings is None:
