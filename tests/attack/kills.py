@@ -159,6 +159,8 @@ def judge(operation: Operation, old: State, new: State) -> str:
         return "old"
     if found == new:
         return "new"
+    if next(operation.folder.rglob("*.foedus-*/committed"), None):  # a journal, which the next foedus finishes
+        return "committed"
     return "lost" if set(old) - set(found) and set(new) - set(found) else "mixed"
 
 
