@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from foedus.files.characters import clean_name, name_key
+from foedus.files.findings import shorten
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 MOST_ABOVE = 10_000
 """Lines of comments and blanks among which a header is looked for."""
+_SEARCHED = 20
+"""Lines below the first filled one in which the header is looked for, if that one names no column."""
 _SEP_LINE = re.compile(r"\s*\"?sep\s*=\s*(.)\"?[,;\t]*\s*", re.IGNORECASE)
 
 
@@ -43,9 +46,28 @@ def find_start(text: str, columns: Sequence[str]) -> Start:
                 if comments
                 else []
             )
-            return Start(place, _separator(line, columns, said=said), tuple(notes))
+            below, header = _below_titles(text[at : at + 100_000], columns)
+            if below:
+                lines = "line" if below == 1 else "lines"
+                notes.append(f"{below} {lines} above the header set aside, first {shorten(line)!r}")
+                line = header
+            return Start(place + below, _separator(line, columns, said=said), tuple(notes))
         at, place = end + 1, place + 1
     return Start(None, said or ",", ())
+
+
+def _below_titles(text: str, columns: Sequence[str]) -> tuple[int, str]:
+    """How many lines of titles stand above a header that names two columns at least, and the header; 0 if none does."""
+    lines = text.split("\n", _SEARCHED + 1)[: _SEARCHED + 1]
+    if _most_known(lines[0], columns) == 0:
+        for place, line in enumerate(lines[1:], 1):
+            if _most_known(line, columns) >= 2:
+                return place, line
+    return 0, ""
+
+
+def _most_known(line: str, columns: Sequence[str]) -> int:
+    return max(_known(line, columns, mark=mark) for mark in SEPARATORS)
 
 
 def spell(header: Sequence[str], columns: Sequence[str]) -> list[str]:

@@ -366,3 +366,50 @@ def test_a_graph_whose_edges_are_all_wrong_is_not_passed_over(tmp_path):
 def test_a_project_has_no_more_networks_than_can_be_chosen_from(tmp_path):
     with pytest.raises(FileError, match="at most 1,000 networks in a file"):
         read_network(written(tmp_path, "x.paj", "*Network x\n*Vertices 1\n" * 1500))
+
+
+SQUARE = ",Iran,Russia,USA\nIran,0,1,-2\nRussia,1,0,-1.5\nUSA,-2,-1.5,0\n"
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1)])
+def test_a_square_table_is_what_networkx_makes_of_it(tmp_path, order):
+    head, *rows = SQUARE.splitlines()
+    path = written(tmp_path, "m.csv", "\n".join([head, *(rows[place] for place in order)]) + "\n")
+    matrix = np.array([[0, 1, -2], [1, 0, -1.5], [-2, -1.5, 0]])
+    graph = nx.relabel_nodes(nx.from_numpy_array(matrix), dict(enumerate(["Iran", "Russia", "USA"])))
+    wanted = sorted((*sorted(ends), int(np.sign(weight)), abs(weight)) for *ends, weight in graph.edges(data="weight"))
+    found = read_network(path)
+    assert ties_of(found) == wanted
+    assert any("matrix of 3 actors" in note for note in found.notes)
+
+
+def test_a_square_table_with_a_wrong_cell_or_two_signs_of_a_pair_is_refused(tmp_path):
+    with pytest.raises(FileError, match=r"m.csv:3 Iran: 'NA', expected a number as weight"):
+        read_network(written(tmp_path, "m.csv", SQUARE.replace("Russia,1", "Russia,NA")))
+    contradicts = written(tmp_path, "c.csv", SQUARE.replace("Russia,1", "Russia,-1"))
+    with pytest.raises(FileError, match="--directed"):
+        read_network(contradicts)
+    assert ("Iran", "USA", -1, 2.0) in ties_of(read_network(contradicts, directed="both"))
+    twice = written(tmp_path, "t.csv", SQUARE + "USA,0,0,0\n")
+    with pytest.raises(FileError, match="one row for each actor; row 4"):
+        read_network(twice)
+
+
+def test_a_table_that_is_not_square_is_no_matrix(tmp_path):
+    with pytest.raises(FileError, match="expected a column source"):
+        read_network(written(tmp_path, "m.csv", SQUARE.replace("USA,-2,-1.5,0\n", "")))
+
+
+def test_signs_alone_and_empty_cells_make_a_matrix(tmp_path):
+    path = written(tmp_path, "s.csv", "actor;A;B;C\nA;;+;-\nB;;;\nC;;;\n")
+    assert ties_of(read_network(path)) == [("A", "B", 1, 1.0), ("A", "C", -1, 1.0)]
+
+
+def test_titles_above_the_header_are_set_aside_in_csv_as_in_sheets(tmp_path):
+    text = 'Alliances in 2015,,\n"Source: own coding, 2016",,\n,,\nsource,target,weight\nIran,Russia,1\nIran,USA,-2\n'
+    found = read_network(written(tmp_path, "t.csv", text))
+    assert ties_of(found) == [("Iran", "Russia", 1, 1.0), ("Iran", "USA", -1, 2.0)]
+    assert any("3 lines above the header set aside, first 'Alliances in 2015,,'" in note for note in found.notes)
+    wrong = written(tmp_path, "w.csv", text.replace("1\n", "x\n"))
+    with pytest.raises(FileError, match=r"w.csv:5 weight: 'x'"):
+        read_network(wrong)

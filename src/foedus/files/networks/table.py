@@ -1,4 +1,7 @@
-"""Ties from a CSV table or a sheet: ``source, target, sign``, with an optional weight, or a weight with signs instead."""
+"""Ties from a CSV table or a sheet: ``source, target, sign``, with an optional weight, or a weight with signs instead.
+
+A square table of actors by actors is left to `matrix`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from foedus.errors import Problem
 from foedus.files.fields import Field, Table
 from foedus.files.findings import MOST_PROBLEMS, shorten
 from foedus.files.networks.choose import Choice, RawNetwork, finish
+from foedus.files.networks.matrix import read_matrix
 from foedus.files.networks.signs import LARGEST, SIGNS, read_sign
 from foedus.files.networks.ties import NetworkFile, RawTie
 from foedus.files.networks.times import Spells, read_time, read_timeset, spell
@@ -52,6 +56,8 @@ def read_table_ties(path: Path, choice: Choice) -> NetworkFile:
     header = header_of(path, TABLE)
     lower = {cell.lower(): cell for cell in header}
     spelt = _spelling(path, header, choice)
+    if not {spelt["source"], spelt["target"]} & set(header) and (square := read_matrix(path, choice)):
+        return square
     signed = spelt["sign"] in header or (spelt["weight"] not in header and choice.weight is None)
     fields = [replace(f, name=spelt[f.name]) for f in TABLE.fields if f.name != "sign" or signed]
     if signed and choice.weight is None:

@@ -1,0 +1,86 @@
+"""Ties from a square table: the actors in the header and again, in any order, at the beginning of the rows."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+from foedus.errors import Problem
+from foedus.files.characters import clean_name
+from foedus.files.fields import Table
+from foedus.files.findings import Findings, shorten
+from foedus.files.networks.choose import Choice, RawNetwork, finish
+from foedus.files.networks.names import check_names
+from foedus.files.networks.signs import Wrong, sign_and_weight
+from foedus.files.networks.ties import NetworkFile, RawTie
+from foedus.files.raw import RawTable, decode, read_rows
+from foedus.files.reading import read_bytes
+
+_TABLE = Table("ties", "ties.csv", "Signed ties in a square table.", (), ())
+_SIGNS = ("+", "-")
+"""Words for the sign of a tie of weight 1 that a cell may hold instead of a number."""
+
+
+def read_matrix(path: Path, choice: Choice) -> NetworkFile | None:
+    """Read a square table of ties, or return None if the file is no such table.
+
+    A number is a tie with its sign and weight, 0 and an empty cell are none; each half counts, so a pair may be tied
+    twice. Raises FileError if a cell is wrong.
+    """
+    raw, sha256, findings = _rows(path)
+    names = [] if raw is None else [clean_name(cell) for cell in raw.columns[1:]]
+    if (
+        raw is None
+        or findings.problems
+        or len(names) < 2
+        or {clean_name(cells[0]) for _, cells in raw.rows} != set(names)
+    ):
+        return None
+    network = RawNetwork(path.name, notes=list(findings.notes))
+    network.notes.append(f"{path.name}: read as a matrix of {len(names)} actors")
+    _check_rows(network, raw)
+    named = check_names(network, {str(place): name for place, name in enumerate(names)}, lines={})
+    network.actors = list(named.values())
+    for line, cells in raw.rows:
+        for name, cell in zip(names, cells[1:], strict=True):
+            _read_cell(network, line, (clean_name(cells[0]), name), cell)
+    return finish([network], sha256, choice=choice)
+
+
+def _rows(path: Path) -> tuple[RawTable | None, str, Findings]:
+    from foedus.files.sheets.book import split_sheet
+    from foedus.files.sheets.container import is_spreadsheet
+    from foedus.files.sheets.read import read_sheet
+
+    path, sheet = split_sheet(path)
+    data = read_bytes(path)
+    findings = Findings()
+    if is_spreadsheet(path.name, data):
+        _, raw = read_sheet(path.name, data, _TABLE, sheet=sheet, names=("ties", path.stem), findings=findings)
+    else:
+        text = decode(path.name, data, findings=findings, kind=".csv")
+        raw = None if text is None else read_rows(replace(_TABLE, file=path.name), text, findings=findings)
+    return raw, hashlib.sha256(data).hexdigest(), findings
+
+
+def _check_rows(network: RawNetwork, raw: RawTable) -> None:
+    seen: dict[str, int] = {}
+    for line, cells in raw.rows:
+        name = clean_name(cells[0])
+        if name in seen:
+            expected = f"one row for each actor; row {seen[name]} is of the same"
+            network.problems.append(Problem(network.file, line, "", shorten(name), expected))
+        seen[name] = line
+
+
+def _read_cell(network: RawNetwork, line: int, ends: tuple[str, str], cell: str) -> None:
+    if not cell.strip():
+        return
+    word = cell.strip() in _SIGNS
+    found = sign_and_weight(cell if word else None, None if word else cell)
+    if isinstance(found, Wrong):
+        expected = f"{found.expected}; 0 or an empty cell for no tie"
+        network.problems.append(Problem(network.file, line, ends[1], shorten(cell), expected, found.nearest))
+    elif found[0]:
+        network.ties.append(RawTie(line, *ends, found[0], found[1]))
