@@ -254,7 +254,16 @@ def test_blanks_that_a_file_only_counts_are_limited(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "word"),
-    [('r="A3"', 'r="A9"', "'A9', expected a cell of row 3"), ('r="B3"', 'r="A3"', "expected one cell in this place")],
+    [
+        ('r="A3"', 'r="A9"', "'A9', expected a cell of row 3"),
+        ('r="B3"', 'r="A3"', "expected one cell in this place"),
+        (
+            "</sheetData>",
+            '<row r="4"><c r="A4" t="str"><v>x</v></c><row r="5"/></row></sheetData>',
+            "no <row> inside another",
+        ),
+        ("</sheetData>", '<row r="4"><c r="A4"><v>1</v><c r="B4"/></c></row></sheetData>', "no <c> inside another"),
+    ],
 )
 def test_cells_that_stand_in_a_wrong_place_are_refused(tmp_path: Path, old: str, new: str, word: str) -> None:
     buffer = io.BytesIO()

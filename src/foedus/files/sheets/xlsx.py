@@ -166,10 +166,15 @@ class _SheetReader:
         self._value: list[str] = []
         self._inline: list[str] = []
         self._formula, self._phonetic = False, False
+        self._open: list[str] = []
         self._into: list[str] | None = None
 
     def start(self, tag: str, given: Attributes) -> None:
         tag = tag.rpartition(":")[2]
+        if tag in ("row", "c"):
+            if tag in self._open:  # what was read of the one around it would be gone
+                self._fault(f"<{tag}>", f"no <{tag}> inside another; the file is damaged")
+            self._open.append(tag)
         if tag == "c":
             place = place_of(given.get("r", ""))
             self._column = place[1] if place else self._column + 1
@@ -208,6 +213,8 @@ class _SheetReader:
 
     def end(self, tag: str) -> None:
         tag = tag.rpartition(":")[2]
+        if tag in ("row", "c"):
+            self._open.pop()
         if tag in ("v", "t"):
             self._into = None
         elif tag == "c":
