@@ -302,6 +302,7 @@ def run(source: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, cwd=source.parent)
 
 
+@pytest.mark.slow
 def test_a_scale_more_works_from_the_command_to_the_report(tmp_path: Path) -> None:
     scale = (
         'MADE_UP = Scale("made-up", "Made-up scale", "Nobody (2024)", (Band("hardly", 0.0, 0.3, "hardly can it be"), '
@@ -329,6 +330,7 @@ def test_a_scale_more_works_from_the_command_to_the_report(tmp_path: Path) -> No
     assert (refused.returncode, "made-up" in refused.stderr, "Traceback" in refused.stderr) == (2, True, False)
 
 
+@pytest.mark.slow
 def test_a_predicate_more_is_read_and_named_as_one_of_which_nothing_is_made(tmp_path: Path) -> None:
     word = '    Predicate("praise", "speaks well of an actor", ("actors",), -1, 1, _WHOLE, "turns", ()),\n'
     source = with_a_word(tmp_path, "predicates", before='    Predicate("context"', word=word)
@@ -347,6 +349,7 @@ def test_a_predicate_more_is_read_and_named_as_one_of_which_nothing_is_made(tmp_
     assert "an id of actors for praise" in refused.stdout + refused.stderr
 
 
+@pytest.mark.slow
 def test_a_predicate_more_that_feeds_ties_makes_ties(tmp_path: Path) -> None:
     word = '    Predicate("promise", "vows to an actor", ("actors",), -1, 1, _WHOLE, "turns", ("ties",)),\n'
     source = with_a_word(tmp_path, "predicates", before='    Predicate("context"', word=word)
@@ -358,6 +361,7 @@ def test_a_predicate_more_that_feeds_ties_makes_ties(tmp_path: Path) -> None:
     assert [(tie["a"], tie["b"], tie["claims"]) for tie in ties] == [("arda", "belor", ["p1"])]
 
 
+@pytest.mark.slow
 def test_an_outcome_more_is_asked_for_by_the_case_and_refused_by_priors_that_have_not_counted_it(
     tmp_path: Path,
 ) -> None:

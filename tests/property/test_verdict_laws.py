@@ -20,6 +20,8 @@ from foedus.terms.steps import STAGES
 from foedus.verdict.build import build_verdict
 from foedus.verdict.file import render_verdict
 
+pytestmark = pytest.mark.slow
+
 FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SOURCES = ("study-1", "arda-news", "belor-news")
 FACTORS = ("common-enemy", "trade-ties", "border-dispute")

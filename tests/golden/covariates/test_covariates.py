@@ -117,11 +117,13 @@ def script(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
         sys.modules.pop(name, None)
 
 
+@pytest.mark.slow
 def test_a_rebuild_gives_the_committed_bytes(script: ModuleType, tmp_path: Path) -> None:
     script.main(tmp_path / "covariates.csv")
     assert (tmp_path / "covariates.csv").read_bytes() == COMMITTED.read_bytes()
 
 
+@pytest.mark.slow
 def test_distances_agree_with_another_package(script: ModuleType) -> None:
     """The other package measures on the ellipsoid, which differs from the sphere by up to .5 %."""
     sample = SHARED / "reference" / "peer_ddy_sample_20states_1816_2010.csv"

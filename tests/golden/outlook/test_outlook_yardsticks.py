@@ -36,6 +36,8 @@ from foedus.outlook.weights import bundle_ids, bundle_weights, effective_number
 from foedus.terms.outcomes import OUTCOMES
 from official import load_as_shipped, official_files
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
@@ -261,7 +263,6 @@ def test_the_ten_year_backtest_is_that_of_a_slow_count(history: History) -> None
     assert kept == pytest.approx([len(states), *np.sum(states, axis=0)], rel=2e-3)
 
 
-@pytest.mark.slow
 def test_a_rerun_of_the_backtest_gives_the_record(history: History) -> None:
     from foedus.outlook.backtest import run_backtest
 

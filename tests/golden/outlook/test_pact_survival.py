@@ -68,6 +68,7 @@ def earlier_release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Histor
         yield build_history(read_sources(LAST_YEAR, read=read))
 
 
+@pytest.mark.slow
 def test_on_the_earlier_release_the_count_is_the_earlier_one(earlier_release: History) -> None:
     """All figures to two decimals; one entente fewer than the 216, of a dyad that dissolved within the year."""
     rows = {(row.obligation, row.years): row for row in pact_survival(earlier_release, later=9)}

@@ -80,15 +80,18 @@ def script(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
         sys.modules.pop(name, None)
 
 
+@pytest.mark.slow
 def test_a_rebuild_gives_the_committed_bytes(script: ModuleType, tmp_path: Path) -> None:
     script.main(tmp_path / "counts.csv")
     assert (tmp_path / "counts.csv").read_bytes() == COMMITTED.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_rebuild_finds_the_dyads_of_the_reference(script: ModuleType) -> None:
     assert script.at_risk(script.build_grid()).any(axis=0).sum() == DYADS
 
 
+@pytest.mark.slow
 def test_a_dispute_of_either_dataset_moves_the_rivalry_row_only_a_little(script: ModuleType) -> None:
     """The reference counts COW disputes alone; the script's docstring states what GML would add."""
     counts = script.count_transitions(script.build_grid(), ("gml", "cow")).filter(pl.col("from") == "rivalry")

@@ -239,6 +239,7 @@ def test_the_inside_view_alone_is_the_verdict_from_a_uniform_prior(case: Case) -
     np.testing.assert_allclose(by_outlook.inside.low, alone.outcomes.low, atol=1e-12)
 
 
+@pytest.mark.slow
 def test_every_prior_of_the_sweep_gives_what_an_assessment_with_it_gives(case: Case) -> None:
     found = assess(case, draws=20)
     by_id = {row.id: row.probability for row in found.sensitivity.priors}
@@ -278,6 +279,7 @@ def datasets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
+@pytest.mark.slow
 def test_refreshing_tells_every_difference_and_uses_the_datasets(
     case: Case, datasets: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -55,7 +55,10 @@ def _ties(n: int, seed: int) -> np.ndarray:
     return weights + weights.T
 
 
-@pytest.mark.parametrize(("n", "width"), [(1, 358), (2, 358), (12, 912), (45, 912), (45, 358), (100, 358)])
+@pytest.mark.parametrize(
+    ("n", "width"),
+    [(1, 358), (2, 358), (12, 912), (45, 912), (45, 358), pytest.param(100, 358, marks=pytest.mark.slow)],
+)
 def test_boxes_never_overlap_and_stay_on_the_canvas(n: int, width: int) -> None:
     rng = np.random.default_rng(n)
     sizes = np.column_stack([rng.uniform(30, 110, n), rng.uniform(36, 70, n)])

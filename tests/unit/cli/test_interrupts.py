@@ -145,6 +145,7 @@ def test_using_the_library_leaves_signals_alone() -> None:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the points are tried in children")
 def test_a_signal_before_each_change_of_the_disk_leaves_old_or_new() -> None:
     done = subprocess.run(

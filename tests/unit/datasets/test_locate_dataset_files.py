@@ -197,6 +197,7 @@ def test_archives_beyond_the_limits(tmp_path, content, words, monkeypatch):
             call()
 
 
+@pytest.mark.slow
 def test_what_was_zipped_honestly_has_a_ratio_far_below_the_limit(tmp_path, official):
     for path in official.glob("*.csv"):
         if path.stat().st_size > 1_000_000:
