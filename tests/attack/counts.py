@@ -81,7 +81,8 @@ _TOLD = re.compile(r"([\d,]+) (?:[a-z]+ )?(?:tie|ties|edges|edge|hyperedges|arcs
 
 def told(notes: Iterable[str]) -> int:
     """Ties that notes say are set aside or not read."""
-    aside = [note for note in notes if re.search(r"set aside|not read|left out", note)]
+    about = [note for note in notes if "above the header" not in note]
+    aside = [note for note in about if re.search(r"set aside|not read|left out", note)]
     return sum(int(number.replace(",", "")) for note in aside for number in _TOLD.findall(note.partition(": ")[2]))
 
 
