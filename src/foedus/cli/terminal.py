@@ -170,8 +170,10 @@ def results() -> TextIO:
 
 
 def say(text: object = "", *, end: str = "\n") -> None:
-    """Print a result."""
-    results().write(shown(f"{text}{end}"))
+    """Print a result, at once, so that it keeps its place among the notes."""
+    stream = results()
+    stream.write(shown(f"{text}{end}"))
+    stream.flush()
 
 
 def tell(text: object, *, end: str = "\n") -> None:

@@ -256,6 +256,12 @@ def test_a_full_disk_behind_the_output_is_told(tmp_path: Path) -> None:
     assert re.fullmatch(rb"foedus: cannot write to standard output: No space left on device; .*\n", done.stderr)
 
 
+def test_results_and_notes_keep_their_order_in_one_stream() -> None:
+    code = "import sys\nfrom foedus.cli.terminal import say, streams, tell\nwith streams():\n    say(1); tell(2); say(3); tell(4)"
+    both = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=True)
+    assert both.stdout == b"1\n2\n3\n4\n"
+
+
 def test_without_any_stream_the_work_is_done(tmp_path: Path) -> None:
     code = "import os, sys\nfrom foedus.cli import main\nsys.argv = ['foedus', 'case', 'new', 'mine']\nmain()"
     shell = f'exec "{sys.executable}" -c "{code}" <&- >&- 2>&-'
