@@ -5,14 +5,16 @@ from collections.abc import Iterator
 
 import pytest
 
+from foedus import interruption
 from foedus.cli.interrupts import SIGNALS
 
 
 @pytest.fixture(autouse=True)
 def _signals_stay_ours() -> Iterator[None]:
-    """The program ends its process, and leaves signals ignored; here the process goes on."""
+    """The program ends its process, leaves signals ignored and remembers those that came; here the process goes on."""
     before = {number: signal.getsignal(number) for number in SIGNALS}
     yield
+    interruption.forget()
     for number, handler in before.items():
         if signal.getsignal(number) is not handler:
             signal.signal(number, handler)
