@@ -45,6 +45,7 @@ class Descent:
         pull = weights * graph.sign
         ends = np.concatenate([graph.tail, graph.head]), np.concatenate([graph.head, graph.tail])
         self._pull = csr_matrix((np.concatenate([pull, pull]), ends), shape=(graph.size, graph.size))
+        self._pull.sum_duplicates()  # SciPy 1.13.0 leaves parallel ties apart
         self._around: list[list[tuple[int, float]]] | None = None
 
     def start(self) -> Ints:
