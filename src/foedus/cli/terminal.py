@@ -273,7 +273,9 @@ def _is_descriptor(stream: TextIO | None, number: int) -> bool:
 
 
 def _on(descriptor: int, *, like: TextIO) -> TextIO:
-    buffering = 1 if like.isatty() else -1  # the descriptor stays open as long as the process, so that nobody warns of it
+    buffering = (
+        1 if like.isatty() else -1
+    )  # the descriptor stays open as long as the process, so that nobody warns of it
     return open(descriptor, "w", encoding=like.encoding, errors="foedus", buffering=buffering, closefd=False)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from foedus.errors import Problem
-from foedus.files.findings import shorten
+from foedus.files.findings import MOST_PROBLEMS, shorten
 from foedus.files.networks.choose import Choice, RawNetwork, finish
 from foedus.files.networks.names import choose_names
 from foedus.files.networks.signs import Wrong, read_sign, sign_and_weight
@@ -123,6 +123,8 @@ def read_gexf(name: str, sha256: str, *, data: bytes, choice: Choice) -> Network
     said = any(_texts(reader, edge, ("sign", *sizes)) or edge.own.get("weight") for edge in reader.edges)
     directed = False
     for edge in reader.edges:
+        if len(raw.problems) > MOST_PROBLEMS:
+            break
         kind = edge.own.get("type", reader.default)
         directed |= kind == "directed"
         _edge(raw, reader, edge, sizes=sizes, mutual=kind != "directed", said=said, asked=choice.weight)

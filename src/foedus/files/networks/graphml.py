@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from foedus.errors import Problem
 from foedus.files.characters import visible
-from foedus.files.findings import shorten
+from foedus.files.findings import MOST_PROBLEMS, shorten
 from foedus.files.networks.choose import Choice, RawNetwork, finish
 from foedus.files.networks.names import choose_names
 from foedus.files.networks.signs import Wrong, read_sign, sign_and_weight
@@ -197,6 +197,8 @@ def _network(reader: _Reader, graph: _Graph, choice: Choice) -> RawNetwork:
     sign, size = _Attribute(reader, "edge", ("sign",)), _Attribute(reader, "edge", sizes)
     drawn = 0
     for edge in graph.edges:
+        if len(raw.problems) > MOST_PROBLEMS:
+            break
         missing = [end for end in (edge.source, edge.target) if end not in graph.nodes]
         if missing:
             raw.problems.append(

@@ -68,7 +68,8 @@ def read_table_ties(path: Path, choice: Choice) -> NetworkFile:
     extra = [replace(f, name=lower[f.name]) for f in asked if f.name in lower and lower[f.name] != choice.weight]
     declared = replace(TABLE, fields=(*fields, *extra))
     optional = [spelt["weight"]] if signed and choice.weight is None else []
-    enough = partial(_wrong_signs, spelt["sign"]) if signed else None
+    whole = choice == Choice(choice.weight)  # else a pair may have both signs, in another year or relation
+    enough = partial(_wrong_signs, spelt, contradictions=whole) if signed else None
     read = read_table(path, declared, optional=optional, enough=enough)
     raw = RawNetwork(read.name, notes=list(read.notes))
     if spelt["source"].lower() != "source":
@@ -107,13 +108,18 @@ def _spelling(path: Path, header: list[str], choice: Choice) -> dict[str, str]:
     return spelt
 
 
-def _wrong_signs(column: str) -> Enough:
-    """Count wrong signs while rows are read, so that a file of nothing else is left early."""
+def _wrong_signs(spelt: dict[str, str], *, contradictions: bool) -> Enough:
+    """Count wrong and contradicting signs while rows are read, so that a file of nothing else is left early."""
     wrong = 0
+    first: dict[frozenset[str], int] = {}
 
     def enough(row: Row) -> bool:
         nonlocal wrong
-        wrong += read_sign(row.text(column)) is None
+        sign = read_sign(row.text(spelt["sign"]))
+        wrong += sign is None
+        if contradictions and sign:
+            pair = frozenset((row.text(spelt["source"]), row.text(spelt["target"])))
+            wrong += len(pair) == 2 and first.setdefault(pair, sign) != sign
         return wrong > MOST_PROBLEMS
 
     return enough
