@@ -84,3 +84,22 @@ def test_actors_whose_names_look_alike_are_told(pair):
     findings = Findings()
     check_actors({"actors": Sheet(table, rows)}, findings)
     assert any("actors.csv: names" in note and "read as two names" in note for note in findings.notes)
+
+
+@pytest.mark.parametrize(
+    ("name", "ccode", "told"),
+    [
+        ("Iran", 220, "'Iran' names 630 Iran (since 1855), ccode is 220 France"),
+        ("South Korea", 731, "ccode is 731"),
+        ("East Germany", 260, "ccode is 260"),
+        ("West Germany", 255, ""),
+        ("Germany", 260, ""),
+        ("Soviet Union", 365, ""),
+        ("Islamic Republic of Iran", 630, ""),
+        ("The resistance", 630, ""),
+    ],
+)
+def test_a_name_of_another_state_than_the_code_is_told(name, ccode, told):
+    notes = found(name=name, ccode=ccode).notes
+    assert len(notes) == bool(told)
+    assert not told or told in notes[0]

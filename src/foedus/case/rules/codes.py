@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from foedus.files.findings import Findings
+from foedus.files.findings import Findings, shorten
 from foedus.files.parse import Row
-from foedus.terms.states import STATES, shown
-from foedus.terms.states.find import abbreviations, iso_codes, territories
+from foedus.terms.states import STATES, State, shown
+from foedus.terms.states.find import abbreviations, iso_codes, named, territories
 from foedus.terms.states.gleditsch_ward import RENUMBERED
 
 FILE = "actors.csv"
@@ -22,6 +22,8 @@ def check_codes(row: Row, findings: Findings) -> None:
             _unknown_iso(row, iso3, findings=findings)
     elif iso3 and ccode is not None and ccode in STATES:
         _compare(row, ccode, iso3, findings=findings)
+    if ccode is not None and ccode in STATES and row.text("kind") == "state":
+        _compare_name(row, STATES[ccode], findings=findings)
 
 
 def _unknown_ccode(row: Row, ccode: int, *, findings: Findings) -> None:
@@ -56,3 +58,17 @@ def _compare(row: Row, ccode: int, iso3: str, *, findings: Findings) -> None:
     aside = f" ({iso3} is {shown(mine)} in COW)" if mine is not None and mine not in others else ""
     expected = f"the state of ccode, {shown(state)}; {iso3} is {other} in ISO 3166{aside}"
     findings.problem(FILE, row.line, "iso3", iso3, expected, nearest=state.iso3)
+
+
+def _compare_name(row: Row, state: State, *, findings: Findings) -> None:
+    name = row.text("name")
+    others = named(name)
+    if others and not any(other is state or _follow(other, state) for other in others):
+        who = " or ".join(shown(each) for each in others)
+        findings.note(f"{FILE}:{row.line}: {shorten(name)!r} names {who}, ccode is {shown(state)}; ccode counts")
+
+
+def _follow(one: State, other: State) -> bool:
+    """Whether two states of a group stand for each other in different years, as Germany before and after 1990."""
+    both = [year for year in range(1816, 2100) if one.member(year) and other.member(year)]
+    return bool(one.group) and one.group == other.group and len(both) <= 1

@@ -84,6 +84,15 @@ def _plain(word: str) -> str:
     return " ".join(bare.casefold().replace(".", "").replace("-", " ").replace("&", "and").split()).removeprefix("the ")
 
 
+def named(word: str) -> tuple[State, ...]:
+    """Return the states that bear a name in any year; none if no state does.
+
+    >>> [state.ccode for state in named("the Soviet Union")], named("Atlantis")
+    ([365], ())
+    """
+    return _names().get(_plain(word), ())
+
+
 def find_states(texts: Sequence[str], year: int) -> list[Found]:
     """Return the states that a command or a file names in a year.
 
