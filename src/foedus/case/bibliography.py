@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from foedus.case.schema import BIBLIOGRAPHY_FILE as FILE
 from foedus.errors import InputError
-from foedus.files.edtf import suggest_edtf
+from foedus.files.calendars import other_calendars
+from foedus.files.edtf import Edtf, suggest_edtf
 from foedus.files.findings import Findings
 from foedus.files.works.entry import BibEntry
 from foedus.files.works.inherit import inherited
@@ -16,6 +17,9 @@ from foedus.files.works.published import published
 
 STUB = "stub"
 """Keyword of an entry that stands for a work known only as a citation mark."""
+
+PRINTING = 1450
+"""Year before which no work was printed; Iranian and Arabic publishers count from the seventh century."""
 
 _FOUR_DIGITS = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 
@@ -61,3 +65,11 @@ def _check_date(entry: BibEntry, *, findings: Findings) -> None:
     else:
         if found.note:
             findings.note(f"{FILE}:{entry.line} {entry.key}: {found.note}")
+        if found.date is not None:
+            _note_old(entry, found.date, findings=findings)
+
+
+def _note_old(entry: BibEntry, when: Edtf, *, findings: Findings) -> None:
+    if when.upper.year < PRINTING and not when.text.startswith("-"):
+        likely = other_calendars(when.lower.year, 1800, last=2100)
+        findings.note(f"{FILE}:{entry.line} {entry.key}: {when.text} is taken as a Gregorian year{likely}")

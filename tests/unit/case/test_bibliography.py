@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from foedus.case.bibliography import is_stub
+from foedus.case.bibliography import check_entries, is_stub
+from foedus.files.findings import Findings
 from foedus.files.works.entry import BibEntry
 from foedus.files.works.published import published
 
@@ -33,3 +34,21 @@ def test_a_work_without_a_date_has_none() -> None:
 @pytest.mark.parametrize(("keywords", "stub"), [("stub", True), ("a, Stub", True), ("stubborn", False), ("", False)])
 def test_stubs_are_marked_by_a_keyword(keywords: str, stub: bool) -> None:
     assert is_stub(BibEntry("k", "misc", (("keywords", keywords),))) is stub
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ("1397", "1397 is taken as a Gregorian year (2018 if 1397 is a Solar Hijri year)"),
+        ("1397-02", "(2018 if 1397 is a Solar Hijri year)"),
+        ("1440", "(2018 if 1440 is a Lunar Hijri year)"),
+        ("1516", ""),
+        ("2018", ""),
+    ],
+)
+def test_a_work_older_than_printing_is_told_with_what_other_calendars_make_of_its_year(date: str, told: str) -> None:
+    findings = Findings()
+    check_entries({"k": BibEntry("k", "book", (("title", "T"), ("date", date)))}, {}, findings=findings)
+    assert findings.problems == []
+    assert len(findings.notes) == bool(told)
+    assert not told or told in findings.notes[0]

@@ -11,12 +11,18 @@ import pytest
 
 ATTACK = Path(__file__).parents[2] / "attack" / "interrupts.py"
 NOTHING = "foedus: interrupted; nothing was written\n"
+HEARD = (
+    "import os, signal, sys\n"
+    "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "for other in (signal.SIGTERM, signal.SIGHUP):\n    signal.signal(other, signal.SIG_DFL)\n"
+)
+"""As in a terminal, also where the tests themselves run in the background or under nohup."""
 ME = "os.kill(os.getpid(), signal.SIGINT)"
 
 
 def run(code: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run the program in its own process, after the code that lets signals come."""
-    whole = f"import os, signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n{code}\nfrom foedus.cli import main\nsys.argv = ['foedus', *sys.argv[1:]]\nmain()\n"
+    whole = f"{HEARD}{code}\nfrom foedus.cli import main\nsys.argv = ['foedus', *sys.argv[1:]]\nmain()\n"
     return subprocess.run(
         [sys.executable, "-c", whole, *arguments], capture_output=True, text=True, cwd=cwd, timeout=90
     )

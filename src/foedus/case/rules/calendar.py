@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from foedus.files.calendars import other_calendars
 from foedus.files.edtf import Edtf
 from foedus.files.findings import Findings
 from foedus.files.parse import Sheet
@@ -12,15 +13,6 @@ FAR = 100
 """Years before the period or after it from which a date is told; claims do go back to what happened long ago."""
 
 SHOWN = 3
-
-CALENDARS = (
-    ("Solar Hijri", 1.0, 621.3),
-    ("Lunar Hijri", 0.970224, 621.57),
-    ("Buddhist", 1.0, -543.0),
-    ("Hebrew", 1.0, -3760.7),
-    ("Minguo", 1.0, 1911.0),
-)
-"""Name, length of a year in Gregorian years, and offset, good to a year."""
 
 
 def note_far_dates(sheets: Mapping[str, Sheet], period: Edtf, as_of: Edtf, *, findings: Findings) -> None:
@@ -42,12 +34,4 @@ def note_far_dates(sheets: Mapping[str, Sheet], period: Edtf, as_of: Edtf, *, fi
 
 
 def _likely(when: Edtf, first: int, *, last: int) -> str:
-    if when.text.startswith("-"):
-        return ""
-    year = when.lower.year
-    within = [
-        (name, found)
-        for name, length, offset in CALENDARS
-        if first - 1 <= (found := int(year * length + offset)) <= last + 1
-    ]
-    return "".join(f" ({found} if {year} is a {name} year)" for name, found in within)
+    return "" if when.text.startswith("-") else other_calendars(when.lower.year, first, last=last)
