@@ -175,11 +175,14 @@ def _fields(data: bytes) -> dict[str, list[str]] | None:
     import bibtexparser
 
     text = counts.plain_text(data)
+    before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:
         library = bibtexparser.parse_string(text or "", parse_stack=[])
     except Exception:  # noqa: BLE001
         return None
+    finally:
+        logging.disable(before)
     if text is None or library.failed_blocks:
         return None
     return {
