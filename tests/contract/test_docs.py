@@ -6,6 +6,7 @@ import doctest
 import importlib.util
 import json
 import re
+from importlib.metadata import version
 from pathlib import Path
 from types import ModuleType
 
@@ -31,6 +32,8 @@ PAGES = sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts
 
 @pytest.mark.parametrize("name", sorted(REFERENCE.PAGES))
 def test_generated_page_is_in_step_with_the_code(name: str) -> None:
+    if name.startswith("verdict.") and tuple(map(int, version("msgspec").split(".")[:2])) < (0, 22):
+        pytest.skip("msgspec before 0.22 leaves what a reference says out of a schema")
     assert (DOCS / "reference" / name).read_text(encoding="utf-8") == REFERENCE.PAGES[name](), REMEDY
 
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from foedus.models.blocs.balance.clock import Clock
 from foedus.models.blocs.balance.graph import Floats, Ints
+from foedus.models.blocs.balance.silent import make_solver
 from foedus.models.blocs.balance.store import CycleStore
 
 TOLERANCE = 1e-7
@@ -73,9 +74,9 @@ class CoveringProgram:
     """
 
     def __init__(self, weights: Floats) -> None:
-        self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._highs = make_solver()
         for option, value in (
-            ("output_flag", False), ("presolve", "off"), ("solver", "simplex"), ("parallel", "off"),
+            ("presolve", "off"), ("solver", "simplex"), ("parallel", "off"),
             ("primal_feasibility_tolerance", 1e-9), ("dual_feasibility_tolerance", 1e-9),
         ):  # fmt: skip
             self._highs.setOptionValue(option, value)
