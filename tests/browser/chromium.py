@@ -7,7 +7,7 @@ import json
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -94,20 +94,17 @@ def violations(driver: webdriver.Chrome) -> list[str]:
     return [f"{v['id']}: {[node['target'] for node in v['nodes']][:4]}" for v in found]
 
 
-def roles_told(
-    driver: webdriver.Chrome, settled: Callable[[Counter[str]], bool], *, seconds: float = 30.0
-) -> Counter[str]:
-    """How often a screen reader is told each role; the browser fills that tree some time after the page has changed."""
+def roles_told(driver: webdriver.Chrome) -> Counter[str]:
+    """How often a screen reader is told each role on the page as it is drawn now.
+
+    The tree is built anew each time: one that was begun while the page was still being laid out may stay without parts.
+    """
+    drawn = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))"
+    driver.execute_async_script(drawn)
     driver.execute_cdp_cmd("Accessibility.enable", {})
-    end = time.monotonic() + seconds
-    while True:
-        nodes = driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
-        roles = Counter(node["role"]["value"] for node in nodes if not node["ignored"])
-        if settled(roles) or time.monotonic() > end:
-            break
-        time.sleep(0.2)
+    nodes = driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
     driver.execute_cdp_cmd("Accessibility.disable", {})
-    return roles
+    return Counter(node["role"]["value"] for node in nodes if not node["ignored"])
 
 
 def print_pdf(driver: webdriver.Chrome, path: Path) -> Path:

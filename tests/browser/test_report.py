@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -149,15 +148,22 @@ def test_axe_finds_nothing_with_all_folds_open(
 
 
 def test_the_browser_knows_the_headings_of_columns_and_rows(driver: webdriver.Chrome, pages: dict[str, Path]) -> None:
-    open_page(driver, pages["sample"], 1280)
-    open_folds(driver)
     count = "return document.querySelectorAll(arguments[0]).length"
-    columns, rows, lines = (driver.execute_script(count, what) for what in ("thead th", "tbody th", "tbody tr"))
-    assert columns > 100
-    assert rows == lines
-    wanted = Counter(columnheader=columns, rowheader=rows)
-    roles = roles_told(driver, lambda found: all(found[role] == wanted[role] for role in wanted))
-    assert {role: roles[role] for role in wanted} == wanted
+    told, wanted = [], {}
+    for _ in range(
+        8
+    ):  # the browser may build the tree while it still lays out what was folded, and then leaves parts out
+        open_page(driver, pages["sample"], 1280)
+        open_folds(driver)
+        columns, rows, lines = (driver.execute_script(count, what) for what in ("thead th", "tbody th", "tbody tr"))
+        assert columns > 100
+        assert rows == lines
+        wanted = {"columnheader": columns, "rowheader": rows}
+        roles = roles_told(driver)
+        told.append({role: roles[role] for role in wanted})
+        if told[-1] == wanted:
+            break
+    assert told[-1] == wanted, told
 
 
 def test_the_page_asks_for_nothing_and_breaks_no_policy(driver: webdriver.Chrome, pages: dict[str, Path]) -> None:
