@@ -18,7 +18,18 @@ GROUPS = {
     "analysis": ("judgment", "outlook", "models"),
     "synthesis": ("evidence", "panel", "history"),
     "processing, collection": ("case", "datasets"),
-    "ground": ("charts", "terms", "files", "extras", "errors", "interruption", "nearest", "intervals", "version"),
+    "ground": (
+        "charts",
+        "terms",
+        "files",
+        "extras",
+        "errors",
+        "interruption",
+        "nearest",
+        "printed_in_c",
+        "intervals",
+        "version",
+    ),
 }
 """The four functions of the study's information centre, with the ground below and the faces above."""
 

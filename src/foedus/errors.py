@@ -14,6 +14,7 @@ it without a traceback and leaves with exit code 2.
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -98,4 +99,6 @@ class CaseError(FoedusError):
         count = len(self.problems)
         lines = "\n".join(f"  {problem}" for problem in self.problems)
         noun = "problem" if count == 1 else "problems"
-        super().__init__(f"case {name!r} has {count} {noun}:\n{lines}\nCorrect the files and run: foedus case check")
+        super().__init__(
+            f"case {name!r} has {count} {noun}:\n{lines}\nCorrect the files and run: foedus case check {shlex.quote(name)}"
+        )

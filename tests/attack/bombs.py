@@ -3,7 +3,7 @@
     python -m tests.attack bombs [NAME ...]
 
 Each runs in a process of its own whose processor time and memory are measured by the system; one that is accepted, prints a
-traceback, or takes more is at fault.
+traceback, or takes more is at fault. The module is long because it is a list of them.
 """
 
 from __future__ import annotations

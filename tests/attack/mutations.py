@@ -2,7 +2,7 @@
 
 A mutation is a function of the bytes and of a :class:`Chance`, which carries the random numbers, the other inputs and the
 words of the format. :func:`changed` applies a few of them. Nothing is drawn but from the `Chance`, so that a seed gives
-the same inputs everywhere.
+the same inputs everywhere. The module is long because it is a list: every damage that we know, a few lines each.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ from functools import cache
 from typing import Any, TextIO, cast
 
 from foedus.errors import OutputError
+from foedus.printed_in_c import flush_c
 
 _UNSENT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff]"
@@ -244,18 +245,11 @@ def streams() -> Iterator[None]:
             _RESULTS.append(sys.stdout)
             sys.stdout = sys.stderr
         else:
-            _flush_c()
+            if "ctypes" in sys.modules:  # else nothing in C has printed here
+                flush_c()
             os.dup2(kept, 1)
             os.close(kept)
             sys.stdout, sys.stderr = before
-
-
-def _flush_c() -> None:
-    """Empty the buffers of the C library, which would come out where descriptor 1 leads next."""
-    if "ctypes" in sys.modules:
-        import ctypes
-
-        ctypes.CDLL("ucrtbase" if os.name == "nt" else None).fflush(None)
 
 
 def _open_closed() -> None:

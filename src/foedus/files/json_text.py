@@ -57,7 +57,7 @@ def parse_json(data: bytes | str, *, limit: int = LARGEST_JSON) -> Any:
             text, object_pairs_hook=_once, parse_constant=_no_number, parse_float=_finite if huge else None
         )
     except json.JSONDecodeError as error:
-        raise JsonFault(f"{error.msg}, column {error.colno}", error.lineno) from None
+        raise JsonFault(f"column {error.colno}: {error.msg.removesuffix(' starting at')}", error.lineno) from None
     except (RecursionError, MemoryError):
         raise JsonFault(_DEEP) from None
     except JsonFault:

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -68,24 +69,12 @@ def read_table(
     alone, with a note. `enough` makes what ends the reading early; the rows until
     then are returned. Raises InputError if the file cannot be read, FileError with every problem if anything in it is wrong.
     """
-    # What reads spreadsheets loads where a table is read: declarations alone stand in what every assessment loads.
-    from foedus.files.sheets.book import split_sheet
-    from foedus.files.sheets.container import is_spreadsheet
-    from foedus.files.sheets.read import read_sheet, without_echoes
+    from foedus.files.sheets.read import without_echoes
 
-    path, sheet = split_sheet(path)
-    data = read_bytes(path)
     findings = Findings()
-    sha256 = hashlib.sha256(data).hexdigest()
-    if is_spreadsheet(path.name, data):
-        named = (table.name, path.stem)
-        declared, raw = read_sheet(path.name, data, table, sheet=sheet, names=named, findings=findings)
-    else:
-        declared = replace(table, file=path.name)
-        text = decode(path.name, data, findings=findings, kind=".csv")
-        del data  # A large file need not stand in memory twice.
-        text = _as_far_as_it_tells(declared, text, optional=optional, enough=enough)
-        raw = None if text is None else read_rows(declared, text, findings=findings)
+    name, sha256, declared, raw = open_table(
+        path, table, findings=findings, trim=partial(_as_far_as_it_tells, optional=optional, enough=enough)
+    )
     rows: tuple[Row, ...] = ()
     columns: tuple[str, ...] = ()
     if raw is not None:
@@ -99,8 +88,34 @@ def read_table(
             findings.problem(declared.file, None, "", "no rows", "at least one row below the header")
     if findings.problems:
         problems = without_echoes(findings.problems)
-        raise FileError(path.name, sorted(problems, key=lambda problem: (problem.column, problem.row or 0)))
-    return UserTable(path.name, sha256, columns, rows, tuple(findings.notes))
+        raise FileError(name, sorted(problems, key=lambda problem: (problem.column, problem.row or 0)))
+    return UserTable(name, sha256, columns, rows, tuple(findings.notes))
+
+
+def open_table(
+    path: Path, table: Table, *, findings: Findings, trim: Callable[[Table, str | None], str | None] | None = None
+) -> tuple[str, str, Table, RawTable | None]:
+    """Return name and hash of a CSV file or of a sheet's file, the declaration under its name, and its rows as text.
+
+    `trim` may shorten the text of a CSV file. The rows are None where `findings` say why there are none.
+    """
+    # What reads spreadsheets loads where a table is read: declarations alone stand in what every assessment loads.
+    from foedus.files.sheets.book import split_sheet
+    from foedus.files.sheets.container import is_spreadsheet
+    from foedus.files.sheets.read import read_sheet
+
+    path, sheet = split_sheet(path)
+    data = read_bytes(path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if is_spreadsheet(path.name, data):
+        named = (table.name, path.stem)
+        declared, raw = read_sheet(path.name, data, table, sheet=sheet, names=named, findings=findings)
+        return path.name, sha256, declared, raw
+    declared = replace(table, file=path.name)
+    text = decode(path.name, data, findings=findings, kind=".csv")
+    del data  # A large file need not stand in memory twice.
+    text = text if trim is None else trim(declared, text)
+    return path.name, sha256, declared, None if text is None else read_rows(declared, text, findings=findings)
 
 
 def _as_far_as_it_tells(

@@ -1,4 +1,7 @@
-"""Networks as programs write them: relations, times, labels, directions; what networkx reads is read alike."""
+"""Networks as programs write them: relations, times, labels, directions; what networkx reads is read alike.
+
+The module is long because it holds a small input of every kind.
+"""
 
 import io
 import os

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import replace
 from pathlib import Path
 
 from foedus.errors import Problem
@@ -14,8 +12,8 @@ from foedus.files.networks.choose import Choice, RawNetwork, finish
 from foedus.files.networks.names import check_names
 from foedus.files.networks.signs import Wrong, sign_and_weight
 from foedus.files.networks.ties import NetworkFile, RawTie
-from foedus.files.raw import RawTable, decode, read_rows
-from foedus.files.reading import read_bytes
+from foedus.files.raw import RawTable
+from foedus.files.tables import open_table
 
 _TABLE = Table("ties", "ties.csv", "Signed ties in a square table.", (), ())
 _SIGNS = ("+", "-")
@@ -28,7 +26,8 @@ def read_matrix(path: Path, choice: Choice) -> NetworkFile | None:
     A number is a tie with its sign and weight, 0 and an empty cell are none; each half counts, so a pair may be tied
     twice. Raises FileError if a cell is wrong.
     """
-    raw, sha256, findings = _rows(path)
+    findings = Findings()
+    file, sha256, _, raw = open_table(path, _TABLE, findings=findings)
     names = [] if raw is None else [clean_name(cell) for cell in raw.columns[1:]]
     if (
         raw is None
@@ -37,8 +36,8 @@ def read_matrix(path: Path, choice: Choice) -> NetworkFile | None:
         or {clean_name(cells[0]) for _, cells in raw.rows} != set(names)
     ):
         return None
-    network = RawNetwork(path.name, notes=list(findings.notes))
-    network.notes.append(f"{path.name}: read as a matrix of {len(names)} actors")
+    network = RawNetwork(file, notes=list(findings.notes))
+    network.notes.append(f"{file}: read as a matrix of {len(names)} actors")
     _check_rows(network, raw)
     named = check_names(network, {str(place): name for place, name in enumerate(names)}, lines={})
     network.actors = list(named.values())
@@ -46,22 +45,6 @@ def read_matrix(path: Path, choice: Choice) -> NetworkFile | None:
         for name, cell in zip(names, cells[1:], strict=True):
             _read_cell(network, line, (clean_name(cells[0]), name), cell)
     return finish([network], sha256, choice=choice)
-
-
-def _rows(path: Path) -> tuple[RawTable | None, str, Findings]:
-    from foedus.files.sheets.book import split_sheet
-    from foedus.files.sheets.container import is_spreadsheet
-    from foedus.files.sheets.read import read_sheet
-
-    path, sheet = split_sheet(path)
-    data = read_bytes(path)
-    findings = Findings()
-    if is_spreadsheet(path.name, data):
-        _, raw = read_sheet(path.name, data, _TABLE, sheet=sheet, names=("ties", path.stem), findings=findings)
-    else:
-        text = decode(path.name, data, findings=findings, kind=".csv")
-        raw = None if text is None else read_rows(replace(_TABLE, file=path.name), text, findings=findings)
-    return raw, hashlib.sha256(data).hexdigest(), findings
 
 
 def _check_rows(network: RawNetwork, raw: RawTable) -> None:

@@ -23,6 +23,9 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _AGAIN = "open it in a spreadsheet program and save it again as .xlsx or .ods, or save the sheet as 'CSV UTF-8'"
 
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+"""What reading a part of a damaged archive may raise."""
+
 Attributes = dict[str, str]
 
 
@@ -71,15 +74,7 @@ class Container:
         try:
             with self._open(part) as stream:
                 return stream.read(size)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-            ValueError,
-        ) as error:
+        except _BROKEN as error:
             raise self.broken(error) from None
 
     def walk(
@@ -112,10 +107,7 @@ class Container:
         try:
             with self._open(part) as stream:
                 parser.ParseFile(stream)
-        except (
-            expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError,
-            ValueError, UnicodeError,
-        ) as error:  # fmt: skip
+        except (expat.ExpatError, *_BROKEN) as error:
             raise self.broken(f"{part}: {error}") from None
 
     def count(self, part: str, *marks: bytes) -> int:
@@ -129,16 +121,7 @@ class Container:
                     joined = before + piece
                     found += sum(joined.count(mark) - before.count(mark) for mark in marks)
                     before = joined[-longest:]
-        except (
-            KeyError,
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-            ValueError,
-        ):
+        except (KeyError, *_BROKEN):
             return 0
         return found
 

@@ -15,8 +15,8 @@ import numpy as np
 
 from foedus.models.blocs.balance.clock import Clock
 from foedus.models.blocs.balance.graph import Floats, Ints
-from foedus.models.blocs.balance.silent import make_solver
 from foedus.models.blocs.balance.store import CycleStore
+from foedus.printed_in_c import silence_c
 
 TOLERANCE = 1e-7
 """A cycle is violated if its values sum to less than 1 - TOLERANCE."""
@@ -74,7 +74,9 @@ class CoveringProgram:
     """
 
     def __init__(self, weights: Floats) -> None:
-        self._highs = make_solver()
+        with silence_c():  # from 1.16 on it says who it is before it can be told to be silent
+            self._highs = highspy.Highs()  # type: ignore[no-untyped-call]
+            self._highs.setOptionValue("output_flag", False)
         for option, value in (
             ("presolve", "off"), ("solver", "simplex"), ("parallel", "off"),
             ("primal_feasibility_tolerance", 1e-9), ("dual_feasibility_tolerance", 1e-9),
