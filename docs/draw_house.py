@@ -17,7 +17,7 @@ GROUPS = {
     "saying": ("report", "verdict", "assessment"),
     "analysis": ("judgment", "outlook", "models"),
     "synthesis": ("evidence", "panel", "history"),
-    "processing, collection": ("case", "datasets"),
+    "processing, collection": ("case", "datasets", "documents"),
     "ground": (
         "charts",
         "terms",

@@ -23,7 +23,7 @@ SOURCE = ROOT / "src" / "foedus"
 # From the top down, as the design has it: a layer imports only what stands after it.
 FLOORS = (
     ("cli",), ("session",), ("report",), ("verdict",), ("assessment",), ("judgment", "outlook", "models"),
-    ("evidence", "panel"), ("history",), ("case", "datasets"), ("charts",), ("terms",), ("files",), ("extras",),
+    ("evidence", "panel"), ("history",), ("case", "datasets"), ("documents",), ("charts",), ("terms",), ("files",), ("extras",),
     ("errors", "version"),
 )  # fmt: skip
 LAYERS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
