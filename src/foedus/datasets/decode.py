@@ -58,7 +58,7 @@ def header_line(text: str, preamble: str) -> int:
     for number in range(_NOTES):
         end = text.find("\n", start)
         line = text[start : end if end >= 0 else len(text)]
-        if preamble and line.lower().startswith(preamble.lower()):
+        if preamble and begins_header(line, preamble):
             return number
         if not preamble:
             return int(_SEPARATOR_LINE.fullmatch(line.strip()) is not None)
@@ -66,6 +66,16 @@ def header_line(text: str, preamble: str) -> int:
             break
         start = end + 1
     return 0
+
+
+def begins_header(line: str, preamble: str) -> bool:
+    """Whether a line begins with the columns of a preamble, in quotes or without.
+
+    >>> begins_header('"Recipient","Supplier","status"', "Recipient,Supplier"), begins_header("Recipient", "Recipient,Supplier")
+    (True, False)
+    """
+    wanted = columns_of(preamble)
+    return columns_of(line)[: len(wanted)] == wanted
 
 
 def columns_of(header: str) -> list[str]:

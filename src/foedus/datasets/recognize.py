@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from foedus.datasets.decode import columns_of, header_line
+from foedus.datasets.decode import begins_header, columns_of, header_line
 from foedus.datasets.locate import Found
 from foedus.datasets.model import Dataset, Release, Table, in_file
 from foedus.errors import InputError
@@ -71,7 +71,7 @@ def head(file: Found) -> str:
 def fits(table: Table, start: str) -> bool:
     """True if the header in the start of a file has every column that the table needs."""
     header = start.split("\n", _NOTES + 1)[header_line(start, table.preamble)]
-    if table.preamble and not header.lower().startswith(table.preamble.lower()):
+    if table.preamble and not begins_header(header, table.preamble):
         return False
     known = set(columns_of(header))
     needed = [column for column in in_file(table.columns) if not column.optional]

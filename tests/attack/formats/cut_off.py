@@ -94,7 +94,8 @@ def _take_table(folder: Path) -> Taken:
     }
     (path,) = list(folder.iterdir())
     notes = readers[path.name](path)
-    contents = [one.read_bytes() for one in sorted(path.rglob("*")) or [path]]
+    # Bibliographies and settings end with a mark of their own; their last end of line says nothing.
+    contents = [one.read_bytes() for one in sorted(path.rglob("*.csv")) or [path]]
     told = any("cut off" in note for note in notes)
     return Taken(
         notes,

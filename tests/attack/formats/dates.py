@@ -84,7 +84,7 @@ def _take_date(folder: Path) -> Taken:
     whole = re.fullmatch(r"\s*(?!0000)(\d{4}-\d{2}-\d{2})\s*", text, re.ASCII)
     if whole and (found.lower, found.upper) != (date.fromisoformat(whole[1]),) * 2:
         lost.append(f"day {whole[1]} read as {found}")
-    years = [int(year) for year in re.findall(r"(?<![\d-])\d{4}(?!\d)", text)]
+    years = [max(1, int(year)) for year in re.findall(r"(?<![\d-])\d{4}(?!\d)", text)]  # before 1: the first day
     plain = re.fullmatch(r"[\d/.-]+", text, re.ASCII) and "/" in text
     if plain and years and not {found.lower.year, found.upper.year} & set(years):
         lost.append(f"none of the years {years} is an end of {found}")

@@ -145,3 +145,23 @@ def test_other_formats_in_a_folder_are_passed_over_by_name(tmp_path):
     result = add_folder(tmp_path / "in")
     assert [info.id for info in result.added] == ["states"]
     assert "a Stata file" in dict(result.passed_over)[str(tmp_path / "in/NMC.dta")]
+
+
+REGISTER = (
+    '"Recipient","Supplier","Year of order"," ","Number ordered"," ","Weapon designation","Weapon description",'
+    '"Number delivered"," ","Year(s) of delivery","status","Comments","SIPRI TIV per unit",'
+    '"SIPRI TIV for total order","SIPRI TIV of delivered weapons"\n'
+)
+ORDER = '"France","Italy","1999","?","6","","A","gun","6","","2001","New","","2","12","12"\n'
+
+
+@pytest.mark.parametrize("header", [REGISTER, REGISTER.replace('"', ""), REGISTER.replace(",", ", ").replace('"', "")])
+def test_a_header_below_notes_is_found_however_it_is_quoted(tmp_path, header):
+    path = write(tmp_path, "trade-register.csv", '"Notes of the export"\n\n' + header + ORDER)
+    assert [info.rows for info in add("sipri-transfers", path)] == [1]
+
+
+def test_rows_above_a_second_header_are_not_lost(tmp_path):
+    path = write(tmp_path, "trade-register.csv", "Notes\n" + REGISTER + ORDER + REGISTER.replace('"', "") + ORDER)
+    with pytest.raises(DatasetError, match=r"trade-register\.csv:4"):
+        add("sipri-transfers", path)
