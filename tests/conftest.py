@@ -2,11 +2,26 @@
 
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from foedus import interruption
 from foedus.cli.interrupts import SIGNALS
+
+
+def pytest_configure() -> None:
+    """A shell hands on to what it runs in the background that interrupts are ignored; the tests of interrupts are not."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session")
+def official_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data directory with every official file, which tests only read."""
+    from official import official_store
+
+    return official_store(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ import msgspec
 
 from builders import CaseBuilder, a_case, a_coded_case
 from foedus.assessment.assess import assess
+from foedus.case.read import case_from_files
 from foedus.verdict.build import build_verdict
 from foedus.verdict.file import render_verdict
 from foedus.verdict.types import Verdict
@@ -24,7 +25,16 @@ def plain(verdict: Verdict) -> dict[str, Any]:
 
 
 def verdict_on(case: CaseBuilder, *, words: str = "icd203", **options: Any) -> Verdict:
-    return build_verdict(assess(case.build(), **{"draws": 30, **options}), words=words)
+    """Verdicts are immutable: the same one on the same files is made once."""
+    asked = tuple(sorted({"draws": 30, **options}.items()))
+    return _verdict_on(case.settings["id"], tuple(sorted(case.files().items())), words, asked)
+
+
+@lru_cache(maxsize=200)
+def _verdict_on(
+    id: str, files: tuple[tuple[str, bytes], ...], words: str, options: tuple[tuple[str, Any], ...]
+) -> Verdict:
+    return build_verdict(assess(case_from_files(id, dict(files)), **dict(options)), words=words)
 
 
 def told_on(case: CaseBuilder, **options: Any) -> dict[str, Any]:

@@ -1,11 +1,14 @@
 """The distributors' files, in the folder that FOEDUS_SHARED names or beside the project; none is kept here."""
 
+import fcntl
 import os
+import pickle
 from pathlib import Path
 
 import pytest
 
-from foedus.datasets import Loaded, load
+from foedus.datasets import Loaded, add_folder, load
+from foedus.datasets.bulk import BulkResult
 from foedus.outlook.model import load_model
 
 SHARED = Path(os.environ.get("FOEDUS_SHARED") or Path(__file__).resolve().parents[2] / "shared")
@@ -20,6 +23,28 @@ def official_files() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+def official_store(base: Path) -> Path:
+    """Data directory to which every official file was added: made once in a run, and read by all its processes.
+
+    `base` is the folder of pytest's temporary files; each process of pytest-xdist has its own in that of the run.
+    """
+    run = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    store, told = run / "official-store", run / "official-store.pickle"
+    with (run / "official-store.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("FOEDUS_DATA", str(store))
+                added = add_folder(official_files())
+            told.write_bytes(pickle.dumps(added))
+    return store
+
+
+def added_to(store: Path) -> BulkResult:
+    """Return what was told when the store was made."""
+    return pickle.loads((store.parent / "official-store.pickle").read_bytes())  # type: ignore[no-any-return]
 
 
 def load_as_shipped(id: str) -> Loaded:

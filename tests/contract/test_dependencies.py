@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def declared(extra: str) -> set[str]:
 PLAIN = {distribution(requirement) for requirement in PROJECT["dependencies"]}
 
 
+@cache
 def imported(folder: str) -> dict[str, str]:
     """Top-level modules that the files of a folder import and the standard library lacks, each with one of the files."""
     found: dict[str, str] = {}
@@ -52,6 +54,7 @@ def imported(folder: str) -> dict[str, str]:
     return {name: file for name, file in found.items() if name not in sys.stdlib_module_names | own_modules()}
 
 
+@cache
 def own_modules() -> set[str]:
     beside = {path.stem for place in ("tests", "docs", "scripts") for path in (ROOT / place).rglob("*.py")}
     return (
@@ -72,8 +75,11 @@ def _names(node: ast.AST) -> Iterator[str]:
             yield node.args[0].value
 
 
+installed = cache(packages_distributions)
+
+
 def brought_by(module: str) -> set[str]:
-    return {distribution(name) for name in packages_distributions().get(module, [])}
+    return {distribution(name) for name in installed().get(module, [])}
 
 
 def test_every_module_that_foedus_imports_is_declared_and_nothing_else_is() -> None:
@@ -185,7 +191,7 @@ main()
 
 def test_a_plain_install_assesses(tmp_path: Path) -> None:
     held = plain_install()
-    hidden = {name for name, brings in packages_distributions().items() if not held & set(map(distribution, brings))}
+    hidden = {name for name, brings in installed().items() if not held & set(map(distribution, brings))}
     assert set(EXTRAS) | {"pytest", "networkx", "jsonschema"} <= hidden - {"foedus"}
     case, out = a_coded_case().write(tmp_path / "case"), tmp_path / "out"
     code = WITHOUT.format(

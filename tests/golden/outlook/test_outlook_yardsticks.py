@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from foedus.datasets import add_folder
 from foedus.history.build import History, build_history
 from foedus.history.covariates import COLUMNS
 from foedus.history.find import dyad_year
@@ -34,16 +34,15 @@ from foedus.outlook.survival import pact_survival, survival_csv
 from foedus.outlook.table import Score, score_table
 from foedus.outlook.weights import bundle_ids, bundle_weights, effective_number
 from foedus.terms.outcomes import OUTCOMES
-from official import load_as_shipped, official_files
+from official import load_as_shipped
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
+def history(official_data: Path) -> Iterator[History]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FOEDUS_DATA", str(tmp_path_factory.mktemp("data")))
-        assert add_folder(official_files()).failed == ()
+        patch.setenv("FOEDUS_DATA", str(official_data))
         yield build_history(read_sources(LAST, read=load_as_shipped))
 
 

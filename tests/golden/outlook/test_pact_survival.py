@@ -11,17 +11,17 @@ import csv
 from collections import defaultdict
 from collections.abc import Iterator
 from importlib import resources
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from foedus.datasets import Loaded, add_folder, load
+from foedus.datasets import Loaded, load
 from foedus.history.build import History, build_history
 from foedus.history.load import read_sources
 from foedus.history.terms import LAST as LAST_YEAR
 from foedus.outlook.survival import pact_survival, survival_csv
 from foedus.terms.outcomes import OUTCOMES
-from official import official_files
 from outlook_world import FIRST, LAST, a_world
 
 Rows = dict[tuple[str, int], dict[str, float]]
@@ -58,13 +58,12 @@ def test_shares_are_nearly_those_measured_before(shipped: Rows, obligation: str,
 
 
 @pytest.fixture(scope="module")
-def earlier_release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
+def earlier_release(official_data: Path) -> Iterator[History]:
     def read(id: str) -> Loaded:
         return load(id, "4.01" if id == "atop-members" else None)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FOEDUS_DATA", str(tmp_path_factory.mktemp("data")))
-        assert add_folder(official_files()).failed == ()
+        patch.setenv("FOEDUS_DATA", str(official_data))
         yield build_history(read_sources(LAST_YEAR, read=read))
 
 

@@ -9,29 +9,8 @@ import csv
 import polars as pl
 import pytest
 
-from foedus.datasets import add
 from foedus.panel.source import registry_loader, remembering
 from official import SHARED, official_files
-
-FILES = {
-    "states": "states2016.csv",
-    "majors": "cow_majors.csv",
-    "nmc": "cow_nmc.csv",
-    "atop": "atop_alliance.csv",
-    "gml-mid": "gml-ddy-disputes-2.1.1.csv",
-    "gml-mid-ddy": "gml_mid_ddydisps.csv",
-    "cow-mid": "cow_mid_ddydisps.csv",
-    "dyadic-mid": "dyadic_mid_4.02.csv",
-    "contiguity": "contdird.csv",
-    "capitals": "cow_capitals.csv",
-    "tss-rivalries": "tss_rivalries.csv",
-    "td-rivalries": "td_rivalries.csv",
-    "democracy": "cw_democracy.csv",
-    "ideal-points": "IdealpointsJuly2025.csv",
-    "ucdp-acd": "ucdp_acd.csv",
-    "sipri-transfers": "trade-register.csv",
-    "leeds-savun-threat": "leeds-savun-threat.csv",
-}
 
 
 @pytest.fixture(scope="session")
@@ -47,24 +26,12 @@ def files():
 
 
 @pytest.fixture(scope="session")
-def data_folder(files, tmp_path_factory):
-    """Data directory to which every file has been added."""
-    folder = tmp_path_factory.mktemp("panel-data")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FOEDUS_DATA", str(folder))
-        for dataset, name in FILES.items():
-            add(dataset, files / name)
-        add("nmc", files / "NMC-60-abridged.csv")
-    return folder
-
-
-@pytest.fixture(scope="session")
-def data(data_folder):
+def data(official_data):
     """Loader of the official files."""
 
     def load(dataset, version=None):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("FOEDUS_DATA", str(data_folder))
+            patch.setenv("FOEDUS_DATA", str(official_data))
             return registry_loader()(dataset, version)
 
     return remembering(load)

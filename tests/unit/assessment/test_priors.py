@@ -21,7 +21,6 @@ from foedus.assessment.refresh import difference_lines, refresh
 from foedus.assessment.verdict import split_of
 from foedus.case.load import load_case
 from foedus.case.model import Answer, Bearing, Case, Claim, Factor, Rating, Scenario
-from foedus.datasets import add_folder
 from foedus.errors import InputError
 from foedus.files.edtf import parse_edtf
 from foedus.outlook.model import load_model
@@ -29,7 +28,6 @@ from foedus.outlook.shipped import read_current
 from foedus.outlook.show import find_dyad, show
 from foedus.terms.outcomes import OUTCOMES
 from made import plain
-from official import official_files
 
 
 @pytest.fixture(scope="module")
@@ -270,21 +268,12 @@ def test_assess_imports_no_heavy_library() -> None:
     assert done.stderr.strip() == "[]"  # on standard output HiGHS 1.16 prints who it is
 
 
-@pytest.fixture(scope="module")
-def datasets(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    data = tmp_path_factory.mktemp("data")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("FOEDUS_DATA", str(data))
-        assert add_folder(official_files()).failed == ()
-    return data
-
-
 @pytest.mark.slow
 def test_refreshing_tells_every_difference_and_uses_the_datasets(
-    case: Case, datasets: Path, monkeypatch: pytest.MonkeyPatch
+    case: Case, official_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The rows that the case carries were made by another program from the same files, so nothing differs in them."""
-    monkeypatch.setenv("FOEDUS_DATA", str(datasets))
+    monkeypatch.setenv("FOEDUS_DATA", str(official_data))
     changed = with_value(without_history(case, "small_tie"), "common_threat", 2018, "0.1")
     renewed, found = refresh(changed)
     by_key = {(row["covariate"], row["year"]): (row["case"], row["datasets"]) for row in found}

@@ -1,10 +1,8 @@
 """A data directory of the test's own, and the distributors' files where they are at hand."""
 
-import os
-
 import pytest
 
-from official import official_files
+from official import added_to, official_files
 
 
 @pytest.fixture
@@ -20,26 +18,8 @@ def official():
     return official_files()
 
 
-@pytest.fixture(scope="session")
-def all_official(official, tmp_path_factory):
-    """Every file at hand, added once to a data directory that tests only read."""
-    from foedus.datasets import add_folder
-
-    folder = tmp_path_factory.mktemp("official-data")
-    before = os.environ.get("FOEDUS_DATA")
-    os.environ["FOEDUS_DATA"] = str(folder)
-    try:
-        result = add_folder(official)
-    finally:
-        if before is None:
-            del os.environ["FOEDUS_DATA"]
-        else:
-            os.environ["FOEDUS_DATA"] = before
-    return folder, result
-
-
 @pytest.fixture
-def stored(all_official, monkeypatch):
-    """Points `load` at the official files."""
-    monkeypatch.setenv("FOEDUS_DATA", str(all_official[0]))
-    return all_official[1]
+def stored(official_data, monkeypatch):
+    """Points `load` at the official files, and returns what was told when they were added."""
+    monkeypatch.setenv("FOEDUS_DATA", str(official_data))
+    return added_to(official_data)
