@@ -73,7 +73,13 @@ def typed(name: str = "full") -> Verdict:
 
 def made(name: str = "full") -> dict[str, Any]:
     """Return what the file of a verdict holds; the test may change it."""
-    return plain(typed(name))
+    found: dict[str, Any] = json.loads(_text(name))
+    return found
+
+
+@cache
+def _text(name: str) -> bytes:
+    return render_verdict(typed(name))
 
 
 def typed_of(found: dict[str, Any]) -> Verdict:

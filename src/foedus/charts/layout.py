@@ -78,14 +78,6 @@ def spring_places(weights: Floats, *, steps: int = 250) -> Floats:
     return shown
 
 
-def _overlaps(centres: Floats, sizes: Floats) -> tuple[Floats, NDArray[np.bool_]]:
-    """How far each pair of boxes overlaps along x and along y; positive in both means a collision."""
-    need = (sizes[:, None, :] + sizes[None, :, :]) / 2
-    over = need - np.abs(centres[:, None, :] - centres[None, :, :])
-    hit: NDArray[np.bool_] = np.all(over > 0, axis=2) & ~np.eye(len(centres), dtype=np.bool_)
-    return over, hit
-
-
 def separate(centres: Floats, sizes: Floats, *, width: float, height: float, steps: int = 600) -> Floats | None:
     """Push boxes apart until none overlaps, inside the canvas.
 
@@ -101,22 +93,28 @@ def separate(centres: Floats, sizes: Floats, *, width: float, height: float, ste
     ndarray, shape (n, 2) or None
         None where the canvas is too small.
     """
-    centres = centres.copy()
-    half = sizes / 2
-    box = np.array([width, height])
+    centres, others = centres.copy(), ~np.eye(len(centres), dtype=np.bool_)
+    low, high = sizes / 2, np.maximum(sizes / 2, np.array([width, height]) - sizes / 2)
+    need_x, need_y = ((side[:, None] + side[None, :]) / 2 for side in sizes.T)
     nudge = np.sign(np.arange(len(centres))[:, None] - np.arange(len(centres))[None, :]).astype(np.float64)
     for _ in range(steps):
-        centres = np.clip(centres, half, np.maximum(half, box - half))
-        over, hit = _overlaps(centres, sizes)
+        centres = np.clip(centres, low, high)
+        gap_x, gap_y = (side[:, None] - side[None, :] for side in centres.T)
+        over_x, over_y = need_x - np.abs(gap_x), need_y - np.abs(gap_y)
+        hit = (over_x > 0) & (over_y > 0) & others
         if not hit.any():
             return centres
-        gap = centres[:, None, :] - centres[None, :, :]
-        way = np.where(gap == 0, nudge[:, :, None], np.sign(gap))
-        along_x = over[:, :, 0] <= over[:, :, 1]
-        amount = (over / 2 + 0.3) * hit[:, :, None] * way
-        centres[:, 0] += np.where(along_x, amount[:, :, 0], 0).sum(axis=1) * 0.7
-        centres[:, 1] += np.where(along_x, 0, amount[:, :, 1]).sum(axis=1) * 0.7
+        along_x = over_x <= over_y
+        centres[:, 0] += _moves(gap_x, over_x, hit & along_x, nudge)
+        centres[:, 1] += _moves(gap_y, over_y, hit & ~along_x, nudge)
     return None
+
+
+def _moves(gap: Floats, over: Floats, hit: NDArray[np.bool_], nudge: Floats) -> Floats:
+    """How far each box gives way along one axis to those that it collides with; `nudge` parts those at one place."""
+    way = np.where(gap == 0, nudge, np.sign(gap))
+    moves: Floats = ((over / 2 + 0.3) * hit * way).sum(axis=1) * 0.7
+    return moves
 
 
 def in_rows(sizes: Floats, width: float) -> tuple[Floats, float]:

@@ -69,6 +69,7 @@ def test_the_tribes_fall_into_three_blocs(folder: Path) -> None:
     assert np.unique(labels).tolist() == [1, 2, 3]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", list(Blocs), ids=["two", "any"])
 def test_every_window_of_the_relations_of_states_is_proved(folder: Path, kind: Blocs) -> None:
     graphs = [network(folder, name).graph for name in WINDOWS]
@@ -104,6 +105,7 @@ def test_margins_of_1946_to_1949_seen_from_the_united_states(folder: Path) -> No
     assert found.unique is False
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "block"), [("bitcoin_alpha", 720), ("bitcoin_otc", 1073)])
 def test_bitcoin_trust(folder: Path, name: str, block: int) -> None:
     graph = network(folder, name).graph

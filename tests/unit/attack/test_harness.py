@@ -15,6 +15,7 @@ SHARE = 40
 """Inputs of a format, fewer where it is slow."""
 
 
+@pytest.mark.slow
 def test_damaged_inputs_are_read_or_refused_in_words(tmp_path):
     tallies = run_share(list(FORMS.values()), number=SHARE, seed=7)
     lines = [line for name, tally in tallies.items() for line in keep_faults(FORMS[name], tally, tmp_path)]
