@@ -32,6 +32,7 @@ from foedus.terms.kinds import (
 )
 from foedus.terms.outcomes import OUTCOMES
 from foedus.terms.predicates import PREDICATES, objects_in_words, taking, values_in_words
+from foedus.terms.states.meant import meant_ccode, meant_iso3
 from foedus.terms.steps import OBLIGATIONS, STAGES
 from foedus.terms.wording import listing
 
@@ -64,8 +65,8 @@ ACTORS = Table(
         Field("id", "id", "Id of the actor.", "iran", required=True),
         Field("name", "text", "Name as reports print it.", "Iran", required=True),
         _word("kind", "What kind of actor it is.", "state", ACTOR_KINDS, required=True),
-        Field("ccode", "integer", "Correlates of War country code.", "630", low=1, high=999),
-        Field("iso3", "text", "ISO 3166-1 alpha-3 code.", "IRN", pattern="[A-Z]{3}"),
+        Field("ccode", "integer", "Correlates of War country code.", "630", low=1, high=999, meant=meant_ccode),
+        Field("iso3", "text", "ISO 3166-1 alpha-3 code.", "IRN", pattern="[A-Z]{3}", meant=meant_iso3),
         _reference("part_of", "Actor that it is a part of.", "iran", "actors"),
         _word(
             "roll_up",

@@ -204,7 +204,7 @@ def _text(field: Field, text: str) -> str:
     if field.pattern and not re.fullmatch(field.pattern, text):
         changed = text.upper()
         near = changed if re.fullmatch(field.pattern, changed) else ""
-        raise CellError(describe(field), nearest=near)
+        raise CellError(describe(field), nearest=near or _meant(field, text))
     return text
 
 
@@ -223,8 +223,12 @@ def _integer(field: Field, text: str) -> int:
     if not _INTEGER.fullmatch(text):
         meant = parse_number(meant_number(text))
         near = "" if meant is None else format_number(float(round(meant)))
-        raise CellError(describe(field), nearest=_if_inside(field, near))
+        raise CellError(describe(field), nearest=_if_inside(field, near) or _meant(field, text))
     return int(_within(field, int(text)))
+
+
+def _meant(field: Field, text: str) -> str:
+    return field.meant(text) if field.meant else ""
 
 
 def _number(field: Field, text: str) -> float:

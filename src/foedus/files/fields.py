@@ -6,7 +6,7 @@ it, the data package and the reference pages are printed from it; none of them k
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,6 +44,8 @@ class Field:
         False  #: Whether an element of a list may carry a share behind a colon, such as ``common-enemy:0.5``.
     )
     names: str = ""  #: What a `text` names, such as ``actor``: among these, what looks the same is the same.
+    #: Returns the valid cell that a wrong text means, empty for none; for texts of a form and whole numbers.
+    meant: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from foedus.case.rules.calendar import note_far_dates
-from foedus.case.rules.codes import check_codes
+from foedus.case.rules.codes import check_codes, check_scheme
+from foedus.case.schema import ACTORS
+from foedus.files.cells import CellError, parse_cell
 from foedus.files.edtf import parse_edtf
 from foedus.files.findings import Findings
 
@@ -103,3 +105,50 @@ def test_a_name_of_another_state_than_the_code_is_told(name, ccode, told):
     notes = found(name=name, ccode=ccode).notes
     assert len(notes) == bool(told)
     assert not told or told in notes[0]
+
+
+def column(*actors):
+    findings = Findings()
+    check_scheme([Actor(kind="state", **actor) for actor in actors], findings)
+    return findings
+
+
+@pytest.mark.parametrize(
+    ("others", "name", "nearest"),
+    [
+        (["FRN", "GMY"], "Ostmark", "AUT"),
+        (["USA"], "Austria", "AUT"),
+        (["FRA"], "Australia", ""),
+        (["FRA"], "Down Under", ""),
+    ],
+)
+def test_a_code_of_two_lists_is_settled_by_its_name_or_the_other_codes(others, name, nearest):
+    found = column({"iso3": "AUS", "name": name}, *({"iso3": code, "name": code} for code in others))
+    assert [problem.nearest for problem in found.problems] == ([nearest] if nearest else [])
+
+
+def test_a_name_of_another_state_than_its_iso_code_is_told():
+    assert "'Iran' names 630" in column({"iso3": "IRQ", "name": "Iran"}).notes[0]
+    assert not column({"iso3": "IRN", "name": "Iran"}, {"iso3": "DEU", "name": "West Germany"}).notes
+
+
+@pytest.mark.parametrize(("ccode", "name", "iso3", "nearest"), [(276, "Germany", "", "255"), (364, "x", "IRN", "630")])
+def test_a_number_of_iso_is_refused_where_the_row_says_the_same_state(ccode, name, iso3, nearest):
+    (problem,) = found(ccode=ccode, name=name, iso3=iso3).problems
+    assert problem.nearest == nearest
+    assert not found(ccode=ccode, name="The north").problems
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "nearest"),
+    [
+        ("iso3", "DE", "DEU"), ("iso3", "276", "DEU"), ("iso3", "uk", "GBR"), ("iso3", "Russia", "RUS"),
+        ("iso3", "iso:AUS", "AUS"), ("iso3", "deu", "DEU"), ("iso3", "Korea", ""), ("iso3", "QQ", ""),
+        ("ccode", "RUS", "365"), ("ccode", "iso:DEU", "255"), ("ccode", "Иран", "630"), ("ccode", "AUS", ""),
+        ("ccode", "2.5.1", ""),
+    ],
+)  # fmt: skip
+def test_a_code_of_another_form_is_answered_with_the_code_that_was_meant(column, text, nearest):
+    with pytest.raises(CellError) as caught:
+        parse_cell(ACTORS[column], text)
+    assert caught.value.nearest == nearest

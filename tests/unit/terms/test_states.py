@@ -8,7 +8,9 @@ import pytest
 
 from foedus.errors import InputError
 from foedus.terms.states import STATES, members_of_group
-from foedus.terms.states.find import clashes, find_state, find_states, iso_codes
+from foedus.terms.states.find import clashes, find_state, find_states, named
+from foedus.terms.states.iso import iso_codes, states_of_iso, territories, three_letters
+from foedus.terms.states.table import rows_of
 
 IDEAL_POINTS = Path(os.environ.get("FOEDUS_SHARED", "/nowhere"), "data/states/IdealpointsJuly2025.csv")
 
@@ -33,7 +35,8 @@ def test_iso_codes_are_those_of_the_ideal_points():
         ("turkiye", 2018, 640), ("Türkiye", 2018, 640), ("FRA", 2018, 220), ("Persia", 1900, 630),
         ("Иран", 2018, 630), ("ايران", 2018, 630), ("Deutschland", 2018, 255), ("Germany", 2018, 255),
         ("iso:AUS", 2018, 900), ("cow:AUS", 2018, 305), ("gw:260", 2018, 255), ("gw:260", 1970, 260), ("gw:340", 2018, 345),
-        ("iso:DEU", 1970, 260), ("Yemen", 2018, 679), ("Vietnam", 2018, 816), ("630", 2018, 630),
+        ("iso:DEU", 1970, 260), ("iso:DE", 2018, 255), ("iso:276", 1970, 260), ("iso:280", 1970, 260), ("iso:36", 2018, 900),
+        ("iso:CS", 2004, 345), ("iso:su", 1985, 365), ("iso:XK", 2018, 347), ("Yemen", 2018, 679), ("Vietnam", 2018, 816), ("630", 2018, 630),
     ],
 )  # fmt: skip
 def test_a_word_means_the_state_that_it_meant_in_the_year(word, year, code):
@@ -72,3 +75,35 @@ def test_a_code_of_two_lists_is_refused_with_both_meanings_unless_the_others_set
 def test_a_code_that_ended_names_who_stands_for_it():
     assert [state.ccode for state in members_of_group(260, 1995)] == [255]
     assert not members_of_group(2, 1995)
+
+
+ISO_TAB = Path("/usr/share/zoneinfo/iso3166.tab")
+
+
+@pytest.mark.skipif(not ISO_TAB.exists(), reason="needs the list of the time zones")
+def test_two_letters_are_those_of_the_list_of_time_zones():
+    lines = (line.split("\t") for line in ISO_TAB.read_text(encoding="utf-8").splitlines() if line[0] != "#")
+    listed = {code: name.split(" (")[0] for code, name in lines}
+    assert all(three_letters(code) for code in listed)
+    compared = {code: (named(name), states_of_iso(code)) for code, name in listed.items() if named(name)}
+    assert len(compared) > 170
+    assert not {code: pair for code, pair in compared.items() if pair[1] and not set(pair[0]) & set(pair[1])}
+
+
+NUMBERS = {"USA": 840, "RUS": 643, "IRN": 364, "CHN": 156, "GBR": 826, "FRA": 250, "DEU": 276, "UKR": 804, "IND": 356,
+           "JPN": 392, "TUR": 792, "ZAF": 710, "SDN": 729, "SSD": 728, "SRB": 688, "MNE": 499, "ETH": 231, "YEM": 887,
+           "AFG": 4, "AUS": 36, "AUT": 40, "CSK": 200, "DDR": 278, "TWN": 158, "HKG": 344}  # fmt: skip
+"""M49 of the United Nations Statistics Division, which ISO takes over."""
+
+
+def test_numbers_are_those_of_the_united_nations():
+    assert {code: three_letters(str(number)) for code, number in NUMBERS.items()} == {c: (c,) for c in NUMBERS}
+    every = {row["iso3"] for row in rows_of("iso.csv")}
+    assert every == {*iso_codes(), *territories()} - {"ROM"}
+
+
+@pytest.mark.parametrize("code", ["DE", "de", "AU", "IR"])
+def test_two_letters_alone_are_refused_with_the_state_they_are_in_iso(code):
+    with pytest.raises(InputError, match=f"say iso:{code.upper()}"):
+        find_state(code, 2018)
+    assert find_state(f"iso:{code}", 2018).note

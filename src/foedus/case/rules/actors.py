@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from foedus.case.rules.codes import check_codes
+from foedus.case.rules.codes import check_codes, check_scheme
 from foedus.case.rules.graphs import find_cycles
 from foedus.files.characters import look_alikes
 from foedus.files.findings import Findings
@@ -25,6 +25,7 @@ def check_actors(sheets: Mapping[str, Sheet], findings: Findings) -> None:
                 findings.problem("actors.csv", row.line, "member_of", coalition, expected)
             if coalition == row.text("id"):
                 findings.problem("actors.csv", row.line, "member_of", coalition, "another actor")
+    check_scheme(sheet.rows, findings)
     for note in look_alikes([row.text("name") for row in sheet.rows if row.text("name")]):
         findings.note(f"actors.csv: names {note}")
     edges = {row.text("id"): tuple(filter(None, (row.text("part_of"),))) for row in sheet.rows}

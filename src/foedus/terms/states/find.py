@@ -14,12 +14,10 @@ from functools import cache
 from foedus.errors import InputError
 from foedus.nearest import near_words
 from foedus.terms.states.gleditsch_ward import cow_code
+from foedus.terms.states.iso import iso_codes, states_of_iso, territories, three_letters
 from foedus.terms.states.table import STATES, State, members_of_group, rows_of, shown
 
 SCHEMES = ("cow", "iso", "gw")
-FORMER_ISO = {"SUN": 365, "YUG": 345, "SCG": 345, "ZAR": 490, "BUR": 775, "ROM": 360, "TMP": 860, "DHY": 434,
-              "HVO": 439, "RHO": 552, "VDR": 816}  # fmt: skip
-"""Codes of ISO 3166-3, and ROM, which ISO gave up in 2002, that no row of the table has."""
 
 
 @dataclass(frozen=True)
@@ -34,22 +32,6 @@ class Found:
 def abbreviations() -> dict[str, State]:
     """States by their COW abbreviation."""
     return {state.abbreviation: state for state in STATES.values()}
-
-
-@cache
-def iso_codes() -> dict[str, tuple[State, ...]]:
-    """States by their ISO 3166 code; DEU is 255 and 260, in different years."""
-    made: dict[str, tuple[State, ...]] = {code: (STATES[ccode],) for code, ccode in FORMER_ISO.items()}
-    for state in STATES.values():
-        if state.iso3:
-            made[state.iso3] = (*made.get(state.iso3, ()), state)
-    return made
-
-
-@cache
-def territories() -> dict[str, str]:
-    """ISO 3166 codes of what is no state of the list, with names."""
-    return {row["iso3"]: row["name"] for row in rows_of("territories.csv")}
 
 
 @cache
@@ -153,15 +135,21 @@ def _by_scheme(scheme: str, code: str, year: int) -> Found:
     elif scheme == "cow" and (number in STATES or upper in abbreviations()):
         state = STATES[number] if number is not None and number in STATES else abbreviations()[upper]
         return Found(_one((state,), year, shows).ccode)
-    elif scheme == "iso" and upper in iso_codes():
-        return Found(_one(iso_codes()[upper], year, shows).ccode)
-    elif scheme == "iso" and upper in territories():
-        raise InputError(f"{shows!r} is {territories()[upper]}, no member of the state system")
-    asked = {"cow": "a code such as 365 or RUS", "iso": "three letters such as RUS", "gw": "a number such as 365"}
+    elif scheme == "iso" and states_of_iso(upper):
+        return _by_iso(upper, year, shows)
+    elif scheme == "iso" and three_letters(upper):
+        raise InputError(f"{shows!r} is {territories()[three_letters(upper)[0]]}, no member of the state system")
+    asked = {"cow": "a code such as 365 or RUS", "iso": "a code such as RUS, RU or 643", "gw": "a number such as 365"}
     near = ""
     if scheme == "cow" and number is not None and cow_code(number, year) in STATES and cow_code(number, year) != number:
         near = f"; as a Gleditsch-Ward number it is {shown(STATES[cow_code(number, year) or 0])}: say gw:{number}"
     raise InputError(f"{shows!r} is no state of the system; expected {asked[scheme]}{near}")
+
+
+def _by_iso(code: str, year: int, shows: str) -> Found:
+    """Two letters and numbers are told: few know them by heart."""
+    state = _one(states_of_iso(code), year, shows)
+    return Found(state.ccode) if code in iso_codes() else _noted(state, shows)
 
 
 def _one(states: tuple[State, ...], year: int, text: str) -> State:
@@ -188,8 +176,16 @@ def _refuse_clash(code: str, year: int) -> Found:
 
 
 def _unknown(text: str) -> str:
-    if text.strip().upper() in territories():
-        return f"{text!r} is {territories()[text.strip().upper()]}, no member of the state system"
+    code = text.strip().upper()
+    if code in territories():
+        return f"{text!r} is {territories()[code]}, no member of the state system"
+    if states_of_iso(code):
+        return (
+            f"{text!r} is no COW code, abbreviation or name; two letters are read by their list alone: in ISO 3166 it is "
+            f"{_listed(states_of_iso(code))}, say iso:{code}"
+        )
+    if three_letters(code):
+        return f"{text!r} is {territories()[three_letters(code)[0]]} in ISO 3166, no member of the state system"
     words = [*_names(), *(code.casefold() for code in (*abbreviations(), *iso_codes()))]
     near: list[State] = []
     for word in near_words(_plain(text), words):
