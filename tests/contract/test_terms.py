@@ -297,9 +297,12 @@ def test_the_page_of_terms_has_every_word() -> None:
 
 
 def with_a_word(tmp_path: Path, module: str, *, before: str, word: str) -> Path:
-    """Copy the source, put a declaration before the first place of a text, and return the folder to run it from."""
+    """Copy the source, put a declaration before the first place of a text, and return the folder to run it from.
+
+    What was compiled is copied too, and stays valid but for the changed file; other processes may be compiling.
+    """
     copied = tmp_path / "src" / "foedus"
-    shutil.copytree(SOURCE, copied, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(SOURCE, copied, ignore=shutil.ignore_patterns("*.pyc.*"))
     file = copied / "terms" / f"{module}.py"
     text = file.read_text(encoding="utf-8")
     assert before in text
@@ -308,7 +311,7 @@ def with_a_word(tmp_path: Path, module: str, *, before: str, word: str) -> Path:
 
 
 def run(source: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": f"{source}{os.pathsep}{ROOT / 'tests'}", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": f"{source}{os.pathsep}{ROOT / 'tests'}"}
     command = [sys.executable, "-c", "from foedus.cli import main; main()", *arguments]
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False, cwd=source.parent)
 
@@ -393,6 +396,6 @@ def test_an_outcome_more_is_asked_for_by_the_case_and_refused_by_priors_that_hav
         "    try: prior()\n"
         "    except InputError as error: print(error)\n"
     )
-    environment = {**os.environ, "PYTHONPATH": str(source), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(source)}
     done = subprocess.run([sys.executable, "-c", priors], capture_output=True, text=True, env=environment, check=True)
     assert re.findall(r"prior (\w+): no transitions are counted for federation", done.stdout) == ["table", "outlook"]
