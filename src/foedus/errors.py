@@ -26,6 +26,9 @@ SHOWN_PER_COLUMN = 5
 class FoedusError(Exception):
     """The root of everything that foedus raises on purpose."""
 
+    notes: tuple[str, ...] = ()
+    """What was accepted, set aside or assumed before the error; it often tells its cause."""
+
 
 class InputError(FoedusError):
     """An argument, option or file given by the user is wrong."""
@@ -91,10 +94,13 @@ class CaseError(FoedusError):
         Name or path of the case.
     problems : sequence of Problem
         Every problem found, in the order of files and rows.
+    notes : sequence of str
+        What was accepted though it is not canonical.
     """
 
-    def __init__(self, name: str, problems: Sequence[Problem]) -> None:
+    def __init__(self, name: str, problems: Sequence[Problem], *, notes: Sequence[str] = ()) -> None:
         self.name = name
+        self.notes = tuple(notes)
         self.problems = tuple(problems)
         count = len(self.problems)
         lines = "\n".join(f"  {problem}" for problem in self.problems)

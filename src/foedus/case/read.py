@@ -97,7 +97,7 @@ def case_from_files(name: str, files: Mapping[str, bytes], *, findings: Findings
     _check_present(files, findings)
     raw = _read_raw(files, findings)
     if not migrate(raw, findings):
-        raise CaseError(name, _in_order(findings))
+        raise CaseError(name, _in_order(findings), notes=_of_files(findings))
     absent = [table.file for table in TABLES if table.optional and table.file not in files]
     if absent:
         findings.note(f"{NOT_THERE}: {', '.join(absent)}")
@@ -116,12 +116,17 @@ def case_from_files(name: str, files: Mapping[str, bytes], *, findings: Findings
         bibliography = read_bibtex(BIBLIOGRAPHY_FILE, raw.bibliography, findings=findings)
     check_case(sheets, bibliography, findings=findings)
     if findings.problems or bibliography is None:
-        raise CaseError(name, _in_order(findings))
+        raise CaseError(name, _in_order(findings), notes=_of_files(findings))
     hashes = {file: hashlib.sha256(files[file]).hexdigest() for file in CASE_FILES if file in files}
     case = build_case(sheets, bibliography, raw=raw, file_hashes=hashes, notes=())
     if PACKAGE_FILE in files and files[PACKAGE_FILE] != render_package(case).encode("utf-8"):
         findings.note(f"{PACKAGE_FILE}: not what the case says; `foedus case format` renews it")
     return replace(case, notes=tuple(findings.notes))
+
+
+def _of_files(findings: Findings) -> list[str]:
+    """Notes that can tell the cause of a problem: not those on files that a case may lack."""
+    return [note for note in findings.notes if not note.startswith((f"{PACKAGE_FILE}:", f"{NOT_THERE}:"))]
 
 
 def _read_raw(files: Mapping[str, bytes], findings: Findings) -> RawCase:

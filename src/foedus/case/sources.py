@@ -71,7 +71,7 @@ def fill_sources(path: str | Path, *, given: Path | None = None) -> Filled:
     others = read_works(source, findings=findings) if source else {}
     table = _table(read, findings)
     if findings.problems:
-        raise CaseError(str(path), findings.problems)
+        raise CaseError(str(path), findings.problems, notes=findings.notes)
     new, kept = _merge(entries, others)
     files: dict[str, bytes] = {}
     if new:

@@ -31,7 +31,7 @@ def main() -> None:
 def _run() -> int | str | None:
     """Run a command and return its exit code; errors that foedus raises on purpose cost one message."""
     from foedus.cli.terminal import send, streams, tell
-    from foedus.errors import FoedusError
+    from foedus.errors import FoedusError, InputError
 
     with streams():
         try:
@@ -39,6 +39,9 @@ def _run() -> int | str | None:
             send()
             return code
         except FoedusError as error:
+            # Those of a case are many, and come with the next check; --json has them.
+            for note in error.notes if isinstance(error, InputError) else ():
+                tell(f"note: {note}")
             tell(f"foedus: {error}")
         except OSError as error:  # a path that no operating system takes, a folder that may not be looked into
             place = "" if error.filename is None else f"{str(error.filename)[:200]!r}: "

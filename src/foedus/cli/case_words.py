@@ -55,7 +55,7 @@ def broken(error: CaseError) -> dict[str, Any]:
     from dataclasses import asdict
 
     problems = [asdict(problem) | {"message": str(problem)} for problem in error.problems]
-    return {"case": error.name, "ok": False, "problems": problems, "notes": []}
+    return {"case": error.name, "ok": False, "problems": problems, "notes": list(error.notes)}
 
 
 def counts_of(case: Case) -> str:

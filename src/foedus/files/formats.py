@@ -46,12 +46,23 @@ _WEB = (
 _WORDS = (
     (re.compile(r"\s*\*(vertices|network|arcs|edges|matrix|partition|vector)\b", re.IGNORECASE), "a Pajek file"),
     (re.compile(r"\s*(creator\s+\"[^\"]*\"\s+)?graph\s*\[", re.IGNORECASE), "a GML network"),
-    (re.compile(r"\s*dl\s+n\s*=", re.IGNORECASE), "a UCINET DL network"),
+    (re.compile(r"\s*dl[\s,]+n[rcm]?\s*=", re.IGNORECASE), "a UCINET DL network"),
+    (re.compile(r"\s*\*(node|tie)\s+(data|properties)\b", re.IGNORECASE), "a NetDraw network (VNA)"),
+    (re.compile(r"\s*nodedef>", re.IGNORECASE), "a GUESS network (GDF)"),
+    (re.compile(r"\(tlp\s"), "a Tulip network"),
+    (re.compile(r"LEDA\.GRAPH\b"), "a LEDA network"),
+    (re.compile(r"%%MatrixMarket\b", re.IGNORECASE), "a matrix in the form of Matrix Market"),
+    (re.compile(r">>(graph|sparse|digraph)6<<"), "a network in graph6"),
     (re.compile(r"\s*(strict\s+)?(di)?graph\b[^{\n]*\{", re.IGNORECASE), "a Graphviz network (DOT)"),
     (re.compile(r"\s*@(article|book|misc|incollection|inproceedings|online|report|string|comment)\s*\{", re.IGNORECASE),
      "a BibTeX file"),
     (re.compile(r"TY  - "), "an RIS file"),
 )  # fmt: skip
+NETWORKS_UNREAD = (
+    "a UCINET DL network", "a Graphviz network (DOT)", "a NetDraw network (VNA)", "a GUESS network (GDF)", "a Tulip network",
+    "a LEDA network", "a matrix in the form of Matrix Market", "a network in graph6",
+)  # fmt: skip
+"""Networks that are told by name and not read."""
 _JSON = re.compile(r"\s*(\{\s*(\"[^\"\n]*\"\s*:|\})|\[\s*([\[{\"\]]|-?\d+\s*[,\]]))")
 _SEEN = 20_000
 

@@ -39,10 +39,20 @@ class FileError(InputError):
         Every problem found, by column and row.
     step : str
         What to do next.
+    notes : sequence of str
+        What was accepted, set aside or assumed before.
     """
 
-    def __init__(self, name: str, problems: Sequence[Problem], step: str = "correct the file and run again") -> None:
+    def __init__(
+        self,
+        name: str,
+        problems: Sequence[Problem],
+        step: str = "correct the file and run again",
+        *,
+        notes: Sequence[str] = (),
+    ) -> None:
         self.name = name
+        self.notes = tuple(notes)
         self.problems = tuple(problems)
         count = len(self.problems)
         lines = "\n".join(f"  {line}" for line in summary_lines(self.problems))
@@ -88,7 +98,8 @@ def read_table(
             findings.problem(declared.file, None, "", "no rows", "at least one row below the header")
     if findings.problems:
         problems = without_echoes(findings.problems)
-        raise FileError(name, sorted(problems, key=lambda problem: (problem.column, problem.row or 0)))
+        ordered = sorted(problems, key=lambda problem: (problem.column, problem.row or 0))
+        raise FileError(name, ordered, notes=findings.notes)
     return UserTable(name, sha256, columns, rows, tuple(findings.notes))
 
 

@@ -118,3 +118,9 @@ def test_a_last_row_without_an_end_of_line_is_told(tmp_path: Path) -> None:
     assert whole.notes == ()
     assert cut.rows == whole.rows
     assert any("no end of line behind the last row" in note for note in cut.notes)
+
+
+def test_what_was_set_aside_is_told_also_of_a_file_that_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileError) as caught:
+        read_table(write(tmp_path, "sep=;\nsource;sign;weight\na;1;0,5\n"), TABLE)
+    assert any("sep=" in note for note in caught.value.notes)

@@ -58,15 +58,15 @@ def case_from_workbook(name: str, file: str, data: bytes) -> Case:
     try:
         case = _build(name, made, told)
     except CaseError as error:
-        problems = [_place(problem, made) for problem in error.problems]
+        problems, told_of = [_place(problem, made) for problem in error.problems], error.notes
     else:
-        problems = []
+        problems, told_of = [], case.notes
+    # A sheet without rows is no file, and nothing that must be told.
+    placed = (_place_note(note, made) for note in told_of if not note.startswith(f"{NOT_THERE}:"))
+    notes = (*findings.notes, *placed)
     problems = without_echoes([*findings.problems, *problems])
     if problems:
-        raise CaseError(name, problems)
-    # A sheet without rows is no file, and nothing that must be told.
-    told_of = (note for note in case.notes if not note.startswith(f"{NOT_THERE}:"))
-    notes = (*findings.notes, *(_place_note(note, made) for note in told_of))
+        raise CaseError(name, problems, notes=notes)
     return replace(case, notes=notes)
 
 

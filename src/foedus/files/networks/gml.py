@@ -45,7 +45,7 @@ def read_gml(name: str, sha256: str, *, data: bytes, choice: Choice) -> NetworkF
     findings = Findings()
     text = decode(name, data, findings=findings, kind=".gml")
     if text is None:
-        raise FileError(name, findings.problems)
+        raise FileError(name, findings.problems, notes=findings.notes)
     graphs = [item for key, item in _parse(name, text).lists if key == "graph"]
     if not graphs:
         raise FileError(name, [Problem(name, 1, "", text.strip()[:40], "GML with a list graph [ ... ]")])

@@ -1,4 +1,4 @@
-"""Ties from GraphML, as Gephi, igraph, NetworkX, NodeXL, visone, yEd and foedus itself write it.
+"""Ties from GraphML, as Gephi, igraph, NetworkX, NodeXL, visone, yEd, yEd Live and foedus itself write it.
 
 Document types and entities are refused: nothing is fetched or expanded. The sign of a tie is its attribute ``sign``, else
 the sign of its weight, else the label that is drawn on it. A node that holds a graph of its own is a group: an actor if it has ties, else set aside.
@@ -20,6 +20,8 @@ from foedus.files.networks.xml import SafeXml
 
 _NAMES = ("label", "name")
 _DRAWN = "y:NodeLabel"
+_LABELS = ("NodeLabel", "EdgeLabel", "Label.Text")
+"""Elements that hold what is drawn: of yEd and visone, and of yEd Live."""
 _SPARE = ("ui.label", "id")
 """Attributes of nodes that name them, before and after the label that yEd and visone draw."""
 _SIZES = ("weight", "value", "edge weight")
@@ -81,8 +83,10 @@ class _Reader(SafeXml):
             self._edge(attributes)
         elif tag == "node":
             self._node(attributes)
-        elif tag in ("NodeLabel", "EdgeLabel") and self._text is not None:
+        elif tag in _LABELS and self._text is not None:
             self._text, self._depth = [], self.depth
+        elif tag == "Label" and self._text is not None:
+            self._label(attributes.get("Text", ""))
         elif tag == "key":
             self._key = attributes.get("id", "")
             name = attributes.get("attr.name", "" if "yfiles.type" in attributes else self._key)
@@ -130,10 +134,8 @@ class _Reader(SafeXml):
             target = self.defaults if tag == "default" else self._holders[-1] if self._holders else {}
             self._say(target, "".join(self._text).strip())
             self._text = None
-        elif tag in ("NodeLabel", "EdgeLabel") and self._text is not None:
-            label = " ".join("".join(self._text).split())
-            if label and self._holders:
-                self._holders[-1].setdefault(_DRAWN, label)
+        elif tag in _LABELS and self._text is not None:
+            self._label("".join(self._text))
             self._text, self._depth = [], 0
         elif tag in _HOLDERS:
             self._holders.pop()
@@ -141,6 +143,11 @@ class _Reader(SafeXml):
                 self._nodes.pop()
             elif tag == "graph":
                 self._directed.pop()
+
+    def _label(self, text: str) -> None:
+        label = " ".join(text.split())
+        if label and self._holders:
+            self._holders[-1].setdefault(_DRAWN, label)
 
     def _say(self, target: dict[str, str], text: str) -> None:
         """Keep what an element says under a key; a second, other value is no value."""
@@ -219,7 +226,7 @@ def _network(reader: _Reader, graph: _Graph, choice: Choice) -> RawNetwork:
         raw.ties.append(RawTie(edge.line, edge.source, edge.target, *found, edge.mutual))
     if drawn:
         raw.notes.append(f"{raw.file}: signs of {drawn:,} ties read from the labels drawn on them")
-    _tell_unread(raw, reader, ("sign", *sizes))
+    _tell_unread(raw, reader, ("sign", "edgelabels", *sizes))
     _name(raw, reader, graph)
     if any(not edge.mutual for edge in graph.edges):
         raw.notes.append(f"{raw.file}: directions of ties are not used")

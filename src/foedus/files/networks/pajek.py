@@ -210,7 +210,7 @@ def read_pajek(name: str, sha256: str, *, data: bytes, choice: Choice | None = N
     findings = Findings()
     text = decode(name, data, findings=findings, kind=".net")
     if text is None:
-        raise FileError(name, findings.problems)
+        raise FileError(name, findings.problems, notes=findings.notes)
     nets, aside = _networks(name, text)
     notes = list(findings.notes)
     if aside:

@@ -92,7 +92,8 @@ def build_network(
         step = "correct the file and run again"
         if len(problems) > before and known and joined:
             step += ", or say what becomes of a pair with two signs: --directed any, both, mean or keep"
-        raise FileError(name, sorted(problems, key=lambda problem: (problem.column, problem.row or 0)), step)
+        ordered = sorted(problems, key=lambda problem: (problem.column, problem.row or 0))
+        raise FileError(name, ordered, step, notes=(*notes, *aside))
     order = tuple(dict.fromkeys([*actors, *(end for tie in ties for end in (tie.source, tie.target))]))
     place = {actor: at for at, actor in enumerate(order)}
     weight = np.array([tie.weight for tie in joined])

@@ -111,7 +111,7 @@ def read(path: Path | str) -> Positions:
         groups.setdefault(row.text("issue"), []).append(row)
     problems = [problem for rows in groups.values() for problem in _problems(table.name, rows)]
     if problems:
-        raise FileError(table.name, sorted(problems, key=lambda problem: problem.row or 0))
+        raise FileError(table.name, sorted(problems, key=lambda problem: problem.row or 0), notes=table.notes)
     issues = tuple(_table(issue or path.stem, rows) for issue, rows in groups.items())
     notes = (*table.notes, *(f"{table.name}: {note}" for note in _notes(issues)))
     return Positions(issues, (InputFile(table.name, table.sha256, notes),))

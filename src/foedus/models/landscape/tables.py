@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import numpy as np
 from foedus.files.fields import Field, Table
 from foedus.files.findings import Findings
 from foedus.files.parse import Row
-from foedus.files.tables import FileError, read_table
+from foedus.files.tables import FileError, UserTable, read_table
 from foedus.models.envelope import InputFile
 from foedus.models.landscape.energy import Floats
 
@@ -92,11 +91,11 @@ def read(actors: Path | str, propensities: Path | str) -> LandscapeInput:
     [[0.0, -1.0], [-1.0, 0.0]]
     """
     who = read_table(Path(actors), ACTORS, optional=("side",))
-    _check_actors(who.name, who.rows)
+    _check_actors(who)
     names = tuple(row.text("actor") for row in who.rows)
     sides = tuple(row.text("side") for row in who.rows)
     how = read_table(Path(propensities), PROPENSITIES)
-    matrix, notes = _matrix(how.name, how.rows, names=names)
+    matrix, notes = _matrix(how, names=names)
     return LandscapeInput(
         names,
         np.array([row.number("size") for row in who.rows], dtype=np.float64),
@@ -106,7 +105,8 @@ def read(actors: Path | str, propensities: Path | str) -> LandscapeInput:
     )
 
 
-def _check_actors(file: str, rows: Sequence[Row]) -> None:
+def _check_actors(table: UserTable) -> None:
+    file, rows = table.name, table.rows
     findings = Findings()
     first: dict[str, int | None] = {}
     labels: dict[str, int | None] = {}
@@ -123,11 +123,12 @@ def _check_actors(file: str, rows: Sequence[Row]) -> None:
         if side:
             labels.setdefault(side, row.line)
     if findings.problems:
-        raise FileError(file, findings.problems)
+        raise FileError(file, findings.problems, notes=table.notes)
 
 
-def _matrix(file: str, rows: Sequence[Row], *, names: tuple[str, ...]) -> tuple[Floats, list[str]]:
+def _matrix(table: UserTable, *, names: tuple[str, ...]) -> tuple[Floats, list[str]]:
     """The symmetric matrix of the rows, and what was assumed; pairs without a row stay 0."""
+    file, rows = table.name, table.rows
     findings = Findings()
     place = {name: index for index, name in enumerate(names)}
     matrix = np.zeros((len(names), len(names)))
@@ -157,7 +158,7 @@ def _matrix(file: str, rows: Sequence[Row], *, names: tuple[str, ...]) -> tuple[
             )
             findings.problem(file, row.line, "propensity", f"{value:g}", expected)
     if findings.problems:
-        raise FileError(file, findings.problems)
+        raise FileError(file, findings.problems, notes=table.notes)
     pairs = len(names) * (len(names) - 1) // 2
     notes = (
         [f"{file}: {pairs - len(told):,} of {pairs:,} pairs have no row; their propensity is 0"]

@@ -65,7 +65,8 @@ def read(path: Path | str) -> Conflict:
     source = None if text is None else load(path.name, text, findings=findings)
     found = None if source is None else _conflict(source, hashlib.sha256(data).hexdigest())
     if findings.problems or found is None:
-        raise FileError(path.name, sorted(findings.problems, key=lambda problem: problem.row or 0))
+        ordered = sorted(findings.problems, key=lambda problem: problem.row or 0)
+        raise FileError(path.name, ordered, notes=findings.notes)
     return found
 
 
