@@ -28,7 +28,7 @@ def read_list(name: str, sha256: str, *, data: bytes, choice: Choice, kind: str)
     if text is None:
         raise FileError(name, findings.problems, notes=findings.notes)
     raw = RawNetwork(name, notes=list(findings.notes))
-    lines = {}
+    lines: dict[str, int] = {}
     owner, bare = "", 0
     for line, words in enumerate(map(str.split, text.split("\n")), start=1):
         if not words:
