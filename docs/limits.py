@@ -42,7 +42,17 @@ LIMITS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "Networks": (
         ("vertices of a Pajek file", "foedus.files.networks.pajek", "MOST_VERTICES"),
         ("networks of a Pajek project", "foedus.files.networks.pajek", "MOST_NETWORKS"),
-        ("levels of GraphML and GEXF", "foedus.files.networks.xml", "DEEPEST"),
+        ("levels of GraphML and GEXF", "foedus.files.xml", "DEEPEST"),
+    ),
+    "Documents": (
+        ("bytes of a file", "foedus.documents.extraction.parts", "MOST_BYTES"),
+        ("characters of a text", "foedus.documents.extraction.parts", "MOST_CHARACTERS"),
+        ("pages of a PDF", "foedus.documents.extraction.parts", "MOST_PAGES"),
+        ("seconds for one file", "foedus.documents.extraction.parts", "MOST_SECONDS"),
+        ("bytes of memory for one file", "foedus.documents.extraction.parts", "MOST_MEMORY"),
+        ("bytes to which an archive unpacks", "foedus.documents.extraction.parts", "MOST_UNPACKED"),
+        ("times the packed size", "foedus.documents.extraction.parts", "MOST_RATIO"),
+        ("documents of a mail, table or archive", "foedus.documents.extraction.parts", "MOST_DOCUMENTS"),
     ),
     "Datasets and archives": (
         ("bytes of a file in an archive", "foedus.datasets.locate", "MOST_BYTES"),

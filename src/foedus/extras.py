@@ -19,6 +19,7 @@ class Extra(NamedTuple):
 EXTRAS = {
     "openpyxl": Extra("openpyxl", "spreadsheet"),
     "pandas": Extra("pandas", "pandas"),
+    "pypdf": Extra("pypdf", "documents"),
     "pyarrow": Extra("pyarrow", "pandas"),  # Polars and pandas hand frames to each other through it.
     "vl_convert": Extra("vl-convert-python", "pictures"),
 }

@@ -128,6 +128,7 @@ def test_every_bound_is_said_and_none_is_said_twice() -> None:
 ASKED = {
     "openpyxl": ["case", "workbook", "CASE", "--out", "book.xlsx"],
     "pandas": ["panel", "build", "--out", "panel.dta"],
+    "pypdf": ["documents", "add", "CASE", "PDF"],
     "pyarrow": ["panel", "build", "--out", "panel.dta"],
     "vl_convert": ["chart", "CASE", "factors", "--out", "figure.png"],
 }
@@ -139,10 +140,12 @@ def test_what_needs_an_extra_names_it_and_writes_nothing(
     module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     case = a_coded_case().write(tmp_path / "case")
+    (tmp_path / "page.pdf").write_bytes(b"%PDF-1.4\n")
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     monkeypatch.setitem(sys.modules, module, None)
-    monkeypatch.setattr(sys, "argv", ["foedus", *(str(case) if word == "CASE" else word for word in ASKED[module])])
+    paths = {"CASE": str(case), "PDF": str(tmp_path / "page.pdf")}
+    monkeypatch.setattr(sys, "argv", ["foedus", *(paths.get(word, word) for word in ASKED[module])])
     with pytest.raises(SystemExit) as left:
         main()
     told = capsys.readouterr()

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from foedus.documents.anchors import Anchor
 from foedus.files.cells import split_share
 from foedus.files.edtf import Edtf
 from foedus.files.works.entry import BibEntry
@@ -199,6 +200,39 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A row of ``documents.csv``: a text of the case and the original that it was taken from."""
+
+    id: str
+    source: str
+    file: str
+    sha256: str
+    media_type: str
+    language: str = ""
+    date: Edtf | None = None
+    retrieved: Edtf | None = None
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A row of ``anchors.csv``: the passage of a document that a claim rests on."""
+
+    claim: str
+    document: str
+    start: int
+    stop: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+
+    @property
+    def anchor(self) -> Anchor:
+        """The passage without the claim and the document."""
+        return Anchor(self.start, self.stop, self.exact, self.prefix, self.suffix)
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """A named scenario of ``case.toml``; `removes` lists factors and threat sources (actors)."""
 
@@ -245,7 +279,7 @@ class Case:
     ----------
     settings : Settings
         Content of ``case.toml``.
-    actors, issues, factors, ratings, assumptions, indicators, sources, claims, bearings, covariates, outcomes, checklist
+    actors, issues, factors, ratings, assumptions, indicators, sources, claims, bearings, covariates, outcomes, checklist, documents, anchors
         Tuples of records in canonical order.
     file_hashes : mapping of str to str
         File name to SHA-256 of the bytes that were read.
@@ -253,6 +287,8 @@ class Case:
         What the reader accepted but wants known (byte order mark, line ends, semicolons, migration).
     bibliography : tuple of BibEntry
         Entries of ``sources.bib`` by key, so that a case can be written back whole.
+    texts : mapping of str to str
+        Text of each document that is there, by its id.
     settings_text : str
         Text of ``case.toml`` as it was read, for its comments.
     """
@@ -270,9 +306,12 @@ class Case:
     covariates: tuple[Covariate, ...]
     outcomes: tuple[Outcome, ...]
     checklist: tuple[Answer, ...] = ()
+    documents: tuple[Document, ...] = ()
+    anchors: tuple[Passage, ...] = ()
     file_hashes: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     bibliography: tuple[BibEntry, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict, repr=False)
     settings_text: str = field(default="", compare=False, repr=False)
 
     @cached_property
@@ -299,6 +338,11 @@ class Case:
     def claim(self) -> Mapping[str, Claim]:
         """Claims by id."""
         return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def document(self) -> Mapping[str, Document]:
+        """Documents by id."""
+        return {document.id: document for document in self.documents}
 
     @cached_property
     def voice_of(self) -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,18 +12,23 @@ from foedus.case.migrate import migrate
 from foedus.case.model import Case
 from foedus.case.records import build_case
 from foedus.case.rules import check_case
+from foedus.case.rules.documents import check_anchors
 from foedus.case.schema import (
     BIBLIOGRAPHY_FILE,
     CASE_FILES,
+    DOCUMENTS,
     OPTIONAL_FILES,
     PACKAGE_FILE,
     SCENARIOS,
     SETTINGS,
     SOURCES,
     TABLES,
+    TEXTS_FOLDER,
     THESIS,
+    WITH_TEXTS,
 )
 from foedus.case.settings import parse_settings
+from foedus.case.texts.files import read_texts, texts_of
 from foedus.errors import CaseError, InputError, Problem
 from foedus.files.findings import Findings
 from foedus.files.one_step.steady import steady
@@ -33,6 +38,7 @@ from foedus.files.reading import read_bytes
 from foedus.files.toml import load_toml
 from foedus.files.works.bibtex import read_bibtex
 from foedus.files.works.entry import BibEntry
+from foedus.nearest import nearest
 
 _WELCOME = (PACKAGE_FILE, "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt")
 
@@ -69,23 +75,37 @@ def read_files(folder: Path, findings: Findings) -> dict[str, bytes]:
 def _read_folder(folder: Path) -> tuple[dict[str, bytes], Findings]:
     findings = Findings()
     found = sorted(entry.name for entry in folder.iterdir() if not entry.name.startswith((".", "~$")))
-    extra = [name for name in found if name not in CASE_FILES and name not in _WELCOME]
+    with_texts = DOCUMENTS.file in found
+    extra = [
+        name
+        for name in found
+        if name not in CASE_FILES and name not in _WELCOME and not (with_texts and name == TEXTS_FOLDER)
+    ]
+    missing = [name for name in CASE_FILES if name not in found]
     files: dict[str, bytes] = {}
     for name in CASE_FILES:
         data = _read_bytes(folder / name, findings) if name in found else None
         if data is not None:
             files[name] = data
         elif name not in found:
-            nearest = findings.nearest_of(name, extra)
-            if nearest or name not in OPTIONAL_FILES:
-                _record_missing(name, nearest, findings=findings)
+            other = _misnamed(name, files=extra, missing=missing)
+            if other or name not in OPTIONAL_FILES:
+                _record_missing(name, other, findings=findings)
     if PACKAGE_FILE in found:
         files[PACKAGE_FILE] = _read_bytes(folder / PACKAGE_FILE, findings) or b""
     else:
         findings.note(f"{PACKAGE_FILE}: missing; `foedus case format` makes it")
+    if with_texts:
+        files |= read_texts(folder, findings)
     for name in extra:
         findings.note(f"{name}: not a file of the case format, ignored")
     return files, findings
+
+
+def _misnamed(name: str, *, files: Sequence[str], missing: Sequence[str]) -> str:
+    """Return the file that is spelt most like a missing one, if that is the missing one it is spelt most like."""
+    found = nearest(name, [file for file in files if file != TEXTS_FOLDER])
+    return found if found and nearest(found, missing) == name else ""
 
 
 def case_from_files(name: str, files: Mapping[str, bytes], *, findings: Findings | None = None) -> Case:
@@ -98,7 +118,9 @@ def case_from_files(name: str, files: Mapping[str, bytes], *, findings: Findings
     raw = _read_raw(files, findings)
     if not migrate(raw, findings):
         raise CaseError(name, _in_order(findings), notes=_of_files(findings))
-    absent = [table.file for table in TABLES if table.optional and table.file not in files]
+    absent = [
+        table.file for table in TABLES if table.optional and table.file not in files and table.file not in WITH_TEXTS
+    ]
     if absent:
         findings.note(f"{NOT_THERE}: {', '.join(absent)}")
     sheets: dict[str, Sheet] = {
@@ -115,10 +137,12 @@ def case_from_files(name: str, files: Mapping[str, bytes], *, findings: Findings
     if raw.bibliography is not None:
         bibliography = read_bibtex(BIBLIOGRAPHY_FILE, raw.bibliography, findings=findings)
     check_case(sheets, bibliography, findings=findings)
+    texts = texts_of(files, sheets["documents"], findings=findings)
+    check_anchors(sheets, texts, findings=findings)
     if findings.problems or bibliography is None:
         raise CaseError(name, _in_order(findings), notes=_of_files(findings))
     hashes = {file: hashlib.sha256(files[file]).hexdigest() for file in CASE_FILES if file in files}
-    case = build_case(sheets, bibliography, raw=raw, file_hashes=hashes, notes=())
+    case = build_case(sheets, bibliography, raw=raw, file_hashes=hashes, texts=texts, notes=())
     if PACKAGE_FILE in files and files[PACKAGE_FILE] != render_package(case).encode("utf-8"):
         findings.note(f"{PACKAGE_FILE}: not what the case says; `foedus case format` renews it")
     return replace(case, notes=tuple(findings.notes))
@@ -172,4 +196,6 @@ def _read_bytes(path: Path, findings: Findings) -> bytes | None:
 
 
 def _in_order(findings: Findings) -> list[Problem]:
-    return sorted(findings.problems, key=lambda problem: (CASE_FILES.index(problem.file), problem.row or 0))
+    place = {file: at for at, file in enumerate(CASE_FILES)}
+    last = len(place)  # the texts, behind the tables
+    return sorted(findings.problems, key=lambda problem: (place.get(problem.file, last), problem.row or 0))

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from foedus.case.schema import BIBLIOGRAPHY_FILE, FORMAT_VERSION, SCENARIOS, SETTINGS, TABLES, THESIS
+from foedus.case.schema import (
+    BIBLIOGRAPHY_FILE,
+    DOCUMENTS,
+    FORMAT_VERSION,
+    SCENARIOS,
+    SETTINGS,
+    TABLES,
+    TEXTS_FOLDER,
+    THESIS,
+    text_file,
+)
 from foedus.files.cells import LIST_MARK, describe
 from foedus.files.fields import Field, Table
 
@@ -51,6 +61,11 @@ def schema_as_markdown() -> str:
         "",
         "BibTeX, one entry for each key of sources.csv. A work known only as a citation mark is `@misc` with",
         "`keywords = {stub}` and a note that says so.",
+        "",
+        f"## {TEXTS_FOLDER}/",
+        "",
+        f"`{text_file('ID')}` is the text of the row ID of {DOCUMENTS.file}: UTF-8, composed letters (NFC), `\\n` at the ends of lines.",
+        "Offsets count its code points. A case may be handed on without its texts; anchors then wait until they are there again.",
     ]
     return "\n".join(lines) + "\n"
 

@@ -451,10 +451,58 @@ OUTCOME_ROWS = Table(
     optional=True,
 )
 
+DOCUMENTS = Table(
+    "documents",
+    "documents.csv",
+    "Texts of the case, each in documents/ID.txt; `foedus documents add` makes the rows.",
+    ("id",),
+    (
+        Field("id", "id", "Id of the document, and the name of its text.", "speech-2017", required=True),
+        _reference("source", "Work that it is the text of.", "walt-1987", "sources"),
+        Field(
+            "file",
+            "text",
+            "Name of the original, behind the names of the files that it was in.",
+            "mails.zip/1.eml",
+            required=True,
+        ),
+        Field(
+            "sha256", "text", "Hash of the bytes of the original.", "e3b0" * 16, required=True, pattern="[0-9a-f]{64}"
+        ),
+        Field("media_type", "text", "Its media type.", "text/plain", required=True, pattern="[a-z]+/[a-z0-9.+-]+"),
+        Field("language", "text", "Its language (BCP 47).", "en", pattern="[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"),
+        Field("date", "date", "When it was published, sent or said.", "2017-09-21"),
+        Field("retrieved", "date", "When it was fetched.", "2018-03-01"),
+        Field("licence", "text", "Under which it may be used.", "CC0-1.0"),
+    ),
+    optional=True,
+)
+
+ANCHORS = Table(
+    "anchors",
+    "anchors.csv",
+    "Passages that claims rest on. Offsets count code points of documents/ID.txt from 0, the stop is behind the last one.",
+    ("claim", "document", "start", "stop"),
+    (
+        _reference("claim", "The claim.", "c001", "claims", required=True),
+        _reference("document", "The document.", "speech-2017", "documents", required=True),
+        Field("start", "integer", "Where the passage begins.", "1024", required=True, low=0),
+        Field("stop", "integer", "Where it has ended.", "1091", required=True, low=1),
+        Field("exact", "text", "The passage.", "No treaty was signed.", required=True, verbatim=True),
+        Field("prefix", "text", "The 32 characters before it.", "he said in Sochi: ", verbatim=True),
+        Field("suffix", "text", "The 32 characters behind it.", " That was in May", verbatim=True),
+    ),
+    optional=True,
+)
+
 TABLES: tuple[Table, ...] = (
     ACTORS, ISSUES, FACTORS, CHECKLIST_ROWS, RATINGS, ASSUMPTIONS, INDICATORS, SOURCES, CLAIMS, BEARINGS, COVARIATE_ROWS, OUTCOME_ROWS,
+    DOCUMENTS, ANCHORS,
 )  # fmt: skip
 """The CSV files, in the order in which problems are listed."""
+
+WITH_TEXTS: frozenset[str] = frozenset((DOCUMENTS.file, ANCHORS.file))
+"""Files that only a case with texts has; nothing is said where they are not there."""
 
 SETTINGS = Table(
     "settings",
@@ -517,6 +565,8 @@ SCENARIOS = Table(
     ),
 )
 
+TEXTS_FOLDER = "documents"
+"""Folder of the texts, each called by the id of its row in ``documents.csv``."""
 BIBLIOGRAPHY_FILE = "sources.bib"
 PACKAGE_FILE = "datapackage.json"
 CASE_FILES: tuple[str, ...] = (SETTINGS.file, *(table.file for table in TABLES), BIBLIOGRAPHY_FILE)
@@ -524,3 +574,17 @@ CASE_FILES: tuple[str, ...] = (SETTINGS.file, *(table.file for table in TABLES),
 
 OPTIONAL_FILES: frozenset[str] = frozenset(table.file for table in TABLES if table.optional)
 """Files that a case may lack."""
+
+
+def text_file(document: str) -> str:
+    """Return the file of a document's text in the case folder.
+
+    >>> text_file("speech-2017")
+    'documents/speech-2017.txt'
+    """
+    return f"{TEXTS_FOLDER}/{document}.txt"
+
+
+def is_text(file: str) -> bool:
+    """Whether a file of the case folder is the text of a document."""
+    return file.startswith(f"{TEXTS_FOLDER}/")

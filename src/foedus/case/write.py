@@ -14,7 +14,7 @@ from foedus.case.datapackage import render_package
 from foedus.case.model import Actor, Bearing, Case, Factor
 from foedus.case.read import case_from_files
 from foedus.case.records import settings_from_text
-from foedus.case.schema import BIBLIOGRAPHY_FILE, PACKAGE_FILE, SETTINGS, TABLES
+from foedus.case.schema import BIBLIOGRAPHY_FILE, PACKAGE_FILE, SETTINGS, TABLES, text_file
 from foedus.case.settings import render_settings
 from foedus.errors import OutputError
 from foedus.files.cells import LIST_MARK, format_number
@@ -51,6 +51,7 @@ def render_case(case: Case) -> dict[str, bytes]:
         files[table.file] = _render_table(table, getattr(case, table.name))
     files[BIBLIOGRAPHY_FILE] = render_bibtex(case.bibliography).encode("utf-8")
     files[PACKAGE_FILE] = render_package(case).encode("utf-8")
+    files |= {text_file(document): text.encode("utf-8") for document, text in case.texts.items()}
     return files
 
 

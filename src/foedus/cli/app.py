@@ -13,6 +13,7 @@ from foedus.cli.case import app as case_app
 from foedus.cli.chart import chart
 from foedus.cli.conflict import conflict
 from foedus.cli.data import app as data_app
+from foedus.cli.documents import app as documents_app
 from foedus.cli.landscape import landscape
 from foedus.cli.outlook import app as outlook_app
 from foedus.cli.panel import app as panel_app
@@ -53,6 +54,7 @@ app.command()(landscape)
 app.command()(conflict)
 app.command()(bargain)
 app.add_typer(case_app, name="case")
+app.add_typer(documents_app, name="documents")
 app.add_typer(data_app, name="data")
 app.add_typer(panel_app, name="panel")
 app.add_typer(outlook_app, name="outlook")

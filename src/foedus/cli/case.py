@@ -214,8 +214,8 @@ def workbook(
 ) -> None:
     """Write a case as one workbook (a sheet a table, drop-downs, help), or a workbook as a case folder; nothing is lost."""
     from foedus.case.load import builtin_cases, load_case
-    from foedus.case.workbook.read import is_workbook
-    from foedus.case.workbook.write import files_beside, other_files, tabs_in, unpack_workbook, write_workbook
+    from foedus.case.workbook.read import files_beside, is_workbook
+    from foedus.case.workbook.write import other_files, tabs_in, unpack_workbook, write_workbook
 
     if case not in builtin_cases() and is_workbook(Path(case)):
         written = unpack_workbook(Path(case), out)

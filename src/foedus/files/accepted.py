@@ -33,6 +33,8 @@ class Accepted:
 
     def clean(self, field: Field, cell: str, line: int) -> str:
         """Return the text of a cell as it is to be read."""
+        if field.verbatim:
+            return cell
         text = cell.strip()
         if field.many and (" " in text or "\n" in text):
             text = LIST_MARK.join(part.strip() for part in text.split(LIST_MARK))

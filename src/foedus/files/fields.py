@@ -43,6 +43,7 @@ class Field:
     shared: bool = (
         False  #: Whether an element of a list may carry a share behind a colon, such as ``common-enemy:0.5``.
     )
+    verbatim: bool = False  #: Whether the cell is kept as it stands, with blanks at its ends and what is not seen.
     names: str = ""  #: What a `text` names, such as ``actor``: among these, what looks the same is the same.
     #: Returns the valid cell that a wrong text means, empty for none; for texts of a form and whole numbers.
     meant: Callable[[str], str] | None = None

@@ -29,6 +29,8 @@ COLUMNS = {
     "bearings.csv": "claim,factor,bears",
     "covariates.csv": "year,covariate,value,source",
     "outcomes.csv": "date,event,state_of_relation,source",
+    "documents.csv": "id,source,file,sha256,media_type,language,date,retrieved,licence",
+    "anchors.csv": "claim,document,start,stop,exact,prefix,suffix",
 }
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from foedus.case.model import Case
 from foedus.case.read import NOT_THERE, case_from_files
 from foedus.case.records import settings_from_text
-from foedus.case.schema import BIBLIOGRAPHY_FILE, CASE_FILES, SETTINGS, TABLES
+from foedus.case.schema import BIBLIOGRAPHY_FILE, CASE_FILES, DOCUMENTS, SETTINGS, TABLES
 from foedus.case.settings import render_settings
+from foedus.case.texts.files import read_texts
 from foedus.case.workbook.layout import BIBLIOGRAPHY, EMPTY, NOT_READ, SCENARIO_SHEET, SETTINGS_SHEET, SHEETS, TEXT
 from foedus.case.workbook.toml_text import SettingsText, write_text
 from foedus.errors import CaseError, InputError, Problem
@@ -47,13 +48,28 @@ def read_workbook(path: Path) -> Case:
 
     Raises InputError if the file cannot be read or is no workbook of a case, CaseError with every problem.
     """
-    return case_from_workbook(str(path), path.name, read_bytes(path))
+    told = Findings()
+    texts = read_texts(files_beside(path), told)
+    if told.problems:
+        raise CaseError(str(path), told.problems)
+    return case_from_workbook(str(path), path.name, read_bytes(path), texts=texts)
 
 
-def case_from_workbook(name: str, file: str, data: bytes) -> Case:
-    """Build a case, called `name` in messages, from the bytes of a workbook called `file`."""
+def files_beside(workbook: Path) -> Path:
+    """Return the folder of what a workbook does not carry: texts, logs, a README.
+
+    >>> files_beside(Path("case.xlsx")).name
+    'case-files'
+    """
+    return workbook.with_name(f"{workbook.stem}-files")
+
+
+def case_from_workbook(name: str, file: str, data: bytes, *, texts: Mapping[str, bytes] | None = None) -> Case:
+    """Build a case, called `name` in messages, from the bytes of a workbook called `file` and the texts kept beside it."""
     findings = Findings()
     made = files_of(file, data, findings=findings)
+    if DOCUMENTS.file in made.files:
+        made.files |= texts or {}
     told = Findings()
     try:
         case = _build(name, made, told)

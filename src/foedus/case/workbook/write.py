@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from foedus.case.model import Case
-from foedus.case.schema import CASE_FILES, PACKAGE_FILE
+from foedus.case.schema import CASE_FILES, PACKAGE_FILE, is_text
 from foedus.case.workbook.contents import Rows, settings_text, sheets_of
-from foedus.case.workbook.read import case_from_workbook, read_workbook
+from foedus.case.workbook.read import case_from_workbook, files_beside, read_workbook
 from foedus.case.write import render_case, write_case
 from foedus.errors import FoedusError, InputError, OutputError
 from foedus.extras import need
@@ -45,7 +45,7 @@ def workbook_bytes(case: Case, name: str) -> bytes:
     _check_lengths(case, sheets)
     data = _book(case, sheets, name)
     try:
-        again = render_case(case_from_workbook(name, name, data))
+        again = render_case(case_from_workbook(name, name, data, texts=_texts(case)))
     except FoedusError as error:
         raise OutputError(f"{name} would not be read back: {error}") from None
     wanted = render_case(case)
@@ -66,15 +66,6 @@ def unpack_workbook(workbook: Path, folder: Path) -> tuple[str, ...]:
     case = read_workbook(workbook)
     kept = files_beside(workbook)
     return write_case(case, folder, beside=other_files(kept) if kept.is_dir() else {})
-
-
-def files_beside(workbook: Path) -> Path:
-    """Return the folder of what a workbook does not carry: texts, logs, a README.
-
-    >>> files_beside(Path("case.xlsx")).name
-    'case-files'
-    """
-    return workbook.with_name(f"{workbook.stem}-files")
 
 
 def other_files(folder: Path) -> dict[str, bytes]:
@@ -98,6 +89,10 @@ def _book(case: Case, sheets: Mapping[str, Rows], name: str) -> bytes:
     from foedus.case.workbook.sheets import render  # loaded here, since it needs an extra
 
     return render(case.settings.title, sheets, settings_text=settings_text(case))
+
+
+def _texts(case: Case) -> dict[str, bytes]:
+    return {file: content for file, content in render_case(case).items() if is_text(file)}
 
 
 def _check_lengths(case: Case, sheets: Mapping[str, Rows]) -> None:

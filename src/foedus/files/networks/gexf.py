@@ -15,7 +15,7 @@ from foedus.files.networks.names import choose_names
 from foedus.files.networks.signs import Wrong, read_sign, sign_and_weight
 from foedus.files.networks.ties import NetworkFile, RawTie
 from foedus.files.networks.times import Spells, spell
-from foedus.files.networks.xml import SafeXml
+from foedus.files.xml import SafeXml
 
 _SIZES = ("weight", "value")
 

@@ -16,7 +16,7 @@ from foedus.files.networks.choose import Choice, RawNetwork, finish
 from foedus.files.networks.names import choose_names
 from foedus.files.networks.signs import Wrong, read_sign, sign_and_weight
 from foedus.files.networks.ties import NetworkFile, RawTie
-from foedus.files.networks.xml import SafeXml
+from foedus.files.xml import SafeXml
 
 _NAMES = ("label", "name")
 _DRAWN = "y:NodeLabel"

@@ -17,10 +17,10 @@ from foedus.files.networks.pajek import read_pajek
 from foedus.files.networks.table import read_table_ties
 from foedus.files.networks.ties import NetworkFile, check_directed
 from foedus.files.networks.times import read_window
-from foedus.files.networks.xml import root_of
 from foedus.files.reading import read_bytes
 from foedus.files.sheets.book import split_sheet
 from foedus.files.tables import FileError
+from foedus.files.xml import root_of
 
 _BY_ENDING = {
     ".graphml": "graphml",

@@ -1,0 +1,1 @@
+"""The texts of a case: documents added, listed, shown, brought to a new edition and handed on, with their anchors."""
