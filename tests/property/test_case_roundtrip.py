@@ -7,6 +7,7 @@ import io
 from contextlib import suppress
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -86,6 +87,7 @@ def test_a_written_case_reads_back_the_same(builder: CaseBuilder) -> None:
     assert again.notes == case.notes
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(cases())
 def test_a_workbook_brings_the_case_back(builder: CaseBuilder) -> None:

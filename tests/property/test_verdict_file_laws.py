@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -40,6 +41,7 @@ def read(data: bytes, folder: Path) -> Any:
         return None
 
 
+@pytest.mark.slow
 @SOME
 @given(data=st.data())
 def test_a_changed_value_is_refused_or_kept(data: st.DataObject, tmp_path: Path) -> None:
