@@ -176,16 +176,30 @@ def unnamed_columns(given: Any) -> tuple[str, ...]:
     return (f"the frame has columns without a name ({', '.join(odd[:5])}); they stay, named by number or by that text",)
 
 
-def given_base(frame: pl.DataFrame, names: tuple[str, ...]) -> Base:
-    """Keys of a frame of the user's own; its rows, order and columns stay as they are.
+def given_base(frame: pl.DataFrame, names: tuple[str, ...], *, named: bool = False) -> tuple[Base, tuple[str, ...]]:
+    """Keys of a frame of the user's own, and what its names of states were taken for; it stays as it is.
 
-    Raises InputError: a key column is missing, holds no whole numbers, or has gaps.
+    `named` reads text in the columns of codes as names of states. Raises InputError: a key column is missing, holds no
+    whole numbers, or has gaps.
     """
+    from foedus.panel.named import codes_of, is_named
+
     lacking = [name for name in names if name not in frame.columns]
     if lacking:
         raise InputError(f"the frame has no column {', '.join(lacking)}; it has {', '.join(frame.columns[:20])}")
-    columns = [_whole(frame[name]) for name in names]
-    return Base(frame, make_keys(tuple(columns[:-1]), columns[-1]))
+    *states, year = (frame[name] for name in names)
+    texts = [column for column in states if is_named(column)]
+    if texts and not named:
+        raise InputError(
+            f"column {texts[0].name} is {texts[0].dtype}; expected whole numbers, codes of the Correlates of War; "
+            "names of states and ISO codes are read with wrap(frame, named=True)"
+        )
+    years, notes = _whole(year), ()
+    if texts:
+        codes, note = codes_of(texts, years)
+        read = {column.name: column for column in codes}
+        states, notes = [read.get(column.name, column) for column in states], (note,)
+    return Base(frame, make_keys(tuple(map(_whole, states)), years)), notes
 
 
 def _whole(column: pl.Series) -> np.typing.NDArray[np.int32]:

@@ -81,7 +81,12 @@ def state_years(years: tuple[int, int] = (1816, 2010), *, data: Loader | None = 
 
 
 def wrap(
-    frame: Any, *, directed: bool | None = None, keys: tuple[str, ...] | None = None, data: Loader | None = None
+    frame: Any,
+    *,
+    directed: bool | None = None,
+    keys: tuple[str, ...] | None = None,
+    named: bool = False,
+    data: Loader | None = None,
 ) -> Panel:
     """A panel on a frame of your own; its rows, their order and its columns stay.
 
@@ -94,6 +99,9 @@ def wrap(
     keys : tuple of str, optional
         The key columns: two codes and the year, or one code and the year. By default ccode1, ccode2, year if
         the frame has ccode1, else ccode, year.
+    named : bool, optional
+        Read text in the columns of codes as names, abbreviations or ISO codes of states, in the sense of the row's
+        year; a note tells what they were taken for.
     data : callable, optional
         Loads a dataset by id and version; by default from the user's data directory.
 
@@ -106,15 +114,15 @@ def wrap(
     names = keys or (DYAD_KEYS if "ccode1" in given.columns else STATE_KEYS)
     if len(names) not in (2, 3):
         raise InputError(f"keys {names}; expected two codes and the year, or one code and the year")
-    base = given_base(given, names)
+    base, read_as = given_base(given, names, named=named)
     unit = "dyad" if len(names) == 3 else "state"
-    both_orders = unit == "dyad" and bool((given[names[0]] > given[names[1]]).any())
+    both_orders = unit == "dyad" and bool((base.keys.sides[0] > base.keys.sides[1]).any())
     chosen = both_orders if directed is None else directed
     if unit == "dyad" and not chosen and both_orders:
         raise InputError(
             "directed=False, yet some rows have the higher code first; order the codes or say directed=True"
         )
-    told = list(unnamed_columns(frame))
+    told = [*unnamed_columns(frame), *read_as]
     if unit == "dyad" and directed is None and both_orders and not _has_both(given, names):
         told.append(
             "some rows have the higher code first, so the frame is taken as directed: columns of a direction tell of "

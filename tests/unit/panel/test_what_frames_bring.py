@@ -145,3 +145,40 @@ def test_what_a_file_cannot_hold_is_refused(column, ending, tmp_path):
     with pytest.raises(InputError):
         write(_own(odd=column), tmp_path / f"panel.{ending}")
     assert not list(tmp_path.iterdir())
+
+
+def test_names_of_states_are_read_in_the_sense_of_their_year_when_asked():
+    rows = {"one": ["West Germany", "Germany", "DEU"], "other": ["France", "iso:FR", "220"], "year": [1970, 1995, 1950]}
+    frame = pl.DataFrame(rows)
+    keys = ("one", "other", "year")
+    made = wrap(frame, keys=keys, named=True, directed=True, data=loader(GERMANY, BORDERS)).add_contiguity()
+    with pytest.warns(PanelNote, match="6 names"):
+        found = made.frame()
+    assert found["one"].to_list() == rows["one"]
+    assert found["conttype"].to_list() == [0, 1, None]
+    assert any("'iso:FR' is 220 France" in note for note in made.notes)
+    turned = wrap(
+        pl.DataFrame({"ccode1": ["France"], "ccode2": ["Germany"], "year": [1995]}), named=True, data=loader(BORDERS)
+    )
+    assert turned.add_contiguity().frame()["conttype"].to_list() == [1]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [(["Germany", "France"], "260 German Federal"), (["Atlantis", "France"], "Atlantis"), (["AUS", "France"], "two meanings"),
+     (["DE", "France"], "iso:DE"), (["France", None], "empty"), (["France", " "], "empty")],
+)  # fmt: skip
+def test_names_with_several_meanings_or_none_are_refused(names, told):
+    with pytest.raises(InputError, match=told):
+        wrap(pl.DataFrame({"ccode": names, "year": [1970, 1970]}), named=True)
+
+
+def test_codes_of_one_frame_settle_what_a_code_of_two_lists_means():
+    frame = pl.DataFrame({"ccode": ["AUS", "GBR"], "year": [2000, 2000]})
+    assert any("'AUS' is 900 Australia" in note for note in wrap(frame, named=True, data=loader(BORDERS)).notes)
+
+
+@pytest.mark.parametrize("kind", [str, "category"])
+def test_labels_for_codes_are_refused_with_the_way_to_read_them(kind):
+    with pytest.raises(InputError, match="named=True"):
+        wrap(pd.DataFrame({"ccode": ["France"], "year": [1990]}).astype({"ccode": kind}))

@@ -7,21 +7,30 @@ from foedus.terms.states.iso import states_of_iso
 from foedus.terms.states.table import STATES, State
 
 
+def candidates(text: str) -> tuple[State, ...]:
+    """Return the states that a word can mean in some year; none for no state, or a code with two meanings.
+
+    >>> [state.ccode for state in candidates("Germany")], candidates("AUS")
+    ([255, 260, 265], ())
+    """
+    head, colon, rest = text.partition(":")
+    scheme, code = (head.strip().casefold(), rest.strip()) if colon else ("", text.strip())
+    if (scheme and scheme not in SCHEMES[:2]) or (not scheme and code.upper() in clashes()):
+        return ()
+    found: tuple[State, ...] = ()
+    if scheme != "iso":
+        cow = abbreviations().get(code.upper()) or (STATES.get(int(code)) if scheme and code.isdecimal() else None)
+        found = (cow,) if cow else () if scheme else named(code)
+    return found or (() if scheme == "cow" else states_of_iso(code))
+
+
 def meant_state(text: str) -> State | None:
     """Return the one state that a word names in any list or language; None for none, several, or two meanings.
 
     >>> meant_state("DE").ccode, meant_state("iso:AUS").ccode, meant_state("AUS"), meant_state("Korea")
     (255, 900, None, None)
     """
-    head, colon, rest = text.partition(":")
-    scheme, code = (head.strip().casefold(), rest.strip()) if colon else ("", text.strip())
-    if (scheme and scheme not in SCHEMES[:2]) or (not scheme and code.upper() in clashes()):
-        return None
-    found: tuple[State, ...] = ()
-    if scheme != "iso":
-        cow = abbreviations().get(code.upper()) or (STATES.get(int(code)) if scheme and code.isdecimal() else None)
-        found = (cow,) if cow else () if scheme else named(code)
-    found = found or (() if scheme == "cow" else states_of_iso(code))
+    found = candidates(text)
     today = [state for state in found if state.spells[-1][1] is None]
     return found[0] if len(found) == 1 else today[0] if len(today) == 1 else None
 
