@@ -77,10 +77,8 @@ def check(case: CaseArgument, as_json: JsonOption = False) -> None:
     """Tell everything that is wrong with a case, what was accepted though it is not canonical, and what will not count in its verdict, and why."""
     from dataclasses import asdict
 
-    from foedus.assessment.assess import will_not_count
     from foedus.case.load import load_case
     from foedus.errors import CaseError
-    from foedus.terms.uncounted import UNCOUNTED
 
     try:
         loaded = load_case(case)
@@ -89,6 +87,10 @@ def check(case: CaseArgument, as_json: JsonOption = False) -> None:
             raise
         print_json(broken(error))
         raise typer.Exit(BROKEN) from None
+    # What assesses loads only for a case that can be.
+    from foedus.assessment.assess import will_not_count
+    from foedus.terms.uncounted import UNCOUNTED
+
     notes, uncounted = list(loaded.notes), will_not_count(loaded)
     if as_json:
         rows = [asdict(row) for row in uncounted]

@@ -45,7 +45,11 @@ def load_toml(file: str, text: str, *, findings: Findings) -> dict[str, object] 
         return None
     except (ValueError, OverflowError) as error:
         # A date that no calendar has, a number of more digits than Python converts.
-        findings.problem(file, _line_of_long_number(text), "", "", f"valid TOML: {error}")
+        line = _line_of_long_number(text)
+        long = f"a whole number of at most {LONGEST_INTEGER} digits"
+        findings.problem(
+            file, line, "", "a long whole number" if line else "", long if line else f"valid TOML: {error}"
+        )
         return None
     if text.strip() and not text.endswith("\n"):
         findings.note(f"{file}: no end of line behind the last line; a file that was cut off looks so")

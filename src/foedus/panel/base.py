@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
@@ -141,7 +142,12 @@ def _fetched(fetch: Callable[[], Any]) -> Any:
 
 
 def _from_arrow(given: Any) -> pl.DataFrame:
+    if type(given).__name__ == "Series" and not hasattr(given, "columns"):
+        raise InputError("a panel cannot be made of one column; expected a frame with columns of codes and years")
     names = [str(name) for name in getattr(given, "columns", ()) if isinstance(name, str | int)]
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    if twice:
+        raise InputError(f"the given frame has columns of one name: {', '.join(twice[:5])}; rename or drop all but one")
     try:
         made = pl.from_pandas(given) if type(given).__module__.startswith("pandas") else pl.DataFrame(given)
     except ImportError:
@@ -186,7 +192,11 @@ def given_base(frame: pl.DataFrame, names: tuple[str, ...], *, named: bool = Fal
 
     lacking = [name for name in names if name not in frame.columns]
     if lacking:
-        raise InputError(f"the frame has no column {', '.join(lacking)}; it has {', '.join(frame.columns[:20])}")
+        has = f"it has {', '.join(frame.columns[:20])}" if frame.columns else "it has none"
+        index = "; if they are the index of a pandas frame, give frame.reset_index()"
+        raise InputError(
+            f"the frame has no column {', '.join(lacking)}; {has}{index if len(lacking) == len(names) else ''}"
+        )
     *states, year = (frame[name] for name in names)
     texts = [column for column in states if is_named(column)]
     if texts and not named:
@@ -194,7 +204,7 @@ def given_base(frame: pl.DataFrame, names: tuple[str, ...], *, named: bool = Fal
             f"column {texts[0].name} is {texts[0].dtype}; expected whole numbers, codes of the Correlates of War; "
             "names of states and ISO codes are read with wrap(frame, named=True)"
         )
-    years, notes = _whole(year), ()
+    years, notes = _whole(year), tuple[str, ...]()
     if texts:
         codes, note = codes_of(texts, years)
         read = {column.name: column for column in codes}

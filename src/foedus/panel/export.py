@@ -21,6 +21,9 @@ from foedus.panel.panel import Panel
 STATA_LABEL, STATA_NAME = 80, 32
 """Characters that Stata allows in a label and in a name."""
 
+LARGEST_DOUBLE, WHOLE_DOUBLE = 8.98e307, 2**53
+"""Largest number that Stata holds, and largest whole number up to which a double holds every one."""
+
 
 def sources_table(columns: Mapping[str, ColumnSource]) -> list[dict[str, Any]]:
     """Column sources as plain values, without citations, in the order of the columns."""
@@ -65,6 +68,25 @@ def _check_stata(frame: pl.DataFrame) -> None:
             raise InputError(f"column {name} is {dtype}; a Stata file holds numbers, text and dates: change or drop it")
 
 
+def _check_values(frame: pl.DataFrame) -> None:
+    """Raise `InputError` for values that a Stata file would change: numbers beyond its doubles, text behind a NUL."""
+    for name, dtype in frame.schema.items():
+        column, why = frame[name], ""
+        if dtype.is_float() and ((column.abs() > LARGEST_DOUBLE) | column.is_infinite()).any():
+            why = "numbers that Stata does not hold, infinite or above 8.9e307"
+        elif dtype.is_integer() and _beyond(column, WHOLE_DOUBLE):
+            why = f"whole numbers beyond {WHOLE_DOUBLE:,}, which lose digits in a Stata file; make them text"
+        elif dtype == pl.String and column.str.contains("\0", literal=True).any():
+            why = "text with a NUL character, at which a Stata file ends it"
+        if why:
+            raise InputError(f"column {name} holds {why}; change or drop it, or write .parquet")
+
+
+def _beyond(column: pl.Series, most: int) -> bool:
+    ends = [end for end in (column.min(), column.max()) if isinstance(end, int)]
+    return any(abs(end) > most for end in ends)
+
+
 def _is_reserved(name: str) -> bool:
     return name in STATA_WORDS or re.fullmatch(r"str\d+", name) is not None
 
@@ -80,6 +102,7 @@ def _plain(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _stata(frame: pl.DataFrame, path: Path, columns: Mapping[str, ColumnSource]) -> None:
     _check_stata(frame)
+    _check_values(frame)
     pandas = need_pandas("a Stata file")
     table = to_pandas(_plain(frame))
     labels = {name: column.label[:STATA_LABEL] for name, column in columns.items()}

@@ -182,3 +182,35 @@ def test_codes_of_one_frame_settle_what_a_code_of_two_lists_means():
 def test_labels_for_codes_are_refused_with_the_way_to_read_them(kind):
     with pytest.raises(InputError, match="named=True"):
         wrap(pd.DataFrame({"ccode": ["France"], "year": [1990]}).astype({"ccode": kind}))
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [([2**60, 1], "whole numbers"), ([-(2**63), 1], "whole numbers"), ([float("inf"), 1.0], "infinite"), (["a\0b", "c"], "NUL"),
+    ],
+)  # fmt: skip
+def test_values_that_stata_would_change_are_refused_by_column(tmp_path, cells, told):
+    frame = pl.DataFrame({"ccode": [2, 20], "year": [1990, 1991], "own": cells})
+    with pytest.raises(InputError, match=f"column own holds .*{told}"):
+        write(wrap(frame, data=loader(ALWAYS)), tmp_path / "p.dta")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("frame", "told"),
+    [
+        (pd.Series([1, 2], name="ccode"), "one column"),
+        (pd.DataFrame([[2, 2, 1990]], columns=["ccode", "ccode", "year"]), "columns of one name: ccode"),
+        (pd.DataFrame({"ccode": [2], "year": [1990]}).set_index(["ccode", "year"]), "reset_index"),
+    ],
+)
+def test_frames_of_another_shape_are_refused_with_the_step(frame, told):
+    with pytest.raises(InputError, match=told):
+        wrap(frame)
+
+
+def test_long_texts_reach_stata_whole(tmp_path):
+    long = "x" * 3000
+    frame = pl.DataFrame({"ccode": [2, 20], "year": [1990, 1991], "own": [long, "y"]})
+    write(wrap(frame, data=loader(ALWAYS)), tmp_path / "p.dta")
+    assert pd.read_stata(tmp_path / "p.dta")["own"].tolist() == [long, "y"]
