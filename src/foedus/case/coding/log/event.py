@@ -1,0 +1,138 @@
+"""One change of a case, and its line in a log.
+
+The id of an event is the beginning of the SHA-256 of the rest of its line: a line that was cut off, or changed by hand, no
+longer has its id; the same event in two logs is one event.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+Operation = Literal["add", "set", "drop", "restore"]
+Row = tuple[str, ...]
+"""The cells of a row's key, which never change; what is called otherwise is another row."""
+Cells = dict[str, str]
+"""The cells of a row by column, as they stand in the file; a missing column is an empty cell."""
+
+ID_LENGTH = 16
+"""Hexadecimal digits of an id."""
+_HEAD = b'{"id":"'
+_BODY = len(_HEAD) + ID_LENGTH + len('",')
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A change of one row or of one cell."""
+
+    id: str
+    #: Greater than that of every event that its writer had seen.
+    lamport: int
+    coder: str  #: Who made it; ``file`` for what was changed in a table by hand.
+    at: str  #: When, UTC, as in 2026-05-01T12:00:00Z; empty where nobody knows.
+    group: str  #: Shared by the events of one action, which is undone as one.
+    op: Operation
+    table: str  #: Name of the table, as in ``claims``.
+    row: Row
+    field: str = ""  #: Column that a `set` changes.
+    before: str | Cells | None = None  #: What its writer saw: a cell for `set`, the row for `drop`.
+    after: str | Cells | None = None  #: What it makes of it: a cell for `set`, the row for `add` and `restore`.
+    undoes: str = ""  #: Group that this one takes back.
+    count: int = 1  #: Events of its group.
+
+    @property
+    def order(self) -> tuple[int, str, str]:
+        """The place of the event among those of all logs, the same for everybody."""
+        return self.lamport, self.coder, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What somebody wants to be changed: an event that no log holds yet."""
+
+    op: Operation
+    table: str
+    row: Row
+    field: str = ""
+    before: str | Cells | None = None
+    after: str | Cells | None = None
+
+
+def make_events(changes: Sequence[Change], *, coder: str, at: str, lamport: int, undoes: str = "") -> tuple[Event, ...]:
+    """Return the events of one action.
+
+    Parameters
+    ----------
+    changes : sequence of Change
+        In the order in which they are made.
+    coder : str
+        Who makes them.
+    at : str
+        When, UTC; empty where nobody knows.
+    lamport : int
+        That of the first event; greater than that of every event its writer has seen.
+    undoes : str, optional
+        Group that the action takes back.
+
+    >>> change = Change("set", "claims", ("c1",), "value", "0.5", "0.7")
+    >>> [event] = make_events([change], coder="amin", at="2026-05-01T12:00:00Z", lamport=7)
+    >>> read_line(write_line(event)[:-1]) == event
+    True
+    """
+    first = {"at": at, "changes": [_as_dict(change) for change in changes], "coder": coder, "lamport": lamport,
+             "undoes": undoes}  # fmt: skip
+    group = digest(_encode(first))[:ID_LENGTH]
+    made = (
+        Event(
+            id="", lamport=lamport + number, coder=coder, at=at, group=group, op=change.op, table=change.table,
+            row=change.row, field=change.field, before=change.before, after=change.after, undoes=undoes, count=len(changes),
+        )
+        for number, change in enumerate(changes)
+    )  # fmt: skip
+    return tuple(msgspec.structs.replace(event, id=digest(body_of(event))[:ID_LENGTH]) for event in made)
+
+
+def write_line(event: Event) -> bytes:
+    """Return the line of an event, with its end."""
+    return _HEAD + event.id.encode() + b'",' + body_of(event) + b"\n"
+
+
+def read_line(line: bytes) -> Event:
+    """Return the event of a line without its end. Raises ValueError, which says why, if it is none."""
+    if not line.startswith(_HEAD):
+        raise ValueError("not an event")
+    try:
+        event = _DECODER.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ValueError(str(error)) from None
+    if digest(line[_BODY:])[:ID_LENGTH] != event.id:
+        raise ValueError(f"event {event.id} is not what was written: its id is not that of its content")
+    return event
+
+
+def body_of(event: Event) -> bytes:
+    """Return the bytes from which the id of an event is made: its line behind the id."""
+    fields = msgspec.to_builtins(event)
+    del fields["id"]
+    return _encode({name: value for name, value in fields.items() if name not in _ABSENT or value != _ABSENT[name]})[1:]
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _as_dict(change: Change) -> dict[str, object]:
+    return {name: getattr(change, name) for name in Change.__slots__}
+
+
+def _encode(value: Mapping[str, object]) -> bytes:
+    return _ENCODER.encode(value)
+
+
+_ABSENT = {"field": "", "before": None, "after": None, "undoes": "", "count": 1}
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_DECODER = msgspec.json.Decoder(Event)

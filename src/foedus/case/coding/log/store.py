@@ -1,0 +1,342 @@
+"""The log of a case folder: opened, written to, and its tables kept in step with it.
+
+The logs and the tables folded from them are what counts; a mark beside them, which is no part of the case, says what the tables
+held when they were last written, so that what somebody changes in them by hand is told from what the log is ahead of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from foedus.case.coding.log.by_hand import changes_by_hand, rows_of
+from foedus.case.coding.log.event import Change, Event, Row, make_events
+from foedus.case.coding.log.export import render_table
+from foedus.case.coding.log.fold import WHOLE_ROW, State, apply, fold
+from foedus.case.coding.log.journal import BY_HAND, ENDING, FOLDER, Damage, append, check_coder, read_journal
+from foedus.case.coding.log.undo import Ways, inverse, ways
+from foedus.case.schema import TABLES
+from foedus.errors import InputError
+from foedus.files.folder import write_files
+from foedus.files.json_text import JsonFault, parse_json
+from foedus.files.one_step.lock import locked
+from foedus.files.reading import read_bytes
+
+MARK = ".exported.json"
+"""File in the folder of logs that says what the tables held when they were last written; it can be lost."""
+
+
+class Stale(InputError):
+    """What a change starts from is no longer what stands there.
+
+    Parameters
+    ----------
+    message : str
+        What, who and when.
+    change : Change
+        The change that was refused.
+    """
+
+    def __init__(self, message: str, change: Change) -> None:
+        super().__init__(message)
+        self.change = change
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """How far a log was read."""
+
+    inode: int
+    size: int
+
+
+_NOWHERE = _Place(0, 0)
+
+
+@dataclass(slots=True)
+class CodingLog:
+    """The events of all coders of a case, and the tables as they stand."""
+
+    folder: Path
+    events: dict[str, list[Event]] = field(default_factory=dict)  #: By coder, in the order of writing.
+    state: State = field(default_factory=State)
+    damage: tuple[Damage, ...] = ()  #: Lines that are no events; while there are any, nothing is written.
+    #: What was set aside or taken up when the log was opened, for the user.
+    notes: list[str] = field(default_factory=list)
+    unreadable: set[str] = field(default_factory=set)  #: Tables that cannot be read, and are not written.
+    _places: dict[str, _Place] = field(default_factory=dict)
+    _known: set[str] = field(default_factory=set)
+
+    @property
+    def all_events(self) -> list[Event]:
+        """Events of all coders in their order, each once."""
+        found = {event.id: event for events in self.events.values() for event in events}
+        return sorted(found.values(), key=lambda event: event.order)
+
+    def change(self, changes: Sequence[Change], *, coder: str, at: str, undoes: str = "") -> tuple[Event, ...]:
+        """Make changes as one action: they are on the disk when the method returns.
+
+        Parameters
+        ----------
+        changes : sequence of Change
+            Each `before` is what the coder saw.
+        coder : str
+            Who makes them.
+        at : str
+            When, UTC.
+        undoes : str, optional
+            Group that the action takes back.
+
+        Raises
+        ------
+        Stale
+            If somebody has changed what a change starts from; then none is made.
+        InputError
+            If the log is damaged, or a change cannot be made.
+        OutputError
+            If it cannot be written.
+        """
+        if coder != BY_HAND:
+            check_coder(coder)
+        with locked(lambda: self.folder.resolve(), shown=self.folder):
+            self._catch_up()
+            self._refuse_damaged()
+            for change in changes:
+                self._check(change)
+            return self._write(changes, coder=coder, at=at, undoes=undoes)
+
+    def undo(self, coder: str, *, at: str) -> tuple[Event, ...]:
+        """Take back the last action of a coder that was not taken back. Raises InputError if there is none or it cannot."""
+        back = self.ways(coder).back
+        if not back:
+            raise InputError(f"nothing of {coder} is left to take back")
+        return self._turn(back[-1], coder=coder, at=at)
+
+    def redo(self, coder: str, *, at: str) -> tuple[Event, ...]:
+        """Do again what a coder took back last. Raises InputError if there is nothing or it cannot be done."""
+        forth = self.ways(coder).forth
+        if not forth:
+            raise InputError(f"nothing that {coder} has taken back can be done again")
+        return self._turn(forth[-1], coder=coder, at=at)
+
+    def ways(self, coder: str) -> Ways:
+        """Return what a coder may take back and do again."""
+        return ways(self.events.get(coder, []), coder)
+
+    def action(self, group: str) -> list[Event]:
+        """Return the events of an action."""
+        return [event for events in self.events.values() for event in events if event.group == group]
+
+    def history(self, table: str, row: Row) -> list[Event]:
+        """Return all that was done to a row."""
+        return [event for event in self.all_events if (event.table, event.row) == (table, row)]
+
+    def refresh(self) -> bool:
+        """Take up what others have written since; tell whether there was anything."""
+        before = sum(map(len, self.events.values()))
+        self._catch_up()
+        return sum(map(len, self.events.values())) > before
+
+    def take_up(self, *, at: str) -> tuple[Event, ...]:
+        """Write into the log what somebody has changed in a table by hand since it was last written.
+
+        A table that cannot be read is left alone and told in `notes`.
+        """
+        with locked(lambda: self.folder.resolve(), shown=self.folder):
+            self._catch_up()
+            self._refuse_damaged()
+            return self._write(self._changed_by_hand(), coder=BY_HAND, at=at)
+
+    def export(self, *, at: str) -> tuple[str, ...]:
+        """Take up what was changed by hand, write the tables that the log has changed and return their names.
+
+        Rows that stand as they stood keep their bytes. All tables change in one step, or none if somebody writes to one
+        meanwhile (OutputError).
+        """
+        self.take_up(at=at)
+        old = {table.file: _bytes(self.folder / table.file) for table in TABLES}
+        files: dict[str, bytes] = {}
+        for table in TABLES:
+            rows, data = self.state.rows(table.name), old[table.file]
+            if table.name in self.state.tables and (data is not None or rows) and table.name not in self.unreadable:
+                files[table.file] = render_table(table, rows, old=data)
+        mark = f"{FOLDER}/{MARK}"
+        new = {**files, mark: self._mark({name: files.get(name, data) for name, data in old.items()})}
+        read = {name: data for name, data in [*old.items(), (mark, _bytes(self.folder / mark))] if data is not None}
+        changed = write_files(new, self.folder, read=read)
+        return tuple(name for name in changed if name in files)
+
+    def _turn(self, group: str, *, coder: str, at: str) -> tuple[Event, ...]:
+        self.refresh()
+        return self.change(inverse(self.action(group), self.state), coder=coder, at=at, undoes=group)
+
+    def _check(self, change: Change) -> None:
+        row = self.state.row(change.table, change.row)
+        name = f"{change.table} {'|'.join(change.row)}"
+        if change.op == "add":
+            if row is not None and row.present:
+                raise Stale(f"{name} is there already, made by {row.blame[WHOLE_ROW].coder}", change)
+            return
+        if row is None:
+            raise InputError(f"there is no {name}")
+        if change.op == "restore":
+            if row.present:
+                raise Stale(f"{name} is there already", change)
+            return
+        if not row.present:
+            gone = row.blame[WHOLE_ROW]
+            raise Stale(f"{name} was dropped by {gone.coder} {gone.at}".rstrip(), change)
+        if change.op == "set" and row.cells.get(change.field, "") != change.before:
+            last = row.last(change.field)
+            now = row.cells.get(change.field, "")
+            raise Stale(
+                f"{name} {change.field} is {now!r} by now, not {change.before!r}: {last.coder} {last.at}".rstrip(),
+                change,
+            )
+        if change.op == "drop" and change.before is not None and change.before != row.cells:
+            raise Stale(f"{name} has changed since it was read", change)
+
+    def _write(self, changes: Sequence[Change], *, coder: str, at: str, undoes: str = "") -> tuple[Event, ...]:
+        events = make_events(changes, coder=coder, at=at, lamport=self.state.lamport + 1, undoes=undoes)
+        if not events:
+            return ()
+        path = self.folder / FOLDER / f"{coder}{ENDING}"
+        size = append(path, events, size=self._places.get(coder, _NOWHERE).size)
+        self._places[coder] = _Place(path.stat().st_ino, size)
+        self._known.update(event.id for event in events)
+        self.events.setdefault(coder, []).extend(events)
+        apply(self.state, events)
+        return events
+
+    def _catch_up(self) -> None:
+        """Read what was appended to the logs since they were last read; all of them anew where one is another file."""
+        paths = sorted((self.folder / FOLDER).glob(f"*{ENDING}"))
+        if any(_is_another(path, self._places.get(_coder(path))) for path in paths):
+            self._forget()
+        came: list[Event] = []
+        for path in paths:
+            coder = _coder(path)
+            found = read_journal(path, start=self._places.get(coder, _NOWHERE).size)
+            self._places[coder] = _Place(path.stat().st_ino, found.size)
+            self.damage = tuple(dict.fromkeys((*self.damage, *found.damage)))
+            if found.cut:
+                self._tell(
+                    f"{path.name}: {len(found.cut)} bytes behind the last whole action, cut off and never confirmed, are set aside"
+                )
+            strangers = sorted({event.coder for event in found.events} - {coder})
+            if strangers:
+                self._tell(f"{path.name} holds events of {', '.join(strangers)}; each counts once, as theirs")
+            for event in found.events:
+                if event.id not in self._known:
+                    self._known.add(event.id)
+                    self.events.setdefault(event.coder, []).append(event)
+                    came.append(event)
+        came.sort(key=lambda event: event.order)
+        if came and came[0].order > self.state.last:
+            apply(self.state, came)
+        elif came:
+            self.state = fold(self.all_events)
+
+    def _forget(self) -> None:
+        self.events, self.state, self.damage = {}, State(), ()
+        self._places, self._known = {}, set()
+
+    def _tell(self, note: str) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def _changed_by_hand(self) -> list[Change]:
+        counts, hashes = self._read_mark()
+        self.unreadable = set()
+        exported: State | None = None
+        changes: list[Change] = []
+        for table in TABLES:
+            content = _bytes(self.folder / table.file)
+            if hashes.get(table.file) == _hash(content):
+                continue
+            try:
+                found = rows_of(table, content) if content is not None else {}
+            except InputError as error:
+                self.unreadable.add(table.name)
+                self._tell(str(error))
+                continue
+            exported = exported or self._as_of(counts)
+            now = self.state.rows(table.name)
+            changes += changes_by_hand(table, found=found, exported=exported.rows(table.name), now=now)
+        return changes
+
+    def _as_of(self, counts: Mapping[str, int]) -> State:
+        """What the logs came to when they had so many events; what they come to now where that is not known."""
+        if not counts or any(len(self.events.get(coder, ())) < count for coder, count in counts.items()):
+            return self.state
+        return fold(event for coder, count in counts.items() for event in self.events[coder][:count])
+
+    def _read_mark(self) -> tuple[dict[str, int], dict[str, str]]:
+        try:
+            found = parse_json((self.folder / FOLDER / MARK).read_bytes())
+            return msgspec.convert(found["events"], dict[str, int]), msgspec.convert(found["files"], dict[str, str])
+        except (OSError, JsonFault, KeyError, TypeError, msgspec.ValidationError):
+            return {}, {}
+
+    def _mark(self, files: Mapping[str, bytes | None]) -> bytes:
+        mark = {
+            "events": {coder: len(events) for coder, events in sorted(self.events.items())},
+            "files": {name: _hash(data) for name, data in sorted(files.items()) if data is not None},
+        }
+        return msgspec.json.format(msgspec.json.encode(mark), indent=2) + b"\n"
+
+    def _refuse_damaged(self) -> None:
+        if self.damage:
+            raise InputError(
+                f"the log is damaged and nothing is written to it: {self.damage[0]}. Bring the file back as it was (git has "
+                "it), or take the line out"
+            )
+
+
+def open_log(folder: Path, *, at: str) -> CodingLog:
+    """Open the log of a case folder, and take up what was changed in its tables by hand.
+
+    A case without a log begins one that holds its rows as they stand. A damaged log opens as well; it can be read.
+
+    Parameters
+    ----------
+    folder : Path
+        The case folder.
+    at : str
+        The time that what was changed by hand is given, UTC.
+    """
+    log = read_log(folder)
+    if not log.damage:
+        log.take_up(at=at)
+    return log
+
+
+def read_log(folder: Path) -> CodingLog:
+    """Read the log of a case folder and change nothing."""
+    log = CodingLog(folder)
+    log.refresh()
+    return log
+
+
+def _coder(path: Path) -> str:
+    return path.name.removesuffix(ENDING)
+
+
+def _is_another(path: Path, place: _Place | None) -> bool:
+    found = path.stat()
+    return place is not None and (found.st_ino != place.inode or found.st_size < place.size)
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return read_bytes(path)
+    except InputError:
+        return None
+
+
+def _hash(data: bytes | None) -> str:
+    return "" if data is None else hashlib.sha256(data).hexdigest()
