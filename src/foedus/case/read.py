@@ -40,7 +40,7 @@ from foedus.files.works.bibtex import read_bibtex
 from foedus.files.works.entry import BibEntry
 from foedus.nearest import nearest
 
-_WELCOME = (PACKAGE_FILE, "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt")
+_WELCOME = (PACKAGE_FILE, "coding", "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt")
 
 NOT_THERE = "not there, read as without rows"
 """Begins the note on optional files that a case does not have."""

@@ -16,8 +16,11 @@ from foedus.cli.case_words import (
     broken,
     counts_of,
     left_to_say,
+    merged_as_json,
     open_questions,
     print_agreement,
+    print_events,
+    print_merged,
     print_summary,
 )
 from foedus.cli.program import Program
@@ -237,19 +240,92 @@ def workbook(
 
 @app.command()
 def agreement(
-    first: Annotated[str, typer.Argument(metavar="FIRST", help="Case of the first coder.")],
-    second: Annotated[str, typer.Argument(metavar="SECOND", help="Case of the second coder.")],
+    first: Annotated[
+        str,
+        typer.Argument(metavar="FIRST", help="Case of the first coder; or one case that several coders have coded."),
+    ],
+    second: Annotated[str, typer.Argument(metavar="[SECOND]", help="Case of the second coder.")] = "",
     as_json: JsonOption = False,
 ) -> None:
-    """Compare two codings of the same text: units, predicates, objects, signs and values, each on its own."""
+    """Compare two codings of the same text: units, predicates, objects, signs and values, each on its own.
+
+    One case alone is compared coder by coder (column coder of claims.csv), each as that coder left it where the case has a log.
+    """
     from foedus.case.coding import compare_codings
+    from foedus.case.coding.coders import agreements
     from foedus.case.load import load_case
 
-    result = compare_codings(load_case(first), load_case(second)).to_dict()
+    if second:
+        result = compare_codings(load_case(first), load_case(second)).to_dict()
+        print_json(result) if as_json else print_agreement(result)
+        return
+    pairs = [(one, other, found.to_dict()) for one, other, found in agreements(first)]
     if as_json:
-        print_json(result)
+        print_json([{"first": one, "second": other, "agreement": found} for one, other, found in pairs])
+        return
+    for one, other, found in pairs:
+        say(f"{one} (first) and {other} (second)")
+        print_agreement(found)
+
+
+@app.command()
+def merge(
+    first: Annotated[Path, typer.Argument(metavar="FIRST", help="A case folder.")],
+    second: Annotated[Path, typer.Argument(metavar="SECOND", help="Another copy of it.")],
+    out: Annotated[
+        Path, typer.Option(metavar="DIR", help="Where the joined case goes: a new folder, or one of the two.")
+    ],
+    as_json: JsonOption = False,
+) -> None:
+    """Join two copies of a case that were coded apart; what both changed differently is listed and nothing is lost."""
+    from foedus.case.coding.merge import merge_cases
+
+    merged = merge_cases(first, second, out)
+    if as_json:
+        print_json(merged_as_json(merged))
     else:
-        print_agreement(result)
+        print_merged(merged, out)
+    if merged.problems:
+        raise typer.Exit(BROKEN)
+
+
+@app.command()
+def log(
+    case: FolderArgument,
+    table: Annotated[str, typer.Argument(metavar="[TABLE]", help="Only this table, such as claims.")] = "",
+    row: Annotated[
+        str, typer.Argument(metavar="[ROW]", help="Only this row: its id, or the cells of its key joined by |.")
+    ] = "",
+    coder: Annotated[str, typer.Option(metavar="NAME", help="Only what this coder did.")] = "",
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Only what coders disagree on and nobody has decided.")
+    ] = False,
+    last: Annotated[int, typer.Option(metavar="N", min=1, help="At most so many, the latest.")] = 50,
+    as_json: JsonOption = False,
+) -> None:
+    """Show who changed what and when in a case with a log, and what coders disagree on."""
+    from foedus.case.coding.told import told_events
+
+    found = told_events(case, table=table, row=row, coder=coder, conflicts=conflicts, last=last)
+    if as_json:
+        print_json(found)
+    else:
+        print_events(found)
+
+
+@app.command()
+def settle(
+    case: FolderArgument,
+    table: Annotated[str, typer.Argument(metavar="TABLE", help="Table, such as claims.")],
+    row: Annotated[str, typer.Argument(metavar="ROW", help="Its id, or the cells of its key joined by |.")],
+    column: Annotated[str, typer.Argument(metavar="COLUMN", help="Column on which coders disagree.")],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="What the cell is to hold.")],
+    coder: Annotated[str, typer.Option(metavar="NAME", help="Who decides.")],
+) -> None:
+    """Decide what two coders disagree on; the decision goes into the log and the table."""
+    from foedus.case.coding.told import decide
+
+    say(decide(case, table=table, row=row, column=column, value=value, coder=coder))
 
 
 @app.command()

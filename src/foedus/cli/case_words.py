@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING, Any
 from foedus.cli.terminal import say
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from foedus.case.coding.merge import Merged
     from foedus.case.model import Case
     from foedus.case.questions import Questions
     from foedus.errors import CaseError
 
+_SHOWN = 20
+"""Conflicts that are listed."""
 _ONLY_A_PERSON_KNOWS = {
     "kind": "what kind of work it is",
     "perspective": "the actor with whose eyes it sees",
@@ -111,6 +116,39 @@ def print_agreement(result: dict[str, Any]) -> None:
     for name in ("sources_of_one", "ids_of_one"):
         if result[name]:
             say(f"{name.replace('_', ' ')} coding only: {', '.join(result[name])}")
+
+
+def print_merged(merged: Merged, out: Path) -> None:
+    """Print what came of joining two cases."""
+    rows = ", ".join(f"{count:,} {table}" for table, count in merged.rows.items())
+    say(f"{out}: {rows}; {merged.events:,} changes in its log")
+    for note in merged.notes:
+        say(f"note: {note}")
+    for conflict in merged.conflicts[:_SHOWN]:
+        say(f"undecided: {conflict.told}")
+    if len(merged.conflicts) > _SHOWN:
+        say(f"... and {len(merged.conflicts) - _SHOWN:,} more: foedus case log {out} --conflicts")
+    if merged.conflicts:
+        say(f"The later word stands. To decide: foedus case settle {out} TABLE ROW COLUMN VALUE --coder NAME")
+    if merged.problems:
+        say(f"joined, but it cannot be used yet: {merged.problems}")
+
+
+def merged_as_json(merged: Merged) -> dict[str, Any]:
+    """Return the same for other programs."""
+    conflicts = [
+        {"table": one.table, "row": list(one.row), "column": one.field, "told": one.told} for one in merged.conflicts
+    ]
+    return {
+        "files": list(merged.files), "events": merged.events, "rows": dict(merged.rows), "conflicts": conflicts,
+        "notes": list(merged.notes), "problems": merged.problems,
+    }  # fmt: skip
+
+
+def print_events(found: list[dict[str, Any]]) -> None:
+    """Print changes of a case, a line each."""
+    for event in found:
+        say(event["told"])
 
 
 def _without_partner(units: dict[str, Any]) -> Iterator[str]:

@@ -6,10 +6,10 @@ joined either way fold to the same rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from foedus.case.coding.log.event import Cells, Event, Row
+from foedus.case.coding.log.event import Cells, Event, Row, by_order
 
 WHOLE_ROW = ""
 """In place of a column: the row as a whole."""
@@ -24,6 +24,22 @@ class Conflict:
     field: str  #: Column, or `WHOLE_ROW` where one dropped what the other changed.
     earlier: Event
     later: Event  #: The one whose word stands until somebody decides.
+
+    @property
+    def told(self) -> str:
+        """The conflict in words."""
+        what = f"{self.table} {'|'.join(self.row)} {self.field or '(whole row)'}"
+        words = (
+            f"{event.coder}{f' {event.at}' if event.at else ''}: {_word(event, self.field)}"
+            for event in (self.earlier, self.later)
+        )
+        return f"{what}: {'; '.join(words)}"
+
+
+def _word(event: Event, column: str) -> str:
+    if isinstance(event.after, dict):
+        return repr(event.after.get(column, "")) if column else "wrote it"
+    return "dropped it" if event.op == "drop" else repr(event.after)
 
 
 @dataclass(slots=True)
@@ -62,15 +78,15 @@ class State:
 def fold(events: Iterable[Event]) -> State:
     """Return what events come to. The same event twice counts once."""
     state = State()
-    apply(state, sorted({event.id: event for event in events}.values(), key=lambda event: event.order))
+    apply(state, sorted({event.id: event for event in events}.values(), key=by_order))
     return state
 
 
-def apply(state: State, events: Iterable[Event]) -> None:
+def apply(state: State, events: Sequence[Event]) -> None:
     """Go on from a state with events that all come after those it was folded from, in their order."""
+    tables = state.tables
     for event in events:
-        state.lamport, state.last = event.lamport, event.order
-        row = state.row(event.table, event.row)
+        row = tables.get(event.table, {}).get(event.row)
         if event.op == "add":
             _add(state, row, event)
         elif row is None:
@@ -79,6 +95,8 @@ def apply(state: State, events: Iterable[Event]) -> None:
             _set(state, row, event)
         else:
             _show_or_hide(state, row, event)
+    if events:
+        state.lamport, state.last = events[-1].lamport, by_order(events[-1])
 
 
 def _add(state: State, row: FoldedRow | None, event: Event) -> None:
@@ -119,7 +137,7 @@ def _show_or_hide(state: State, row: FoldedRow, event: Event) -> None:
         ]
         others = [row.last(name) for name in sorted(changed) if row.last(name).coder != event.coder]
         if others:
-            _disagree(state, WHOLE_ROW, earlier=max(others, key=lambda other: other.order), later=event)
+            _disagree(state, WHOLE_ROW, earlier=max(others, key=by_order), later=event)
         else:
             _settle(state, event)
     row.present = False

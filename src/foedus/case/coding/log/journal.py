@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from foedus.case.coding.log.event import Event, read_line, write_line
+from foedus.case.coding.log.event import Event, read_line, read_lines, write_line
 from foedus.errors import InputError, OutputError
 from foedus.files.findings import shorten
 from foedus.files.one_step.make import flush_folder
@@ -116,17 +116,19 @@ def _whole_actions(events: Sequence[Event]) -> int:
     if not events:
         return 0
     group = events[-1].group
-    first = len(events)
-    while first and events[first - 1].group == group:
-        first -= 1
-    return len(events) if len(events) - first >= events[-1].count else first
+    if sum(event.group == group for event in events) >= events[-1].count:
+        return len(events)
+    return next(number for number, event in enumerate(events) if event.group == group)
 
 
 def _read_lines(data: bytes, *, file: str) -> tuple[list[Event], list[Damage]]:
+    lines = [line.rstrip(b"\r") for line in data.split(b"\n")]
+    quickly = read_lines([line for line in lines if line])
+    if quickly is not None:
+        return quickly, []
     events: list[Event] = []
     damage: list[Damage] = []
-    for number, raw in enumerate(data.split(b"\n"), start=1):
-        line = raw.rstrip(b"\r")
+    for number, line in enumerate(lines, start=1):
         if not line:
             continue
         try:

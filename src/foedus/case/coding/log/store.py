@@ -7,20 +7,21 @@ held when they were last written, so that what somebody changes in them by hand 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
-from foedus.case.coding.log.by_hand import changes_by_hand, rows_of
-from foedus.case.coding.log.event import Change, Event, Row, make_events
+from foedus.case.coding.log.by_hand import Rows, changes_by_hand, rows_of
+from foedus.case.coding.log.event import Cells, Change, Event, Row, by_order, make_events
 from foedus.case.coding.log.export import render_table
 from foedus.case.coding.log.fold import WHOLE_ROW, State, apply, fold
 from foedus.case.coding.log.journal import BY_HAND, ENDING, FOLDER, Damage, append, check_coder, read_journal
 from foedus.case.coding.log.undo import Ways, inverse, ways
 from foedus.case.schema import TABLES
 from foedus.errors import InputError
+from foedus.files.fields import Table
 from foedus.files.folder import write_files
 from foedus.files.json_text import JsonFault, parse_json
 from foedus.files.one_step.lock import locked
@@ -65,6 +66,8 @@ class CodingLog:
     events: dict[str, list[Event]] = field(default_factory=dict)  #: By coder, in the order of writing.
     state: State = field(default_factory=State)
     damage: tuple[Damage, ...] = ()  #: Lines that are no events; while there are any, nothing is written.
+    #: Whether what is taken up or changed stays in memory.
+    in_memory: bool = False
     #: What was set aside or taken up when the log was opened, for the user.
     notes: list[str] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)  #: Tables that cannot be read, and are not written.
@@ -75,7 +78,7 @@ class CodingLog:
     def all_events(self) -> list[Event]:
         """Events of all coders in their order, each once."""
         found = {event.id: event for events in self.events.values() for event in events}
-        return sorted(found.values(), key=lambda event: event.order)
+        return sorted(found.values(), key=by_order)
 
     def change(self, changes: Sequence[Change], *, coder: str, at: str, undoes: str = "") -> tuple[Event, ...]:
         """Make changes as one action: they are on the disk when the method returns.
@@ -141,7 +144,7 @@ class CodingLog:
         self._catch_up()
         return sum(map(len, self.events.values())) > before
 
-    def take_up(self, *, at: str) -> tuple[Event, ...]:
+    def take_up(self, *, at: str, coder: str = BY_HAND) -> tuple[Event, ...]:
         """Write into the log what somebody has changed in a table by hand since it was last written.
 
         A table that cannot be read is left alone and told in `notes`.
@@ -149,7 +152,7 @@ class CodingLog:
         with locked(lambda: self.folder.resolve(), shown=self.folder):
             self._catch_up()
             self._refuse_damaged()
-            return self._write(self._changed_by_hand(), coder=BY_HAND, at=at)
+            return self._write(self._changed_by_hand(), coder=coder, at=at)
 
     def export(self, *, at: str) -> tuple[str, ...]:
         """Take up what was changed by hand, write the tables that the log has changed and return their names.
@@ -169,6 +172,28 @@ class CodingLog:
         read = {name: data for name, data in [*old.items(), (mark, _bytes(self.folder / mark))] if data is not None}
         changed = write_files(new, self.folder, read=read)
         return tuple(name for name in changed if name in files)
+
+    def held_before(self, table: Table, found: Rows, *, now: Rows) -> dict[Row, Cells]:
+        """What a table held when it was written, where no mark says so: what the log has held before is no news."""
+        past = _past_cells(event for event in self.all_events if event.table == table.name)
+        before = {key: dict(cells) for key, cells in found.items() if key in past}
+        behind = 0
+        for key, cells in before.items():
+            for column in table.columns:
+                cell, held = cells.get(column, ""), now.get(key, {}).get(column, "")
+                if cell == held:
+                    continue
+                if cell in past[key].get(column, {""}):
+                    behind += 1
+                else:
+                    cells[column] = held
+        behind += sum(key not in found for key in now)
+        if behind:
+            self._tell(
+                f"{table.file}: {behind:,} cells or rows hold what they held before by the log and are taken for not yet written; "
+                "one that was changed back by hand is to be changed again"
+            )
+        return before
 
     def _turn(self, group: str, *, coder: str, at: str) -> tuple[Event, ...]:
         self.refresh()
@@ -204,13 +229,17 @@ class CodingLog:
         events = make_events(changes, coder=coder, at=at, lamport=self.state.lamport + 1, undoes=undoes)
         if not events:
             return ()
-        path = self.folder / FOLDER / f"{coder}{ENDING}"
-        size = append(path, events, size=self._places.get(coder, _NOWHERE).size)
-        self._places[coder] = _Place(path.stat().st_ino, size)
+        if not self.in_memory:
+            self._keep(events, coder=coder)
         self._known.update(event.id for event in events)
         self.events.setdefault(coder, []).extend(events)
         apply(self.state, events)
         return events
+
+    def _keep(self, events: Sequence[Event], *, coder: str) -> None:
+        path = self.folder / FOLDER / f"{coder}{ENDING}"
+        size = append(path, events, size=self._places.get(coder, _NOWHERE).size)
+        self._places[coder] = _Place(path.stat().st_ino, size)
 
     def _catch_up(self) -> None:
         """Read what was appended to the logs since they were last read; all of them anew where one is another file."""
@@ -235,8 +264,8 @@ class CodingLog:
                     self._known.add(event.id)
                     self.events.setdefault(event.coder, []).append(event)
                     came.append(event)
-        came.sort(key=lambda event: event.order)
-        if came and came[0].order > self.state.last:
+        came.sort(key=by_order)
+        if came and by_order(came[0]) > self.state.last:
             apply(self.state, came)
         elif came:
             self.state = fold(self.all_events)
@@ -266,7 +295,10 @@ class CodingLog:
                 continue
             exported = exported or self._as_of(counts)
             now = self.state.rows(table.name)
-            changes += changes_by_hand(table, found=found, exported=exported.rows(table.name), now=now)
+            before = exported.rows(table.name)
+            if exported is self.state and self.state.tables:
+                before = self.held_before(table, found, now=now)
+            changes += changes_by_hand(table, found=found, exported=before, now=now)
         return changes
 
     def _as_of(self, counts: Mapping[str, int]) -> State:
@@ -297,6 +329,18 @@ class CodingLog:
             )
 
 
+def _past_cells(events: Iterable[Event]) -> dict[Row, dict[str, set[str]]]:
+    """Every cell that a row has had, by column."""
+    past: dict[Row, dict[str, set[str]]] = {}
+    for event in events:
+        row = past.setdefault(event.row, {})
+        cells = event.after if isinstance(event.after, dict) else {event.field: event.after or ""}
+        if event.op != "drop":
+            for column, cell in cells.items():
+                row.setdefault(column, set()).add(cell)
+    return past
+
+
 def open_log(folder: Path, *, at: str) -> CodingLog:
     """Open the log of a case folder, and take up what was changed in its tables by hand.
 
@@ -309,15 +353,19 @@ def open_log(folder: Path, *, at: str) -> CodingLog:
     at : str
         The time that what was changed by hand is given, UTC.
     """
-    log = read_log(folder)
+    log = CodingLog(folder)
+    log.refresh()
+    begins = not log.events
     if not log.damage:
         log.take_up(at=at)
+    if begins and not log.damage and not log.unreadable:
+        log.export(at=at)
     return log
 
 
 def read_log(folder: Path) -> CodingLog:
-    """Read the log of a case folder and change nothing."""
-    log = CodingLog(folder)
+    """Read the log of a case folder; whatever is done with it then stays in memory."""
+    log = CodingLog(folder, in_memory=True)
     log.refresh()
     return log
 

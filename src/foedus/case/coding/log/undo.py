@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from foedus.case.coding.log.event import Change, Event
+from foedus.case.coding.log.event import Change, Event, by_order
 from foedus.case.coding.log.fold import WHOLE_ROW, FoldedRow, State
 from foedus.errors import InputError
 
@@ -82,7 +82,7 @@ def _inverse(event: Event, state: State) -> Change:
 def _refuse_changed(event: Event, row: FoldedRow, column: str) -> None:
     """Refuse to take back what another has built on; what the same coder has since taken back or changed may go."""
     last = row.last(column)
-    if last.coder == event.coder or last.order <= event.order:
+    if last.coder == event.coder or by_order(last) <= by_order(event):
         return
     what = f"{_named(event)} {column}".rstrip()
     now = (

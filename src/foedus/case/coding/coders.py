@@ -1,0 +1,77 @@
+"""What each coder of one case has coded: a case of its own for each, to be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+from foedus.case.coding.compare import Agreement, compare_codings
+from foedus.case.coding.log.export import render_table
+from foedus.case.coding.log.fold import fold
+from foedus.case.coding.log.journal import BY_HAND, FOLDER
+from foedus.case.coding.log.store import CodingLog, read_log
+from foedus.case.load import load_case
+from foedus.case.model import Case
+from foedus.case.read import case_from_files, read_files
+from foedus.case.schema import TABLES
+from foedus.errors import InputError
+from foedus.files.findings import Findings
+
+
+def agreements(case: str | Path) -> Iterator[tuple[str, str, Agreement]]:
+    """Yield every pair of coders of a case with how far they agree.
+
+    Whose a claim is, its column `coder` says. Where the case has a log, each coder's claims are as that coder left them, without
+    what others made of them since.
+
+    Raises InputError if fewer than two coders have claims, or no two of them coded the same source.
+    """
+    codings = _codings(case)
+    if len(codings) < 2:
+        found = f"all claims are by {next(iter(codings))!r}" if codings else "no claim names a coder"
+        raise InputError(
+            f"{str(case)!r}: {found}; agreement needs two coders, or two cases: foedus case agreement FIRST SECOND"
+        )
+    compared = 0
+    for first, second in combinations(sorted(codings), 2):
+        sources = [{claim.source for claim in codings[coder].claims} for coder in (first, second)]
+        if sources[0] & sources[1]:
+            compared += 1
+            yield first, second, compare_codings(codings[first], codings[second])
+    if not compared:
+        raise InputError(f"{str(case)!r}: no two of the coders {', '.join(sorted(codings))} have coded the same source")
+
+
+def _codings(case: str | Path) -> dict[str, Case]:
+    folder = Path(case)
+    log = read_log(folder) if (folder / FOLDER).is_dir() else None
+    whole = load_case(case)
+    if log is None or not log.events:
+        names = sorted({claim.coder for claim in whole.claims} - {""})
+        return {name: _claims_of(whole, name) for name in names}
+    log.take_up(at="")
+    names = sorted({cells.get("coder", "") for cells in _all_claims(log)} - {""})
+    found = {name: _claims_of(_as_left_by(log, folder, name), name) for name in names}
+    return {name: coding for name, coding in found.items() if coding.claims}
+
+
+def _all_claims(log: CodingLog) -> list[dict[str, str]]:
+    return [row.cells for row in log.state.tables.get("claims", {}).values()]
+
+
+def _as_left_by(log: CodingLog, folder: Path, coder: str) -> Case:
+    """The case as it stands, with the coder's claims as if nobody else had worked on them."""
+    alone = fold(event for event in log.all_events if event.coder in (coder, BY_HAND))
+    mine = {key: cells for key, cells in alone.rows("claims").items() if cells.get("coder") == coder}
+    files = read_files(folder, Findings())
+    for table in TABLES:
+        rows = log.state.rows(table.name) | (mine if table.name == "claims" else {})
+        if table.file in files:
+            files[table.file] = render_table(table, rows, old=files[table.file])
+    return case_from_files(str(folder), files)
+
+
+def _claims_of(case: Case, coder: str) -> Case:
+    return replace(case, claims=tuple(claim for claim in case.claims if claim.coder == coder))
