@@ -69,7 +69,7 @@ SEED ?= 0
 attack: $(STAMP)
 	@failed=0; \
 	$(BIN)/python -m tests.attack $(FORMATS) --number $(N) --seed $(SEED) $(if $(SECONDS),--seconds $(SECONDS)) || failed=1; \
-	for other in $(if $(FORMATS),,bombs "kills --points --random 20 --writers 20" refused "interrupts --random 20"); do \
+	for other in $(if $(FORMATS),,bombs "kills --points --random 20 --writers 20" codings refused "interrupts --random 20"); do \
 		echo "== $$other"; $(BIN)/python -m tests.attack $$other || failed=1; \
 	done; exit $$failed
 

@@ -3,7 +3,7 @@
     python -m tests.attack [FORMAT ...] [--number N] [--seed SEED ...] [--seconds S] [--keep FOLDER] [--list]
     python -m tests.attack --again FILE ...
     python -m tests.attack bombs [NAME ...]
-    python -m tests.attack kills|interrupts|refused [OPTION ...]
+    python -m tests.attack kills|interrupts|refused|codings [OPTION ...]
 
 One line a format; the exit code is 1 if anything was at fault. An input is told by format, seed and number: the same
 three give the same bytes (with the same real files at hand: FOEDUS_SHARED).
@@ -23,7 +23,7 @@ from attack.report import HEADER, is_faulty, keep_faults, kept, line_of
 from attack.run import run_form
 from attack.trial import FAULTS, try_input
 
-OTHERS = ("kills", "interrupts", "refused", "refusals")
+OTHERS = ("codings", "kills", "interrupts", "refused", "refusals")
 """Attacks of another form, each a module with a command of its own."""
 
 

@@ -28,6 +28,7 @@ PAGES = (
     "docs/how-to/add-model.md",
     "docs/how-to/reference-managers.md",
     "docs/how-to/states.md",
+    "docs/how-to/teams.md",
     "docs/explanation/balance.md",
     "docs/explanation/bargaining.md",
     "docs/explanation/conflict.md",

@@ -17,6 +17,7 @@ import pytest
 import typer
 
 from builders import a_coded_case
+from foedus.case.coding.log.store import open_log
 from foedus.cli import main
 from foedus.cli.app import app
 from foedus.cli.program import Command, Program
@@ -47,6 +48,8 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("workshop")
     a_coded_case().write(folder / "case")
     run(folder / "case", {"draws": 20}).write(folder / "results")
+    a_coded_case().write(folder / "logged")
+    open_log(folder / "logged", at="")
     texts = {
         "ties.csv": "source,target,sign\nArda,Belor,1\nBelor,Corvan,-1\nArda,Corvan,1\n",
         "actors.csv": "actor,size\nArda,3\nBelor,2\nCorvan,2\n",
@@ -90,6 +93,8 @@ JSON = {
     "case migrate": "case",
     "case sources": "case",
     "case agreement": "case case",
+    "case merge": "case case --out joined",
+    "case log": "logged",
     "data list": "",
     "data info": "states",
     "data check": "",

@@ -91,7 +91,7 @@ def decide(case: Path, *, table: str, row: str, column: str, value: str, coder: 
 def _logged(case: Path) -> CodingLog:
     if not (case / FOLDER).is_dir():
         read_files(case, Findings())  # says what is wrong with a folder that is no case
-        raise InputError(f"{str(case)!r} has no log; `foedus workspace` and `foedus case merge` begin one")
+        raise InputError(f"{str(case)!r} has no log; `foedus case merge` begins one")
     log = read_log(case)
     if log.damage:
         raise InputError(
