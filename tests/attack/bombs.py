@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attack.formats.sheets import packed_sheet
+from attack.heavy import HEAVY
 
 SECONDS, MEGABYTES = 2.0, 500.0
 """Beyond what the command takes to start: limits of a refusal."""
@@ -45,6 +46,10 @@ def _writes(name: str, data: bytes | str) -> Callable[[Path], None]:
         (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
 
     return make
+
+
+def _made(name: str, text: Callable[[], str]) -> Callable[[Path], None]:
+    return lambda folder: _writes(name, text())(folder)
 
 
 def _in_case(name: str, text: Callable[[str], str]) -> Callable[[Path], None]:
@@ -320,6 +325,8 @@ def bombs() -> Iterator[Bomb]:
         ),
         (*_NET, "t.xlsx"),
     )
+    for name, file, text, command in HEAVY:
+        yield Bomb(name, _made(file, text), (*command, file))
     yield Bomb("years without end", _nothing, ("panel", "build", "--out", "p.csv", "--years", "1816:100000"))
     yield Bomb("years of 6,000 digits", _nothing, ("panel", "build", "--out", "p.csv", "--years", f"1816:{_DIGITS}"))
     yield Bomb("draws without end", _nothing, ("assess", "iran-russia-syria", "--draws", "99999999999"))

@@ -22,7 +22,7 @@ _MARKS = (
 def plain_text(data: bytes) -> str | None:
     """Text with ``\\n`` line ends; None where the encoding is not stated and not UTF-8."""
     codec = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
-    if codec == "utf-8" and b"\0" in data:
+    if codec.startswith("utf-8") and b"\0" in data:
         return None
     try:
         text = data.decode(codec)

@@ -39,7 +39,7 @@ def find_start(text: str, columns: Sequence[str]) -> Start:
             said = sep[1]
         elif line.lstrip().startswith("#") and not _known(line, columns):
             comments += 1
-        elif line.strip(' \t,;|"'):
+        elif "".join(line.split()).strip(',;|"'):
             notes = [f"line 'sep={said}' of Excel set aside"] if said else []
             notes += (
                 [f"{comments:,} {'line' if comments == 1 else 'lines'} of comments above the header set aside"]

@@ -6,11 +6,12 @@ import dataclasses
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from foedus.files.accepted import Accepted
 from foedus.files.cells import CellError, Value, parse_cell
 from foedus.files.fields import Field, Table
-from foedus.files.findings import Findings
+from foedus.files.findings import MOST_PROBLEMS, Findings
 from foedus.files.raw import RawTable
 
 
@@ -56,8 +57,47 @@ class Sheet:
     present: bool = True  #: False when the file is missing or unreadable; other tables are then not blamed for its ids.
 
 
-Enough = Callable[[Row], bool]
-"""Is told each row, and says when so many were wrong that reading on tells nothing."""
+class Enough(Protocol):
+    """Is told each row, and says when so many were wrong that reading on tells nothing."""
+
+    @property
+    def count(self) -> int:
+        """How many were wrong."""
+
+    def __call__(self, row: Row, /) -> bool:
+        """Whether it is enough."""
+
+
+class WrongRows:
+    """Counts the rows that a rule finds wrong.
+
+    Parameters
+    ----------
+    wrong : callable
+        Whether a row is wrong by what it says, or by the rows before it.
+    """
+
+    def __init__(self, wrong: Callable[[Row], bool]) -> None:
+        self._wrong = wrong
+        self.count = 0
+
+    def __call__(self, row: Row, /) -> bool:
+        """Count a row; whether it is enough."""
+        self.count += self._wrong(row)
+        return self.count > MOST_PROBLEMS
+
+
+def repeated(*columns: str) -> WrongRows:
+    """Count the rows whose texts in these columns stand in a row before them."""
+    seen: set[tuple[str, ...]] = set()
+
+    def again(row: Row) -> bool:
+        key = tuple(map(row.text, columns))
+        known = key in seen
+        seen.add(key)
+        return known
+
+    return WrongRows(again)
 
 
 def parse_table(table: Table, raw: RawTable, *, findings: Findings, enough: Enough | None = None) -> Sheet:

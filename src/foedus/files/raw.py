@@ -44,7 +44,7 @@ _WANTED = {
 }
 """By the ending of a file: what it should be, and how it is saved in the right encoding."""
 
-_LOOKED_AT = 50_000
+_LOOKED_AT = 20_000
 """Rows after which a table that is none is told from one."""
 _TYPED = ("id", "key", "slug", "word", "integer", "number", "boolean", "date")
 """Types whose cells tell a row from prose; any text is a text or the id of something."""
@@ -140,6 +140,9 @@ def read_rows(table: Table, text: str, *, findings: Findings) -> RawTable | None
         )
     lines = _split(table, text, above=start.header, separator=start.separator, findings=findings)
     if lines is None:
+        return None
+    if not any(cell.strip() for _, cells in lines for cell in cells):
+        findings.problem(table.file, start.header + 1, "", "blanks only", f"a header: {','.join(table.columns)}")
         return None
     return align(table, lines, findings=findings)
 

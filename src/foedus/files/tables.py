@@ -18,7 +18,7 @@ from pathlib import Path
 from foedus.errors import InputError, Problem, summary_lines
 from foedus.files.characters import clean_name
 from foedus.files.fields import Table
-from foedus.files.findings import Findings
+from foedus.files.findings import MOST_PROBLEMS, Findings
 from foedus.files.header import find_start
 from foedus.files.parse import Enough, Row, parse_table
 from foedus.files.raw import RawTable, decode, read_rows
@@ -134,20 +134,26 @@ def _as_far_as_it_tells(
 ) -> str | None:
     """Return the text, or its beginning where that holds so many problems that reading on tells nothing.
 
-    A long file is tried on its beginning first: to split a million rows takes seconds and half a gigabyte.
+    A long file is tried on its beginning first: to split a million rows takes seconds and half a gigabyte. A beginning
+    with fewer problems says how long a one is to be tried.
     """
-    ends = list(islice(re.finditer("\n", text or ""), _TRIED))
-    if text is None or len(ends) < _TRIED:
-        return text
-    end = ends[-1].end()
-    findings = Findings()
-    raw = read_rows(table, text[:end], findings=findings)
-    if raw is None:
-        return text
-    raw = _known_columns(raw, table, findings=findings)
-    kept = tuple(f for f in table.fields if f.name in raw.columns or f.name not in optional)
-    sheet = parse_table(replace(table, fields=kept), raw, findings=findings, enough=enough and enough())
-    return text[:end] if len(sheet.rows) < len(raw.rows) else text
+    tried, lines = _TRIED, 0 if text is None else text.count("\n")
+    while text is not None and tried < lines / 2:
+        beginning = text[: next(islice(re.finditer("\n", text), tried - 1, None)).end()]
+        findings, counted = Findings(), enough and enough()
+        raw = read_rows(table, beginning, findings=findings)
+        if raw is None:
+            break
+        raw = _known_columns(raw, table, findings=findings)
+        kept = tuple(f for f in table.fields if f.name in raw.columns or f.name not in optional)
+        sheet = parse_table(replace(table, fields=kept), raw, findings=findings, enough=counted)
+        if len(sheet.rows) < len(raw.rows):
+            return beginning
+        wrong = len(findings.problems) + (counted.count if counted else 0)
+        if not wrong:
+            break
+        tried = max(2 * tried, tried * MOST_PROBLEMS * 5 // (4 * wrong))
+    return text
 
 
 def header_of(path: Path, table: Table) -> list[str]:

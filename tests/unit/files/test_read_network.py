@@ -263,3 +263,53 @@ def test_rows_in_are_ties_out(tmp_path):
 def test_a_network_without_a_tie_is_refused():
     with pytest.raises(FileError, match="no ties"):
         build_network("x", "", ties=[], actors=["A"], notes=[], problems=[])
+
+
+LATE_NODES = '<node id="a"/><node id="b"/>'
+EDGES = '<edge source="a" target="b"/>' * 12_000
+
+
+def test_ties_may_stand_before_their_nodes(tmp_path):
+    text = f'<graphml><key id="s" for="edge" attr.name="sign"><default>1</default></key><graph>{EDGES}{LATE_NODES}</graph></graphml>'
+    file = read_network(written(tmp_path, "n.graphml", text))
+    assert ties_of(file) == {("a", "b"): (1, 1.0)}
+
+
+def test_the_attribute_of_signs_may_be_declared_behind_the_ties(tmp_path):
+    edges = '<edge source="a" target="b"><data key="s">-1</data></edge>' * 12_000
+    text = f'<graphml><graph>{LATE_NODES}{edges}</graph><key id="s" for="edge" attr.name="sign"/></graphml>'
+    assert ties_of(read_network(written(tmp_path, "n.graphml", text))) == {("a", "b"): (-1, 1.0)}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("n.graphml", f"<graphml><graph>{EDGES}</graph></graphml>"),
+        ("n.graphml", f"<graphml><graph>{LATE_NODES}{EDGES}</graph></graphml>"),
+        ("n.gexf", f"<gexf><graph><nodes>{LATE_NODES}</nodes><edges>{EDGES}</edges></graph></gexf>"),
+        ("n.gexf", f'<gexf><graph><nodes/><edges>{EDGES.replace("/>", " weight=")}'.replace("=<", '="1"/><') + '"1"/></edges></graph></gexf>'),
+        ("n.gml", "graph [\nnode [ id 1 ]\n" + "edge [ source 1 target 2 ]\n" * 12_000 + "]"),
+        ("n.gml", "graph [\nnode [ id 1 ] node [ id 2 ]\n" + 'edge [ source 1 target 2 sign "x" ]\n' * 12_000 + "]"),
+        ("n.net", "*Vertices 2\n*Edges\n" + "1 2 1\n1 2 -1\n" * 12_000),
+        ("t.csv", "source,target,sign,weight\n" + "a,b,1,-2\n" * 12_000),
+    ],
+)  # fmt: skip
+def test_a_network_of_which_every_tie_is_wrong_is_left_early(tmp_path, name, text):
+    with pytest.raises(FileError) as caught:
+        read_network(written(tmp_path, name, text))
+    assert 10_000 < len(caught.value.problems) < 10_010
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("n.graphml", "<graphml>" + "<x/>" * 2_000_001 + "</graphml>", "2,000,003 begins and ends of elements"),
+        ("n.graphml", "<graphml>" + '<key id="a"/>' + "".join(f'<key id="{at}"/>' for at in range(1001)) + "</graphml>", "more than 1,000 keys"),
+        ("n.net", "*Vertices 2300\n*Matrix\n" + "0 " * 2300 + "\n", "5,290,000 entries"),
+        ("n.net", "*Vertices 2\n*Arcslist\n1" + " 2" * 1_100_000 + "\n", "very long line"),
+    ],
+)  # fmt: skip
+def test_a_network_beyond_its_limits_is_refused_with_them(tmp_path, name, text, value):
+    with pytest.raises(FileError, match="at most") as caught:
+        read_network(written(tmp_path, name, text))
+    assert value in str(caught.value)

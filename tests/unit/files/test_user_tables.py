@@ -124,3 +124,26 @@ def test_what_was_set_aside_is_told_also_of_a_file_that_is_refused(tmp_path: Pat
     with pytest.raises(FileError) as caught:
         read_table(write(tmp_path, "sep=;\nsource;sign;weight\na;1;0,5\n"), TABLE)
     assert any("sep=" in note for note in caught.value.notes)
+
+
+@pytest.mark.parametrize("text", ["#\n\u202f\n", "\u00a0;\u00a0\n", "\u3000\n\n"])
+def test_a_table_of_blanks_that_do_not_break_has_no_header(tmp_path: Path, text: str) -> None:
+    with pytest.raises(FileError, match="a header: source,sign,weight"):
+        read_table(write(tmp_path, text), TABLE, optional=("weight",))
+
+
+def test_blanks_that_do_not_break_above_the_header_do_not_hide_its_separator(tmp_path: Path) -> None:
+    table = read_table(write(tmp_path, "\u00a0\nsource;sign\na;1\n"), TABLE, optional=("weight",))
+    assert [row.values for row in table.rows] == [{"source": "a", "sign": 1}]
+
+
+@pytest.mark.parametrize("every", [2, 7])
+def test_a_long_table_with_some_wrong_rows_is_left_as_soon_as_the_rest_tells_nothing(
+    tmp_path: Path, every: int
+) -> None:
+    rows = "".join(f"a,{'x' if at % every == 0 else 1}\n" for at in range(400_000))
+    with pytest.raises(FileError) as caught:
+        read_table(write(tmp_path, "source,sign\n" + rows), TABLE, optional=("weight",))
+    lines = [problem.row for problem in caught.value.problems if problem.row]
+    assert len(lines) == 10_000
+    assert max(lines) == 9_999 * every + 2

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from foedus.errors import Problem
 from foedus.files.findings import MOST_PROBLEMS, shorten
 from foedus.files.networks.choose import Choice, RawNetwork, finish
+from foedus.files.networks.early import Wrongs
 from foedus.files.networks.names import choose_names
 from foedus.files.networks.signs import Wrong, read_sign, sign_and_weight
 from foedus.files.networks.ties import NetworkFile, RawTie
 from foedus.files.networks.times import Spells, spell
-from foedus.files.xml import SafeXml
+from foedus.files.networks.xml import Enough, NetworkXml
 
+_NODE, _SIZE = rb"[<:]node[\s/>]", rb"weight|attvalue|[<:]default[\s/>]"
 _SIZES = ("weight", "value")
 
 
@@ -32,11 +34,13 @@ class _Item:
     tied: bool = False
 
 
-class _Reader(SafeXml):
+class _Reader(NetworkXml):
     format, root = "GEXF", "gexf"
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, choice: Choice) -> None:
         super().__init__(file)
+        self._sizes = _sizes(choice.weight)
+        self._wrongs = Wrongs(choice)
         self.nodes: dict[str, _Item] = {}
         self.edges: list[_Item] = []
         self.titles: dict[tuple[str, str], str] = {}
@@ -60,6 +64,7 @@ class _Reader(SafeXml):
             self._kind = attributes.get("class", "")
         elif tag == "attribute":
             self._attribute = attributes.get("id", "")
+            self.check_many(len(self.titles), "attributes")
             self.titles[self._kind, self._attribute] = attributes.get("title", self._attribute).strip().lower()
         elif tag == "default":
             self._text = []
@@ -70,9 +75,12 @@ class _Reader(SafeXml):
             else:
                 if self._items:
                     self._items[-1].group = True
+                self.check_many(len(self.nodes), "nodes")
                 self.nodes.setdefault(attributes.get("id", ""), item)
             self._items.append(item)
         elif tag == "spell" and self._items:
+            if len(self.problems) > MOST_PROBLEMS:
+                raise Enough
             self._items[-1].spells += self._spells(attributes)
         elif tag == "attvalue" and self._items:
             self._value(attributes)
@@ -101,10 +109,26 @@ class _Reader(SafeXml):
     def end(self, tag: str) -> None:
         """Close an element."""
         if tag in ("node", "edge"):
-            self._items.pop()
+            item = self._items.pop()
+            if tag == "edge":
+                self._count_wrong(item)
         elif tag == "default" and self._text is not None:
             self.defaults[self._kind, self.titles.get((self._kind, self._attribute), "")] = "".join(self._text).strip()
             self._text = None
+
+    def _count_wrong(self, edge: _Item) -> None:
+        """Leave the file where most ties are wrong."""
+        ends = edge.own.get("source", ""), edge.own.get("target", "")
+        if ends[0] not in self.nodes or ends[1] not in self.nodes:
+            self.lack(_NODE)
+        else:
+            signs, weights = _texts(self, edge, ("sign",)), _texts(self, edge, self._sizes)
+            if len(signs) < 2 and len(weights) < 2 and (signs or weights):
+                self._wrongs.tie(*ends, sign_and_weight(_first(signs), _first(weights)))
+            elif not (signs or weights or self._wrongs.met or edge.own.get("label")):
+                self.lack(_SIZE)
+        if self._wrongs.full or len(self.problems) > MOST_PROBLEMS:
+            raise Enough
 
     def characters(self, text: str) -> None:
         """Collect the text of a default."""
@@ -114,12 +138,14 @@ class _Reader(SafeXml):
 
 def read_gexf(name: str, sha256: str, *, data: bytes, choice: Choice) -> NetworkFile:
     """Read ties from GEXF. Raises FileError if anything in it is wrong."""
-    reader = _Reader(name)
+    reader = _Reader(name, choice)
     reader.read(data)
     raw = RawNetwork(name, dates=reader.dates, problems=reader.problems)
     if reader.graphs != 1:
         raw.problems.append(Problem(name, 1, "", f"{reader.graphs} graphs", "one <graph> in a file"))
-    sizes = (choice.weight.strip().lower(),) if choice.weight else _SIZES
+    if reader.left:
+        raw.problems.append(reader.left)
+    sizes = _sizes(choice.weight)
     said = any(_texts(reader, edge, ("sign", *sizes)) or edge.own.get("weight") for edge in reader.edges)
     directed = False
     for edge in reader.edges:
@@ -132,6 +158,14 @@ def read_gexf(name: str, sha256: str, *, data: bytes, choice: Choice) -> Network
         raw.notes.append(f"{name}: directions of ties are not used")
     _name(raw, reader)
     return finish([raw], sha256, choice=choice)
+
+
+def _sizes(asked: str | None) -> tuple[str, ...]:
+    return (asked.strip().lower(),) if asked else _SIZES
+
+
+def _first(values: list[tuple[str, Spells]]) -> str | None:
+    return values[0][0] if values else None
 
 
 def _texts(reader: _Reader, edge: _Item, names: tuple[str, ...]) -> list[tuple[str, Spells]]:

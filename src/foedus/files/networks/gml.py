@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
 
 from foedus.errors import Problem
-from foedus.files.findings import Findings, shorten
+from foedus.files.findings import MOST_PROBLEMS, Findings, shorten
 from foedus.files.networks.choose import Choice, RawNetwork, finish
+from foedus.files.networks.early import Wrongs
 from foedus.files.networks.names import choose_names
 from foedus.files.networks.signs import Wrong, read_sign, sign_and_weight
-from foedus.files.networks.ties import NetworkFile, RawTie
+from foedus.files.networks.ties import NetworkFile, RawTie, check_size
 from foedus.files.raw import decode
 from foedus.files.tables import FileError
 
@@ -46,11 +49,16 @@ def read_gml(name: str, sha256: str, *, data: bytes, choice: Choice) -> NetworkF
     text = decode(name, data, findings=findings, kind=".gml")
     if text is None:
         raise FileError(name, findings.problems, notes=findings.notes)
-    graphs = [item for key, item in _parse(name, text).lists if key == "graph"]
+    check_size(name, text.count("\n") + text.count("["), "lines and lists")
+    early = _Early(choice)
+    graphs = [item for key, item in _parse(name, text, early).lists if key == "graph"]
     if not graphs:
         raise FileError(name, [Problem(name, 1, "", text.strip()[:40], "GML with a list graph [ ... ]")])
     networks = [_network(name, graph, choice) for graph in graphs]
     networks[0].notes[:0] = findings.notes
+    if early.left:
+        expected = "the first problems to be mended; they often have one cause"
+        networks[0].problems.insert(0, Problem(name, early.left, "", "not read beyond this line", expected))
     return finish(networks, sha256, choice=choice)
 
 
@@ -71,14 +79,52 @@ def _tokens(name: str, text: str) -> Iterator[tuple[int, str, str]]:
         yield line, kind, found[found.lastindex or 0]
 
 
-def _parse(name: str, text: str) -> _Item:
+class _Early:
+    """Says when so many edges are wrong that reading on tells nothing."""
+
+    def __init__(self, choice: Choice) -> None:
+        self.left = 0  #: Line at which the reading ended.
+        self._keys = _sizes(choice.weight)
+        self._wrongs = Wrongs(choice)
+        self._nodes: set[str] = set()
+        self._loose, self._tried = 0, MOST_PROBLEMS
+
+    def closed(self, key: str, item: _Item, rest: Callable[[], bool]) -> bool:
+        """Count a list that ends; `rest` says whether nodes follow."""
+        if key == "node":
+            self._nodes.add(item.texts.get("id", ""))
+        elif key == "edge":
+            ends = item.texts.get("source", ""), item.texts.get("target", "")
+            size = next((item.texts[size] for size in self._keys if item.texts.get(size)), None)
+            if ends[0] not in self._nodes or ends[1] not in self._nodes:
+                self._loose += 1
+            elif size is not None or "sign" in item.texts:
+                self._wrongs.tie(*ends, sign_and_weight(item.texts.get("sign"), size))
+        if self._loose > self._tried:
+            self._tried *= 2
+            return not rest()
+        return self._wrongs.full
+
+
+def _nodes_follow(text: str, line: int) -> bool:
+    """Whether a node may stand in or below a line."""
+    at = 0 if line < 2 else next(islice(re.finditer("\n", text), line - 2, None)).end()
+    return re.compile(r"node\s*\[", re.IGNORECASE).search(text, at) is not None
+
+
+def _sizes(asked: str | None) -> tuple[str, ...]:
+    return (asked.lower(),) if asked else _SIZES
+
+
+def _parse(name: str, text: str, early: _Early) -> _Item:
     stack, key = [_Item(1)], ""
     within = [""]
     line = 1
     for line, kind, content in _tokens(name, text):
         if kind == "close" and not key and len(stack) > 1:
-            stack.pop()
-            within.pop()
+            if early.closed(within.pop(), stack.pop(), partial(_nodes_follow, text, line)):
+                early.left = line
+                return stack[0]
         elif not key:
             if kind != "word" or not _KEY.fullmatch(content):
                 raise FileError(name, [Problem(name, line, "", shorten(content), "a key such as node, id, label")])
@@ -111,6 +157,8 @@ def _network(name: str, graph: _Item, choice: Choice) -> RawNetwork:
     raw = RawNetwork(name, graph.texts.get("label", ""))
     nodes: dict[str, _Item] = {}
     for key, item in graph.lists:
+        if len(raw.problems) > MOST_PROBLEMS:
+            return raw
         if key == "node":
             node = item.texts.get("id", "")
             if not node or node in nodes:
@@ -119,10 +167,12 @@ def _network(name: str, graph: _Item, choice: Choice) -> RawNetwork:
             nodes.setdefault(node, item)
             _refuse_second(raw, item, ("id", *_NAMES))
     directed = graph.texts.get("directed") == "1"
-    sizes = (choice.weight.lower(),) if choice.weight else _SIZES
+    sizes = _sizes(choice.weight)
     for key, item in graph.lists:
         if key == "edge":
             _edge(raw, item, nodes, sizes=sizes, directed=directed, asked=choice.weight)
+        if len(raw.problems) > MOST_PROBLEMS:
+            break
     labels = {
         kind: {node: item.texts[kind].strip() for node, item in nodes.items() if item.texts.get(kind, "").strip()}
         for kind in _NAMES

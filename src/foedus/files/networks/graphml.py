@@ -13,10 +13,11 @@ from foedus.errors import Problem
 from foedus.files.characters import visible
 from foedus.files.findings import MOST_PROBLEMS, shorten
 from foedus.files.networks.choose import Choice, RawNetwork, finish
+from foedus.files.networks.early import Wrongs
 from foedus.files.networks.names import choose_names
 from foedus.files.networks.signs import Wrong, read_sign, sign_and_weight
 from foedus.files.networks.ties import NetworkFile, RawTie
-from foedus.files.xml import SafeXml
+from foedus.files.networks.xml import Enough, NetworkXml
 
 _NAMES = ("label", "name")
 _DRAWN = "y:NodeLabel"
@@ -25,6 +26,7 @@ _LABELS = ("NodeLabel", "EdgeLabel", "Label.Text")
 _SPARE = ("ui.label", "id")
 """Attributes of nodes that name them, before and after the label that yEd and visone draw."""
 _SIZES = ("weight", "value", "edge weight")
+_NODE, _KEY = rb"[<:]node[\s/>]", rb"[<:](key|default)[\s/>]"
 _OTHER_HOLDERS = frozenset(("graphml", "graph", "port", "hyperedge", "endpoint"))
 _HOLDERS = _OTHER_HOLDERS | {"node", "edge"}
 """Elements that data may belong to."""
@@ -56,13 +58,16 @@ class _Graph:
     edges: list[_Edge] = field(default_factory=list)
 
 
-class _Reader(SafeXml):
+class _Reader(NetworkXml):
     """What the elements say, in the order of the file."""
 
     format, root = "GraphML", "graphml"
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, choice: Choice) -> None:
         super().__init__(file)
+        self._asked = choice.weight
+        self._wrongs = Wrongs(choice)
+        self._said: tuple[int, _Attribute, _Attribute] | None = None
         self.keys: dict[str, tuple[str, str]] = {}
         self.defaults: dict[str, str] = {}
         self.graphs: list[_Graph] = []
@@ -90,10 +95,13 @@ class _Reader(SafeXml):
         elif tag == "key":
             self._key = attributes.get("id", "")
             name = attributes.get("attr.name", "" if "yfiles.type" in attributes else self._key)
+            self.check_many(len(self.keys), "keys")
             self.keys[self._key] = attributes.get("for", "all"), name.strip().lower()
         elif tag == "graph":
             self._graph(attributes)
         elif tag == "hyperedge":
+            if len(self.problems) > MOST_PROBLEMS:
+                raise Enough
             self.problems.append(Problem(self.file, self.line, "", "<hyperedge>", "ties between two actors only"))
         if tag in _OTHER_HOLDERS:
             self._holders.append({})
@@ -102,6 +110,7 @@ class _Reader(SafeXml):
         if self._nodes:
             self._nodes[-1].group = True
         else:
+            self.check_many(len(self.graphs), "graphs")
             self.graphs.append(_Graph(attributes.get("id", "")))
         default = attributes.get("edgedefault")
         self._directed.append(
@@ -112,6 +121,7 @@ class _Reader(SafeXml):
         node = _Node(self.line, group="yfiles.foldertype" in attributes)
         if self._directed:
             node = self.graphs[-1].nodes.setdefault(attributes.get("id", ""), node)
+            self.check_many(len(self.graphs[-1].nodes), "nodes")
         else:
             self.problems.append(Problem(self.file, self.line, "", "<node>", "nodes inside a <graph>"))
         self._nodes.append(node)
@@ -141,6 +151,8 @@ class _Reader(SafeXml):
             self._holders.pop()
             if tag == "node":
                 self._nodes.pop()
+            elif tag == "edge" and self._directed:
+                self._count_wrong(self.graphs[-1].edges[-1])
             elif tag == "graph":
                 self._directed.pop()
 
@@ -148,6 +160,23 @@ class _Reader(SafeXml):
         label = " ".join(text.split())
         if label and self._holders:
             self._holders[-1].setdefault(_DRAWN, label)
+
+    def _count_wrong(self, edge: _Edge) -> None:
+        """Leave the file where most ties are wrong."""
+        if self._said is None or self._said[0] != len(self.keys) + len(self.defaults):
+            self._said = len(self.keys) + len(self.defaults), *_said_by_edges(self, self._asked)
+        graph = self.graphs[-1]
+        if edge.source not in graph.nodes or edge.target not in graph.nodes:
+            self.lack(_NODE)
+        else:
+            stated, size = (one.of(edge.data) for one in self._said[1:])
+            found = sign_and_weight(stated, size)
+            if not isinstance(found, Wrong) or stated or size:
+                self._wrongs.tie(edge.source, edge.target, found, network=str(len(self.graphs)))
+            elif _DRAWN not in edge.data:
+                self.lack(_KEY)
+        if self._wrongs.full:
+            raise Enough
 
     def _say(self, target: dict[str, str], text: str) -> None:
         """Keep what an element says under a key; a second, other value is no value."""
@@ -190,18 +219,26 @@ def read_graphml(
     Raises FileError if anything in it is wrong.
     """
     choice = choice or Choice(weight)
-    reader = _Reader(name)
+    reader = _Reader(name, choice)
     reader.read(data)
     graphs = [graph for graph in reader.graphs if graph.nodes or graph.edges] or [_Graph("")]
     networks = [_network(reader, graph, choice) for graph in graphs]
-    networks[0].problems[:0] = reader.problems
+    networks[0].problems[:0] = [*([reader.left] if reader.left else []), *reader.problems]
     return finish(networks, sha256, choice=choice)
+
+
+def _sizes(asked: str | None) -> tuple[str, ...]:
+    return (asked.strip().lower(),) if asked else _SIZES
+
+
+def _said_by_edges(reader: _Reader, asked: str | None) -> tuple[_Attribute, _Attribute]:
+    """The attributes of edges that hold their sign and their weight."""
+    return _Attribute(reader, "edge", ("sign",)), _Attribute(reader, "edge", _sizes(asked))
 
 
 def _network(reader: _Reader, graph: _Graph, choice: Choice) -> RawNetwork:
     raw = RawNetwork(reader.file, graph.title)
-    sizes = (choice.weight.strip().lower(),) if choice.weight else _SIZES
-    sign, size = _Attribute(reader, "edge", ("sign",)), _Attribute(reader, "edge", sizes)
+    sign, size = _said_by_edges(reader, choice.weight)
     drawn = 0
     for edge in graph.edges:
         if len(raw.problems) > MOST_PROBLEMS:
@@ -226,7 +263,7 @@ def _network(reader: _Reader, graph: _Graph, choice: Choice) -> RawNetwork:
         raw.ties.append(RawTie(edge.line, edge.source, edge.target, *found, edge.mutual))
     if drawn:
         raw.notes.append(f"{raw.file}: signs of {drawn:,} ties read from the labels drawn on them")
-    _tell_unread(raw, reader, ("sign", "edgelabels", *sizes))
+    _tell_unread(raw, reader, ("sign", "edgelabels", *_sizes(choice.weight)))
     _name(raw, reader, graph)
     if any(not edge.mutual for edge in graph.edges):
         raw.notes.append(f"{raw.file}: directions of ties are not used")

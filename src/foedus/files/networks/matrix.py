@@ -7,7 +7,7 @@ from pathlib import Path
 from foedus.errors import Problem
 from foedus.files.characters import clean_name
 from foedus.files.fields import Table
-from foedus.files.findings import Findings, shorten
+from foedus.files.findings import MOST_PROBLEMS, Findings, shorten
 from foedus.files.networks.choose import Choice, RawNetwork, finish
 from foedus.files.networks.names import check_names
 from foedus.files.networks.signs import Wrong, sign_and_weight
@@ -42,8 +42,11 @@ def read_matrix(path: Path, choice: Choice) -> NetworkFile | None:
     named = check_names(network, {str(place): name for place, name in enumerate(names)}, lines={})
     network.actors = list(named.values())
     for line, cells in raw.rows:
+        own = clean_name(cells[0])
         for name, cell in zip(names, cells[1:], strict=True):
-            _read_cell(network, line, (clean_name(cells[0]), name), cell)
+            _read_cell(network, line, (own, name), cell)
+        if len(network.problems) > MOST_PROBLEMS:
+            break
     return finish([network], sha256, choice=choice)
 
 

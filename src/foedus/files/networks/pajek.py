@@ -13,12 +13,13 @@ from foedus.errors import Problem
 from foedus.files.characters import visible
 from foedus.files.findings import Findings, shorten
 from foedus.files.networks.choose import Choice, RawNetwork, finish
+from foedus.files.networks.early import Wrongs
 from foedus.files.networks.names import check_names
 from foedus.files.networks.pajek_lines import Heading, read_heading, read_spells, read_vertex
 from foedus.files.networks.signs import LARGEST, pointed, read_number
-from foedus.files.networks.ties import NetworkFile, RawTie
+from foedus.files.networks.ties import MOST_ACTORS, NetworkFile, RawTie, check_size
 from foedus.files.networks.times import Spells
-from foedus.files.raw import decode
+from foedus.files.raw import LONGEST_LINE, decode, long_line
 from foedus.files.tables import FileError
 
 _LINES = ("edges", "arcs")
@@ -27,7 +28,10 @@ _ASIDE = ("partition", "vector", "permutation", "cluster", "hierarchy", "functio
 _RELATION = re.compile(r"([0-9]{1,9}):")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _LABEL = re.compile(r"\sl\s+(?:\"([^\"]*)\"|(\S+))")
-MOST_VERTICES = 1_000_000
+MOST_VERTICES = MOST_ACTORS
+MOST_TIES = 1_000_000
+MOST_ENTRIES = 5_000_000
+"""Entries of the largest matrix."""
 _MOST_PROBLEMS = 1000
 MOST_NETWORKS = 1000
 
@@ -35,7 +39,8 @@ MOST_NETWORKS = 1000
 class _Pajek:
     """One network of a file, read line by line."""
 
-    def __init__(self, file: str, title: str = "") -> None:
+    def __init__(self, file: str, wrongs: Wrongs, title: str = "") -> None:
+        self.wrongs = wrongs
         self.raw = RawNetwork(file, title)
         self.names: dict[int, str] = {}
         self.ids: frozenset[str] = frozenset()
@@ -169,13 +174,17 @@ class _Pajek:
             return
         self.directed |= self.section.startswith("arcs")
         key = self.relation if relation is None else relation
+        check_size(self.raw.file, len(self.ties) + 1, "ties", most=MOST_TIES)
         # Ends stay numbers until all names are known.
-        self.ties.append((line, one, other, (size > 0) - (size < 0), abs(size), self.mutual, key, spells))
+        found = (size > 0) - (size < 0), abs(size)
+        self.wrongs.tie(one, other, found, network=f"{self.raw.title} {key}")
+        self.ties.append((line, one, other, *found, self.mutual, key, spells))
 
     def matrix(self, line: int, words: list[str]) -> None:
         """Read a row of the matrix; entries of 0 are no ties."""
         self.row += 1
         width = self.size - self.rows or self.size
+        check_size(self.raw.file, self.rows * width, "entries of a matrix", most=MOST_ENTRIES)
         if len(words) != width or self.row > self.rows:
             self.problem(line, " ".join(words), f"{self.rows} rows of {width} values")
             return
@@ -211,18 +220,23 @@ def read_pajek(name: str, sha256: str, *, data: bytes, choice: Choice | None = N
     text = decode(name, data, findings=findings, kind=".net")
     if text is None:
         raise FileError(name, findings.problems, notes=findings.notes)
-    nets, aside = _networks(name, text)
+    check_size(name, text.count("\n"), "lines")
+    if (long := long_line(text)) is not None:
+        expected = f"lines of at most {LONGEST_LINE:,} characters; this one has {long[1]:,}"
+        raise FileError(name, [Problem(name, long[0], "", "very long line", expected)])
+    choice = choice or Choice()
+    nets, aside = _networks(name, text, wrongs=Wrongs(choice))
     notes = list(findings.notes)
     if aside:
         notes.append(f"{name}: set aside, as they are no networks: {', '.join(aside)}")
     for net in nets:
         net.notes[:0] = notes
-    return finish(nets, sha256, choice=choice or Choice())
+    return finish(nets, sha256, choice=choice)
 
 
-def _networks(name: str, text: str) -> tuple[list[RawNetwork], list[str]]:
+def _networks(name: str, text: str, *, wrongs: Wrongs) -> tuple[list[RawNetwork], list[str]]:
     """Return the networks of a file, and the names of sections that are none."""
-    net = _Pajek(name)
+    net = _Pajek(name, wrongs)
     nets, aside, skip = [net], [], False
     for line, content in enumerate(text.split("\n"), start=1):
         words = content.split()
@@ -235,7 +249,7 @@ def _networks(name: str, text: str) -> tuple[list[RawNetwork], list[str]]:
         elif heading.section == "network":
             skip = False
             if net.size or net.raw.problems:
-                net = _Pajek(name, heading.rest or heading.name)
+                net = _Pajek(name, wrongs, heading.rest or heading.name)
                 nets.append(net)
             if len(nets) > MOST_NETWORKS:
                 net.problem(line, content, f"at most {MOST_NETWORKS:,} networks in a file")
@@ -247,6 +261,7 @@ def _networks(name: str, text: str) -> tuple[list[RawNetwork], list[str]]:
         elif not (skip and heading.section == "vertices"):
             skip = False
             net.head(line, heading, words)
-        if len(net.raw.problems) > _MOST_PROBLEMS:
+        if len(net.raw.problems) > _MOST_PROBLEMS or wrongs.full:
+            net.problem(line, "not read beyond this line", "the first problems to be mended; they often have one cause")
             break
     return [one.done() for one in nets], list(dict.fromkeys(aside))

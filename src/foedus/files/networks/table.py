@@ -13,11 +13,12 @@ from foedus.errors import Problem
 from foedus.files.fields import Field, Table
 from foedus.files.findings import MOST_PROBLEMS, shorten
 from foedus.files.networks.choose import Choice, RawNetwork, finish
+from foedus.files.networks.early import Wrongs
 from foedus.files.networks.matrix import read_matrix
 from foedus.files.networks.signs import LARGEST, SIGNS, read_sign
 from foedus.files.networks.ties import NetworkFile, RawTie
 from foedus.files.networks.times import Spells, read_time, read_timeset, spell
-from foedus.files.parse import Enough, Row
+from foedus.files.parse import Row
 from foedus.files.tables import FileError, header_of, read_table
 
 TABLE = Table(
@@ -41,10 +42,8 @@ ENDS = (("from", "to"), ("vertex 1", "vertex 2"), ("ego", "alter"), ("node1", "n
 
 _TYPE = Field("type", "text", "Directed or Undirected, as Gephi writes it.", "Undirected")
 _RELATION = Field("relation", "text", "Relation of the tie, read with --relation.", "trade")
-_TIMES = tuple(
-    Field(name, "text", "When the tie was there, read with --window.", "1914")
-    for name in ("timeset", "start", "end", "year")
-)
+_TIMED = ("timeset", "start", "end", "year")
+_TIMES = tuple(Field(name, "text", "When the tie was there, read with --window.", "1914") for name in _TIMED)
 
 
 def read_table_ties(path: Path, choice: Choice) -> NetworkFile:
@@ -68,8 +67,8 @@ def read_table_ties(path: Path, choice: Choice) -> NetworkFile:
     extra = [replace(f, name=lower[f.name]) for f in asked if f.name in lower and lower[f.name] != choice.weight]
     declared = replace(TABLE, fields=(*fields, *extra))
     optional = [spelt["weight"]] if signed and choice.weight is None else []
-    whole = choice == Choice(choice.weight)  # else a pair may have both signs, in another year or relation
-    enough = partial(_wrong_signs, spelt, contradictions=whole) if signed else None
+    whole = not {"relation", *_TIMED} & lower.keys()  # else a pair may have both signs, in another year or relation
+    enough = partial(_WrongTies, spelt, choice if whole else Choice(directed="keep"), signed=signed)
     read = read_table(path, declared, optional=optional, enough=enough)
     raw = RawNetwork(read.name, notes=list(read.notes))
     if spelt["source"].lower() != "source":
@@ -82,6 +81,8 @@ def read_table_ties(path: Path, choice: Choice) -> NetworkFile:
     )
     for row in read.rows:
         rows.read(row)
+        if len(raw.problems) > MOST_PROBLEMS:
+            break
     if rows.untimed:
         raw.ties = [tie._replace(spells=()) for tie in raw.ties]
         raw.notes.append(f"{read.name}: {rows.untimed}; no times are read")
@@ -108,21 +109,27 @@ def _spelling(path: Path, header: list[str], choice: Choice) -> dict[str, str]:
     return spelt
 
 
-def _wrong_signs(spelt: dict[str, str], *, contradictions: bool) -> Enough:
-    """Count wrong and contradicting signs while rows are read, so that a file of nothing else is left early."""
-    wrong = 0
-    first: dict[frozenset[str], int] = {}
+class _WrongTies:
+    """Counts wrong and contradicting ties while rows are read, so that a file of little else is left early."""
 
-    def enough(row: Row) -> bool:
-        nonlocal wrong
-        sign = read_sign(row.text(spelt["sign"]))
-        wrong += sign is None
-        if contradictions and sign:
-            pair = frozenset((row.text(spelt["source"]), row.text(spelt["target"])))
-            wrong += len(pair) == 2 and first.setdefault(pair, sign) != sign
-        return wrong > MOST_PROBLEMS
+    def __init__(self, spelt: dict[str, str], choice: Choice, *, signed: bool) -> None:
+        self._spelt, self._signed = spelt, signed
+        self._wrongs = Wrongs(choice)
 
-    return enough
+    @property
+    def count(self) -> int:
+        return self._wrongs.count
+
+    def __call__(self, row: Row) -> bool:
+        """Count a row; whether so many were wrong that reading on tells nothing."""
+        size = row.number(self._spelt["weight"])
+        stated = read_sign(row.text(self._spelt["sign"])) if self._signed else 1 if (size or 1) > 0 else -1
+        if stated is None or (self._signed and stated == 1 and size is not None and size < 0):
+            self._wrongs.wrong()
+        else:
+            weight = 1.0 if size is None else abs(size)
+            self._wrongs.tie(row.text(self._spelt["source"]), row.text(self._spelt["target"]), (stated, weight))
+        return self._wrongs.full
 
 
 class _Rows:
@@ -177,11 +184,7 @@ class _Rows:
         return size
 
     def _spells(self, row: Row) -> Spells:
-        cells = {
-            name: row.text(column)
-            for name, column in self.columns.items()
-            if name in ("timeset", "start", "end", "year")
-        }
+        cells = {name: row.text(column) for name, column in self.columns.items() if name in _TIMED}
         found: Spells | None = ()
         dates = self.raw.dates
         if cells.get("timeset"):

@@ -17,6 +17,10 @@ from foedus.files.tables import FileError
 
 __all__ = ["DIRECTED", "LARGEST", "NetworkFile", "RawTie", "build_network", "read_number", "read_sign"]
 
+MOST_PARTS = 2_000_000
+"""Lines, lists or marks of elements of the longest file of a network that is read."""
+MOST_ACTORS = 250_000
+"""Actors of the largest network that is read."""
 DIRECTED = ("keep", "any", "both", "mean")
 """What becomes of the rows of one pair: each a tie of its own; one tie unless they contradict; one tie if each of the two
 says it; one tie of their mean."""
@@ -49,6 +53,13 @@ class NetworkFile:
     line: npt.NDArray[np.int64]  #: Shape (m,). Line of the file on which the tie first stands.
     weighted: bool  #: Whether weights differ from 1.
     notes: tuple[str, ...]  #: What was merged, set aside or not read.
+
+
+def check_size(name: str, count: int, what: str, *, most: int = MOST_PARTS) -> None:
+    """Raise FileError if a file holds more lines or elements than are read."""
+    if count > most:
+        problem = Problem(name, None, "", f"{count:,} {what}", f"at most {most:,}")
+        raise FileError(name, [problem], "take a part of the network out of it")
 
 
 def check_directed(directed: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy.typing as npt
 
 from foedus.errors import Problem
 from foedus.files.fields import Field, Table
-from foedus.files.parse import Row
+from foedus.files.parse import Row, repeated
 from foedus.files.tables import FileError, read_table
 from foedus.models.envelope import InputFile
 from foedus.models.plain import some
@@ -105,7 +106,7 @@ def read(path: Path | str) -> Positions:
     [('transit', ('Arda', 'Belor'))]
     """
     path = Path(path)
-    table = read_table(path, TABLE, optional=_OPTIONAL)
+    table = read_table(path, TABLE, optional=_OPTIONAL, enough=partial(repeated, "issue", "actor"))
     groups: dict[str, list[Row]] = {}
     for row in table.rows:
         groups.setdefault(row.text("issue"), []).append(row)

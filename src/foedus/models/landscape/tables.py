@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from foedus.files.fields import Field, Table
 from foedus.files.findings import Findings
-from foedus.files.parse import Row
+from foedus.files.parse import Row, WrongRows, repeated
 from foedus.files.tables import FileError, UserTable, read_table
 from foedus.models.envelope import InputFile
 from foedus.models.landscape.energy import Floats
+
+MOST_ACTORS = 2_000
+"""Actors of the largest landscape: all their pairs stand in memory."""
 
 ACTORS = Table(
     "actors",
@@ -90,11 +94,11 @@ def read(actors: Path | str, propensities: Path | str) -> LandscapeInput:
     >>> read(folder / "who.csv", folder / "how.csv").propensity.tolist()
     [[0.0, -1.0], [-1.0, 0.0]]
     """
-    who = read_table(Path(actors), ACTORS, optional=("side",))
+    who = read_table(Path(actors), ACTORS, optional=("side",), enough=partial(repeated, "actor"))
     _check_actors(who)
     names = tuple(row.text("actor") for row in who.rows)
     sides = tuple(row.text("side") for row in who.rows)
-    how = read_table(Path(propensities), PROPENSITIES)
+    how = read_table(Path(propensities), PROPENSITIES, enough=partial(_between_others, frozenset(names)))
     matrix, notes = _matrix(how, names=names)
     return LandscapeInput(
         names,
@@ -105,9 +109,15 @@ def read(actors: Path | str, propensities: Path | str) -> LandscapeInput:
     )
 
 
+def _between_others(names: frozenset[str]) -> WrongRows:
+    return WrongRows(lambda row: not names.issuperset((row.text("source"), row.text("target"))))
+
+
 def _check_actors(table: UserTable) -> None:
     file, rows = table.name, table.rows
     findings = Findings()
+    if len(rows) > MOST_ACTORS:
+        findings.problem(file, None, "actor", f"{len(rows):,} actors", f"at most {MOST_ACTORS:,}")
     first: dict[str, int | None] = {}
     labels: dict[str, int | None] = {}
     for row in rows:
