@@ -41,6 +41,11 @@ LIMITS: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "Networks": (
         ("vertices of a Pajek file", "foedus.files.networks.pajek", "MOST_VERTICES"),
+        ("actors of GraphML or GEXF", "foedus.files.networks.ties", "MOST_ACTORS"),
+        ("lines, lists or begins and ends of elements of a network", "foedus.files.networks.ties", "MOST_PARTS"),
+        ("attributes of GraphML or GEXF", "foedus.files.networks.xml", "MOST_KEYS"),
+        ("ties of a Pajek file", "foedus.files.networks.pajek", "MOST_TIES"),
+        ("entries of a matrix of Pajek", "foedus.files.networks.pajek", "MOST_ENTRIES"),
         ("networks of a Pajek project", "foedus.files.networks.pajek", "MOST_NETWORKS"),
         ("levels of GraphML and GEXF", "foedus.files.xml", "DEEPEST"),
     ),
