@@ -21,7 +21,7 @@ SPREAD = {"diplomatic": "2013-04", "military": "2016"}
 
 def plain(verdict: Verdict) -> dict[str, Any]:
     """Return what the file of a verdict holds."""
-    return json.loads(render_verdict(verdict))  # type: ignore[no-any-return]
+    return json.loads(render_verdict(verdict))
 
 
 def verdict_on(case: CaseBuilder, *, words: str = "icd203", **options: Any) -> Verdict:

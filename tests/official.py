@@ -44,7 +44,7 @@ def official_store(base: Path) -> Path:
 
 def added_to(store: Path) -> BulkResult:
     """Return what was told when the store was made."""
-    return pickle.loads((store.parent / "official-store.pickle").read_bytes())  # type: ignore[no-any-return]
+    return pickle.loads((store.parent / "official-store.pickle").read_bytes())
 
 
 def load_as_shipped(id: str) -> Loaded:

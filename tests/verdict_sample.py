@@ -1567,7 +1567,7 @@ def with_text(verdict: Verdict, text: str) -> Verdict:
             return f"{node} {text}"
         return node
 
-    return walk(verdict, "")  # type: ignore[no-any-return]
+    return walk(verdict, "")
 
 
 KEEP = frozenset(

@@ -37,7 +37,7 @@ def test_the_registry_holds_what_is_promised():
 
 def test_the_registry_is_read_only():
     with pytest.raises(TypeError):
-        registry()["states"] = None  # type: ignore[index]
+        registry()["states"] = None
 
 
 def test_one_folder_is_one_dataset():

@@ -96,7 +96,7 @@ def lists_of_constants() -> list[tuple[str, int, set[object]]]:
             inner = node.keys if isinstance(node, ast.Dict) else getattr(node, "elts", [])
             held = {part.value for part in inner if isinstance(part, ast.Constant)}
             if held:
-                found.append((file.relative_to(SOURCE).as_posix(), node.lineno, held))  # type: ignore[attr-defined]
+                found.append((file.relative_to(SOURCE).as_posix(), node.lineno, held))
     assert len(found) > 1000
     return found
 

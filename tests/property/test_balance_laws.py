@@ -82,7 +82,7 @@ def test_a_tie_more_raises_the_index_by_at_most_its_weight(
 @given(networks(), st.sampled_from(list(Blocs)), st.randoms(use_true_random=False))
 def test_names_and_order_do_not_matter(world: tuple[SignedGraph, np.ndarray], kind: Blocs, chance: object) -> None:
     graph, weights = world
-    rng = np.random.default_rng(chance.randrange(10**6))  # type: ignore[attr-defined]
+    rng = np.random.default_rng(chance.randrange(10**6))
     actors, order = rng.permutation(graph.size), rng.permutation(graph.ties)
     tail, head = actors[graph.tail[order]], actors[graph.head[order]]
     swap = rng.random(graph.ties) < 0.5

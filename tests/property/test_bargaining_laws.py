@@ -75,7 +75,7 @@ def test_a_mirrored_scale_mirrors_every_round(world: World, variant: Variant) ->
 @given(worlds(), VARIANTS, st.randoms(use_true_random=False))
 def test_the_order_of_actors_changes_nothing(world: World, variant: Variant, random: object) -> None:
     order = np.arange(len(world.x))
-    random.shuffle(order)  # type: ignore[attr-defined]
+    random.shuffle(order)
     plain = path(world.x, world.c, world.s, variant)
     assert path(world.x[order], world.c[order], world.s[order], variant) == pytest.approx(plain[:, order], abs=1e-6)
 

@@ -68,7 +68,7 @@ def cases(draw: st.DrawFn) -> CaseBuilder:
     builder = builder.with_settings(title=draw(TEXTS), horizon_years=draw(st.integers(1, 50)))
     builder = builder.with_source("extra", title=draw(BIB_TEXTS), abstract=draw(BIB_TEXTS))
     for number, cells in enumerate(draw(st.lists(claims(), max_size=6))):
-        builder = builder.with_claim(f"c{number}", **cells)  # type: ignore[arg-type]
+        builder = builder.with_claim(f"c{number}", **cells)
     return builder
 
 
@@ -103,8 +103,8 @@ def test_the_order_of_rows_and_columns_does_not_matter(builder: CaseBuilder, ran
     files = builder.files()
     header, *rows = csv.reader(io.StringIO(files["claims.csv"].decode(), newline=""))
     order = list(range(len(header)))
-    random.shuffle(order)  # type: ignore[attr-defined]
-    random.shuffle(rows)  # type: ignore[attr-defined]
+    random.shuffle(order)
+    random.shuffle(rows)
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerows([[row[place] for place in order] for row in [header, *rows]])
     shuffled = case_from_files("shuffled", {**files, "claims.csv": buffer.getvalue().encode()})

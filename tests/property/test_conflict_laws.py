@@ -146,8 +146,8 @@ def test_concepts_contain_each_other(made: Made) -> None:
 @given(conflicts(), st.randoms(use_true_random=False))
 def test_new_labels_for_states_and_decision_makers_change_nothing(made: Made, random: object) -> None:
     n, m = made.values.shape
-    state = np.array(random.sample(range(m), m))  # type: ignore[attr-defined]
-    maker = random.sample(range(n), n)  # type: ignore[attr-defined]
+    state = np.array(random.sample(range(m), m))
+    maker = random.sample(range(n), n)
     moves = [moves_from_pairs(state[made.moves[j].sources], state[made.moves[j].targets], states=m) for j in maker]
     values = np.zeros_like(made.values)
     values[:, state] = made.values[maker]

@@ -143,11 +143,11 @@ def test_order_of_actors_and_scale_of_sizes_change_no_set_of_minima(
     landscape: tuple[np.ndarray, np.ndarray], random: object
 ) -> None:
     sizes, propensity = landscape
-    order = np.array(random.sample(range(len(sizes)), len(sizes)))  # type: ignore[attr-defined]
+    order = np.array(random.sample(range(len(sizes)), len(sizes)))
     names = [f"actor {k}" for k in range(len(sizes))]
 
     def parts(found: object) -> set[tuple[frozenset[frozenset[str]], float]]:
-        return {(frozenset(map(frozenset, m.sides)), round(m.energy, 6)) for m in found.minima}  # type: ignore[attr-defined]
+        return {(frozenset(map(frozenset, m.sides)), round(m.energy, 6)) for m in found.minima}
 
     one = solve_arrays(names, sizes, propensity=propensity)
     other = solve_arrays([names[k] for k in order], sizes[order], propensity=propensity[np.ix_(order, order)])

@@ -63,7 +63,7 @@ ACTORS = Table(
     ("id",),
     (
         Field("id", "id", "Id of the actor.", "iran", required=True),
-        Field("name", "text", "Name as reports print it.", "Iran", required=True),
+        Field("name", "text", "Name as reports print it.", "Iran", required=True, names="actor"),
         _word("kind", "What kind of actor it is.", "state", ACTOR_KINDS, required=True),
         Field("ccode", "integer", "Correlates of War country code.", "630", low=1, high=999, meant=meant_ccode),
         Field("iso3", "text", "ISO 3166-1 alpha-3 code.", "IRN", pattern="[A-Z]{3}", meant=meant_iso3),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.resources import files
+from typing import Any
 
 import polars as pl
 
@@ -23,10 +24,10 @@ def citation(package: str) -> str:
     return files(package).joinpath("citation.bib").read_text(encoding="utf-8")
 
 
-def code(name: str = "ccode", *names: str, description: str = "COW code of the state", **more: object) -> Column:
+def code(name: str = "ccode", *names: str, description: str = "COW code of the state", **more: Any) -> Column:
     """Return a column of COW state codes, 2 to 990."""
-    options: dict[str, object] = {"low": 2, "high": HIGHEST_CODE, "required": True} | more
-    return Column(name, pl.Int32, f"{description}.", names=names, **options)  # type: ignore[arg-type]
+    options: dict[str, Any] = {"low": 2, "high": HIGHEST_CODE, "required": True} | more
+    return Column(name, pl.Int32, f"{description}.", names=names, **options)
 
 
 def codes(first: Sequence[str] = (), second: Sequence[str] = ()) -> tuple[Column, Column]:
@@ -42,27 +43,25 @@ def year() -> Column:
     return Column("year", pl.Int32, "Calendar year.", unit="year", required=True)
 
 
-def flag(name: str, description: str, *names: str, **more: object) -> Column:
+def flag(name: str, description: str, *names: str, **more: Any) -> Column:
     """Return a column of 0 and 1."""
-    options: dict[str, object] = {"low": 0, "high": 1} | more
-    return Column(name, pl.Int8, description, names=names, **options)  # type: ignore[arg-type]
+    options: dict[str, Any] = {"low": 0, "high": 1} | more
+    return Column(name, pl.Int8, description, names=names, **options)
 
 
-def whole(name: str, description: str, low: float | None = None, high: float | None = None, **more: object) -> Column:
+def whole(name: str, description: str, low: float | None = None, high: float | None = None, **more: Any) -> Column:
     """Return a column of whole numbers."""
-    return Column(name, pl.Int32, description, low=low, high=high, **more)  # type: ignore[arg-type]
+    return Column(name, pl.Int32, description, low=low, high=high, **more)
 
 
-def number(
-    name: str, description: str, *, low: float | None = None, high: float | None = None, **more: object
-) -> Column:
+def number(name: str, description: str, *, low: float | None = None, high: float | None = None, **more: Any) -> Column:
     """Return a column of numbers."""
-    return Column(name, pl.Float64, description, low=low, high=high, **more)  # type: ignore[arg-type]
+    return Column(name, pl.Float64, description, low=low, high=high, **more)
 
 
-def text(name: str, description: str, *names: str, **more: object) -> Column:
+def text(name: str, description: str, *names: str, **more: Any) -> Column:
     """Return a column of text."""
-    return Column(name, pl.String, description, names=names, **more)  # type: ignore[arg-type]
+    return Column(name, pl.String, description, names=names, **more)
 
 
 def day_parts(start: Sequence[str] = ("styear", "stmonth", "stday")) -> tuple[Column, ...]:

@@ -46,14 +46,14 @@ def history(official_data: Path) -> Iterator[History]:
         yield build_history(read_sources(LAST, read=load_as_shipped))
 
 
-def _bundles(history: History, rows: np.ndarray) -> dict[int, int]:  # type: ignore[type-arg]
+def _bundles(history: History, rows: np.ndarray) -> dict[int, int]:
     """Bundle to number of members, of entries to alliance."""
     ids = bundle_ids(history.treaty, history.year, event=rows)
     known = ids >= 0
     return dict(zip(ids[known].tolist(), history.size[known].tolist(), strict=True))
 
 
-def _entries(history: History) -> np.ndarray:  # type: ignore[type-arg]
+def _entries(history: History) -> np.ndarray:
     return (history.following == 0) & (history.state != 0)
 
 

@@ -7,6 +7,7 @@ import pytest
 from foedus.case.rules.calendar import note_far_dates
 from foedus.case.rules.codes import check_codes, check_scheme
 from foedus.case.schema import ACTORS
+from foedus.files.accepted import Accepted
 from foedus.files.cells import CellError, parse_cell
 from foedus.files.edtf import parse_edtf
 from foedus.files.findings import Findings
@@ -152,3 +153,10 @@ def test_a_code_of_another_form_is_answered_with_the_code_that_was_meant(column,
     with pytest.raises(CellError) as caught:
         parse_cell(ACTORS[column], text)
     assert caught.value.nearest == nearest
+
+
+@pytest.mark.parametrize("typed", ["Iran\u202e", "\u2066Iran\u2069", "I\u200bran", "\u00adIran", "Iran\u00a0"])
+def test_a_name_of_an_actor_loses_what_nobody_sees_and_it_is_told(typed):
+    accepted = Accepted()
+    assert accepted.clean(ACTORS["name"], typed, 2) == "Iran"
+    assert list(accepted.notes("actors.csv"))

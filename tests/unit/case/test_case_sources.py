@@ -182,7 +182,7 @@ def test_a_bibliography_that_changes_while_rows_are_made_is_not_written_over(
 
     def merged(*given: object) -> object:
         (folder / "sources.csv").write_bytes(before + b"\n")
-        return merge(*given)  # type: ignore[arg-type]
+        return merge(*given)
 
     merge = sources._merge
     monkeypatch.setattr(sources, "_merge", merged)

@@ -88,23 +88,23 @@ PACKAGE = {
 
 
 @pytest.fixture(scope="module")
-def case():  # type: ignore[no-untyped-def]
+def case():
     every = a_rated_case().with_answer("isolation", "yes", claims=["c07", "c08"]).with_step("s1", "talks")
     return every.with_settings(licence="CC BY 4.0 (data)").build()
 
 
-def test_the_descriptor_keeps_to_the_specification(case) -> None:  # type: ignore[no-untyped-def]
+def test_the_descriptor_keeps_to_the_specification(case) -> None:
     jsonschema.validate(build_package(case), PACKAGE)
     assert json.loads(render_package(case)) == build_package(case)
 
 
-def test_every_file_of_a_case_is_a_resource(case) -> None:  # type: ignore[no-untyped-def]
+def test_every_file_of_a_case_is_a_resource(case) -> None:
     for one in (case, a_case().build()):
         paths = {resource["path"] for resource in build_package(one)["resources"]}
         assert paths == set(render_case(one)) - {"datapackage.json"}
 
 
-def test_headers_and_cells_keep_the_schemas_that_the_package_gives_them(case) -> None:  # type: ignore[no-untyped-def]
+def test_headers_and_cells_keep_the_schemas_that_the_package_gives_them(case) -> None:
     files = render_case(case)
     for resource in build_package(case)["resources"]:
         if "schema" not in resource:
@@ -117,7 +117,7 @@ def test_headers_and_cells_keep_the_schemas_that_the_package_gives_them(case) ->
                 assert _keeps(field, cell), (resource["path"], field["name"], cell)
 
 
-def test_foreign_keys_lead_to_keys(case) -> None:  # type: ignore[no-untyped-def]
+def test_foreign_keys_lead_to_keys(case) -> None:
     resources = {resource["name"]: resource for resource in build_package(case)["resources"]}
     found = 0
     for name, resource in resources.items():
@@ -128,7 +128,7 @@ def test_foreign_keys_lead_to_keys(case) -> None:  # type: ignore[no-untyped-def
     assert found == 7
 
 
-def _keeps(field: dict, cell: str) -> bool:  # type: ignore[type-arg]
+def _keeps(field: dict, cell: str) -> bool:
     rules = field.get("constraints", {})
     if not cell:
         return not rules.get("required")

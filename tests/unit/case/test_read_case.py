@@ -75,7 +75,7 @@ def test_file_hashes_are_of_the_bytes_read(tmp_path: Path) -> None:
         (lambda data: b"\xef\xbb\xbf" + data.replace(b",", b";").replace(b"\n", b"\r\n"), "semicolons"),
     ],
 )
-def test_what_spreadsheets_do_is_accepted_and_noted(tmp_path: Path, change, noted: str) -> None:  # type: ignore[no-untyped-def]
+def test_what_spreadsheets_do_is_accepted_and_noted(tmp_path: Path, change, noted: str) -> None:
     folder = a_coded_case().write(tmp_path)
     plain = read_case(folder)
     data = change((folder / "actors.csv").read_bytes())

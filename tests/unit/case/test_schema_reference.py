@@ -39,7 +39,7 @@ def test_columns_stand_in_the_order_of_the_format() -> None:
 
 
 @pytest.mark.parametrize("table", [*TABLES, SETTINGS, THESIS, SCENARIOS], ids=lambda table: table.name)
-def test_every_example_is_valid_and_every_field_is_explained(table) -> None:  # type: ignore[no-untyped-def]
+def test_every_example_is_valid_and_every_field_is_explained(table) -> None:
     for field in table.fields:
         assert field.description.endswith("."), field.name
         assert field.example, field.name

@@ -44,7 +44,7 @@ def _never(width: float) -> list[Drawing]:
 
 
 def _document(figure: Figure, **options: object) -> ElementTree.Element:
-    return ElementTree.fromstring(figure.to_svg(**options))  # type: ignore[arg-type]
+    return ElementTree.fromstring(figure.to_svg(**options))
 
 
 def test_the_rows_are_a_tidy_frame_and_nothing_is_drawn_for_it() -> None:

@@ -75,7 +75,7 @@ def call(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], *wo
     with pytest.raises(SystemExit) as end:
         main()
     out, err = capfd.readouterr()
-    return end.value.code or 0, out, err  # type: ignore[return-value]
+    return end.value.code or 0, out, err
 
 
 JSON = {
@@ -123,7 +123,7 @@ def loud(monkeypatch: pytest.MonkeyPatch) -> None:
         for info in program.registered_commands:
             monkeypatch.setattr(info, "callback", deafening(info.callback))
         for group in program.registered_groups:
-            walk(group.typer_instance)  # type: ignore[arg-type]
+            walk(group.typer_instance)
 
     walk(app)
 

@@ -207,9 +207,9 @@ def votes(case: Case, entries: Iterable[Entry]) -> dict[str, tuple[bool, float]]
             own[key] = max(own.get(key, 0.0), CREDIBILITY[claim.credibility] / len(works))
     found = {}
     for work, own in heard.items():
-        net = sum(sure * float(key[-1]) for key, sure in own.items())  # type: ignore[arg-type]
+        net = sum(sure * float(key[-1]) for key, sure in own.items())
         if abs(net) > 1e-12:
-            surest = max(sure for key, sure in own.items() if (key[-1] > 0) == (net > 0))  # type: ignore[operator]
+            surest = max(sure for key, sure in own.items() if (key[-1] > 0) == (net > 0))
             found[work] = (net > 0, RELIABILITY[case.source[work].reliability] * surest)
     return found
 

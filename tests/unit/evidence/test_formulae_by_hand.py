@@ -112,7 +112,7 @@ def test_votes_of_works_on_factors_and_kinds(seed: int) -> None:
         (said_of_factors(evidence), {factor: slow.votes(case, slow.bearings(case, factor)) for factor in case.factor}),
         (said_of_kinds(evidence, kinds), {kind: expected[kind] for kind in kinds}),
     ):
-        found = {name: {} for name in said.names}  # type: ignore[var-annotated]
+        found = {name: {} for name in said.names}
         for thing, work, yes, weight in zip(said.thing, said.work, said.yes, said.weight, strict=True):
             assert works[work] not in found[said.names[thing]], "one work, one vote"
             found[said.names[thing]][works[work]] = (bool(yes), float(weight))

@@ -26,7 +26,7 @@ def votes(case: CaseBuilder, kind: str = KIND, *, without: tuple[str, ...] = ())
 
 
 def saying(case: CaseBuilder, sign: str, **cells: object) -> CaseBuilder:
-    return case.with_claim(bears={FACTOR: sign}, **cells)  # type: ignore[arg-type]
+    return case.with_claim(bears={FACTOR: sign}, **cells)
 
 
 def test_a_work_votes_once_with_the_weight_of_its_surest_claim() -> None:

@@ -159,7 +159,7 @@ def test_an_expression_is_a_value() -> None:
     assert when != parse_edtf("2015-07?")
     assert len({when, parse_edtf("2015-07")}) == 1
     with pytest.raises(AttributeError):
-        when.text = "2016"  # type: ignore[misc]
+        when.text = "2016"
     assert not hasattr(when, "__dict__")
 
 

@@ -46,7 +46,7 @@ def as_votes(kinds: dict[str, dict[str, object]]) -> Votes:
     rows = [
         (k, work, CLASSES.index(side), yes, weight)
         for k, kind in enumerate(kinds.values())
-        for work, (side, yes, weight) in enumerate(kind["votes"])  # type: ignore[arg-type]
+        for work, (side, yes, weight) in enumerate(kind["votes"])
     ]
     columns = list(zip(*rows, strict=True)) if rows else [()] * 5
     whole = [np.array(column, dtype=np.int64) for column in columns[:3]]
@@ -64,14 +64,14 @@ def test_evidence_and_terms_are_those_of_the_slow_program(seed: int) -> None:
     slants = dict(zip(CLASSES, CLASSES, strict=True))
     expected = [slow.presence_ratio(kinds, name, slants) for name in kinds]
     np.testing.assert_allclose(found, expected, rtol=1e-9)
-    ratio = np.array([[kind["ratio"]["a"], 1.0, kind["ratio"]["n"], kind["ratio"]["h"]] for kind in kinds.values()])  # type: ignore[index]
+    ratio = np.array([[kind["ratio"]["a"], 1.0, kind["ratio"]["n"], kind["ratio"]["h"]] for kind in kinds.values()])
     shift = to_logits(ratio, base)
     each = terms(found, shift, base_logit=np.log(base / (1 - base)), stay=1)
     for k, kind in enumerate(kinds.values()):
         often = [slow.expit(slow.logit(base[k]) + value) for value in shift[k]]
         held = math.log(1 + base[k] * (expected[k] - 1))
         np.testing.assert_allclose(each[k], [math.log(1 + q * (expected[k] - 1)) - held for q in often], atol=1e-12)
-        assert often[0] == pytest.approx(min(0.95, base[k] * kind["ratio"]["a"]))  # type: ignore[index]
+        assert often[0] == pytest.approx(min(0.95, base[k] * kind["ratio"]["a"]))
     members = [np.arange(group, len(kinds), 2) for group in range(2)]
     weighed = weigh(each, members, overlap=0.5).sum(axis=0)
     for o in range(4):
@@ -119,7 +119,7 @@ def test_drawn_accuracies_come_as_often_as_their_weights_say() -> None:
     for side in range(2):
         share = np.bincount(drawn[:, side], minlength=GRID) / 40_000
         np.testing.assert_allclose(share, weights[side], atol=0.006)
-    vote = Votes(*(np.zeros(1, dtype=np.int64) for _ in range(3)), np.array([True]), np.array([0.4]), 1)  # type: ignore[call-arg]
+    vote = Votes(*(np.zeros(1, dtype=np.int64) for _ in range(3)), np.array([True]), np.array([0.4]), 1)
     ratio = drawn_ratio(vote, power=np.ones((2, 1)), grid=np.array([[0], [GRID - 6]]))
     # accuracy .5 tells nothing; .96 without slant is .96 / .04 = 24, with the doubt (.98 x 24 + .02) / (.98 + .02 x 24)
     np.testing.assert_allclose(ratio[:, 0], [1.0, (0.98 * 24 + 0.02) / (0.98 + 0.02 * 24)], rtol=1e-9)

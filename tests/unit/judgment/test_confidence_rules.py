@@ -64,7 +64,7 @@ def test_every_rule_at_its_thresholds(rule: str, field: str, value: float, level
     ],
 )
 def test_the_level_follows_from_the_rules(change: dict[str, float], level: str) -> None:
-    assert judge_confidence(replace(GOOD, **change)).level == level  # type: ignore[arg-type]
+    assert judge_confidence(replace(GOOD, **change)).level == level
 
 
 def test_reasons_stand_with_the_weakest_first_and_name_what_was_measured() -> None:

@@ -19,7 +19,7 @@ chances = arrays(np.float64, len(MOVES), elements=st.floats(0, 1))
 
 
 @given(chances)
-def test_rows_of_the_annual_matrix_are_distributions(chance: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_rows_of_the_annual_matrix_are_distributions(chance: np.ndarray) -> None:
     annual = matrix(chance)
     assert (annual >= 0).all()
     np.testing.assert_allclose(annual.sum(axis=1), 1, atol=1e-12)
@@ -27,14 +27,14 @@ def test_rows_of_the_annual_matrix_are_distributions(chance: np.ndarray) -> None
 
 @settings(max_examples=30)
 @given(chances, st.integers(0, 3), st.integers(0, 20))
-def test_the_forecast_is_the_matrix_power(chance: np.ndarray, start: int, years: int) -> None:  # type: ignore[type-arg]
+def test_the_forecast_is_the_matrix_power(chance: np.ndarray, start: int, years: int) -> None:
     annual = matrix(chance / 5)
     path = run(annual, start, years=years)
     np.testing.assert_allclose(path[-1], np.linalg.matrix_power(annual, years)[start], atol=1e-12)
 
 
 @given(chances)
-def test_without_blocs_alliance_is_never_likelier(chance: np.ndarray) -> None:  # type: ignore[type-arg]
+def test_without_blocs_alliance_is_never_likelier(chance: np.ndarray) -> None:
     chance = chance / 10
     assert (run(matrix(chance, bloc=False), 1, years=5)[:, 0] <= run(matrix(chance), 1, years=5)[:, 0] + 1e-12).all()
 

@@ -19,7 +19,7 @@ from foedus.outlook.scores import (
 )
 
 
-def _forecasts(seed: int, rows: int = 40) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _forecasts(seed: int, rows: int = 40) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     rng = np.random.default_rng(seed)
     p = np.round(rng.uniform(0.01, 0.9, rows), 1) + 0.01
     y = (rng.random(rows) < p).astype(float)

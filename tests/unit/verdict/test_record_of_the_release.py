@@ -24,6 +24,6 @@ def test_the_record_is_told_with_its_order() -> None:
 def test_the_record_is_that_of_the_bench(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     monkeypatch.delitem(sys.modules, "write_track_record", raising=False)
-    import write_track_record  # type: ignore[import-not-found]
+    import write_track_record
 
     assert write_track_record.measure() == msgspec.to_builtins(track_record())

@@ -223,7 +223,7 @@ def test_a_damaged_older_version_is_refused(tmp_path: Path) -> None:
     for name in ("factors", "hypotheses", "sensitivity", "evidence", "case_info"):
         for value in (None, 3, [1], {"groups": 3}):
             with pytest.raises(InputError, match=name):
-                read_verdict(older(tmp_path, change=lambda v, name=name, value=value: v.update({name: value})))  # type: ignore[misc]
+                read_verdict(older(tmp_path, change=lambda v, name=name, value=value: v.update({name: value})))
 
 
 @pytest.mark.parametrize("value", [None, True, "x", [], {}, [[1]], {"a": []}])

@@ -39,7 +39,7 @@ def utility(
 ) -> float:  # fmt: skip
     """E(U_ij) with exponent r."""
     d = abs(x[i] - x[j]) / span
-    q, t = float(options["q"]), float(options["t"])  # type: ignore[arg-type]
+    q, t = float(options["q"]), float(options["t"])
     second = abs(x[j] - mu) / span if options["best_worst"] == "both-to-median" else d
     reach = 0.25 * (abs(x[i] - mu) / span + second)
     success, failure, quo = 2 - 4 * (0.5 - 0.5 * d) ** r, 2 - 4 * (0.5 + 0.5 * d) ** r, 2 - 4 * 0.5**r

@@ -248,7 +248,7 @@ def test_arrays_with_draws_are_answered_from_those_draws() -> None:
 )
 def test_an_issue_that_cannot_be_computed_with_is_refused(changes: dict[str, object], words: str) -> None:
     with pytest.raises(InputError, match=words):
-        replace(parley(), **changes)  # type: ignore[arg-type]
+        replace(parley(), **changes)
 
 
 def test_draws_that_do_not_fit_are_refused() -> None:

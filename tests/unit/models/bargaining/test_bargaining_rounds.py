@@ -15,7 +15,7 @@ from foedus.models.bargaining.variants import CHOICES, PRESETS, Variant, read_va
 from foedus.models.bargaining.votes import success, support, voters_below
 
 
-def world(seed: int, n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def world(seed: int, n: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     rng = np.random.default_rng(seed)
     positions = rng.integers(0, 12, (1, n)).astype(float)
     positions[0, :2] = 0, 11

@@ -146,7 +146,7 @@ def test_sizes_of_very_different_orders_keep_their_minima() -> None:
 )
 def test_wrong_numbers_are_refused(sizes: object, matrix: object, expected: str) -> None:
     with pytest.raises(InputError, match=expected):
-        solve_arrays(["a", "b"], sizes, propensity=matrix)  # type: ignore[arg-type]
+        solve_arrays(["a", "b"], sizes, propensity=matrix)
 
 
 def test_wrong_names_sides_and_restarts_are_refused() -> None:
