@@ -12,6 +12,8 @@ import polars as pl
 
 from foedus.errors import InputError
 from foedus.extras import need
+from foedus.files.characters import visible
+from foedus.files.findings import shorten
 from foedus.panel.keys import LAST_YEAR, PanelKeys, make_keys
 from foedus.panel.membership import members, shared_days
 from foedus.panel.source import Source
@@ -192,7 +194,8 @@ def given_base(frame: pl.DataFrame, names: tuple[str, ...], *, named: bool = Fal
 
     lacking = [name for name in names if name not in frame.columns]
     if lacking:
-        has = f"it has {', '.join(frame.columns[:20])}" if frame.columns else "it has none"
+        shown = ", ".join(visible(shorten(name)) for name in frame.columns[:20])
+        has = f"it has {shown}" if shown else "it has none"
         index = "; if they are the index of a pandas frame, give frame.reset_index()"
         raise InputError(
             f"the frame has no column {', '.join(lacking)}; {has}{index if len(lacking) == len(names) else ''}"

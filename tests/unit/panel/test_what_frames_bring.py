@@ -214,3 +214,9 @@ def test_long_texts_reach_stata_whole(tmp_path):
     frame = pl.DataFrame({"ccode": [2, 20], "year": [1990, 1991], "own": [long, "y"]})
     write(wrap(frame, data=loader(ALWAYS)), tmp_path / "p.dta")
     assert pd.read_stata(tmp_path / "p.dta")["own"].tolist() == [long, "y"]
+
+
+def test_names_of_columns_are_shown_and_never_sent():
+    with pytest.raises(InputError) as caught:
+        wrap(pl.DataFrame({"\x0b": [1], "\u202dgdp": [2]}), directed=True, data=loader(GERMANY, BORDERS))
+    assert not set("\x0b\u202d") & set(str(caught.value))
