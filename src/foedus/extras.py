@@ -21,6 +21,7 @@ EXTRAS = {
     "pandas": Extra("pandas", "pandas"),
     "pypdf": Extra("pypdf", "documents"),
     "pyarrow": Extra("pyarrow", "pandas"),  # Polars and pandas hand frames to each other through it.
+    "sentencex": Extra("sentencex", "documents"),
     "vl_convert": Extra("vl-convert-python", "pictures"),
 }
 """Modules that an extra brings; a test compares them with what the package declares."""
