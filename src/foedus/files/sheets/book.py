@@ -103,7 +103,9 @@ class Book:
             if len(group) == 1:
                 return self._told(group[0], visible, findings=findings)
         if not filled:
-            raise InputError(f"{self.name} has no sheet with content that is not hidden")
+            raise InputError(
+                f"{self.name} has no sheet with content that is not hidden; show the sheet, or name it: {self.name}#SHEET"
+            )
         raise InputError(
             f"{self.name} has several sheets: {self._listing(visible)}; name the one that is meant: "
             f"{self.name}#{(fitting or filled)[0].name}"

@@ -107,7 +107,7 @@ class Container:
         try:
             with self._open(part) as stream:
                 parser.ParseFile(stream)
-        except (expat.ExpatError, *_BROKEN) as error:
+        except (expat.ExpatError, LookupError, *_BROKEN) as error:
             raise self.broken(f"{part}: {error}") from None
 
     def count(self, part: str, *marks: bytes) -> int:
