@@ -94,8 +94,9 @@ def _take_table(folder: Path) -> Taken:
     }
     (path,) = list(folder.iterdir())
     notes = readers[path.name](path)
-    # Bibliographies and settings end with a mark of their own; their last end of line says nothing.
-    contents = [one.read_bytes() for one in sorted(path.rglob("*.csv")) or [path]]
+    # An entry of a bibliography ends with a mark of its own; its last end of line says nothing.
+    parts = sorted(path.rglob("*")) or [path]
+    contents = [one.read_bytes() for one in parts if one.suffix != ".bib"]
     told = any("cut off" in note for note in notes)
     return Taken(
         notes,
