@@ -13,6 +13,7 @@ from foedus.cli.terminal import print_json, say
 
 if TYPE_CHECKING:
     from foedus.case.texts.add import Added, Original
+    from foedus.case.texts.place import Placed
 
 app = Program("Keep the texts that claims rest on in a case: add, list, show, revise and export documents.")
 
@@ -41,6 +42,10 @@ def add(
     retrieved: Annotated[str, typer.Option(metavar="EDTF", help="When it was fetched; no clock is asked.")] = "",
     licence: Annotated[str, typer.Option(metavar="TEXT", help="Under which it may be used.")] = "",
     encoding: EncodingOption = "",
+    place: Annotated[
+        bool,
+        typer.Option("--anchor", help="Give claims of the work their passages, by section, paragraph and reference."),
+    ] = False,
     fetch: Annotated[
         bool, typer.Option("--fetch", help="Fetch addresses of the web; nothing is fetched without it.")
     ] = False,
@@ -53,7 +58,7 @@ def add(
     from foedus.terms.wording import count
 
     given = Given(name, source, language, date, retrieved, licence, encoding)
-    found = add_documents(folder, [_original(path, fetch=fetch) for path in paths], given=given)
+    found = add_documents(folder, [_original(path, fetch=fetch) for path in paths], given=given, anchor=place)
     if as_json:
         print_json({"case": str(folder)} | asdict(found))
         return
@@ -87,8 +92,43 @@ def _print_added(found: Added) -> None:
         say(f"{file}: there already as {document}, not taken again")
     for document in found.restored:
         say(f"{document}: its text was missing and is there again")
+    for placed in found.placed:
+        _print_placed(placed)
     for file, why in found.refused:
         say(f"not added: {file}: {why}")
+
+
+def _print_placed(found: Placed) -> None:
+    from foedus.terms.wording import count
+
+    had = f"; {count(found.there, 'claim')} had one" if found.there else ""
+    whole = f", {count(found.paragraphs, 'whole paragraph')} among them" if found.paragraphs else ""
+    say(f"{found.document}: {count(len(found.claims), 'passage')} found{whole}{had}")
+    for claim, why in found.open[:20]:
+        say(f"  no passage: {claim}: {why}")
+    if len(found.open) > 20:
+        say(f"  and {len(found.open) - 20:,} more without one")
+
+
+@app.command()
+def anchor(
+    folder: FolderArgument,
+    document: DocumentArgument,
+    source: Annotated[
+        str, typer.Option(metavar="KEY", help="Work of sources.csv that it is the text of, where its row names none.")
+    ] = "",
+    as_json: JsonOption = False,
+) -> None:
+    """Give claims of a document's work their passages, by the section, paragraph and reference that they name."""
+    from dataclasses import asdict
+
+    from foedus.case.texts.place import place_claims
+
+    found = place_claims(folder, document, source=source)
+    if as_json:
+        print_json({"case": str(folder)} | asdict(found))
+    else:
+        _print_placed(found)
 
 
 @app.command("list")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from foedus.case.schema import DOCUMENTS, text_file
+from foedus.case.texts.place import Placed, place
 from foedus.case.texts.shelf import Cells, Shelf, read_shelf
 from foedus.documents.extraction.extract import Extracted, extract
 from foedus.documents.likeness import Sketch, alike, sketch
@@ -59,7 +60,8 @@ class Added:
     there: tuple[tuple[str, str], ...]  #: File, and the document that is of the same bytes.
     restored: tuple[str, ...]  #: Documents whose text was missing and is there again.
     refused: tuple[tuple[str, str], ...]  #: File, and why it was not read.
-    files: tuple[str, ...] = field(default=())  #: Files of the case that changed.
+    placed: tuple[Placed, ...]  #: Passages given to claims.
+    files: tuple[str, ...]  #: Files of the case that changed.
 
 
 class Original(NamedTuple):
@@ -70,7 +72,9 @@ class Original(NamedTuple):
     media_type: str = ""
 
 
-def add_documents(path: str | Path, originals: Iterable[Original | Path], *, given: Given | None = None) -> Added:
+def add_documents(
+    path: str | Path, originals: Iterable[Original | Path], *, given: Given | None = None, anchor: bool = False
+) -> Added:
     """Take documents into a case folder, in one step.
 
     Parameters
@@ -81,6 +85,8 @@ def add_documents(path: str | Path, originals: Iterable[Original | Path], *, giv
         Files, folders (all files in them), or what is at hand.
     given : Given, optional
         What is known of all of them.
+    anchor : bool, optional
+        Whether claims of the works whose texts are added get their passages (`foedus.case.texts.place`).
 
     Raises
     ------
@@ -104,8 +110,11 @@ def add_documents(path: str | Path, originals: Iterable[Original | Path], *, giv
         raise InputError(
             f"nothing was added; {refused[0][0]}: {refused[0][1]}" if len(refused) == 1 else _all_refused(refused)
         )
-    written = shelf.write(work.texts, documents=bool(work.added)) if work.texts else ()
-    return Added(tuple(work.added), tuple(work.there), tuple(work.restored), tuple(refused), written)
+    shelf.texts |= work.texts
+    placed = tuple(place(shelf, one.id) for one in work.added if anchor and shelf.row(one.id)["source"])
+    anchors = any(one.claims for one in placed)
+    written = shelf.write(work.texts, documents=bool(work.added), anchors=anchors) if work.texts else ()
+    return Added(tuple(work.added), tuple(work.there), tuple(work.restored), tuple(refused), placed, written)
 
 
 def _check_given(given: Given, shelf: Shelf) -> None:

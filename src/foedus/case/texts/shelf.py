@@ -65,6 +65,8 @@ class Shelf:
     def write(self, texts: Mapping[str, str], *, documents: bool = False, anchors: bool = False) -> tuple[str, ...]:
         """Write texts, and the tables that have changed, in one step; return the files whose bytes changed."""
         files = {text_file(document): text.encode("utf-8") for document, text in texts.items()}
+        if not files and not documents and not anchors:
+            return ()
         if documents:
             files[DOCUMENTS.file] = _render(DOCUMENTS, self.documents)
         if anchors:

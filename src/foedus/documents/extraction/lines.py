@@ -141,7 +141,7 @@ def _goes_on(last: str, lines: Sequence[str], at: int, width: int) -> int | None
     then = lines[blank]
     word = then.split(maxsplit=1)[0] if then.strip() else ""
     full = len(last) + 1 + len(word) > _FULL * width
-    if not word or not full or _BEGINS.match(then) or _LEADER.search(last):
+    if not word or not full or _BEGINS.match(then) or _BEGINS.match(then.lstrip()) or _LEADER.search(last):
         return None
     if blank > at:  # what a blank line cuts goes on only where a sentence is open and a small letter follows
         return blank if not _ENDS.search(last) and word[0].islower() else None

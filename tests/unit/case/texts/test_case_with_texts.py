@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,21 +12,25 @@ import pytest
 from typer.testing import CliRunner
 
 from builders import a_coded_case
+from foedus.case import builtin
 from foedus.case.format import format_case
 from foedus.case.model import Passage
 from foedus.case.read import read_case
 from foedus.case.schema import WITH_TEXTS
 from foedus.case.texts.add import Given, Original, add_documents
 from foedus.case.texts.export import exported
+from foedus.case.texts.place import place_claims
 from foedus.case.texts.revise import revise_document
 from foedus.case.texts.shelf import read_shelf
 from foedus.case.texts.tell import listed, record
 from foedus.case.write import write_case
 from foedus.cli.app import app
 from foedus.documents.anchors import anchor_at
+from foedus.documents.locating import numbered, place_of
 from foedus.errors import CaseError, InputError
 from made_documents import a_docx, a_mail, a_pdf, zipped
 
+STUDY = Path(os.environ.get("FOEDUS_SHARED", "/nowhere")) / "paper" / "iran-russia-cooperation-syria.txt"
 SPEECH = (
     "Mr. Lavrov met his colleague in Sochi.\n"
     "“No treaty was signed,\tand none is planned”, he said. 😀 L’État, c’est moi.\n"
@@ -282,3 +288,60 @@ def test_the_commands_say_what_they_did(folder: Path, tmp_path: Path) -> None:
     address = run(app, ["documents", "add", str(folder), "https://example.org/a.pdf"])
     assert isinstance(address.exception, InputError)
     assert "give --fetch" in str(address.exception)
+
+
+PAPER = (
+    "Abstract: Of two rivers and a dam.\n1. INTRODUCTION\nBoth met in spring[1]. A treaty was far off, the minister said[2]. Boats\n"
+    "A head of the page\nlay idle in the harbour. Nobody patrolled.\nIt rained.\n"
+)
+
+
+def test_claims_that_say_where_they_stand_get_their_passages(folder: Path, tmp_path: Path) -> None:
+    claims = (
+        a_coded_case()
+        .with_claim("p1", source="study-1", locator="§1 ¶1", reference="ref02", text="No accord was near.")
+        .with_claim("p2", source="study-1", locator="§1 ¶1", text="Boats were idle in the harbour that day.")
+        .with_claim("p3", source="study-1", locator="section 1, para 2", text="Other words.")
+        .with_claim("p4", source="study-1", locator="§4 ¶1")
+        .with_claim("p5", source="study-1", locator="p. 12")
+        .with_source("ref02", stub=True)
+    )
+    case = tmp_path / "located"
+    write_case(claims.build(), case)
+    given = Given(source="study-1")
+    found = add_documents(case, [Original("paper.md", PAPER.encode())], given=given, anchor=True).placed[0]
+    assert {claim: why for claim, why in found.open if claim[0] == "p"} == {
+        "p4": "the text has no paragraph 1 of section 4",
+        "p5": "'p. 12' names no section and paragraph",
+    }
+    exact = {passage.claim: passage.exact for passage in read_case(case).anchors}
+    assert exact["p1"] == "A treaty was far off, the minister said[2]."
+    assert exact["p2"] == "Boats\nA head of the page\nlay idle in the harbour."
+    assert exact["p3"] == "It rained."
+    before = contents(case)
+    assert place_claims(case, "paper").claims == ()
+    assert contents(case) == before
+    add_documents(folder, [Original("other.txt", b"Text")])
+    with pytest.raises(InputError, match="is the text of no work yet; say of which one with --source"):
+        place_claims(folder, "other")
+
+
+@pytest.mark.skipif(not STUDY.is_file(), reason="FOEDUS_SHARED has no study")
+def test_the_claims_of_the_built_in_case_find_their_passages_in_the_study(tmp_path: Path) -> None:
+    shutil.copytree(builtin.__path__[0] + "/iran-russia-syria", tmp_path / "case")
+    given = Given(source="iran-russia-syria-study")
+    found = add_documents(tmp_path / "case", [STUDY], given=given, anchor=True).placed[0]
+    case = read_case(tmp_path / "case")
+    assert (len(found.claims), [claim for claim, _ in found.open]) == (345, ["s2-23", "s2-24", "s2-25"])
+    text = case.texts[found.document]
+    paragraphs = {(one.section, one.number): one.spans for one in numbered(text)}
+    for passage in case.anchors:
+        claim = case.claim[passage.claim]
+        place = place_of(claim.locator)
+        assert place is not None
+        spans = paragraphs[place]
+        assert spans[0].start <= passage.start < passage.stop <= spans[-1].stop
+        # What the coder noted as the paragraph holds the mark of the reference that the coder noted.
+        for key in claim.reference:
+            assert f"[{int(key.removeprefix('ref'))}]" in text[spans[0].start : spans[-1].stop]
+    assert found.paragraphs < 0.15 * len(found.claims)
