@@ -91,6 +91,14 @@ def test_pdf_lines_are_put_together_and_heads_of_pages_left_out() -> None:
     assert any("left out: 'Annual report', 'Page 1'" in note for note in found.notes)
 
 
+def test_a_damaged_pdf_that_can_be_read_in_part_is_told() -> None:
+    whole = a_pdf([["First page"], ["Second page"]])
+    assert not one("a.pdf", whole).notes
+    damaged = one("a.pdf", whole.replace(b"startxref\n", b"startxref\n9"))
+    assert damaged.text == "First page\n\nSecond page\n"
+    assert "complaints of pypdf" in damaged.notes[0]
+
+
 def test_a_mail_is_its_plain_part_and_its_attachments_are_documents() -> None:
     mail = a_mail(html="<p>Otherwise</p>", attached={"talks.docx": a_docx(), "../../photo.png": b"\x89PNG\r\n"})
     found, refused = extract("m.eml", mail)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import unicodedata
 from collections import Counter
@@ -26,6 +27,7 @@ _LONGEST_HEAD = 120
 def read(name: str, data: bytes, *, encoding: str = "") -> Reading:
     """Return the text of a PDF. Raises InputError if it is protected, too long, damaged, or holds pictures only."""
     del encoding  # a PDF says itself what its letters are
+    complaints = _Complaints()
     pypdf = need("pypdf", what=f"reading {name}")
     try:
         document = pypdf.PdfReader(io.BytesIO(data))
@@ -56,11 +58,35 @@ def read(name: str, data: bytes, *, encoding: str = "") -> Reading:
             f"{name} holds no text in {count:,} {'page' if count == 1 else 'pages'}, so probably pictures of pages; "
             "recognise its text first, with ocrmypdf for instance"
         )
-    return _reading(pages)
+    return _reading(pages, complaints.notes())
 
 
-def _reading(pages: Sequence[str]) -> Reading:
-    notes: list[str] = []
+class _Complaints(logging.Handler):
+    """What pypdf logs of a file that it reads all the same: text may be missing where it is damaged."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._said: list[str] = []
+        logger = logging.getLogger("pypdf")
+        logger.addHandler(self)
+        logger.propagate = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a complaint."""
+        self._said.append(record.getMessage()[:80])
+
+    def notes(self) -> list[str]:
+        """Return what is to be told of them."""
+        logging.getLogger("pypdf").removeHandler(self)
+        if not self._said:
+            return []
+        return [
+            f"the file is not well made ({len(self._said):,} complaints of pypdf, the first: {self._said[0]!r}); compare the "
+            "text with the pages, some of it may be missing"
+        ]
+
+
+def _reading(pages: Sequence[str], notes: list[str]) -> Reading:
     pages = [stored(page) for page in pages]
     if any(_FORMS.search(page) for page in pages):
         pages = [stored(_FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), page)) for page in pages]
