@@ -23,6 +23,7 @@ PAGES = (
     "docs/how-to/coding-guide.md",
     "docs/how-to/compare-runs.md",
     "docs/how-to/documents.md",
+    "docs/how-to/discourse.md",
     "docs/how-to/add-dataset.md",
     "docs/how-to/add-format.md",
     "docs/how-to/add-model.md",

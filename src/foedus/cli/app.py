@@ -15,6 +15,7 @@ from foedus.cli.conflict import conflict
 from foedus.cli.data import app as data_app
 from foedus.cli.documents import app as documents_app
 from foedus.cli.landscape import landscape
+from foedus.cli.networks import contradictions, networks
 from foedus.cli.outlook import app as outlook_app
 from foedus.cli.panel import app as panel_app
 from foedus.cli.program import Program
@@ -49,6 +50,8 @@ app.command()(score)
 app.command()(record)
 app.command()(report)
 app.command()(chart)
+app.command()(networks)
+app.command()(contradictions)
 app.command()(blocs)
 app.command()(landscape)
 app.command()(conflict)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree import ElementTree as Xml
 
@@ -22,33 +22,46 @@ def render_graphml(verdict: Verdict) -> bytes:
     Gephi needs positive weights: `weight` is the absolute value of the tie, `value` keeps the sign and
     `sign` says it in words. Characters that XML cannot hold become a replacement character.
     """
-    root = Xml.Element("graphml", xmlns=NAMESPACE)
-    for target, names in (("node", _NODE), ("edge", _EDGE)):
-        for name, kind in names.items():
-            attributes = {"id": f"{target}_{name}", "for": target, "attr.name": name, "attr.type": kind}
-            Xml.SubElement(root, "key", attributes)
-    graph = Xml.SubElement(root, "graph", id=verdict.case, edgedefault="undirected")
     ties = [row for row in verdict.ties if row.window == "all"]
     actors = verdict.evidence.actors
+    nodes = []
     for actor in sorted({end for row in ties for end in (row.a, row.b)} | set(verdict.case_info.focal_pair)):
         known = actors.get(actor)
-        node = Xml.SubElement(graph, "node", id=actor)
         focal = actor in verdict.case_info.focal_pair
-        _fill(
-            node,
-            "node",
-            values={
-                "label": known.name if known else actor,
-                "kind": known.kind if known else "",
-                "focal": str(focal).lower(),
-            },
-        )
-    for at, row in enumerate(ties):
-        edge = Xml.SubElement(graph, "edge", id=f"e{at}", source=row.a, target=row.b)
+        values = {
+            "label": known.name if known else actor,
+            "kind": known.kind if known else "",
+            "focal": str(focal).lower(),
+        }
+        nodes.append((actor, values))
+    edges = []
+    for row in ties:
         value = row.value or 0.0
         sign = "friendly" if value > 0 else "hostile" if value < 0 else "neutral"
         numbers = {"weight": abs(value), "value": value, "low": row.low, "high": row.high}
-        _fill(edge, "edge", values={**numbers, "sign": sign, "claims": " ".join(row.claims)})
+        edges.append((row.a, row.b, {**numbers, "sign": sign, "claims": " ".join(row.claims)}))
+    return graph_bytes(verdict.case, nodes=nodes, edges=edges, node_types=_NODE, edge_types=_EDGE)
+
+
+def graph_bytes(
+    name: str,
+    *,
+    nodes: Iterable[tuple[str, Mapping[str, Any]]],
+    edges: Iterable[tuple[str, str, Mapping[str, Any]]],
+    node_types: Mapping[str, str],
+    edge_types: Mapping[str, str],
+) -> bytes:
+    """Return an undirected graph as GraphML; values of nodes and edges have the types that are declared for them."""
+    root = Xml.Element("graphml", xmlns=NAMESPACE)
+    for target, names in (("node", node_types), ("edge", edge_types)):
+        for key, kind in names.items():
+            attributes = {"id": f"{target}_{key}", "for": target, "attr.name": key, "attr.type": kind}
+            Xml.SubElement(root, "key", attributes)
+    graph = Xml.SubElement(root, "graph", id=name, edgedefault="undirected")
+    for node, values in nodes:
+        _fill(Xml.SubElement(graph, "node", id=node), "node", values=values)
+    for at, (source, target, values) in enumerate(edges):
+        _fill(Xml.SubElement(graph, "edge", id=f"e{at}", source=source, target=target), "edge", values=values)
     Xml.indent(root)
     body: bytes = Xml.tostring(root, encoding="utf-8", xml_declaration=True)
     return body + b"\n"

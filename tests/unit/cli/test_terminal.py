@@ -83,6 +83,8 @@ JSON = {
     "explain": "--list --from results",
     "score": "case --draws 20",
     "record": "case",
+    "networks": "case",
+    "contradictions": "case",
     "blocs": "ties.csv",
     "landscape": "actors.csv pairs.csv",
     "conflict": "duel.toml",
