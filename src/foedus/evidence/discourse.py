@@ -65,8 +65,8 @@ def two_mode(counts: Array, levels: Array, *, qualifier: str = "ignore", normali
     if qualifier == "combine":
         if normalisation != "none":
             raise ValueError(f"combine gives codes, which {normalisation} cannot divide")
-        codes: Array = counts[:, :, levels > 0].any(axis=2) + 2.0 * counts[:, :, levels < 0].any(axis=2)
-        return codes
+        favour, against = (counts @ side.astype(float) for side in (levels > 0, levels < 0))
+        return np.where(favour > 0, 1.0, 0.0) + np.where(against > 0, 2.0, 0.0)
     weights: Array = total if qualifier == "ignore" else counts @ levels
     if normalisation == "none":
         return weights
