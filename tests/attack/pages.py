@@ -57,7 +57,7 @@ class Page(HTMLParser):
         inner = self._open[-1] if self._open else ""
         if inner in ("script", "style"):
             self.code.append(data)
-        elif MARKS.search(data) and inner not in _UNSHOWN and inner not in self._confining:
+        elif MARKS.search(data) and inner not in _UNSHOWN and not self._confining & {inner, "*"}:
             self.astray.append(f"<{inner}> {data[:60]!r}")
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import io
+import os
+import pickle
 import random
 import re
+import resource
 import zipfile
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from xml.sax.saxutils import escape
 
 from attack import counts
@@ -120,19 +124,45 @@ def damage(seeds: Sequence[Files], rng: random.Random) -> Files:
 
 
 def _sheet_rows(path: Path) -> dict[str, list[list[Any]]] | None:
-    """Sheets with their filled rows, as Calamine reads them; None where it does not."""
+    """Sheets with their filled rows, as Calamine reads them in a child; None where it does not, or does not know UTF-16.
+
+    A cell named ``BY999999999993`` lets Calamine ask for 8 TB, which ends its process.
+    """
+    try:
+        if any(data.startswith((b"\xff\xfe", b"\xfe\xff")) for data in _members(path.read_bytes()).values()):
+            return None
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+        return None
+    inlet, outlet = os.pipe()
+    child = os.fork()
+    if not child:
+        _send_rows(path, outlet)
+    os.close(outlet)
+    with os.fdopen(inlet, "rb") as stream:
+        data = stream.read()
+    return pickle.loads(data) if os.waitpid(child, 0)[1] == 0 else None
+
+
+def _send_rows(path: Path, outlet: int) -> NoReturn:
+    """Read with Calamine, write what was read and end the process."""
+    import faulthandler
+
     import python_calamine
 
+    faulthandler.disable()
     try:
+        resource.setrlimit(resource.RLIMIT_CPU, (10, 10))
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         book = python_calamine.CalamineWorkbook.from_path(path)
-        return {
-            name: [row for row in book.get_sheet_by_name(name).to_python() if any(str(cell).strip() for cell in row)]
-            for name in book.sheet_names
+        rows = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+        filled = {
+            name: [row for row in sheet if any(str(cell).strip() for cell in row)] for name, sheet in rows.items()
         }
-    except BaseException as error:
-        if isinstance(error, KeyboardInterrupt) or type(error).__name__ == "Hang":
-            raise
-        return None
+        with os.fdopen(outlet, "wb") as stream:
+            pickle.dump(filled, stream)
+    except BaseException:  # noqa: BLE001
+        os._exit(1)
+    os._exit(0)
 
 
 def _take_table(folder: Path) -> Taken:

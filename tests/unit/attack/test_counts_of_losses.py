@@ -108,3 +108,18 @@ def test_what_a_page_may_not_do_is_seen(added, word):
     assert beyond(Page(PAGE + added), clean)
     assert any(word in found for found in beyond(Page(PAGE + added), clean))
     assert not beyond(Page(PAGE + "<p>\u202eabc</p>"), clean)
+
+
+def test_a_rule_for_every_element_confines_marks_in_each():
+    every = "<style>*{box-sizing:border-box;unicode-bidi:isolate}</style><code>a</code>"
+    assert not beyond(Page(every + "<code>\u202eabc</code>"), Page(every))
+
+
+def test_a_spreadsheet_that_ends_its_reader_is_left_uncounted(tmp_path):
+    from attack.formats.sheets import _sheet_rows, packed_sheet
+
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(packed_sheet('<row r="1"><c r="A1"><v>1</v></c><c r="BY999999999993"><v>1</v></c></row>'))
+    assert _sheet_rows(path) is None
+    path.write_bytes(packed_sheet('<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"/></row>'))
+    assert _sheet_rows(path) == {"ties": [[1.0]]}

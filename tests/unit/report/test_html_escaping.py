@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 import pytest
 from msgspec.structs import replace
 
+from foedus.report.html.brief import render_brief
 from foedus.report.html.page import render_report
 from foedus.verdict.types import Verdict
 from foedus.verdict.types.evidence import Actor
@@ -116,3 +118,12 @@ def test_hostile_ids_and_free_words_stay_text(hostile: str, plain: Shape) -> Non
     assert not {name for name in names if name.startswith("on") or name in ("src", "style", "srcdoc", "autofocus")}
     assert {tag for tag, _ in found.tags} <= {tag for tag, _ in plain.tags}
     assert found.code == plain.code
+
+
+@pytest.mark.parametrize("render", [render_report, render_brief])
+def test_marks_of_direction_end_with_their_element_whatever_it_is(render):
+    page = render(replace(_sample(), command="foedus assess a\u202eb"))
+    style = re.search(r"<style>(.*?)</style>", page, re.DOTALL)
+    assert re.search(r"(^|\})\s*\*\{[^}]*unicode-bidi:isolate", style[1])
+    assert "<bdo" not in page
+    assert "unicode-bidi:normal" not in page
