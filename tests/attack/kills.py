@@ -275,6 +275,8 @@ def command_operations(base: Path) -> list[Operation]:
     from foedus import assess
     from foedus.case.format import format_case
     from foedus.case.new import new_case
+    from foedus.case.texts.add import Original, add_documents
+    from foedus.case.texts.revise import revise_document
     from foedus.case.write import write_case
     from foedus.datasets import store
     from foedus.datasets.ingest import Ingested
@@ -336,6 +338,15 @@ def command_operations(base: Path) -> list[Operation]:
         (folder / "panel.csv.sources.json").write_bytes(b"old")
         (folder / "mine.txt").write_bytes(b"mine")
 
+    speech = Original("speech.txt", b"No treaty was signed.\n" * 2_000)
+    canonical = {path.name: path.read_bytes() for path in (base / "canonical").iterdir()}
+    (base / "new.txt").write_bytes(b"A treaty was signed.\n" * 2_000)
+
+    def with_speech() -> None:
+        write_files(canonical, folder / "c")
+        add_documents(folder / "c", [speech])
+        (folder / "c" / "documents" / "notes.md").write_bytes(b"mine")
+
     def bytes_at(path: Path, data: bytes) -> Callable[[], None]:
         return lambda: write_file(data, path)
 
@@ -343,6 +354,18 @@ def command_operations(base: Path) -> list[Operation]:
         Operation("assess --out", folder, files(outputs[0], folder / "r"), files(outputs[1], folder / "r")),
         Operation("case format", folder, files(messy, folder / "c"), lambda: format_case(folder / "c") and None),
         Operation("case format in it", folder, files(messy, folder / "c"), lambda: format_case(".") and None, "c"),
+        Operation(
+            "documents add",
+            folder,
+            files(canonical, folder / "c"),
+            lambda: add_documents(folder / "c", [speech]) and None,
+        ),
+        Operation(
+            "documents revise",
+            folder,
+            with_speech,
+            lambda: revise_document(folder / "c", "speech", base / "new.txt") and None,
+        ),
         Operation("data add", folder, lambda: stored(b"old"), lambda: stored(b"new" * 9000)),
         Operation("data add, nothing there", folder, lambda: None, lambda: stored(b"new" * 9000)),
         Operation(

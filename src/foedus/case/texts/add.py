@@ -113,7 +113,7 @@ def add_documents(
     shelf.texts |= work.texts
     placed = tuple(place(shelf, one.id) for one in work.added if anchor and shelf.row(one.id)["source"])
     anchors = any(one.claims for one in placed)
-    written = shelf.write(work.texts, documents=bool(work.added), anchors=anchors) if work.texts else ()
+    written = shelf.write(work.texts, documents=bool(work.added), anchors=anchors)
     return Added(tuple(work.added), tuple(work.there), tuple(work.restored), tuple(refused), placed, written)
 
 

@@ -65,13 +65,13 @@ class Shelf:
     def write(self, texts: Mapping[str, str], *, documents: bool = False, anchors: bool = False) -> tuple[str, ...]:
         """Write texts, and the tables that have changed, in one step; return the files whose bytes changed."""
         files = {text_file(document): text.encode("utf-8") for document, text in texts.items()}
-        if not files and not documents and not anchors:
-            return ()
         if documents:
             files[DOCUMENTS.file] = _render(DOCUMENTS, self.documents)
         if anchors:
             files[ANCHORS.file] = _render(ANCHORS, self.anchors)
-        files |= self._package(files)
+        if files:
+            files |= self._package(files)
+        # Also where nothing changes: what a killed run has left is tidied up.
         return write_files(files, self.folder, read=self.files)
 
     def _package(self, files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from email import message_from_bytes, policy
-from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
@@ -15,18 +14,29 @@ from foedus.documents.text import stored
 from foedus.errors import InputError
 
 _SHOWN = ("Subject", "From", "Date")
+_TELLING = frozenset(("from", "date", "subject", "received"))
 _ENDINGS = {"text/plain": "txt", "text/html": "html", "application/pdf": "pdf", "message/rfc822": "eml"}
 
 
 def read(name: str, data: bytes, *, encoding: str = "") -> Reading:
     """Return the text of a mail, with its attachments as parts."""
     message = message_from_bytes(data, policy=policy.default)
-    if not isinstance(message, EmailMessage) or not any(
-        message.get(field) for field in ("From", "Date", "Subject", "Received")
-    ):
+    fields = {field.lower() for field in message.keys()}  # noqa: SIM118 - a mail is no mapping
+    if not isinstance(message, EmailMessage) or not fields & _TELLING:
         raise InputError(
             f"{name} is no mail: it has none of the fields From, Date and Subject; expected a file saved as .eml"
         )
+    try:
+        return _reading(name, message, encoding=encoding)
+    except (InputError, MemoryError):
+        raise
+    except Exception as error:  # noqa: BLE001 - a broken field makes the standard library raise what it likes
+        raise InputError(
+            f"{name} is damaged ({type(error).__name__} in one of its fields); save its text as .txt and add that"
+        ) from None
+
+
+def _reading(name: str, message: EmailMessage, *, encoding: str) -> Reading:
     head = [f"{field}: {_field(message, field)}\n" for field in _SHOWN if _field(message, field)]
     body, notes = _body(name, message, encoding=encoding)
     parts = []
@@ -35,7 +45,9 @@ def read(name: str, data: bytes, *, encoding: str = "") -> Reading:
         if part is not None:
             parts.append(part)
         if len(parts) > MOST_DOCUMENTS:
-            raise InputError(f"{name} has more than {MOST_DOCUMENTS:,} attachments")
+            raise InputError(
+                f"{name} has more than {MOST_DOCUMENTS:,} attachments; save those that you need and add them"
+            )
     broken = [type(defect).__name__ for part in message.walk() for defect in part.defects]
     if broken:
         notes += (f"the mail is damaged or not as the rules of mail ask ({', '.join(dict.fromkeys(broken))})",)
@@ -47,8 +59,8 @@ def read(name: str, data: bytes, *, encoding: str = "") -> Reading:
 def _field(message: EmailMessage, field: str) -> str:
     try:
         return " ".join(str(message.get(field, "")).split())
-    except (MessageError, ValueError, IndexError, AttributeError, TypeError):
-        return ""  # a field so broken that the standard library cannot say it
+    except Exception:  # noqa: BLE001 - a broken field makes the standard library raise what it likes
+        return ""
 
 
 def _body(name: str, message: EmailMessage, *, encoding: str) -> tuple[str, tuple[str, ...]]:
@@ -99,5 +111,5 @@ def _part(attached: EmailMessage, number: int) -> Part | None:
 def _day(message: EmailMessage) -> str:
     try:
         return parsedate_to_datetime(_field(message, "Date")).strftime("%Y-%m-%d")
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return ""

@@ -72,8 +72,10 @@ class _Complaints(logging.Handler):
         logger.propagate = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a complaint."""
-        self._said.append(record.getMessage()[:80])
+        """Keep a complaint, but for entries of objects that are not used, which many programs write."""
+        said = record.getMessage()[:80]
+        if not said.startswith("Ignoring wrong pointing object"):
+            self._said.append(said)
 
     def notes(self) -> list[str]:
         """Return what is to be told of them."""

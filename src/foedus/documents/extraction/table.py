@@ -10,6 +10,7 @@ from foedus.documents.extraction.parts import MOST_DOCUMENTS, Part, Reading
 from foedus.documents.text import stored
 from foedus.errors import InputError
 from foedus.files.cells import slugify
+from foedus.files.characters import visible
 
 _TEXTS = ("text", "texts", "content", "body", "full_text", "fulltext", "speech", "document", "transcript", "data")
 _NAMES = ("id", "doc_id", "document_id", "name", "title", "file", "filename", "key")
@@ -26,7 +27,7 @@ def read(name: str, data: bytes, *, encoding: str = "") -> Reading:
     place = _column(header, _TEXTS)
     if place is None:
         raise InputError(
-            f"{name} has no column of texts: its header is {', '.join(header[:8]) or 'empty'}; expected a column named "
+            f"{name} has no column of texts: its header is {visible(', '.join(header[:8])[:200]) or 'empty'}; expected a column named "
             f"{' or '.join(_TEXTS[:4])}, and if you have them {_NAMES[0]}, {_DATES[0]} and {_LANGUAGES[0]}"
         )
     if len(rows) - 1 > MOST_DOCUMENTS:
