@@ -24,6 +24,7 @@ PAGES = (
     "docs/how-to/compare-runs.md",
     "docs/how-to/documents.md",
     "docs/how-to/discourse.md",
+    "docs/how-to/exchange.md",
     "docs/how-to/add-dataset.md",
     "docs/how-to/add-format.md",
     "docs/how-to/add-model.md",

@@ -14,6 +14,7 @@ from foedus.cli.chart import chart
 from foedus.cli.conflict import conflict
 from foedus.cli.data import app as data_app
 from foedus.cli.documents import app as documents_app
+from foedus.cli.exchange import app as exchange_app
 from foedus.cli.landscape import landscape
 from foedus.cli.networks import contradictions, networks
 from foedus.cli.outlook import app as outlook_app
@@ -58,6 +59,7 @@ app.command()(conflict)
 app.command()(bargain)
 app.add_typer(case_app, name="case")
 app.add_typer(documents_app, name="documents")
+app.add_typer(exchange_app, name="exchange")
 app.add_typer(data_app, name="data")
 app.add_typer(panel_app, name="panel")
 app.add_typer(outlook_app, name="outlook")

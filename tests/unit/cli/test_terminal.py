@@ -18,9 +18,11 @@ import typer
 
 from builders import a_coded_case
 from foedus.case.coding.log.store import open_log
+from foedus.case.exchange.hand_out import hand_out
 from foedus.cli import main
 from foedus.cli.app import app
 from foedus.cli.program import Command, Program
+from foedus.documents.exchange.dna_write import write_dna
 from foedus.session.run import run
 
 CLI = Path(__file__).parents[3] / "src" / "foedus" / "cli"
@@ -48,6 +50,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("workshop")
     a_coded_case().write(folder / "case")
     run(folder / "case", {"draws": 20}).write(folder / "results")
+    (folder / "old.dna").write_bytes(write_dna(hand_out(a_coded_case().build())[0])[0])
     a_coded_case().write(folder / "logged")
     open_log(folder / "logged", at="")
     texts = {
@@ -85,6 +88,8 @@ JSON = {
     "record": "case",
     "networks": "case",
     "contradictions": "case",
+    "exchange export": "case --out out.dna",
+    "exchange import": "old.dna --out imported",
     "blocs": "ties.csv",
     "landscape": "actors.csv pairs.csv",
     "conflict": "duel.toml",
