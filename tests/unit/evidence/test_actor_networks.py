@@ -6,8 +6,8 @@ from datetime import date
 import networkx
 import numpy as np
 import pytest
-from tests.builders import CaseBuilder, a_case
 
+from builders import CaseBuilder, a_case
 from foedus.errors import InputError
 from foedus.evidence.actor_networks import Measure, build_network, windows
 from foedus.evidence.contradictions import find_contradictions

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.builders import a_coded_case
 
+from builders import a_coded_case
 from foedus.case.exchange.hand_out import hand_out
 from foedus.case.exchange.take_in import take_in
 from foedus.case.read import read_case
