@@ -226,7 +226,7 @@ class _Work:
 
     def _row(self, document: Extracted) -> Cells:
         given = self._given
-        name = given.id or self._id(document.file)
+        name = given.id or self._id(document)
         self._taken.add(name)
         stem = _stem(document.file)
         source = given.source or next((key for key in (stem, slugify(stem)) if key in self._shelf.sources), "")
@@ -242,14 +242,17 @@ class _Work:
             "licence": given.licence,
         }
 
-    def _id(self, file: str) -> str:
-        """An id made of the file's name that names nothing else, and whose text is not there without a row."""
-        base = slugify(_stem(file)) or "document"
+    def _id(self, document: Extracted) -> str:
+        """An id made of the file's name that names nothing else, and under which no other text lies there without a row."""
+        base = slugify(_stem(document.file)) or "document"
         short = base[: SLUG_LENGTH - 6].rstrip("-")
         # A work and its text go by one name; what names a thing in a case names no other.
         ends = ("text",) if base in self._shelf.sources else ()
         names = chain([base], (f"{short}-{end}" for end in chain(ends, range(2, 100_000))))
-        return next(name for name in names if name not in self._taken and text_file(name) not in self._shelf.files)
+        mine = (None, document.text.encode("utf-8"))
+        return next(
+            name for name in names if name not in self._taken and self._shelf.files.get(text_file(name)) in mine
+        )
 
     def _dropped(self, document: Extracted, row: Mapping[str, str]) -> tuple[str, ...]:
         """What the file says of itself and is not of the form that a row has."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from foedus.case.datapackage import render_package
 from foedus.case.read import case_from_files, read_files
 from foedus.case.schema import ANCHORS, DOCUMENTS, PACKAGE_FILE, SETTINGS, SOURCES, TABLES, text_file
-from foedus.case.texts.files import texts_of
+from foedus.case.texts.files import read_texts, texts_of
 from foedus.documents.anchors import Anchor
 from foedus.errors import CaseError, InputError
 from foedus.files.fields import Table
@@ -98,6 +98,7 @@ def read_shelf(path: str | Path) -> Shelf:
             f"no case folder {str(path)!r} (it has no {SETTINGS.file}); `foedus case new {path}` makes one"
         )
     files = read_files(folder, Findings())
+    files |= read_texts(folder, Findings())  # also before there are rows: what lies there is not written over
     findings = Findings()
     documents, _ = (_sheet(table, files, findings) for table in (DOCUMENTS, ANCHORS))
     texts = texts_of(files, documents, findings=Findings())

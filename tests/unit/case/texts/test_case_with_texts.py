@@ -247,6 +247,16 @@ def test_texts_may_be_missing_and_are_put_back_by_their_originals(folder: Path) 
     assert contents(folder) == before
 
 
+def test_a_text_without_a_row_gets_one_and_no_other_takes_its_place(folder: Path) -> None:
+    (folder / "documents").mkdir()
+    own = folder / "documents" / "mine.txt"
+    own.write_text("Put there by hand.\n", encoding="utf-8")
+    other = add_documents(folder, [Original("mine.txt", b"Another text of that name.")])
+    assert other.added[0].id == "mine-2"
+    assert add_documents(folder, [own]).added[0].id == "mine"
+    assert read_case(folder).texts == {"mine": "Put there by hand.\n", "mine-2": "Another text of that name.\n"}
+
+
 def test_a_text_that_git_gave_other_ends_of_lines_is_the_same_text(folder: Path) -> None:
     anchored(folder, "Both sides")
     before = contents(folder)
