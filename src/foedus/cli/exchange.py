@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from foedus.cli.case import CaseArgument, JsonOption
+from foedus.cli.case import JsonOption
 from foedus.cli.program import Program
 from foedus.cli.terminal import print_json, say
+
+if TYPE_CHECKING:
+    from foedus.documents.exchange.project import Lost, Project
 
 app = Program("Move codings from and to other programs; what has no place on the other side is told.")
 
@@ -42,21 +45,22 @@ def import_project(
 
 @app.command()
 def export(
-    case: CaseArgument,
+    source: Annotated[
+        str,
+        typer.Argument(metavar="CASE|FILE", help="A case, or the file of another program, which then never is a case."),
+    ],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="The file; its ending says the format.")],
     as_json: JsonOption = False,
 ) -> None:
-    """Write the documents and claims of a case for another program."""
+    """Write the documents and claims of a case, or the project of one program, for another program."""
     from dataclasses import asdict
 
-    from foedus.case.exchange.hand_out import hand_out
-    from foedus.case.load import load_case
     from foedus.documents.exchange.formats import check_ending, write_project
     from foedus.files.folder import write_file
     from foedus.terms.wording import count
 
     check_ending(out, option="--out")
-    project, lost = hand_out(load_case(case))
+    project, lost = _project(source)
     data, more = write_project(project, out)
     write_file(data, out)
     if as_json:
@@ -69,6 +73,18 @@ def export(
 
         say(f"the program asks for a password: {PASSWORD!r} for every coder; change it there")
     say(f"wrote {out}: {count(len(project.documents), 'document')}, {count(len(project.statements), 'statement')}")
+
+
+def _project(source: str) -> tuple[Project, tuple[Lost, ...]]:
+    """The project of a file, or what a case makes as one."""
+    from foedus.case.exchange.hand_out import hand_out
+    from foedus.case.load import load_case
+    from foedus.documents.exchange.formats import is_project, read_project
+
+    if is_project(Path(source)):
+        found = read_project(Path(source))
+        return found.project, found.lost
+    return hand_out(load_case(source))
 
 
 def _print_lost(lost: Iterable[object]) -> None:

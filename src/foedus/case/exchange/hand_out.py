@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import product
 
-from foedus.case.exchange.names import CLAIM, CLAIM_TYPE, CLAIMS, POSITION_TYPE, POSITIONS, SIGN, VALUE
+from foedus.case.exchange.names import CLAIM, CLAIM_TYPE, CLAIMS, DATE, POSITION_TYPE, POSITIONS, SIGN, VALUE
 from foedus.case.model import Case, Claim
 from foedus.documents.exchange.project import Coder, Document, Entity, Lost, Project, Statement, Told, Value
 from foedus.documents.text import stored
@@ -122,6 +122,7 @@ class _Giver:
             "concept": self._questions.get(issue, issue),
             SIGN: value > 0,
             VALUE: format_number(value),
+            DATE: "" if claim.date is None else claim.date.text,
             CLAIM: claim.id,
         }
 
@@ -132,6 +133,7 @@ class _Giver:
             "object": self._questions.get(target, "") or self._name(target),
             VALUE: "" if value is None else format_number(value),
             "text": claim.text,
+            DATE: "" if claim.date is None else claim.date.text,
             CLAIM: claim.id,
         }
 
@@ -164,9 +166,6 @@ class _Giver:
             self._told.add(f"rows of {kind}", "the other program has no such thing", len(getattr(case, kind)))
         graded = sum(claim.credibility != 6 for claim in case.claims)
         self._told.add("grades of claims", "no field for credibility", graded)
-        self._told.add(
-            "dates of claims", "a statement has the date of its text", sum(bool(one.date) for one in case.claims)
-        )
 
 
 def _different(names: Mapping[str, str]) -> dict[str, str]:

@@ -16,8 +16,8 @@ WHO = ("organization", "organisation", "actor", "person", "speaker")
 PERSON = ("person", "speaker")
 WHAT = ("concept", "issue")
 SIGN = "agreement"
-VALUE, CLAIM = "value", "claim"
-"""Variables of ours: the value between the poles, the id of the claim."""
+VALUE, CLAIM, DATE = "value", "claim", "date"
+"""Variables of ours: the value between the poles, the id of the claim, its date."""
 
 POSITION_TYPE = StatementType(
     POSITIONS,
@@ -27,6 +27,7 @@ POSITION_TYPE = StatementType(
         Variable("concept"),
         Variable(SIGN, YES_NO),
         Variable(VALUE, LONG),
+        Variable(DATE, LONG),
         Variable(CLAIM, LONG),
     ),
     "#efd033",
@@ -39,6 +40,7 @@ CLAIM_TYPE = StatementType(
         Variable("object"),
         Variable(VALUE, LONG),
         Variable("text", LONG),
+        Variable(DATE, LONG),
         Variable(CLAIM, LONG),
     ),
     "#64c8be",

@@ -10,7 +10,7 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
-from foedus.case.exchange.names import PERSON, SIGN, VALUE, WHAT, WHO, is_position
+from foedus.case.exchange.names import DATE, PERSON, SIGN, VALUE, WHAT, WHO, is_position
 from foedus.case.model import Actor, Case, Claim, Issue, Passage, Settings, Source
 from foedus.case.model import Document as CaseDocument
 from foedus.case.read import case_from_files
@@ -157,7 +157,7 @@ class _Taker:
             holder=(holder,),
             object=(issue,),
             value=value,
-            date=document.date,
+            date=_date(str(statement.values.get(DATE, ""))) or document.date,
             coder=_line(statement.coder),
         )
 
@@ -229,7 +229,7 @@ class _Taker:
         values = {name: escaped(text) for name, text in said.items() if text}
         when = _date(document.date)
         if when is not None:
-            values["date"] = when.text[:10]
+            values["date"] = when.text
         return make_entry(key, "misc", values=values)
 
     def _count_others(self) -> None:
@@ -266,7 +266,7 @@ def _line(text: str) -> str:
 
 def _date(text: str) -> Edtf | None:
     try:
-        return parse_edtf(text[:10]) if text else None
+        return parse_edtf(text.partition("T")[0]) if text else None
     except InputError:
         return None
 

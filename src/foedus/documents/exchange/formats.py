@@ -22,6 +22,9 @@ class Format(NamedTuple):
 
 FORMATS: dict[str, Format] = {
     ".dna": Format("Discourse Network Analyzer", "dna:read_dna", "dna_write:write_dna"),
+    ".jsonl": Format("doccano", "doccano:read_doccano", "doccano:write_doccano"),
+    ".sqlite3": Format("Taguette", "taguette:read_taguette"),
+    ".csv": Format("list of events", "", "events:write_events"),
 }
 
 
@@ -35,6 +38,11 @@ def write_project(project: Project, path: Path) -> tuple[bytes, tuple[Lost, ...]
     """Return the bytes of a project for a file of that name, and what has no place in it."""
     written: tuple[bytes, tuple[Lost, ...]] = _function(path, "writes")(project)
     return written
+
+
+def is_project(path: Path) -> bool:
+    """Whether a file of that name is one of a project that is read."""
+    return path.is_file() and bool(FORMATS.get(path.suffix.lower(), Format("")).reads)
 
 
 def check_ending(path: Path, *, option: str) -> None:
