@@ -152,6 +152,8 @@ def _glued(text: str, mark: re.Match[str], first: str) -> bool:
     behind = text[mark.end() : mark.end() + 2]
     if len(mark[0]) > 1 and mark[0][-1] in '”"’»':
         return first.isupper() and mark[0][0] in ".!?"
+    if before.isalpha() and before.islower() and behind[:1] in "“«":
+        return first.isupper()
     return before.isalpha() and before.islower() and len(behind) == 2 and behind[0].isupper() and behind[1].islower()
 
 
