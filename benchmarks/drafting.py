@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
+from foedus.documents.drafting.actors import Gazetteer
+from foedus.documents.drafting.evaluation import THRESHOLD, scored
 from foedus.documents.drafting.sentences import sentences
+from foedus.documents.text import Span
+from foedus.terms.states.find import named
 
 SHARED = Path(os.environ.get("FOEDUS_SHARED") or Path(__file__).resolve().parents[2] / "shared")
 MEETINGS = SHARED / "data" / "documents" / "unsc"
@@ -53,6 +58,46 @@ def of_sentences() -> None:
             for start, stop in sorted(gold ^ mine):
                 print("gold" if (start, stop) in gold else "mine", repr(text[start:stop]))
     print("sentences, whole spans:", f_score(right, proposed, marked))
+
+
+STATES_OF_SPEAKERS = re.compile(r"spch[0-9]+_(.*)")
+
+
+def speaker_of(stem: str) -> int | None:
+    """Return the state that a speech is named after."""
+    name = STATES_OF_SPEAKERS.fullmatch(stem)
+    found = named(name[1].replace("_", " ")) if name else ()
+    return next((state.ccode for state in found if state.member(2014)), None)
+
+
+def of_evaluation(meetings: tuple[str, ...] = ("7138", "7154"), threshold: float = THRESHOLD) -> None:
+    """Print negative evaluation and its target: 7138 is the meeting of the weights, 7154 the untouched one."""
+    gazetteer = Gazetteer(year=2014)
+    for meeting in meetings:
+        right = proposed = marked = hits = most = of_target = 0
+        for stem, (text, rows) in speeches(meeting).items():
+            found = [Span(*bare(text, int(row["char_start_offset"]), int(row["char_end_offset"]))) for row in rows]
+            mentions = gazetteer.mentions(text)
+            speaker = speaker_of(stem)
+            states = Counter(one.ccode for one in mentions if one.ccode is not None)
+            for row, one in zip(rows, scored(text, found, mentions, speaker=speaker), strict=True):
+                gold = row["A0_Negative_Evaluation"] != "_" or row["B1_ChallengeType"] != "_"
+                mine = one.score >= threshold
+                right, proposed, marked = right + (gold and mine), proposed + mine, marked + gold
+                country = next(
+                    (row[c] for c in ("A4_Country_Name", "B3_Country_Name") if row[c] not in ("_", "-NONE-")), ""
+                )
+                if country:
+                    ccode = next(state.ccode for state in named(country.replace("_", " ")) if state.member(2014))
+                    of_target += 1
+                    hits += one.target is not None and one.target.ccode == ccode
+                    most += bool(states) and states.most_common(1)[0][0] == ccode
+                if "-v" in sys.argv and gold != mine:
+                    print("missed" if gold else "extra ", one.score, one.cues, text[one.start : one.stop][:150])
+        print(f"meeting {meeting}: negative evaluation", f_score(right, proposed, marked))
+        print(
+            f"meeting {meeting}: target {hits / of_target:.3f} of {of_target} (most-named state {most / of_target:.3f})"
+        )
 
 
 if __name__ == "__main__":

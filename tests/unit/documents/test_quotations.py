@@ -39,7 +39,7 @@ def speakers(text: str) -> list[str]:
     [
         ("“We leave,” Lavrov said.", "lavrov", ""),
         ("«We leave», said Lavrov.", "lavrov", ""),
-        ('"We leave," said Minister Lavrov.', "lavrov", ""),
+        ('"We leave," said Minister Lavrov.', "lavrov", "Minister"),
         ("The Russian foreign minister, Lavrov, stated that they leave.", "lavrov", "Russian foreign minister"),
         ("The commander of the force, Jafari, says that they stay.", "jafari", "commander of the force"),
         ("Kosachev, chair of the committee, said in March 2017 that they stay.", "kosachev", "chair of the committee"),
