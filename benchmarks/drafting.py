@@ -5,11 +5,18 @@ from __future__ import annotations
 import csv
 import os
 import re
+import shutil
 import sys
+import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
+from foedus.case import builtin
+from foedus.case.texts.add import Given, add_documents
+from foedus.case.texts.drafts import draft_documents
+from foedus.case.texts.shelf import read_shelf
 from foedus.documents.drafting.actors import Gazetteer
+from foedus.documents.drafting.drafts import Draft
 from foedus.documents.drafting.evaluation import THRESHOLD, scored
 from foedus.documents.drafting.sentences import sentences
 from foedus.documents.text import Span
@@ -98,6 +105,43 @@ def of_evaluation(meetings: tuple[str, ...] = ("7138", "7154"), threshold: float
         print(
             f"meeting {meeting}: target {hits / of_target:.3f} of {of_target} (most-named state {most / of_target:.3f})"
         )
+
+
+def of_study() -> None:
+    """Print what of a reader's list of statements and dated events in the study is drafted, and how near drafts are to claims."""
+    marked = Path(__file__).resolve().parents[1] / "tests" / "golden" / "drafting"
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "case"
+        shutil.copytree(Path(builtin.__path__[0]) / "iran-russia-syria", folder)
+        add_documents(folder, [STUDY], given=Given(id="study", language="en", date="2018"))
+        text, found = read_shelf(folder).text("study"), draft_documents(folder)
+        claims = list(csv.DictReader((folder / "claims.csv").open(encoding="utf-8")))
+    for kind in ("statements", "events"):
+        hits = 0
+        rows = list(csv.DictReader((marked / f"{kind}.csv").open(encoding="utf-8")))
+        for row in rows:
+            at = text.find(row["locator"])
+            who = row.get("speaker", "").lower()
+            hits += any(
+                one.start <= at < one.stop and who in ("", one.speaker) and row["date"] in ("", one.date)
+                for one in found.drafts
+            )
+        print(f"{kind}: {hits} of {len(rows)} drafted with speaker and date")
+    for kind in ("statement", "fact"):
+        drafts = [one for one in found.drafts if one.kind == kind]
+        near = Counter(min((_differing(one, claim) for claim in claims), default=9) for one in drafts)
+        print(
+            f"drafts of kind {kind}: {len(drafts)}; by cells that differ from the nearest claim of the section: {sorted(near.items())}"
+        )
+
+
+def _differing(draft: Draft, claim: dict[str, str]) -> int:
+    """How many of the proposed cells another value stands in; claims of other sections differ in all."""
+    if draft.locator.split()[0] != claim["locator"].split()[0]:
+        return 9
+    return sum(
+        getattr(draft, name) != claim[name] for name in ("kind", "predicate", "speaker", "holder", "object", "date")
+    )
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ PAGES = (
     "docs/how-to/coding-guide.md",
     "docs/how-to/compare-runs.md",
     "docs/how-to/documents.md",
+    "docs/how-to/drafts.md",
     "docs/how-to/discourse.md",
     "docs/how-to/exchange.md",
     "docs/how-to/add-dataset.md",

@@ -17,6 +17,7 @@ from foedus.case.schema import (
     BIBLIOGRAPHY_FILE,
     CASE_FILES,
     DOCUMENTS,
+    DRAFTS,
     OPTIONAL_FILES,
     PACKAGE_FILE,
     SCENARIOS,
@@ -40,7 +41,7 @@ from foedus.files.works.bibtex import read_bibtex
 from foedus.files.works.entry import BibEntry
 from foedus.nearest import nearest
 
-_WELCOME = (PACKAGE_FILE, "coding", "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt")
+_WELCOME = (PACKAGE_FILE, DRAFTS.file, "coding", "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt")
 
 NOT_THERE = "not there, read as without rows"
 """Begins the note on optional files that a case does not have."""

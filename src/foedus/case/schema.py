@@ -495,6 +495,35 @@ ANCHORS = Table(
     optional=True,
 )
 
+DRAFTS = Table(
+    "drafts",
+    "drafts.csv",
+    "Proposals of `foedus draft`; no part of the case: a draft is no claim until a person accepts it.",
+    ("id",),
+    (
+        Field("id", "text", "Made of all the other cells but `state`: a row whose cells were changed no longer bears its own.",
+              "d-0a1b2c3d4e5f", required=True),
+        Field("state", "text", "Empty while nobody has looked at it; else accepted, edited, rejected, or what you like.", "rejected"),
+        Field("document", "text", "The document.", "speech-2017", required=True),
+        Field("start", "integer", "Where the passage begins.", "1024", required=True, low=0),
+        Field("stop", "integer", "Where it has ended.", "1091", required=True, low=1),
+        Field("exact", "text", "The passage.", "No treaty was signed.", required=True, verbatim=True),
+        Field("rule", "text", "The rule that proposes it.", "quotation", required=True),
+        Field("confidence", "number", "How often such a draft is worth keeping, by the rule's own account.", "0.8", required=True),
+        Field("kind", "text", "As in `claims.csv`, and so are the next ones.", "statement"),
+        Field("predicate", "text", "Proposed predicate.", "relation"),
+        Field("speaker", "text", "Who says it.", "putin"),
+        Field("holder", "text", "Whose stance or act it is.", "iran|russia"),
+        Field("object", "text", "To whom or what.", "assad-fate"),
+        Field("date", "text", "When (EDTF).", "2017-11"),
+        Field("locator", "text", "Section and paragraph.", "§7 ¶6"),
+        Field("text", "text", "The passage as one line, to be put in words of one's own.", "No treaty was signed."),
+        Field("new", "text", "Actors that the case lacks, with their kind.", "person: Jane Doe|state: Norway"),
+        Field("note", "text", "What the rule went by: verb, office, cues, and issues and factors by their words.", "said"),
+    ),
+    optional=True,
+)  # fmt: skip
+
 TABLES: tuple[Table, ...] = (
     ACTORS, ISSUES, FACTORS, CHECKLIST_ROWS, RATINGS, ASSUMPTIONS, INDICATORS, SOURCES, CLAIMS, BEARINGS, COVARIATE_ROWS, OUTCOME_ROWS,
     DOCUMENTS, ANCHORS,

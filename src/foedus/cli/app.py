@@ -14,6 +14,7 @@ from foedus.cli.chart import chart
 from foedus.cli.conflict import conflict
 from foedus.cli.data import app as data_app
 from foedus.cli.documents import app as documents_app
+from foedus.cli.draft import draft
 from foedus.cli.exchange import app as exchange_app
 from foedus.cli.landscape import landscape
 from foedus.cli.networks import contradictions, networks
@@ -51,6 +52,7 @@ app.command()(score)
 app.command()(record)
 app.command()(report)
 app.command()(chart)
+app.command()(draft)
 app.command()(networks)
 app.command()(contradictions)
 app.command()(blocs)

@@ -19,6 +19,7 @@ import typer
 from builders import a_coded_case
 from foedus.case.coding.log.store import open_log
 from foedus.case.exchange.hand_out import hand_out
+from foedus.case.texts.add import Original, add_documents
 from foedus.cli import main
 from foedus.cli.app import app
 from foedus.cli.program import Command, Program
@@ -53,6 +54,8 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "old.dna").write_bytes(write_dna(hand_out(a_coded_case().build())[0])[0])
     a_coded_case().write(folder / "logged")
     open_log(folder / "logged", at="")
+    a_coded_case().write(folder / "texts")
+    add_documents(folder / "texts", [Original("talks.txt", b"Norway met Iran in May 2014.")])
     texts = {
         "ties.csv": "source,target,sign\nArda,Belor,1\nBelor,Corvan,-1\nArda,Corvan,1\n",
         "actors.csv": "actor,size\nArda,3\nBelor,2\nCorvan,2\n",
@@ -86,6 +89,7 @@ JSON = {
     "explain": "--list --from results",
     "score": "case --draws 20",
     "record": "case",
+    "draft": "texts",
     "networks": "case",
     "contradictions": "case",
     "exchange export": "case --out out.dna",

@@ -19,7 +19,10 @@ GAZETTEER = Gazetteer(year=2014)
 
 
 def blamed(text: str, speaker: int | None = None) -> list[int | None]:
-    return [one.target and one.target.ccode for one in faults(text, sentences(text), GAZETTEER.mentions(text), speaker=speaker)]
+    return [
+        one.target and one.target.ccode
+        for one in faults(text, sentences(text), GAZETTEER.mentions(text), speaker=speaker)
+    ]
 
 
 def test_blame_goes_to_the_state_that_acts() -> None:
@@ -55,11 +58,19 @@ def test_on_the_untouched_meeting_it_finds_more_than_a_list_of_words() -> None:
         found = {one.start for one in faults(text, spans, mentions, speaker=state)}
         for row, one in zip(several, scored(text, spans, mentions, speaker=state), strict=True):
             gold = row["A0_Negative_Evaluation"] != "_" or row["B1_ChallengeType"] != "_"
-            right, proposed, marked = right + (gold and one.start in found), proposed + (one.start in found), marked + gold
-            country = next((row[c] for c in ("A4_Country_Name", "B3_Country_Name") if row[c] not in ("_", "-NONE-")), "")
+            right, proposed, marked = (
+                right + (gold and one.start in found),
+                proposed + (one.start in found),
+                marked + gold,
+            )
+            country = next(
+                (row[c] for c in ("A4_Country_Name", "B3_Country_Name") if row[c] not in ("_", "-NONE-")), ""
+            )
             if country:
                 targets += 1
-                hits += one.target is not None and one.target.ccode in {s.ccode for s in named(country.replace("_", " "))}
+                hits += one.target is not None and one.target.ccode in {
+                    s.ccode for s in named(country.replace("_", " "))
+                }
     assert marked == 122
     assert 2 * right / (proposed + marked) > 0.53
     assert hits / targets > 0.59

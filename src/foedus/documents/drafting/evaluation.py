@@ -85,6 +85,7 @@ class Fault:
     score: float
     target: Mention | None  #: The state that is blamed; None where none is named so far.
     cues: tuple[str, ...]
+    blames: bool = False  #: Whether a word of blame is among the cues.
 
     @property
     def confidence(self) -> float:
@@ -126,7 +127,7 @@ def scored(text: str, found: Sequence[Span], mentions: Sequence[Mention], *, spe
         if before >= THRESHOLD and _GOES_ON.match(text, sentence.start):
             score += WEIGHTS["goes on"]
         blamed = target if strong else last or target or usual
-        made.append(Fault(*sentence, round(score, 2), blamed, cues))
+        made.append(Fault(*sentence, round(score, 2), blamed, cues, counts["blame"] > 0))
         if strong or (last is None and score >= THRESHOLD):
             last = blamed
         before = score

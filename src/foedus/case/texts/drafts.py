@@ -1,0 +1,170 @@
+"""Drafts beside a case: made of its documents, kept in ``drafts.csv``, and never claims until a person accepts them.
+
+A run replaces the drafts that nobody has touched. One whose `state` is filled, or whose cells no longer give its id, is a
+person's: it stays as it stands, and what it was made of is not proposed again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from foedus.case.schema import ACTORS, DRAFTS, FACTORS, ISSUES
+from foedus.case.texts.shelf import Cells, Shelf, read_rows_of, read_shelf
+from foedus.documents.drafting.actors import Known
+from foedus.documents.drafting.drafts import Case, Draft, Given, drafts_of
+from foedus.documents.drafting.topics import Topic
+from foedus.errors import CaseError, InputError
+from foedus.files.cells import LIST_MARK
+from foedus.files.edtf import Edtf, parse_edtf
+from foedus.files.findings import Findings
+from foedus.files.folder import write_files
+from foedus.files.parse import parse_table
+from foedus.files.raw import decode, read_rows, write_rows
+from foedus.files.reading import read_bytes
+from foedus.nearest import nearest_hint
+
+_CELLS = tuple(field.name for field in fields(Draft))
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """What `draft_documents` did."""
+
+    documents: tuple[str, ...]  #: Those that were read.
+    without_text: tuple[str, ...]  #: Those whose text is not in the folder.
+    drafts: tuple[Draft, ...]  #: Those of this run.
+    rules: dict[str, int]  #: How many each rule made.
+    kept: int  #: Drafts of these documents that a person has touched, which stay.
+    replaced: int  #: Untouched drafts of these documents that gave way.
+    files: tuple[str, ...]  #: Files whose bytes changed.
+
+
+def draft_documents(path: str | Path, documents: Sequence[str] = (), *, speaker: str = "") -> Drafted:
+    """Make the drafts of documents of a case, all of them by default, and write them beside it.
+
+    Parameters
+    ----------
+    path : str or Path
+        The case folder; the case need not be whole.
+    documents : sequence of str
+        Ids of documents.
+    speaker : str
+        Id of the actor whose speeches they are; empty where they are none.
+
+    Raises
+    ------
+    InputError
+        A document or the speaker is not there, or ``drafts.csv`` cannot be read.
+    OutputError
+        The folder cannot be written.
+    """
+    shelf = read_shelf(path)
+    case = _case(shelf)
+    names = list(dict.fromkeys(documents)) or sorted(shelf.document)
+    if not names:
+        raise InputError(f"{path} has no documents; `foedus documents add {path} FILE` takes one in")
+    if speaker and speaker not in {actor.id for actor in case.known}:
+        hint = nearest_hint(speaker, [actor.id for actor in case.known])
+        raise InputError(f"--speaker {speaker!r}: no id of actors.csv{hint}")
+    texts = {name: shelf.text(name) for name in names if documents or name in shelf.texts}
+    made = [
+        draft
+        for name in sorted(texts)
+        for draft in drafts_of(texts[name], _given(shelf.row(name), speaker=speaker), case)
+    ]
+    before = _read(shelf)
+    kept = [row for row in before if row["document"] not in texts or is_touched(row)]
+    mine = [row for row in kept if row["document"] in texts]
+    places = {_place(row) for row in mine}
+    fresh = [draft for draft in made if _place(cells_of(draft)) not in places]
+    files = _write(shelf, [*kept, *map(cells_of, fresh)])
+    return Drafted(
+        tuple(texts), tuple(name for name in names if name not in texts), tuple(fresh),
+        dict(sorted(Counter(draft.rule for draft in fresh).items(), key=lambda pair: (-pair[1], pair[0]))),
+        len(mine), len(before) - len(kept), files,
+    )  # fmt: skip
+
+
+def is_touched(row: Cells) -> bool:
+    """Whether a person has done something to a draft: given it a state, or changed a cell of it."""
+    return bool(row["state"]) or _draft(row) is None or cells_of(_draft(row))["id"] != row["id"]
+
+
+def cells_of(draft: Draft | None) -> Cells:
+    """Return the row of a draft; no cells for none."""
+    if draft is None:
+        return dict.fromkeys(DRAFTS.columns, "")
+    return {"id": draft.id, "state": ""} | {name: str(getattr(draft, name)) for name in _CELLS}
+
+
+def _draft(row: Cells) -> Draft | None:
+    """The draft that a row holds; None where its numbers are none."""
+    cells = {name: row[name] for name in _CELLS}
+    try:
+        numbers = {"start": int(row["start"]), "stop": int(row["stop"])}
+        return Draft(**(cells | numbers | {"confidence": float(row["confidence"])}))  # type: ignore[arg-type]
+    except ValueError:
+        return None
+
+
+def _place(row: Cells) -> tuple[str, ...]:
+    return row["document"], row["start"], row["stop"], row["rule"]
+
+
+def _case(shelf: Shelf) -> Case:
+    known = [
+        Known(
+            row["id"], row["name"] or row["id"], row["kind"], int(row["ccode"]) if row["ccode"].isdecimal() else None,
+            tuple(filter(None, (alias.strip() for alias in row["aliases"].split(LIST_MARK)))), row["part_of"],
+        )
+        for row in read_rows_of(ACTORS, shelf.files)
+    ]  # fmt: skip
+    issues = read_rows_of(ISSUES, shelf.files)
+    topics = [
+        Topic(row["id"], "issues", " ".join((row["question"], row["negative_pole"], row["positive_pole"])))
+        for row in issues
+    ]
+    topics += [Topic(row["id"], "factors", row["label"]) for row in read_rows_of(FACTORS, shelf.files)]
+    return Case(tuple(known), tuple(topics))
+
+
+def _given(row: Cells, *, speaker: str) -> Given:
+    return Given(row["id"], row["language"] or "en", _date(row["date"]), speaker)
+
+
+def _date(text: str) -> Edtf | None:
+    try:
+        return parse_edtf(text) if text else None
+    except InputError:
+        return None
+
+
+def _read(shelf: Shelf) -> list[Cells]:
+    """The rows of ``drafts.csv`` as they stand; none where there is no such file."""
+    file = shelf.folder / DRAFTS.file
+    if not file.is_file():
+        return []
+    findings = Findings()
+    data = shelf.files[DRAFTS.file] = read_bytes(file)
+    text = decode(DRAFTS.file, data, findings=findings)
+    raw = None if text is None else read_rows(DRAFTS, text, findings=findings)
+    if raw is not None:
+        parse_table(DRAFTS, raw, findings=findings)
+    if findings.problems:
+        raise CaseError(str(shelf.folder), findings.problems)
+    return read_rows_of(DRAFTS, shelf.files)
+
+
+def _write(shelf: Shelf, rows: Iterable[Cells]) -> tuple[str, ...]:
+    ordered = sorted(
+        rows, key=lambda row: (row["document"], _number(row["start"]), _number(row["stop"]), row["rule"], row["id"])
+    )
+    data = write_rows(DRAFTS.columns, [[row[name] for name in DRAFTS.columns] for row in ordered])
+    return write_files({DRAFTS.file: data}, shelf.folder, read=shelf.files)
+
+
+def _number(cell: str) -> int:
+    return int(cell) if cell.isdecimal() else 0
