@@ -162,6 +162,17 @@ def test_old_encodings_are_guessed_and_told_or_named() -> None:
     assert one("a.txt", "déjà".encode("latin-1"), encoding="latin-1").notes == ("read as latin-1",)
 
 
+def test_what_a_page_says_of_its_encoding_is_held_against_its_bytes() -> None:
+    page = '<html><meta charset="{}"><p>“Détente”, а не война'
+    assert (
+        one("a.html", page.format("windows-1251").replace("é", "e").encode("cp1251")).text == "“Detente”, а не война\n"
+    )
+    again = one("a.html", page.format("windows-1251").encode())
+    assert (again.text, again.notes) == ("“Détente”, а не война\n", ("it says that it is windows-1251, and is not",))
+    assert one("a.html", '<html><meta charset="iso-8859-1"><p>“Détente”'.encode("cp1252")).text == "“Détente”\n"
+    assert one("a.html", "<html><p>d'état").text == "d'état\n"
+
+
 def test_presentation_forms_and_words_from_left_to_right_are_turned() -> None:
     from foedus.documents.extraction.direction import turned
 

@@ -143,7 +143,7 @@ def _read(
     found: list[Extracted] = []
     refused: list[tuple[str, str]] = []
     for original in originals:
-        for one in _files(original) if isinstance(original, Path) else [original]:
+        for one in _files(original, work.folder) if isinstance(original, Path) else [original]:
             try:
                 whole = Original(one.name, read_bytes(one)) if isinstance(one, Path) else one
                 if work.knows(whole):
@@ -159,14 +159,19 @@ def _read(
     return found, refused
 
 
-def _files(path: Path) -> list[Path]:
-    """The files of a folder, in the order of their names; hidden ones are left out. A file is its own."""
+def _files(path: Path, case: Path) -> list[Path]:
+    """The files of a folder, in the order of their names; hidden ones and those of the case are left out. A file is its own."""
     if not path.is_dir():
         return [path]
+    inside = case.resolve()
+    if path.resolve() == inside:
+        raise InputError(f"{str(path)!r} is the case itself; give the files or the folder that you want to add")
     found = sorted(
         file
         for file in path.rglob("*")
-        if file.is_file() and not any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
+        if file.is_file()
+        and not any(part.startswith((".", "~$")) for part in file.relative_to(path).parts)
+        and inside not in file.resolve().parents
     )
     if not found:
         raise InputError(f"the folder {str(path)!r} holds no files")
@@ -190,6 +195,7 @@ class _Work:
         self.restored: list[str] = []
         self.texts: dict[str, str] = {}
         self._shelf, self._given = shelf, given
+        self.folder = shelf.folder
         self._taken = set(shelf.taken)
         self._known = {row["sha256"]: row["id"] for row in shelf.documents}
         self._sketches: dict[str, Sketch] = {

@@ -15,24 +15,40 @@ _PAGES = (
 """What texts were saved in before UTF-8."""
 
 
-def decode(name: str, data: bytes, *, declared: str = "") -> tuple[str, tuple[str, ...]]:
+def decode(name: str, data: bytes, *, forced: str = "", declared: str = "") -> tuple[str, tuple[str, ...]]:
     """Return the text of a file and what was assumed.
 
-    `declared` is the encoding that the user or the file names; where it does not fit, it is told and not used. Raises
-    InputError if the bytes are no text, or the one who could guess the encoding is not installed.
+    `forced` is the encoding that the user names, `declared` that which the file names. Where one does not fit, it is told
+    and not used; a declared one is not used either where the bytes are UTF-8, as pages that were saved again are. Raises
+    InputError if the bytes are no text.
     """
-    codec = _known(declared)
-    notes = [f"encoding {declared!r} is not known, not used"] if declared and not codec else []
-    if codec and codec != "utf-8":
+    notes: list[str] = []
+    for said, must in ((forced, True), (declared, False)):
+        codec = _known(said)
+        if said and not codec:
+            notes.append(f"encoding {said[:40]!r} is not known, not used")
+        if not codec or codec == "utf-8":
+            continue
+        if not must and not data.isascii() and not isinstance(read := to_text(data), Unreadable):
+            return read[0], (*notes, *read[1], f"it says that it is {said}, and is not")
         try:
-            return data.decode(codec), (*notes, f"read as {declared}")
+            # What calls itself Latin-1 is read as browsers do: with the quote marks and dashes of Windows.
+            text = data.decode("cp1252" if codec == "iso8859-1" and _windows(data) else codec)
         except UnicodeDecodeError:
-            notes.append(f"it is not {declared}, as is said of it")
-    read = to_text(data)
-    if not isinstance(read, Unreadable):
-        return read[0], (*notes, *read[1])
+            notes.append(f"it is not {said}, as is said of it")
+        else:
+            return text, (*notes, *([f"read as {said}"] if must else []))
+    found = to_text(data)
+    if not isinstance(found, Unreadable):
+        return found[0], (*notes, *found[1])
     text, guess = _guessed(name, data)
     return text, (*notes, f"encoding guessed as {guess}; if letters look wrong, name the right one with --encoding")
+
+
+def _windows(data: bytes) -> bool:
+    """Whether bytes are what Latin-1 has controls for and Windows-1252 letters and marks."""
+    found = set(data) & set(range(0x80, 0xA0))
+    return bool(found) and not found & {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 
 
 def _known(declared: str) -> str:

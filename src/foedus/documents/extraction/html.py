@@ -76,7 +76,7 @@ _BLANKS = re.compile(r"[ \t\n\r\f]+")
 def read(name: str, data: bytes, *, encoding: str = "") -> Reading:
     """Return the text of a web page."""
     declared = _CHARSET.search(data[:4096])
-    text, notes = decode(name, data, declared=encoding or (declared[1].decode("ascii") if declared else ""))
+    text, notes = decode(name, data, forced=encoding, declared=declared[1].decode("ascii") if declared else "")
     return read_text(text, notes)
 
 

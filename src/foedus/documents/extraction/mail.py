@@ -69,8 +69,7 @@ def _body(name: str, message: EmailMessage, *, encoding: str) -> tuple[str, tupl
         return "", ()
     content = body.get_payload(decode=True)
     data = content if isinstance(content, bytes) else b""
-    text, notes = decode(name, data, declared=encoding or body.get_content_charset("") or "")
-    notes = tuple(note for note in notes if not note.startswith("read as "))
+    text, notes = decode(name, data, forced=encoding, declared=body.get_content_charset("") or "")
     if body.get_content_type() == "text/html":
         page = read_text(text, notes)
         return page.text, page.notes

@@ -21,7 +21,7 @@ _LONGEST = 10_000_000
 
 def read(name: str, data: bytes, *, encoding: str = "") -> Reading:
     """Return the rows of a table as parts. Raises InputError if it has no column of texts."""
-    text, notes = decode(name, data, declared=encoding)
+    text, notes = decode(name, data, forced=encoding)
     rows = _rows(name, text)
     header = [cell.strip().lower().lstrip("\ufeff") for cell in rows[0]] if rows else []
     place = _column(header, _TEXTS)

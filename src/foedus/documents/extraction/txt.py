@@ -10,6 +10,6 @@ from foedus.documents.text import stored
 
 def read(name: str, data: bytes, *, encoding: str = "") -> Reading:
     """Return the text of a plain file: its lines, put together where they were broken to fit a page."""
-    text, notes = decode(name, data, declared=encoding)
+    text, notes = decode(name, data, forced=encoding)
     mended, told = mend(stored(text))
     return Reading(mended, (*notes, *filter(None, [told])))

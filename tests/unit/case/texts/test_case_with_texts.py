@@ -257,6 +257,13 @@ def test_a_text_without_a_row_gets_one_and_no_other_takes_its_place(folder: Path
     assert read_case(folder).texts == {"mine": "Put there by hand.\n", "mine-2": "Another text of that name.\n"}
 
 
+def test_the_tables_of_the_case_are_not_taken_for_texts(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "speech.txt").write_text(SPEECH, encoding="utf-8")
+    assert [one.id for one in add_documents(folder, [tmp_path]).added] == ["speech"]
+    with pytest.raises(InputError, match="is the case itself"):
+        add_documents(folder, [folder])
+
+
 def test_a_text_that_git_gave_other_ends_of_lines_is_the_same_text(folder: Path) -> None:
     anchored(folder, "Both sides")
     before = contents(folder)
