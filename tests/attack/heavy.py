@@ -27,10 +27,17 @@ def _square(size: int, cell: str) -> str:
     return "".join(f"{','.join(row)}\n" for row in ([" ", *names], *([name, *[cell] * size] for name in names)))
 
 
+def _pairs(number: int) -> str:
+    return "".join(f"a{at % 3000},b{at // 3000},1\n" for at in range(number))
+
+
 HEAVY: tuple[Heavy, ...] = (
     ("one pair with both signs, ties", "t.csv", lambda: _TIES + "a,b,1\na,b,-1\n" * 495_000, ("blocs",)),
     ("every third sign wrong, ties", "t.csv", lambda: _TIES + "a,b,1\na,b,1\na,b,x\n" * 330_000, ("blocs",)),
     ("negative weights beside 1, ties", "t.csv", lambda: "source,target,sign,weight\n" + "a,b,1,-2\n" * 990_000, ("blocs",)),
+    ("one wrong sign at the end, ties", "t.csv", lambda: _TIES + _pairs(800_000) + "x,y,perhaps\n", ("blocs",)),
+    ("one pair with both signs at the end, ties", "t.csv", lambda: _TIES + _pairs(800_000) + "b5,a7,-1\n", ("blocs",)),
+    ("a relation a row, ties", "t.csv", lambda: "source,target,sign,relation\n" + "".join(f"a,b,1,r{at}\n" for at in range(990_000)), ("blocs",)),
     ("no weights, ties", "t.csv", lambda: "source,target,weight\n" + "a,b,\n" * 990_000, ("blocs",)),
     ("no sources, ties", "t.csv", lambda: _TIES + ",b,1\n" * 990_000, ("blocs",)),
     ("a wrong square", "t.csv", lambda: _square(1_500, "x"), ("blocs",)),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -116,8 +116,17 @@ def decode(file: str, data: bytes, *, findings: Findings, kind: str = "") -> str
     return text
 
 
-def read_rows(table: Table, text: str, *, findings: Findings) -> RawTable | None:
-    """Split the text of a CSV file into rows, or return None when it has no header or cannot be split."""
+Judge = Callable[[int, list[str]], bool]
+"""Whether a row is to be kept, by its line and its cells."""
+
+
+def read_rows(
+    table: Table, text: str, *, findings: Findings, judge: Callable[[Sequence[str]], Judge | None] | None = None
+) -> RawTable | None:
+    """Split the text of a CSV file into rows, or return None when it has no header or cannot be split.
+
+    `judge` makes from the columns what says which rows are kept; by default all are.
+    """
     if _many_lines(table.file, text.count("\n"), findings=findings):
         return None
     start = find_start(text, table.columns)
@@ -138,7 +147,7 @@ def read_rows(table: Table, text: str, *, findings: Findings) -> RawTable | None
         findings.note(
             f"{table.file}: cells separated by {SEPARATORS.get(start.separator, repr(start.separator))} accepted"
         )
-    lines = _split(table, text, above=start.header, separator=start.separator, findings=findings)
+    lines = _split(table, text, above=start.header, separator=start.separator, findings=findings, judge=judge)
     if lines is None:
         return None
     if not any(cell.strip() for _, cells in lines for cell in cells):
@@ -226,7 +235,13 @@ def _was_utf8(pair: str) -> bool:
 
 
 def _split(
-    table: Table, text: str, *, above: int, separator: str, findings: Findings
+    table: Table,
+    text: str,
+    *,
+    above: int,
+    separator: str,
+    findings: Findings,
+    judge: Callable[[Sequence[str]], Judge | None] | None,
 ) -> list[tuple[int, list[str]]] | None:
     """Rows of cells with their lines from the header on; None after recording that the text cannot be split."""
     source = Lines(text)
@@ -238,6 +253,7 @@ def _split(
     line = above + 1
     source.row.clear()
     held = 0
+    keeps: Judge | None = None
     try:
         for cells in reader:
             held += len(cells)
@@ -248,7 +264,10 @@ def _split(
                 return None
             if len(source.row) > 1 and rows:
                 _check_span(table, line, source.row, header=rows[0][1], separator=separator, findings=findings)
-            rows.append((line, cells))
+            if keeps is None or keeps(line, cells):
+                rows.append((line, cells))
+            if judge is not None and keeps is None:
+                keeps = judge(spell(cells, table.columns)) or (lambda *_: True)
             line = above + reader.line_num + 1
             source.row.clear()
             if len(rows) % _LOOKED_AT == 0 and _no_table(rows):

@@ -11,9 +11,9 @@ import hashlib
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 from foedus.errors import InputError, Problem, summary_lines
 from foedus.files.characters import clean_name
@@ -21,11 +21,13 @@ from foedus.files.fields import Table
 from foedus.files.findings import MOST_PROBLEMS, Findings
 from foedus.files.header import find_start
 from foedus.files.parse import Enough, Row, parse_table
-from foedus.files.raw import RawTable, decode, read_rows
+from foedus.files.raw import Judge, RawTable, decode, read_rows
 from foedus.files.reading import read_bytes
 
 _TRIED = 20_000
 """Lines of the beginning of a long file."""
+_LOOKED_THROUGH = _TRIED
+"""Lines of a file that is looked through before it is read."""
 
 
 class FileError(InputError):
@@ -68,23 +70,46 @@ class UserTable:
     columns: tuple[str, ...]  #: Declared columns that the file has.
     rows: tuple[Row, ...]  #: Values by column, with the line of the file.
     notes: tuple[str, ...]  #: What was accepted though it is not canonical, and columns that were not read.
+    whole: bool = True  #: Whether the rows are not only those in which a look through the file found something wrong.
+
+
+class Look(Protocol):
+    """Looks through the rows of a long table before they are kept."""
+
+    def judge(self, columns: Sequence[str], /) -> Judge | None:
+        """Return what tells whether a row is wrong; None where the columns do not allow it."""
+
+    def refuse(self, file: str, sha256: str, *, notes: Sequence[str]) -> None:
+        """Raise FileError if the rows together are wrong."""
 
 
 def read_table(
-    path: Path, table: Table, *, optional: Sequence[str] = (), enough: Callable[[], Enough] | None = None
+    path: Path,
+    table: Table,
+    *,
+    optional: Sequence[str] = (),
+    enough: Callable[[], Enough] | None = None,
+    look: Look | None = None,
 ) -> UserTable:
     """Read a CSV file, or a sheet of a spreadsheet (``FILE.xlsx#SHEET``), by the declaration of its columns.
 
     The header may be in capitals. The file may lack the `optional` columns; columns that are not declared are left
     alone, with a note. `enough` makes what ends the reading early; the rows until
-    then are returned. Raises InputError if the file cannot be read, FileError with every problem if anything in it is wrong.
+    then are returned. `look` sees the rows of a long file first; if it finds wrong ones, they alone are returned, and
+    `UserTable.whole` is false. Raises InputError if the file cannot be read, FileError with every problem if anything in it is wrong.
     """
     from foedus.files.sheets.read import without_echoes
 
     findings = Findings()
-    name, sha256, declared, raw = open_table(
-        path, table, findings=findings, trim=partial(_as_far_as_it_tells, optional=optional, enough=enough)
-    )
+    looked: list[RawTable] = []
+
+    def split(declared: Table, text: str, sha256: str) -> RawTable | None:
+        text = _as_far_as_it_tells(declared, text, optional=optional, enough=enough)
+        if look is not None and text.count("\n") > _LOOKED_THROUGH:
+            looked[:] = _look_through(declared, text, sha256, look=look)
+        return looked[0] if looked else read_rows(declared, text, findings=findings)
+
+    name, sha256, declared, raw = open_table(path, table, findings=findings, split=split)
     rows: tuple[Row, ...] = ()
     columns: tuple[str, ...] = ()
     if raw is not None:
@@ -100,15 +125,31 @@ def read_table(
         problems = without_echoes(findings.problems)
         ordered = sorted(problems, key=lambda problem: (problem.column, problem.row or 0))
         raise FileError(name, ordered, notes=findings.notes)
-    return UserTable(name, sha256, columns, rows, tuple(findings.notes))
+    return UserTable(name, sha256, columns, rows, tuple(findings.notes), not looked)
+
+
+def _look_through(table: Table, text: str, sha256: str, *, look: Look) -> list[RawTable]:
+    """Return the rows in which something is wrong as one table; none where nothing is found."""
+    findings = Findings()
+    raw = read_rows(table, text, findings=findings, judge=look.judge)
+    if raw is None or findings.problems:
+        return []
+    if raw.rows:
+        return [raw]
+    look.refuse(table.file, sha256, notes=findings.notes)
+    return []
 
 
 def open_table(
-    path: Path, table: Table, *, findings: Findings, trim: Callable[[Table, str | None], str | None] | None = None
+    path: Path,
+    table: Table,
+    *,
+    findings: Findings,
+    split: Callable[[Table, str, str], RawTable | None] | None = None,
 ) -> tuple[str, str, Table, RawTable | None]:
     """Return name and hash of a CSV file or of a sheet's file, the declaration under its name, and its rows as text.
 
-    `trim` may shorten the text of a CSV file. The rows are None where `findings` say why there are none.
+    `split` makes rows of the text of a CSV file, of which it is told the hash as well. The rows are None where `findings` say why there are none.
     """
     # What reads spreadsheets loads where a table is read: declarations alone stand in what every assessment loads.
     from foedus.files.sheets.book import split_sheet
@@ -125,20 +166,22 @@ def open_table(
     declared = replace(table, file=path.name)
     text = decode(path.name, data, findings=findings, kind=".csv")
     del data  # A large file need not stand in memory twice.
-    text = text if trim is None else trim(declared, text)
-    return path.name, sha256, declared, None if text is None else read_rows(declared, text, findings=findings)
+    if text is None:
+        return path.name, sha256, declared, None
+    rows = read_rows(declared, text, findings=findings) if split is None else split(declared, text, sha256)
+    return path.name, sha256, declared, rows
 
 
 def _as_far_as_it_tells(
-    table: Table, text: str | None, *, optional: Sequence[str], enough: Callable[[], Enough] | None
-) -> str | None:
+    table: Table, text: str, *, optional: Sequence[str], enough: Callable[[], Enough] | None
+) -> str:
     """Return the text, or its beginning where that holds so many problems that reading on tells nothing.
 
     A long file is tried on its beginning first: to split a million rows takes seconds and half a gigabyte. A beginning
     with fewer problems says how long a one is to be tried.
     """
-    tried, lines = _TRIED, 0 if text is None else text.count("\n")
-    while text is not None and tried < lines / 2:
+    tried, lines = _TRIED, text.count("\n")
+    while tried < lines / 2:
         beginning = text[: next(islice(re.finditer("\n", text), tried - 1, None)).end()]
         findings, counted = Findings(), enough and enough()
         raw = read_rows(table, beginning, findings=findings)

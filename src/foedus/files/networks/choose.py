@@ -87,10 +87,9 @@ def _relation(found: Sequence[RawNetwork], wanted: str | None) -> tuple[RawNetwo
             # A network without ties may be one whose ties are all wrong.
             network.problems += [problem for other in found if other is not network for problem in other.problems]
             return network, []
-        listed = "; ".join(f"{part.shown} ({part.ties:,} ties)" for part in full[:20])
         kind = "relations" if len({id(part.network) for part in full}) == 1 else "networks"
-        problem = Problem(file, None, kind, f"{len(full)} {kind}", f"one; it has {visible(listed)}")
-        raise FileError(file, [problem], f"choose one, such as --relation {visible(repr(full[0].names[0]))}")
+        counts = [(part.shown, part.ties) for part in full[:20]]
+        raise several(file, kind, len(full), counts, first=full[0].names[0])
     plain = wanted.strip().casefold()
     fitting = [part for part in parts if plain in (name.casefold() for name in part.names)]
     if len(fitting) != 1:
@@ -109,6 +108,13 @@ def _relation(found: Sequence[RawNetwork], wanted: str | None) -> tuple[RawNetwo
     )
     chosen.dates, chosen.notes, chosen.problems = network.dates, network.notes, network.problems
     return chosen, [f"{file}: relation {visible(part.shown)} chosen; {others:,} ties of others not read"]
+
+
+def several(file: str, kind: str, count: int, shown: Sequence[tuple[str, int]], *, first: str) -> FileError:
+    """Return the error of a file with several relations or networks, of which the first are shown with their ties."""
+    listed = "; ".join(f"{name} ({ties:,} ties)" for name, ties in shown)
+    problem = Problem(file, None, kind, f"{count} {kind}", f"one; it has {visible(listed)}")
+    return FileError(file, [problem], f"choose one, such as --relation {visible(repr(first))}")
 
 
 def _parts(found: Sequence[RawNetwork]) -> list[_Part]:

@@ -14,12 +14,13 @@ from foedus.files.fields import Field, Table
 from foedus.files.findings import MOST_PROBLEMS, shorten
 from foedus.files.networks.choose import Choice, RawNetwork, finish
 from foedus.files.networks.early import Wrongs
+from foedus.files.networks.long_table import LongTable
 from foedus.files.networks.matrix import read_matrix
 from foedus.files.networks.signs import LARGEST, SIGNS, read_sign
 from foedus.files.networks.ties import NetworkFile, RawTie
 from foedus.files.networks.times import Spells, read_time, read_timeset, spell
 from foedus.files.parse import Row
-from foedus.files.tables import FileError, header_of, read_table
+from foedus.files.tables import FileError, UserTable, header_of, read_table
 
 TABLE = Table(
     "ties",
@@ -44,6 +45,7 @@ _TYPE = Field("type", "text", "Directed or Undirected, as Gephi writes it.", "Un
 _RELATION = Field("relation", "text", "Relation of the tie, read with --relation.", "trade")
 _TIMED = ("timeset", "start", "end", "year")
 _TIMES = tuple(Field(name, "text", "When the tie was there, read with --window.", "1914") for name in _TIMED)
+_ASKED = (_TYPE, _RELATION, *_TIMES)
 
 
 def read_table_ties(path: Path, choice: Choice) -> NetworkFile:
@@ -63,19 +65,34 @@ def read_table_ties(path: Path, choice: Choice) -> NetworkFile:
         fields[-1] = replace(
             fields[-1], required=False
         )  # a column that the file may lack; an empty cell is refused below
-    asked = (_TYPE, _RELATION, *_TIMES)
-    extra = [replace(f, name=lower[f.name]) for f in asked if f.name in lower and lower[f.name] != choice.weight]
+    extra = [replace(f, name=lower[f.name]) for f in _ASKED if f.name in lower and lower[f.name] != choice.weight]
     declared = replace(TABLE, fields=(*fields, *extra))
     optional = [spelt["weight"]] if signed and choice.weight is None else []
     whole = not {"relation", *_TIMED} & lower.keys()  # else a pair may have both signs, in another year or relation
     enough = partial(_WrongTies, spelt, choice if whole else Choice(directed="keep"), signed=signed)
-    read = read_table(path, declared, optional=optional, enough=enough)
+    relation = lower["relation"] if _RELATION.name in lower and lower["relation"] != choice.weight else ""
+    look = LongTable(declared, spelt, choice, signed=signed, relation=relation, whole=whole)
+    read = read_table(path, declared, optional=optional, enough=enough, look=look)
+    found = _ties_of(read, spelt, lower, choice=choice, signed=signed)
+    if not read.whole and found.problems:
+        ordered = sorted(found.problems, key=lambda problem: (problem.column, problem.row or 0))
+        raise FileError(read.name, ordered, notes=found.notes)
+    if not read.whole:  # what the look found wrong is not
+        read = read_table(path, declared, optional=optional, enough=enough)
+        found = _ties_of(read, spelt, lower, choice=choice, signed=signed)
+    return finish([found], read.sha256, choice=choice)
+
+
+def _ties_of(
+    read: UserTable, spelt: dict[str, str], lower: dict[str, str], *, choice: Choice, signed: bool
+) -> RawNetwork:
+    """The rows of a table as ties and problems."""
     raw = RawNetwork(read.name, notes=list(read.notes))
     if spelt["source"].lower() != "source":
         raw.notes.append(f"{read.name}: {spelt['source']} and {spelt['target']} read as source and target")
     if not signed:
         raw.notes.append(f"{read.name}: no column sign; the signs are those of {spelt['weight']}")
-    columns = {f.name: lower[f.name] for f in asked if f.name in lower}
+    columns = {f.name: lower[f.name] for f in _ASKED if f.name in lower}
     rows = _Rows(
         raw, spelt, columns, signed=signed, weighted=spelt["weight"] in read.columns, timed=choice.window is not None
     )
@@ -88,7 +105,7 @@ def read_table_ties(path: Path, choice: Choice) -> NetworkFile:
         raw.notes.append(f"{read.name}: {rows.untimed}; no times are read")
     if any(not tie.mutual for tie in raw.ties) and "type" in columns:
         raw.notes.append(f"{read.name}: directions of ties are not used")
-    return finish([raw], read.sha256, choice=choice)
+    return raw
 
 
 def _spelling(path: Path, header: list[str], choice: Choice) -> dict[str, str]:
