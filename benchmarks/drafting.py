@@ -16,10 +16,12 @@ from foedus.case.texts.add import Given, add_documents
 from foedus.case.texts.drafts import draft_documents
 from foedus.case.texts.shelf import read_shelf
 from foedus.documents.drafting.actors import Gazetteer
+from foedus.documents.drafting.dates import dates
 from foedus.documents.drafting.drafts import Draft
 from foedus.documents.drafting.evaluation import THRESHOLD, scored
 from foedus.documents.drafting.sentences import sentences
 from foedus.documents.text import Span
+from foedus.files.edtf import parse_edtf
 from foedus.terms.states.find import named
 
 SHARED = Path(os.environ.get("FOEDUS_SHARED") or Path(__file__).resolve().parents[2] / "shared")
@@ -105,6 +107,30 @@ def of_evaluation(meetings: tuple[str, ...] = ("7138", "7154"), threshold: float
         print(
             f"meeting {meeting}: target {hits / of_target:.3f} of {of_target} (most-named state {most / of_target:.3f})"
         )
+
+
+_NET = re.compile(
+    r"\b(?:1[89]|20)[0-9]{2}s?\b|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b"
+    r"|\b(?:ago|yesterday|(?:last|this) (?:year|month|week))\b"
+)
+
+
+def of_dates() -> None:
+    """Print how many marks of a wide net (years, months, "ago") in the speeches lie in a date; the rules were not set on them."""
+    speeches_of_states = sorted((SHARED / "data" / "documents" / "ungd").glob("*.txt"))
+    marks = held = made = 0
+    missed: list[str] = []
+    for path in speeches_of_states:
+        text = path.read_text(encoding="utf-8")
+        found = dates(text, written=parse_edtf("2017-09-20"))
+        made += len(found)
+        for mark in _NET.finditer(text):
+            inside = any(one.start <= mark.start() < one.stop for one in found)
+            marks, held = marks + 1, held + inside
+            missed += [] if inside else [text[max(0, mark.start() - 25) : mark.end() + 10].replace("\n", " ")]
+    print(f"dates: {held} of {marks} marks in {len(speeches_of_states)} speeches lie in one of {made} dates")
+    if "-v" in sys.argv:
+        print("\n".join(missed))
 
 
 def of_study() -> None:

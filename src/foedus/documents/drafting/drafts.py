@@ -16,6 +16,7 @@ from typing import NamedTuple
 from foedus.documents.drafting.actors import Gazetteer, Known, Mention
 from foedus.documents.drafting.acts import Act, acts
 from foedus.documents.drafting.dates import Dated, dates
+from foedus.documents.drafting.parties import parties
 from foedus.documents.drafting.quotations import Statement, statements
 from foedus.documents.drafting.sentences import sentence_at, sentences
 from foedus.documents.drafting.topics import Topic, Topics
@@ -126,13 +127,12 @@ class _Work:
             if sentence is None or any(start <= one.start < stop for start, stop in taken) or one.stop > sentence.stop:
                 continue
             inside = self._inside(*sentence)
-            if not inside:
+            if not inside or _life(self.text, one):
                 continue
-            actors = list(dict.fromkeys(m.actor for m in inside if m.actor and not m.rule.startswith("adjective")))
-            active = actors[0] if len(actors) > 1 else ""
+            holders, objects = parties(self.text, sentence, inside)
             yield self._draft(
-                sentence, "dated event", round(one.confidence - 0.2, 2), kind="fact", predicate="action" if active else "context",
-                holder=active, object=actors[1] if active else "|".join(actors[:1]), date=one.edtf, new=_new(inside),
+                sentence, "dated event", round(one.confidence - 0.2, 2), kind="fact", predicate="action" if objects else "context",
+                holder="|".join(holders) if objects else "", object="|".join(objects or holders), date=one.edtf, new=_new(inside),
                 note=self._note(one, self.text[one.start : one.stop]),
             )  # fmt: skip
 
@@ -230,6 +230,11 @@ class _Work:
         heads = self.text[at:place].split("\n")
         paragraph = sum(1 for line in heads[1 if number else 0 : -1] if line.strip()) + 1
         return f"§{number} ¶{paragraph}" if number else f"¶{paragraph}"
+
+
+def _life(text: str, one: Dated) -> bool:
+    """Whether years stand in brackets behind a name, as those of a life or a reign do."""
+    return one.rule == "range of years" and text[max(0, one.start - 1) : one.start] == "("
 
 
 def _between(words: str, start: int, inside: Sequence[Mention]) -> list[str]:
