@@ -22,6 +22,9 @@ class Format(NamedTuple):
 
 FORMATS: dict[str, Format] = {
     ".dna": Format("Discourse Network Analyzer", "dna:read_dna", "dna_write:write_dna"),
+    ".qdpx": Format("REFI-QDA project", "refi:read_qdpx", "refi_write:write_qdpx"),
+    ".qde": Format("XML of a REFI-QDA project", "refi:read_qde"),
+    ".qdc": Format("REFI-QDA codebook", "refi:read_qdc", "refi_write:write_qdc"),
     ".jsonl": Format("doccano", "doccano:read_doccano", "doccano:write_doccano"),
     ".sqlite3": Format("Taguette", "taguette:read_taguette"),
     ".csv": Format("list of events", "", "events:write_events"),
