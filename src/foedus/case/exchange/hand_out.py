@@ -79,10 +79,12 @@ class _Giver:
 
     def _made(self, places: dict[str, tuple[str, int, int]]) -> Iterator[Document]:
         """Texts for the claims that have no passage, a line each."""
-        for source in self._case.sources:
-            own = [claim for claim in self._case.claims if claim.source == source.key and claim.id not in places]
-            if not own:
-                continue
+        without: dict[str, list[Claim]] = {}
+        for claim in self._case.claims:
+            if claim.id not in places:
+                without.setdefault(claim.source, []).append(claim)
+        for key, own in without.items():
+            source = self._case.source[key]
             self._told.add(_WITHOUT, "written as lines of texts that are made for their sources", len(own))
             name, text = f"{source.key}: {_WITHOUT}", ""
             for claim in own:

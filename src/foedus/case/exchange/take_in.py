@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.resources import files
+from itertools import chain
+from itertools import count as count_from
 from pathlib import Path
 
 from foedus.case.exchange.names import DATE, PERSON, SIGN, VALUE, WHAT, WHO, is_position
@@ -77,6 +79,7 @@ class _Taker:
         self._issues: dict[str, Issue] = {}
         self._entities = {(one.type, one.variable, one.value): one for one in self._project.entities}
         self._seen: Counter[str] = Counter()
+        self._repeats: Counter[str] = Counter()
 
     def take(self, folder: Path) -> Taken:
         """Write the case."""
@@ -115,8 +118,9 @@ class _Taker:
     def _new_id(self, text: str, other: str) -> str:
         base = slugify(text) or other
         short = base[: SLUG_LENGTH - 7].rstrip("-")
-        names = (base, *(f"{short}-{number}" for number in range(2, 100_000)))
+        names = chain([base], (f"{short}-{number}" for number in count_from(self._repeats[base] + 2)))
         chosen = next(name for name in names if name not in self._taken)
+        self._repeats[base] += chosen != base
         self._taken.add(chosen)
         return chosen
 

@@ -118,6 +118,9 @@ class _Book:
 def _sources(project: Project, root: Xml.Element, book: _Book, users: dict[str, str], told: Told) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     under = Xml.SubElement(root, "Sources") if project.documents else root
+    of: dict[str, list[tuple[int, Statement]]] = {}
+    for at, statement in enumerate(project.statements):
+        of.setdefault(statement.document, []).append((at, statement))
     for document in project.documents:
         guid = _guid("text", document.id)
         attributes = {"guid": guid, "name": _clean(document.title), "plainTextPath": f"internal://{guid}.txt"}
@@ -125,11 +128,10 @@ def _sources(project: Project, root: Xml.Element, book: _Book, users: dict[str, 
         if document.notes:
             Xml.SubElement(source, "Description").text = _clean(document.notes)
         files[f"sources/{guid}.txt"] = document.text.encode("utf-8")
-        for at, statement in enumerate(project.statements):
-            if statement.document == document.id:
-                words = document.text[statement.start : statement.stop]
-                _passage(source, statement, f"{guid}/{at}", " ".join(words.split())[:80], book=book, users=users)
-                told.add("free words of passages", "they stand in the description", int(bool(book.rest(statement))))
+        for at, statement in of.get(document.id, []):
+            words = document.text[statement.start : statement.stop]
+            _passage(source, statement, f"{guid}/{at}", " ".join(words[:200].split())[:80], book=book, users=users)
+            told.add("free words of passages", "they stand in the description", int(bool(book.rest(statement))))
     return files
 
 
