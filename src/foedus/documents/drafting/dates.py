@@ -7,6 +7,7 @@ Without the document's date, "last year" and "5 May" are no dates. Years of reso
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -119,22 +120,28 @@ def dates(text: str, *, written: Edtf | None = None) -> list[Dated]:
     >>> [found.edtf for found in dates("On 5 May 2014, three days after the summer of 1990 and resolution 2254 (2015)")]
     ['2014-05-05', '1990-22']
     """
-    taken = [match.span() for match in _NAMES.finditer(text)]
+    taken = bytearray(len(text))
+    for match in _NAMES.finditer(text):
+        taken[slice(*match.span())] = b"\1" * len(match[0])
     found: list[Dated] = []
     for match, rule, read, confidence in _candidates(text):
         start, stop = match.span("all") if "all" in match.re.groupindex else match.span()
-        if any(start < end and begin < stop for begin, end in taken):
+        if taken.find(1, start, stop) >= 0:
             continue
-        earlier = [one for one in found if one.stop <= start and start - one.stop < 600]
-        before = max(earlier, key=lambda one: one.start).edtf if earlier else ""
+        at = bisect_left(found, start, key=_start)
+        before = found[at - 1].edtf if at and start - found[at - 1].stop < 600 else ""
         if match.groupdict().get("m") and not match["m"][0].isupper():
             continue  # "may" and "march" are other words as well.
         edtf = _valid(read, match, _Given(written, before))
         if edtf or rule in ("day", "range of days"):
-            taken.append((start, stop))  # "31 February 2015" is not February either.
+            taken[start:stop] = b"\1" * (stop - start)  # "31 February 2015" is not February either.
         if edtf:
-            found.append(Dated(start, stop, edtf, rule, confidence))
-    return sorted(found, key=lambda one: one.start)
+            found.insert(at, Dated(start, stop, edtf, rule, confidence))
+    return found
+
+
+def _start(one: Dated) -> int:
+    return one.start
 
 
 def _candidates(text: str) -> Iterator[tuple[re.Match[str], str, _Read, float]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
@@ -20,7 +21,7 @@ from foedus.documents.drafting.parties import parties
 from foedus.documents.drafting.quotations import Statement, statements
 from foedus.documents.drafting.sentences import sentence_at, sentences
 from foedus.documents.drafting.topics import Topic, Topics
-from foedus.documents.text import Span
+from foedus.documents.text import Span, paragraphs
 from foedus.files.edtf import Edtf
 
 _SECTION = re.compile(r"^\s*([0-9]{1,2}(?:\.[0-9]{1,2})*)\.?\s+[A-Z][^\n.]{2,90}$", re.MULTILINE)
@@ -102,7 +103,8 @@ class _Work:
         self.spans = sentences(text, given.language or "en")
         self.mentions = Gazetteer(case.known, year=year).mentions(text)
         self.dates = dates(text, written=given.written) if given.language[:2] in ("en", "") else []
-        self._sections = [(match.start(), match[1]) for match in _SECTION.finditer(text)]
+        self._paragraphs = [paragraph.start for paragraph in paragraphs(text)]
+        self._sections = [(match.start(1), match[1]) for match in _SECTION.finditer(text)]
 
     def said(self) -> Iterator[Draft]:
         """Quotations and reported speech with a speaker."""
@@ -171,7 +173,7 @@ class _Work:
         return replace(made, **cells)  # type: ignore[arg-type]
 
     def _inside(self, start: int, stop: int) -> list[Mention]:
-        return [one for one in self.mentions if start <= one.start < stop]
+        return self.mentions[_first(self.mentions, start) : _first(self.mentions, stop)]
 
     def _about(
         self, start: int, stop: int, inside: Sequence[Mention], *, speaker: str
@@ -213,7 +215,7 @@ class _Work:
     def _date_of(self, one: Statement) -> str:
         """The date in the sentence, not that inside the quotation; else that of the document."""
         inside = [
-            date for date in self.dates
+            date for date in self.dates[_first(self.dates, one.start) : _first(self.dates, one.stop)]
             if one.start <= date.start < one.stop and not (one.quoted and one.quoted.start < date.start < one.quoted.stop)
         ]  # fmt: skip
         return inside[0].edtf if inside else ""
@@ -225,10 +227,10 @@ class _Work:
 
     def _locator(self, place: int) -> str:
         """Section and paragraph of a place; paragraphs are counted in their section."""
-        begun = [(at, number) for at, number in self._sections if at <= place]
-        at, number = begun[-1] if begun else (0, "")
-        heads = self.text[at:place].split("\n")
-        paragraph = sum(1 for line in heads[1 if number else 0 : -1] if line.strip()) + 1
+        begun = bisect_right(self._sections, (place, "~")) - 1
+        at, number = self._sections[begun] if begun >= 0 else (0, "")
+        heading = bisect_right(self._paragraphs, at) if number else 0
+        paragraph = max(1, bisect_right(self._paragraphs, place) - heading)
         return f"§{number} ¶{paragraph}" if number else f"¶{paragraph}"
 
 
@@ -245,6 +247,11 @@ def _between(words: str, start: int, inside: Sequence[Mention]) -> list[str]:
         if re.search(r"\bbetween\s+(?:the\s+)?$", before) and re.fullmatch(r"\s+and\s+(?:the\s+)?", gap):
             return [one.actor, other.actor]
     return []
+
+
+def _first(places: Sequence[Mention] | Sequence[Dated], start: int) -> int:
+    """The number of the first that begins at a place or behind it."""
+    return bisect_left(places, start, key=lambda one: one.start)
 
 
 def _of_act(one: Act) -> tuple[str, str]:

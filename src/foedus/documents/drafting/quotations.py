@@ -7,6 +7,7 @@ another actor right before it, "Lavrov said" behind a quotation, or who stands b
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -90,8 +91,8 @@ def statements(text: str, found: Sequence[Span], mentions: Sequence[Mention]) ->
     quotes = quotations(text)
     made: list[Statement] = []
     for verb in _VERB.finditer(text):
-        inside = next((quote for quote in quotes if quote.start < verb.start() < quote.stop), None)
-        at = sentence_at(list(found), verb.start())
+        inside = _around(quotes, verb.start())
+        at = sentence_at(found, verb.start())
         if at < 0 or (inside and len(text[inside.start : inside.stop].split()) > 3):
             continue
         who = _speaker(text, verb, found[at], mentions, made)
@@ -116,10 +117,9 @@ def _speaker(
     closed = before.rstrip(" ,").endswith(("”", '"', "»", "“"))
     if _NO_SUBJECT.search(before) or not (closed or _FULL_VERB.match(text, verb.end())):
         return None
-    near = [
-        one for one in mentions
-        if max(sentence.start, verb.start() - REACH) <= one.start and one.stop <= verb.start()
-    ]  # fmt: skip
+    first = bisect_left(mentions, max(sentence.start, verb.start() - REACH), key=_start)
+    last = bisect_left(mentions, verb.start(), key=_start)
+    near = [one for one in mentions[first:last] if one.stop <= verb.start()]
     for one in reversed(near):
         gap = text[one.stop : verb.start()]
         possessive = gap.startswith(("’s", "'s", "’ ", "' "))
@@ -132,12 +132,23 @@ def _speaker(
         adjective = one.rule.startswith("adjective")
         if (_OF_OFFICIALS if adjective else _RIGHT_BEFORE).fullmatch(gap) and not _governed(text, one, sentence):
             return _Who(one, "", "actor before a verb of speech", 0.6)
-    behind = next((one for one in mentions if one.start >= verb.end()), None)
+    next_one = bisect_left(mentions, verb.end(), key=_start)
+    behind = mentions[next_one] if next_one < len(mentions) else None
     if behind and closed and _TITLE_ONLY.fullmatch(text, verb.end(), behind.start):
         return _Who(behind, _office(text, behind, behind.stop), "speaker behind the verb", 0.7)
     if _PRONOUN.search(before) and made and made[-1].speaker and 0 <= sentence.start - made[-1].stop < 400:
         return _Who(made[-1].speaker, made[-1].office, "he or she, the speaker before", 0.5)
     return None
+
+
+def _start(one: Mention | Span) -> int:
+    return one.start
+
+
+def _around(quotes: Sequence[Span], place: int) -> Span | None:
+    """The quotation that a place is inside of."""
+    at = bisect_left(quotes, place, key=_start) - 1
+    return quotes[at] if at >= 0 and place < quotes[at].stop else None
 
 
 def _apposed(gap: str) -> bool:
@@ -165,17 +176,18 @@ def _office(text: str, person: Mention, stop: int) -> str:
 
 def _statement(verb: re.Match[str], found: Sequence[Span], quotes: Sequence[Span], who: _Who) -> Statement:
     """The sentence of the verb, and those of the quotation that it introduces or closes."""
-    sentence = found[sentence_at(list(found), verb.start())]
+    sentence = found[sentence_at(found, verb.start())]
     start, stop = sentence
+    first = bisect_left(quotes, min(sentence.start, who.mention.start) - LONGEST - 10, key=_start)
     near = [
-        quote for quote in quotes
+        quote for quote in quotes[first : bisect_left(quotes, sentence.stop, key=_start)]
         if (sentence.start <= quote.start < sentence.stop and quote.start >= who.mention.stop)
         or 0 <= min(verb.start(), who.mention.start) - quote.stop < 6
         or (sentence.start <= quote.start and quote.stop <= sentence.stop)
     ]  # fmt: skip
     quoted = max(near, key=lambda quote: quote.stop - quote.start, default=None)
     if quoted:
-        start = min(start, found[max(0, sentence_at(list(found), quoted.start))].start)
+        start = min(start, found[max(0, sentence_at(found, quoted.start))].start)
         stop = max(stop, quoted.stop)
     sure = who.confidence + (0.1 if quoted else 0)
     return Statement(start, stop, who.mention, who.office, verb[0], quoted, who.rule, round(sure, 2))
@@ -185,14 +197,15 @@ def _according(
     text: str, found: Sequence[Span], mentions: Sequence[Mention], quotes: Sequence[Span]
 ) -> Iterator[Statement]:
     for match in _ACCORDING.finditer(text):
-        who = next((one for one in mentions if one.start == match.end()), None)
+        at = bisect_left(mentions, match.end(), key=_start)
+        who = mentions[at] if at < len(mentions) and mentions[at].start == match.end() else None
         if (
             who is None
             or who.rule.startswith("adjective")
             or (match[0].startswith("As") and not _VERB.match(text, who.stop + 1))
         ):
             continue
-        sentence = found[max(0, sentence_at(list(found), match.start()))]
+        sentence = found[max(0, sentence_at(found, match.start()))]
         quoted = next((quote for quote in quotes if sentence.start <= quote.start < sentence.stop), None)
         yield Statement(*sentence, who, "", match[0].strip(), quoted, "according to", 0.6)
 

@@ -7,7 +7,7 @@ with the marks of their scripts. Sentences come in order, do not overlap, and ho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
 from foedus.documents.drafting.words import words
@@ -68,7 +68,7 @@ def sentences(text: str, language: str = "en") -> list[Span]:
     return [found for block in _blocks(text) for found in split(text, block, code)]
 
 
-def sentence_at(found: list[Span], place: int) -> int:
+def sentence_at(found: Sequence[Span], place: int) -> int:
     """Return the number of the sentence that holds a place, or of the one before it; -1 before the first."""
     low, high = 0, len(found)
     while low < high:
