@@ -28,6 +28,7 @@ def told(text: str, speaker: int = 220) -> list[tuple[str, int | None]]:
         ("We deny that we took part in it.", [("deny", None)]),
         ("We welcome the efforts of Qatar.", [("praise", 694)]),
         ("Russia has violated the treaty and invaded Ukraine.", [("accuse", 365)]),
+        ("Russia came. It rained. That was an illegal and unacceptable act of aggression.", []),
     ],
 )
 def test_an_act_is_told_by_its_cue_and_has_its_target(text: str, expected: list[tuple[str, int | None]]) -> None:

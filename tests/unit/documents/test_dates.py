@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import edtf as other
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.documents.drafting.dates import dates
@@ -26,6 +26,7 @@ def found(text: str, written: str = "") -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "form", ["%d %B %Y", "%B %d, %Y", "%d %b. %Y", "%dth of %B, %Y", '%B %d", %Y', "%Y-%m-%d", "%d.%m.%Y"]
 )
+@settings(deadline=None)  # the machine of a test may be busy
 @given(day=DAYS)
 def test_a_day_is_read_in_every_form(form: str, day: date) -> None:
     written = day.strftime(form)
@@ -87,6 +88,7 @@ def test_a_relative_date_is_counted_from_the_document(text: str, expected: str) 
     assert [edtf for edtf, _ in found(f"It was {text}.", "2014-03-15")] == [expected]
 
 
+@settings(deadline=None)  # the machine of a test may be busy
 @given(day=DAYS, count=st.integers(1, 300))
 def test_a_date_is_counted_from_the_one_before(day: date, count: int) -> None:
     first, second = (edtf for edtf, _ in found(f"He came on {day.strftime('%d %B %Y')}. She came {count} days later."))
@@ -113,6 +115,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)  # the machine of a test may be busy
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_each_date_is_edtf_to_another_reader_and_they_stand_apart(text: str) -> None:
     several = dates(text, written=MARCH_2014)

@@ -73,7 +73,7 @@ def draft_documents(path: str | Path, documents: Sequence[str] = (), *, speaker:
     made = [
         draft
         for name in sorted(texts)
-        for draft in drafts_of(texts[name], _given(shelf.row(name), speaker=speaker), case)
+        for draft in drafts_of(texts[name], _given(shelf.row(name), texts[name], speaker=speaker), case)
     ]
     before = _read(shelf)
     kept = [row for row in before if row["document"] not in texts or is_touched(row)]
@@ -131,8 +131,14 @@ def _case(shelf: Shelf) -> Case:
     return Case(tuple(known), tuple(topics))
 
 
-def _given(row: Cells, *, speaker: str) -> Given:
-    return Given(row["id"], row["language"] or "en", _date(row["date"]), speaker)
+def _given(row: Cells, text: str, *, speaker: str) -> Given:
+    return Given(row["id"], row["language"] or _guessed(text), _date(row["date"]), speaker)
+
+
+def _guessed(text: str) -> str:
+    """English where the letters are Latin ones, else undetermined."""
+    letters = [letter for letter in text[:20_000] if letter.isalpha()]
+    return "en" if sum(map(str.isascii, letters)) > 0.5 * len(letters) else "und"
 
 
 def _date(text: str) -> Edtf | None:

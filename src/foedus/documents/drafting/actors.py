@@ -32,6 +32,10 @@ _NOUN_ENDINGS = words("а я у ю е и ы ой ей ом ем ию ии ией
 _ADJECTIVE_ENDINGS = words("ая ой ую ый ий ого ому ым им ом ое ые ых ыми ие их ими ей яя юю ей ую")
 _RUSSIAN_END = re.compile(r"(?:ия|ие|ии|ая|яя|ый|ий|ой|ое|ые|а|я|ы|и|о|е|й|ь)$")
 
+_CODES_THAT_ARE_WORDS = words(
+    "AND ARE BEN CAN COD COM CON CUB DEN DOM FIN GAB GUY HUN MAR MEX NOR PAN PER POL SAL SOM TON"
+)
+
 TITLES = phrases(
     """
     President | Vice-President | Vice President | Prime Minister | Deputy Prime Minister | Foreign Minister | Deputy Foreign Minister
@@ -55,7 +59,7 @@ SPEECH = phrases(
     """
 )
 _PARTICLE = r"(?:al|el|bin|ibn|von|van|de|der|du|la)"
-_NAME = rf"(?:{_PARTICLE}[- ])?[A-Z][^\W\d_]+(?:['-][A-Z]?[^\W\d_]+)*"
+_NAME = rf"(?:{_PARTICLE}[- ])?[A-Z][^\W\d_]+(?:['-](?!s\b)[A-Z]?[^\W\d_]+)*"
 _FULL = rf"{_NAME}(?: (?:[A-Z]\. )?{_NAME}){{0,3}}"
 _TITLED = re.compile(rf"{any_of(TITLES).removesuffix(chr(92) + 'b')}\s*(?P<name>{_FULL})")
 _SPEAKING = re.compile(
@@ -73,7 +77,7 @@ _NO_PERSON = words(
     Council Assembly Ministry Government Committee Organization Organisation Party Republic Union States Nations Army Force
     Forces Front League Movement Court Commission Parliament Congress Agency Office Department Bank University Street House
     Republics Federation Kingdom Islamic State Security General Secretary Minister President Foreign Affairs Resolution
-    Charter Member Members Officials Chamber Delegation Act Agreement Treaty Group Board Center Centre Institute
+    Conference Humanitarian Aid Summit Process Charter Member Members Officials Chamber Delegation Act Agreement Treaty Group Board Center Centre Institute
     """
 )
 
@@ -176,10 +180,14 @@ class Gazetteer:
                 yield int(row["ccode"]), row["name"], "adjective of a state", 0.5
                 yield int(row["ccode"]), f"{row['name']}s", "adjective of a state", 0.5
         for code, state in abbreviations().items():
-            if code not in clashes():
+            if code not in clashes() and code not in _CODES_THAT_ARE_WORDS:
                 yield state.ccode, code, "code of a state", 0.5
         for code, states in iso_codes().items():
-            if code not in clashes() and self._one([state.ccode for state in states]) is not None:
+            if (
+                code not in clashes()
+                and code not in _CODES_THAT_ARE_WORDS
+                and self._one([state.ccode for state in states]) is not None
+            ):
                 yield self._one([state.ccode for state in states]) or 0, code, "code of a state", 0.5
 
     def _one(self, ccodes: list[int]) -> int | None:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from foedus.documents.drafting.actors import Mention
-from foedus.documents.drafting.evaluation import faults
+from foedus.documents.drafting.evaluation import Fault, faults
+from foedus.documents.drafting.sentences import sentence_at
 from foedus.documents.drafting.words import any_of, phrases
 from foedus.documents.text import Span
 
@@ -117,9 +118,15 @@ def acts(text: str, found: Sequence[Span], mentions: Sequence[Mention], *, speak
     made += [
         Act(one.start, one.stop, "accuse", ", ".join(one.cues[:3]), one.target, one.confidence)
         for one in accused
-        if one.target is not None and one.blames and one.start not in praised
+        if one.blames and one.start not in praised and _is_near(found, one)
     ]
     return sorted(made, key=lambda one: (one.start, one.act))
+
+
+def _is_near(found: Sequence[Span], fault: Fault) -> bool:
+    """Whether the one that is blamed is named in the sentence or the one before."""
+    at = sentence_at(found, fault.start)
+    return fault.target is not None and found[max(0, at - 1)].start <= fault.target.start < fault.stop
 
 
 def _by_cues(text: str, found: Sequence[Span], own: Sequence[Mention], others: Sequence[Mention]) -> Iterator[Act]:

@@ -103,6 +103,14 @@ def test_a_speech_has_acts_of_its_speaker(folder: Path) -> None:
     assert {one.speaker for one in acts} == {read_case(folder).actors[0].id}
 
 
+def test_a_text_in_other_letters_is_not_read_as_english(folder: Path) -> None:
+    russian = "Министр Ирана прибыл в Норвегию 5 мая 2014 года."
+    add_documents(folder, [Original("ru.txt", russian.encode())])
+    found = draft_documents(folder, ["ru"]).drafts
+    assert {one.rule for one in found} == {"new actor, name of a state"}
+    assert ("Норвегию", "state: Norway") in {(one.exact, one.new) for one in found}
+
+
 def test_what_is_not_there_is_named(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"'talk'.*nearest.*talks"):
         draft_documents(folder, ["talk"])
