@@ -101,12 +101,12 @@ def read_table(
     from foedus.files.sheets.read import without_echoes
 
     findings = Findings()
-    looked: list[RawTable] = []
+    looked: list[RawTable | None] = []
 
     def split(declared: Table, text: str, sha256: str) -> RawTable | None:
         text = _as_far_as_it_tells(declared, text, optional=optional, enough=enough)
         if look is not None and text.count("\n") > _LOOKED_THROUGH:
-            looked[:] = _look_through(declared, text, sha256, look=look)
+            looked[:] = _look_through(declared, text, sha256, look=look, findings=findings)
         return looked[0] if looked else read_rows(declared, text, findings=findings)
 
     name, sha256, declared, raw = open_table(path, table, findings=findings, split=split)
@@ -128,15 +128,14 @@ def read_table(
     return UserTable(name, sha256, columns, rows, tuple(findings.notes), not looked)
 
 
-def _look_through(table: Table, text: str, sha256: str, *, look: Look) -> list[RawTable]:
-    """Return the rows in which something is wrong as one table; none where nothing is found."""
-    findings = Findings()
-    raw = read_rows(table, text, findings=findings, judge=look.judge)
-    if raw is None or findings.problems:
-        return []
-    if raw.rows:
+def _look_through(table: Table, text: str, sha256: str, *, look: Look, findings: Findings) -> list[RawTable | None]:
+    """Return the rows in which something is wrong as one table; nothing where nothing is found."""
+    found = Findings()
+    raw = read_rows(table, text, findings=found, judge=look.judge)
+    if found.problems or (raw is not None and raw.rows):
+        findings.take(found)
         return [raw]
-    look.refuse(table.file, sha256, notes=findings.notes)
+    look.refuse(table.file, sha256, notes=found.notes)
     return []
 
 
