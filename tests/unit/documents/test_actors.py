@@ -42,6 +42,7 @@ def named(text: str, gazetteer: Gazetteer = GAZETTEER) -> list[tuple[str, str]]:
         ("That is so, AND so it stays; the General Assembly's Conference", []),
         ("Unrussian and Moscovite things", []),
         ("President Anna Example met General Bo Sample.", [("Anna Example", "new: Anna Example"), ("Bo Sample", "new: Bo Sample")]),
+        ("As Ambassador Example said, it failed.", [("Example", "new: Example")]),
         ("Carla Test, a scholar of law, argues that it failed.", [("Carla Test", "new: Carla Test")]),
     ],
 )  # fmt: skip

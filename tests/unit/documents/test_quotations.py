@@ -45,6 +45,7 @@ def speakers(text: str) -> list[str]:
         ("Kosachev, chair of the committee, said in March 2017 that they stay.", "kosachev", "chair of the committee"),
         ("According to Moscow, nothing was signed.", "russia", ""),
         ("Russian officials said that nothing was signed.", "russia", ""),
+        ("As President Putin said, nothing was signed.", "putin", "President"),
         ("Tehran also warned that it would leave.", "iran", ""),
     ],
 )

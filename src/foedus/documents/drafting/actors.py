@@ -58,6 +58,7 @@ SPEECH = phrases(
     elaborates | elaborated | repeated | underlined | underlines | underscored | expressed | expresses | described | describes
     """
 )
+_TITLE_WORDS = frozenset(word for title in TITLES for word in title.split())
 _PARTICLE = r"(?:al|el|bin|ibn|von|van|de|der|du|la)"
 _NAME = rf"(?:{_PARTICLE}[- ])?[A-Z][^\W\d_]+(?:['-](?!s\b)[A-Z]?[^\W\d_]+)*"
 _FULL = rf"{_NAME}(?: (?:[A-Z]\. )?{_NAME}){{0,3}}"
@@ -303,7 +304,7 @@ def _persons(text: str, found: list[Mention]) -> Iterator[Mention]:
     for pattern, rule, confidence in ((_TITLED, "person by title", 0.7), (_SPEAKING, "person by verb", 0.6)):
         for match in pattern.finditer(text):
             start, stop = match.span("name")
-            while match.re is _SPEAKING and start < stop and text[start:stop].split()[0] in _NO_NAME:
+            while match.re is _SPEAKING and start < stop and text[start:stop].split()[0] in _NO_NAME | _TITLE_WORDS:
                 start += len(text[start:stop].split()[0]) + 1
             name = text[start:stop]
             parts = name.split()

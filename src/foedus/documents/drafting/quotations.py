@@ -169,7 +169,7 @@ def _office(text: str, person: Mention, stop: int) -> str:
     """The office of a person: a title right before the name, else the apposition behind it."""
     before = _TITLE_BEFORE.search(text[max(0, person.start - REACH) : person.start])
     if before:
-        return re.sub(r"^(?:In|On|At|The|the|an?)\s+", "", " ".join(before["office"].split()))
+        return re.sub(r"^(?:In|On|At|As|The|the|an?)\s+", "", " ".join(before["office"].split()))
     behind = _OFFICE_BEHIND.fullmatch(text[person.stop : stop])
     return " ".join((behind["office"] or behind["office2"]).split()) if behind else ""
 
