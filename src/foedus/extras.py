@@ -22,6 +22,8 @@ EXTRAS = {
     "pypdf": Extra("pypdf", "documents"),
     "pyarrow": Extra("pyarrow", "pandas"),  # Polars and pandas hand frames to each other through it.
     "sentencex": Extra("sentencex", "documents"),
+    "starlette": Extra("starlette", "workspace"),
+    "uvicorn": Extra("uvicorn", "workspace"),
     "vl_convert": Extra("vl-convert-python", "pictures"),
 }
 """Modules that an extra brings; a test compares them with what the package declares."""

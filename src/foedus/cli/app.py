@@ -23,6 +23,7 @@ from foedus.cli.panel import app as panel_app
 from foedus.cli.program import Program
 from foedus.cli.record import record
 from foedus.cli.terminal import say
+from foedus.cli.workspace import workspace
 from foedus.version import __version__
 
 app = Program(
@@ -55,6 +56,7 @@ app.command()(chart)
 app.command()(draft)
 app.command()(networks)
 app.command()(contradictions)
+app.command()(workspace)
 app.command()(blocs)
 app.command()(landscape)
 app.command()(conflict)

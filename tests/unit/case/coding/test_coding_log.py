@@ -10,9 +10,11 @@ import pytest
 
 import foedus
 from foedus.case.coding.log.event import Change, make_events, read_line, write_line
+from foedus.case.coding.log.export import render_table
 from foedus.case.coding.log.journal import append, check_coder, read_journal
 from foedus.case.coding.log.store import CodingLog, Stale, open_log, read_log
 from foedus.case.read import read_case
+from foedus.case.schema import ISSUES
 from foedus.errors import InputError
 
 BUILTIN = Path(foedus.__file__).parent / "case" / "builtin" / "iran-russia-syria"
@@ -63,6 +65,14 @@ def test_a_change_touches_its_own_line(case: Path) -> None:
     assert [(one, other) for one, other in zip(old, new, strict=True) if one != other] == [
         (old[1], old[1].replace(",0.7,", ",0.45,", 1))
     ]
+
+
+def test_the_first_row_of_a_table_can_go_and_come_back(tmp_path: Path) -> None:
+    header = render_table(ISSUES, {}, old=None)
+    one = {("dam",): {"id": "dam", "question": "Build?", "negative_pole": "no", "positive_pole": "yes"}}
+    filled = render_table(ISSUES, one, old=header)
+    assert filled == header + b"dam,Build?,no,yes\n"
+    assert render_table(ISSUES, {}, old=filled) == header
 
 
 def test_undo_and_redo_write_the_bytes_that_stood_there(case: Path) -> None:

@@ -36,7 +36,7 @@ def render_table(table: Table, rows: Rows, *, old: bytes | None) -> bytes:
     starts = [line for line, _ in raw.rows]
     blocks = {
         key_of(table, cells): (cells, "\n".join(lines[start - 1 : end - 1]) + "\n")
-        for (start, values), end in zip(raw.rows, [*starts[1:], len(lines)], strict=True)
+        for (start, values), end in zip(raw.rows, [*starts[1:], len(lines)], strict=False)
         for cells in [{name: cell for name, cell in zip(columns, values, strict=True) if cell}]
     }
     head = "\n".join(lines[: (starts[0] if starts else len(lines)) - 1]) + "\n"

@@ -1,0 +1,328 @@
+"""A case on the desk of one coder: what stands in it, changed through its log alone, and its texts.
+
+Others may write to the same folder meanwhile; each request first takes up what they have written.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from foedus.case.coding.log.event import Cells, Change, Event, Row
+from foedus.case.coding.log.fold import conflicts_of
+from foedus.case.coding.log.journal import check_coder
+from foedus.case.coding.log.store import CodingLog, open_log
+from foedus.case.coding.told import now
+from foedus.case.read import read_files
+from foedus.case.schema import ANCHORS, CLAIMS, DOCUMENTS, TABLES
+from foedus.case.texts.shelf import cells_of, read_shelf
+from foedus.documents.anchors import anchor_at
+from foedus.documents.drafting.sentences import sentences
+from foedus.documents.text import paragraphs
+from foedus.errors import InputError
+from foedus.files.fields import Table
+from foedus.files.findings import Findings
+from foedus.nearest import nearest_hint
+from foedus.workspace.forms import problems_of
+
+_TABLES = {table.name: table for table in TABLES}
+MOST_FOUND = 200
+"""Places that a search shows."""
+_AROUND = 60
+"""Characters beside a place that was found."""
+
+
+class Unfit(InputError):
+    """A row that cannot stand.
+
+    Parameters
+    ----------
+    message : str
+        What is wrong, for the status line.
+    columns : mapping of str to str
+        What is wrong by column, for the form.
+    """
+
+    def __init__(self, message: str, columns: Mapping[str, str]) -> None:
+        super().__init__(message)
+        self.columns = dict(columns)
+
+
+class Desk:
+    """A case folder open for coding.
+
+    Parameters
+    ----------
+    folder : Path
+        The case folder.
+    coder : str
+        Who codes.
+
+    Raises
+    ------
+    InputError
+        If it is no case folder, the name is none, or the log is damaged.
+    """
+
+    def __init__(self, folder: Path, coder: str) -> None:
+        self.folder, self.coder = folder, check_coder(coder)
+        read_files(folder, Findings())
+        self._lock = threading.RLock()
+        self._log: CodingLog = open_log(folder, at=now())
+        if self._log.damage:
+            raise InputError(
+                f"the log is damaged: {self._log.damage[0]}; bring the file back as it was (git has it). "
+                "`foedus case log` shows what can be read"
+            )
+        self._texts = read_shelf(folder).texts
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was set aside or taken up when the log was opened."""
+        return tuple(self._log.notes)
+
+    def overview(self) -> dict[str, Any]:
+        """Return what the page holds all the time: documents, ids with their labels, what can be taken back, conflicts."""
+        with self._lock:
+            self._log.refresh()
+            ways = self._log.ways(self.coder)
+            return {
+                "coder": self.coder,
+                "lamport": self._log.state.lamport,
+                "documents": self._documents(),
+                "labels": {name: self._labels(name) for name in _TABLES if _TABLES[name].id_field},
+                "undo": len(ways.back),
+                "redo": len(ways.forth),
+                "conflicts": [one.told for one in conflicts_of(self._log.state)],
+                "claims": len(self._log.state.rows(CLAIMS.name)),
+            }
+
+    def document(self, name: str) -> dict[str, Any]:
+        """Return a text with its paragraphs, sentences and claims; places are code points."""
+        with self._lock:
+            self._log.refresh()
+            row = self._row(DOCUMENTS.name, name)
+            text = self._text(name)
+            anchors = [cells for cells in self._rows(ANCHORS.name).values() if cells.get("document") == name]
+            claims = self._rows(CLAIMS.name)
+            return {
+                "row": row,
+                "text": text,
+                "paragraphs": [list(span) for span in paragraphs(text)],
+                "sentences": [list(span) for span in _sentences(text, row.get("language", "") or "en")],
+                "claims": [
+                    {"start": int(cells["start"]), "stop": int(cells["stop"]), "cells": claims[(cells["claim"],)]}
+                    for cells in sorted(anchors, key=lambda cells: (int(cells["start"]), int(cells["stop"])))
+                    if (cells["claim"],) in claims
+                ],
+            }
+
+    def grid(self, table: str) -> list[Cells]:
+        """Return the rows of a table."""
+        with self._lock:
+            self._log.refresh()
+            return list(self._rows(_table(table).name).values())
+
+    def claim(self, document: str, start: int, stop: int, cells: Mapping[str, str]) -> dict[str, Any]:
+        """Add a claim on a passage, as one action, and return it with its place."""
+        with self._lock:
+            self._log.refresh()
+            text = self._text(document)
+            if not 0 <= start < stop <= len(text):
+                raise InputError(f"{start} to {stop} is no passage of {document}, which has {len(text):,} characters")
+            row = {name: cell for name, cell in cells.items() if cell} | {"coder": self.coder}
+            row.setdefault("id", self._free_id())
+            self._demand(CLAIMS, row)
+            anchor = {"claim": row["id"], "document": document} | cells_of(anchor_at(text, start, stop))
+            place: Row = tuple(anchor[name] for name in ANCHORS.key)
+            self._write(
+                [Change("add", CLAIMS.name, (row["id"],), after=row), Change("add", ANCHORS.name, place, after=anchor)]
+            )
+            return {"start": start, "stop": stop, "cells": row}
+
+    def edit(self, changes: Sequence[Mapping[str, Any]]) -> int:
+        """Make changes of rows and cells as one action, each from what the coder saw; return how many."""
+        with self._lock:
+            self._log.refresh()
+            made = [self._change(change) for change in changes]
+            self._check_rows(made)
+            self._write(made)
+            return len(made)
+
+    def drop_claim(self, name: str) -> int:
+        """Take a claim out with its places and bearings, as one action."""
+        with self._lock:
+            self._log.refresh()
+            changes = [
+                Change("drop", table, key, before=dict(cells))
+                for table, column in ((ANCHORS.name, "claim"), ("bearings", "claim"), (CLAIMS.name, "id"))
+                for key, cells in self._rows(table).items()
+                if cells.get(column) == name
+            ]
+            if not changes:
+                raise InputError(f"there is no claim {name!r}")
+            self._write(changes)
+            return len(changes)
+
+    def undo(self) -> list[str]:
+        """Take back the last action; return the ids of the rows that it touched."""
+        with self._lock:
+            return _touched(self._log.undo(self.coder, at=now()))
+
+    def redo(self) -> list[str]:
+        """Do again what was taken back last; return the ids of the rows that it touched."""
+        with self._lock:
+            return _touched(self._log.redo(self.coder, at=now()))
+
+    def history(self, table: str, row: Sequence[str]) -> list[dict[str, Any]]:
+        """Return who did what to a row."""
+        with self._lock:
+            events = self._log.history(_table(table).name, tuple(row))
+        return [
+            {"coder": event.coder, "at": event.at, "op": event.op, "column": event.field, "before": event.before,
+             "after": event.after, "undoes": bool(event.undoes)}
+            for event in events
+        ]  # fmt: skip
+
+    def search(self, words: str) -> list[dict[str, Any]]:
+        """Return places in texts, and claims, that hold the words; case does not matter."""
+        wanted = words.casefold().strip()
+        if not wanted:
+            return []
+        with self._lock:
+            found: list[dict[str, Any]] = [
+                {"claim": key[0], "shown": cells.get("text", "")}
+                for key, cells in self._rows(CLAIMS.name).items()
+                if wanted in " ".join(cells.values()).casefold()
+            ]
+        for name, text in self._texts.items():
+            folded = text.casefold()
+            if len(folded) != len(text):  # letters that fold to two: places would be wrong
+                folded = text.lower() if len(text.lower()) == len(text) else text
+            at = folded.find(wanted)
+            while at >= 0 and len(found) < MOST_FOUND:
+                shown = text[max(at - _AROUND, 0) : at + len(wanted) + _AROUND].replace("\n", " ")
+                found.append({"document": name, "start": at, "stop": at + len(wanted), "shown": shown})
+                at = folded.find(wanted, at + 1)
+        return found[:MOST_FOUND]
+
+    def export(self) -> tuple[str, ...]:
+        """Write the tables that have changed."""
+        with self._lock:
+            return self._log.export(at=now())
+
+    def _write(self, changes: Sequence[Change]) -> None:
+        self._log.change(changes, coder=self.coder, at=now())
+
+    def _change(self, given: Mapping[str, Any]) -> Change:
+        table = _table(str(given.get("table", "")))
+        operation, row = given.get("op"), given.get("row")
+        if operation not in ("add", "set", "drop", "restore"):
+            raise InputError(f"{operation!r} is no change; expected add, set, drop or restore")
+        if operation == "add":
+            cells = _cells(given.get("after"))
+            return Change("add", table.name, tuple(cells.get(name, "") for name in table.key), after=cells)
+        if not isinstance(row, list) or not all(isinstance(part, str) for part in row):
+            raise InputError("a change names its row by the cells of its key")
+        if operation == "set":
+            return self._set(table, tuple(row), given)
+        standing = self._log.state.row(table.name, tuple(row))
+        cells = dict(standing.cells) if standing else {}
+        if operation == "drop":
+            return Change("drop", table.name, tuple(row), before=cells)
+        return Change("restore", table.name, tuple(row), after=cells)
+
+    def _set(self, table: Table, row: Row, given: Mapping[str, Any]) -> Change:
+        column, before, after = (given.get(name, "") for name in ("field", "before", "after"))
+        if column not in table.columns or column in table.key:
+            raise InputError(f"{column!r} is no column of {table.file} that can be set")
+        if not isinstance(before, str) or not isinstance(after, str):
+            raise InputError("cells are text")
+        return Change("set", table.name, row, column, before, after)
+
+    def _check_rows(self, changes: Sequence[Change]) -> None:
+        """Refuse rows that could not stand after all changes."""
+        after: dict[tuple[str, Row], Cells] = {}
+        for change in changes:
+            key = (change.table, change.row)
+            if change.op == "drop":
+                after.pop(key, None)
+                continue
+            standing = self._log.state.row(*key)
+            cells = after.setdefault(key, dict(standing.cells) if standing and change.op != "add" else {})
+            cells |= change.after if isinstance(change.after, dict) else {change.field: change.after or ""}
+        for (table, _), cells in after.items():
+            self._demand(_TABLES[table], cells)
+
+    def _demand(self, table: Table, cells: Mapping[str, str]) -> None:
+        ids = {name: {key[0] for key in self._rows(name)} for name in _TABLES if _TABLES[name].id_field}
+        ids[table.name] = {*ids.get(table.name, ()), cells.get(table.id_field, "")}
+        wrong = dict(problems_of(table, cells, ids))
+        if wrong:
+            raise Unfit("; ".join(f"{name}: {what}" for name, what in wrong.items()), wrong)
+
+    def _free_id(self) -> str:
+        taken = self._log.state.tables.get(CLAIMS.name, {})
+        number = sum(key[0].startswith(f"{self.coder}-") for key in taken) + 1
+        while (f"{self.coder}-{number}",) in taken:
+            number += 1
+        return f"{self.coder}-{number}"
+
+    def _documents(self) -> list[dict[str, Any]]:
+        counts: dict[str, int] = {}
+        for cells in self._rows(ANCHORS.name).values():
+            counts[cells.get("document", "")] = counts.get(cells.get("document", ""), 0) + 1
+        return [
+            {**cells, "claims": counts.get(key[0], 0), "characters": len(self._texts.get(key[0], ""))}
+            for key, cells in sorted(self._rows(DOCUMENTS.name).items())
+        ]
+
+    def _labels(self, table: str) -> dict[str, str]:
+        id_field = _TABLES[table].id_field
+        return {cells[id_field]: _label(cells) for cells in self._rows(table).values() if cells.get(id_field)}
+
+    def _rows(self, table: str) -> dict[Row, Cells]:
+        return self._log.state.rows(table)
+
+    def _row(self, table: str, name: str) -> Cells:
+        rows = self._rows(table)
+        if (name,) not in rows:
+            raise InputError(f"there is no {name!r} in {table}{nearest_hint(name, [key[0] for key in rows])}")
+        return rows[(name,)]
+
+    def _text(self, name: str) -> str:
+        if name not in self._texts:
+            self._texts = read_shelf(self.folder).texts
+        if name not in self._texts:
+            raise InputError(
+                f"the text of {name!r} is not in the folder; `foedus documents add` of its original puts it back"
+            )
+        return self._texts[name]
+
+
+@lru_cache(maxsize=8)
+def _sentences(text: str, language: str) -> list[tuple[int, int]]:
+    return [(span.start, span.stop) for span in sentences(text, language)]
+
+
+def _table(name: str) -> Table:
+    if name not in _TABLES:
+        raise InputError(f"{name!r} is no table of a case{nearest_hint(name, _TABLES)}")
+    return _TABLES[name]
+
+
+def _cells(given: Any) -> Cells:
+    if not isinstance(given, dict) or not all(isinstance(cell, str) for cell in given.values()):
+        raise InputError("a row is its cells by column, each a text")
+    return {name: cell for name, cell in given.items() if cell}
+
+
+def _label(cells: Mapping[str, str]) -> str:
+    return next((cells[name] for name in ("name", "label", "question", "text", "title", "note") if cells.get(name)), "")
+
+
+def _touched(events: Sequence[Event]) -> list[str]:
+    return list(dict.fromkeys(event.row[0] for event in events))
