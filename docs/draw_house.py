@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "images" / "house.svg"
 GROUPS = {
-    "faces": ("cli", "session"),
+    "faces": ("cli", "workspace", "session"),
     "saying": ("report", "verdict", "assessment"),
     "analysis": ("judgment", "outlook", "models"),
     "synthesis": ("evidence", "panel", "history"),

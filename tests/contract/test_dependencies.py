@@ -130,6 +130,8 @@ ASKED = {
     "pandas": ["panel", "build", "--out", "panel.dta"],
     "pypdf": ["documents", "add", "CASE", "PDF"],
     "pyarrow": ["panel", "build", "--out", "panel.dta"],
+    "starlette": ["workspace", "CASE", "--no-browser"],
+    "uvicorn": ["workspace", "CASE", "--no-browser"],
     "vl_convert": ["chart", "CASE", "factors", "--out", "figure.png"],
 }
 """A command for each module of an extra that cannot do without it."""

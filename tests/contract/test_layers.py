@@ -22,7 +22,7 @@ SOURCE = ROOT / "src" / "foedus"
 
 # From the top down, as the design has it: a layer imports only what stands after it.
 FLOORS = (
-    ("cli",), ("session",), ("report",), ("verdict",), ("assessment",), ("judgment", "outlook", "models"),
+    ("cli",), ("workspace",), ("session",), ("report",), ("verdict",), ("assessment",), ("judgment", "outlook", "models"),
     ("evidence", "panel"), ("history",), ("case", "datasets"), ("documents",), ("charts",), ("terms",), ("files",), ("extras",),
     ("errors", "version"),
 )  # fmt: skip

@@ -19,7 +19,7 @@ import typer
 from builders import a_coded_case
 from foedus.case.coding.log.store import open_log
 from foedus.case.exchange.hand_out import hand_out
-from foedus.case.texts.add import Original, add_documents
+from foedus.case.texts.add import Given, Original, add_documents
 from foedus.cli import main
 from foedus.cli.app import app
 from foedus.cli.program import Command, Program
@@ -70,8 +70,11 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "hostile.csv": f"source,target,sign\nA{HOSTILE[:-3]},B,1\n".replace("\udcff", "").replace("\r", ""),
         "hostile.toml": '[[decision_makers]]\nid = "a\\u009b\\u202e"\nranking = "s\\u009b1"\n',
     }
+    texts |= {"speech.txt": "Arda will never sign.\n", "another.txt": "Arda has signed.\n", "third.txt": "Arda will never, ever sign.\n"}
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
+    a_coded_case().write(folder / "texted")
+    add_documents(folder / "texted", [folder / "speech.txt"], given=Given(source="arda-news"))
     return folder
 
 
@@ -106,6 +109,11 @@ JSON = {
     "case agreement": "case case",
     "case merge": "case case --out joined",
     "case log": "logged",
+    "documents add": "texted another.txt",
+    "documents anchor": "texted speech",
+    "documents list": "texted",
+    "documents revise": "texted speech third.txt",
+    "documents show": "texted speech",
     "data list": "",
     "data info": "states",
     "data check": "",
