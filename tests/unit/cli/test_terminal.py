@@ -70,7 +70,11 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "hostile.csv": f"source,target,sign\nA{HOSTILE[:-3]},B,1\n".replace("\udcff", "").replace("\r", ""),
         "hostile.toml": '[[decision_makers]]\nid = "a\\u009b\\u202e"\nranking = "s\\u009b1"\n',
     }
-    texts |= {"speech.txt": "Arda will never sign.\n", "another.txt": "Arda has signed.\n", "third.txt": "Arda will never, ever sign.\n"}
+    texts |= {
+        "speech.txt": "Arda will never sign.\n",
+        "another.txt": "Arda has signed.\n",
+        "third.txt": "Arda will never, ever sign.\n",
+    }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
     a_coded_case().write(folder / "texted")
