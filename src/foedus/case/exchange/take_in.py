@@ -16,17 +16,19 @@ from foedus.case.exchange.names import DATE, PERSON, SIGN, VALUE, WHAT, WHO, is_
 from foedus.case.model import Actor, Case, Claim, Issue, Passage, Settings, Source
 from foedus.case.model import Document as CaseDocument
 from foedus.case.read import case_from_files
+from foedus.case.rules.identity import is_reserved
 from foedus.case.schema import CASE_FILES
 from foedus.case.write import write_case
 from foedus.documents.anchors import anchor_at
 from foedus.documents.exchange.project import Document, Entity, Lost, Project, Read, Statement, Told
+from foedus.documents.text import stored
 from foedus.errors import InputError, OutputError
 from foedus.files.cells import LIST_MARK, parse_number, slugify
+from foedus.files.characters import DIRECTION, clean_name
 from foedus.files.edtf import Edtf, parse_edtf
 from foedus.files.fields import SLUG_LENGTH
 from foedus.files.works.entry import BibEntry, make_entry
 from foedus.files.works.latex import escaped
-from foedus.terms.kinds import UNATTRIBUTED
 
 _NO_PLACE = "a case has positions of actors on issues; these are none"
 
@@ -74,7 +76,7 @@ class _Taker:
         self._file, self._lost = file, read.lost
         self._told = Told()
         self._id = slugify(name) or "imported"
-        self._taken: set[str] = {UNATTRIBUTED, "unknown", "all-persist", "confidence", "first", "second"}
+        self._taken: set[str] = {"first", "second"}  # those of the template
         self._actors: dict[str, Actor] = {}
         self._issues: dict[str, Issue] = {}
         self._entities = {(one.type, one.variable, one.value): one for one in self._project.entities}
@@ -117,6 +119,8 @@ class _Taker:
 
     def _new_id(self, text: str, other: str) -> str:
         base = slugify(text) or other
+        if is_reserved(base):
+            base = f"{other}-{base}"
         short = base[: SLUG_LENGTH - 7].rstrip("-")
         names = chain([base], (f"{short}-{number}" for number in count_from(self._repeats[base] + 2)))
         chosen = next(name for name in names if name not in self._taken)
@@ -154,7 +158,7 @@ class _Taker:
             kind="statement",
             source=document.source,
             locator=f"characters {statement.start}-{statement.stop}",
-            text=f"{self._actors[who[1]].name} is {side}: {_line(what[1])}",
+            text=f"{self._actors[_line(who[1])].name} is {side}: {_line(what[1])}",
             predicate="position",
             credibility=6,
             speaker=(self._actor(statement, speaker),) if speaker else (),
@@ -166,19 +170,20 @@ class _Taker:
         )
 
     def _actor(self, statement: Statement, who: tuple[str, str]) -> str:
-        variable, name = who
+        variable, given = who
+        name = _line(given)
         if name not in self._actors:
-            entity = self._entities.get((statement.type, variable, name))
+            entity = self._entities.get((statement.type, variable, given))
             kind = "person" if variable in PERSON else "organisation"
             known = dict(entity.attributes) if entity else {}
             aliases = [_line(part) for part in known.get("Alias", "").replace(LIST_MARK, ";").split(";")]
             mine = tuple(dict.fromkeys(part for part in aliases if part and part != name))
-            self._actors[name] = Actor(self._new_id(name, "actor"), _line(name), kind, aliases=mine)
+            self._actors[name] = Actor(self._new_id(name, "actor"), name, kind, aliases=mine)
         return self._actors[name].id
 
-    def _issue(self, name: str) -> str:
+    def _issue(self, given: str) -> str:
+        name = question = _line(given)
         if name not in self._issues:
-            question = _line(name)
             self._issues[name] = Issue(
                 self._new_id(name, "issue"), question, f"Against: {question}", f"For: {question}"
             )
@@ -194,9 +199,10 @@ class _Taker:
         first, second = (order + [actor.id for actor in base.actors])[:2]
         entries = [self._entry(one, documents[one.id].source) for one in self._project.documents if one.id in documents]
         sources = [_source(entry) for entry in entries] or list(base.sources)
+        dates = [one.date for one in documents.values()] + [claim.date for claim in claims]
         return replace(
             base,
-            settings=self._settings(base.settings, (first, second), sources[0].key, documents.values()),
+            settings=self._settings(base.settings, (first, second), sources[0].key, dates),
             settings_text="",
             actors=tuple(actors),
             issues=tuple(self._issues.values()),
@@ -208,10 +214,8 @@ class _Taker:
             texts={documents[one.id].id: one.text for one in self._project.documents if one.id in documents},
         )
 
-    def _settings(
-        self, base: Settings, pair: tuple[str, str], source: str, documents: Iterable[CaseDocument]
-    ) -> Settings:
-        dates = [one.date for one in documents if one.date is not None and one.date.upper < date.max]
+    def _settings(self, base: Settings, pair: tuple[str, str], source: str, given: Iterable[Edtf | None]) -> Settings:
+        dates = [when for when in given if when is not None and when.lower > date.min and when.upper < date.max]
         period, as_of = base.period, base.as_of
         if dates:
             last = max(when.upper for when in dates)
@@ -239,7 +243,7 @@ class _Taker:
     def _count_others(self) -> None:
         used = set(self._actors) | set(self._issues)
         entities = self._project.entities
-        self._told.add("names", "no claim names them", sum(one.value not in used for one in entities))
+        self._told.add("names", "no claim names them", sum(_line(one.value) not in used for one in entities))
         self._told.add("colours", "a case has none", sum(bool(one.colour.strip("#0")) for one in entities))
         self._told.add("attributes of names", "no column for them", sum(map(_left, entities)))
         self._told.add(
@@ -265,7 +269,8 @@ def _first(statement: Statement, names: tuple[str, ...]) -> tuple[str, str] | No
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    """A text as a cell holds it: on one line, without marks that nobody sees."""
+    return clean_name(DIRECTION.sub("", stored(text)))
 
 
 def _date(text: str) -> Edtf | None:

@@ -19,6 +19,15 @@ _RESERVED = (UNATTRIBUTED, UNKNOWN, ALL_PERSIST, "confidence", *OUTCOMES)
 _MADE = re.compile(r"sentence-\d+|fig-.*|(model|dataset|rating|position|tie|threat|common-threat|kind|step):.*")
 
 
+def is_reserved(identifier: str) -> bool:
+    """Whether an id has a meaning of its own, so that no case may give it.
+
+    >>> is_reserved("alliance"), is_reserved("fig-1"), is_reserved("iran")
+    (True, True, False)
+    """
+    return identifier in _RESERVED or _MADE.fullmatch(identifier) is not None
+
+
 def check_identity(sheets: Mapping[str, Sheet], findings: Findings) -> None:
     """Record ids that are used twice in the case or reserved, and rows that repeat the key of another."""
     owners: dict[str, str] = {}
@@ -34,7 +43,7 @@ def _claim_ids(sheet: Sheet, owners: dict[str, str], *, findings: Findings) -> N
     name, file = sheet.table.id_field, sheet.table.file
     for row in sheet.rows:
         identifier = row.text(name)
-        if identifier in _RESERVED or _MADE.fullmatch(identifier):
+        if is_reserved(identifier):
             expected = f"an id other than {', '.join(_RESERVED)}, and none such as sentence-1, fig-path, model:name"
             findings.problem(file, row.at(name), name, identifier, expected)
         elif identifier in owners:

@@ -69,6 +69,42 @@ def test_statements_become_claims_with_their_passages(tmp_path: Path) -> None:
     assert taken.statements + lost["statements of type 'Note'"] + lost["statements of type 'DNA Statement'"] == 4
 
 
+def test_names_that_no_id_can_be_made_of_come_in_all_the_same(tmp_path: Path) -> None:
+    names = [
+        "alliance",
+        "fig-1",
+        "first",
+        "ایران",
+        "EPA",
+        "EPA\u200b ",
+        "a|b",
+        "{x",
+        "\\textbf{q}",
+        "\u202eabc",
+        "a\nb",
+        "x" * 150,
+    ]
+    text = "Words of somebody. " * 20
+    documents = (Document("1", "unknown", text, "2014"), Document("2", "{odd % & title", text, "9999-12-31", "O'N, {A"))
+    said = tuple(
+        Statement(
+            KIND.name,
+            str(at % 2 + 1),
+            at,
+            at + 8,
+            "A|b",
+            {"organization": name, "concept": f"{name}?", "agreement": True},
+        )
+        for at, name in enumerate(names)
+    )
+    taken = take_in(Read(Project("p", (), (KIND,), (), documents, said)), tmp_path / "odd", file="odd\n.dna")
+    case = read_case(tmp_path / "odd")
+    assert taken.claims == len(case.claims) == len(names)
+    assert {actor.name for actor in case.actors} == {
+        *names[:5], "a|b", "{x", "\\textbf{q}", "abc", "a b", "x" * 150,
+    }  # fmt: skip
+
+
 def test_a_folder_that_holds_something_is_not_written_into(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("mine")
     with pytest.raises(OutputError, match="is there already"):
