@@ -109,7 +109,10 @@ def windows(stances: Sequence[Stance], *, width: int, step: int, within: Window 
     """
     if width < 1 or step < 1:
         raise InputError(f"windows of {width} months, one every {step}: expected 1 or more")
-    first, last = within or _extent(stances)
+    first, last = within or (date.min, date.max)
+    if first == date.min or last == date.max:  # an open end goes as far as the statements
+        whole = _extent(stances)
+        first, last = (first if first > date.min else whole[0]), min(last, whole[1])
     found: list[Window] = []
     while (begin := add_months(first, step * len(found))) <= last and begin < date.max:
         found.append((begin, add_months(begin, width) - timedelta(days=1)))

@@ -42,6 +42,7 @@ def test_windows_take_claims_that_may_lie_in_them_and_no_undated_ones(talks: Cas
     said = stances(gather_evidence(talks.build()))
     spans = windows(said, width=12, step=6)
     assert spans[:2] == [(date(2014, 1, 1), date(2014, 12, 31)), (date(2014, 7, 1), date(2015, 6, 30))]
+    assert windows(said, width=12, step=12, within=(date(2015, 1, 1), date.max)) == [spans[2]]
     found = [build_network(said, Measure("conflict"), window=span) for span in spans]
     assert [network.statements for network in found] == [2, 1, 1, 1]
     whole = build_network(said, Measure("conflict"))
