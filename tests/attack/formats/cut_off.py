@@ -1,4 +1,4 @@
-"""Files that were broken off: official ones, and a user's tables."""
+"""Files that were broken off: official ones, a user's tables and workbooks; and official ones with other capitals."""
 
 from __future__ import annotations
 
@@ -107,8 +107,52 @@ def _take_table(folder: Path) -> Taken:
     )
 
 
+# Workbooks
+
+
+def _books() -> Sequence[Files]:
+    from attack.formats.sheets import _tables, _workbooks
+
+    return [*_workbooks(), *_tables()]
+
+
+def _cut_anywhere(seeds: Sequence[Files], rng: random.Random) -> Files:
+    (name, data), *_ = rng.choice(seeds).items()
+    return {name: data[: rng.randrange(1, len(data))]}
+
+
+def _take_book(folder: Path) -> Taken:
+    from foedus.case.workbook.read import read_workbook
+    from foedus.files.networks.read import read_network
+
+    (path,) = folder.iterdir()
+    answer = read_workbook(path) if path.name == "case.xlsx" else read_network(path, directed="keep")
+    return Taken(answer, lost=["a workbook that is cut off was taken"])
+
+
+# Headers in capitals: not cut off, but the same files
+
+
+def _capitals(seeds: Sequence[Files], rng: random.Random) -> Files:
+    """A sample with the header of each file in capitals, small letters or with a capital first."""
+    change = rng.choice((bytes.upper, bytes.lower, bytes.title))
+    files = {name: data.partition(b"\n") for name, data in rng.choice(seeds).items()}
+    return {name: change(head) + end + rest for name, (head, end, rest) in files.items()}
+
+
+def _take_capitals(folder: Path) -> Taken:
+    from foedus.errors import FoedusError
+
+    try:
+        return _take_official(folder)
+    except FoedusError as error:
+        return Taken(lost=[f"a header in capitals was refused: {error}"])
+
+
 FORMS = [
     Form("cut-off files", _official, _take_official, "every input is cut inside a row: it must be refused, or told where no file of the release was at hand",
          damage=_cut, part=4),
     Form("cut-off tables", _user_tables, _take_table, "every input is cut inside a row: it must be refused or told", damage=_cut),
+    Form("cut-off workbooks", _books, _take_book, "every input is cut: it must be refused", damage=_cut_anywhere, part=5),
+    Form("headers in capitals", _official, _take_capitals, "every input is whole: it must be taken", damage=_capitals, part=20),
 ]  # fmt: skip
