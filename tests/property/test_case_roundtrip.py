@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from builders import CaseBuilder, a_case, a_rated_case
 from foedus.case.model import Case
 from foedus.case.read import case_from_files
-from foedus.case.schema import CASE_FILES
 from foedus.case.workbook.read import case_from_workbook
 from foedus.case.workbook.write import workbook_bytes
 from foedus.case.write import render_case
