@@ -47,6 +47,7 @@ LIMITS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("ties of a Pajek file", "foedus.files.networks.pajek", "MOST_TIES"),
         ("entries of a matrix of Pajek", "foedus.files.networks.pajek", "MOST_ENTRIES"),
         ("networks of a Pajek project", "foedus.files.networks.pajek", "MOST_NETWORKS"),
+        ("relations of a table of ties", "foedus.files.networks.choose", "MOST_RELATIONS"),
         ("levels of GraphML and GEXF", "foedus.files.xml", "DEEPEST"),
     ),
     "Documents": (

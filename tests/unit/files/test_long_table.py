@@ -83,3 +83,11 @@ def test_what_is_wrong_at_the_end_of_a_long_table_is_found_without_reading_it_ro
         read_network(path)
     assert re.search(said, str(caught.value))
     assert max(parsed, default=0) <= 20_000
+
+
+@pytest.mark.parametrize("number", [10_001, 30_000])
+def test_a_column_in_which_every_row_is_a_relation_of_its_own_is_refused(number, tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("source,target,sign,relation\n" + "".join(f"a,b,1,r{at}\n" for at in range(number)))
+    with pytest.raises(FileError, match=r"t.csv relation: 'more than 10,000 relations', expected at most 10,000"):
+        read_network(path)

@@ -12,6 +12,9 @@ from foedus.files.networks.times import Spells, meets, read_window, span
 from foedus.files.tables import FileError
 from foedus.nearest import nearest_hint
 
+MOST_RELATIONS = 10_000
+"""Relations of a table of ties."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -115,6 +118,12 @@ def several(file: str, kind: str, count: int, shown: Sequence[tuple[str, int]], 
     listed = "; ".join(f"{name} ({ties:,} ties)" for name, ties in shown)
     problem = Problem(file, None, kind, f"{count} {kind}", f"one; it has {visible(listed)}")
     return FileError(file, [problem], f"choose one, such as --relation {visible(repr(first))}")
+
+
+def too_many(file: str, column: str) -> FileError:
+    """Return the error of a table with more than `MOST_RELATIONS`."""
+    value, expected = f"more than {MOST_RELATIONS:,} relations", f"at most {MOST_RELATIONS:,}"
+    return FileError(file, [Problem(file, None, column, value, expected)], "rename the column if it holds no relations")
 
 
 def _parts(found: Sequence[RawNetwork]) -> list[_Part]:

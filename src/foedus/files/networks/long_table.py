@@ -16,7 +16,7 @@ import numpy as np
 from foedus.files.accepted import Accepted
 from foedus.files.cells import CellError, Value, parse_cell
 from foedus.files.fields import Field, Table
-from foedus.files.networks.choose import Choice, several
+from foedus.files.networks.choose import MOST_RELATIONS, Choice, several, too_many
 from foedus.files.networks.signs import read_sign
 from foedus.files.networks.ties import RawTie, build_network
 
@@ -52,6 +52,7 @@ class LongTable:
         self._fields = {field.name: field for field in table.fields}
         self._spelt, self._choice = spelt, choice
         self._signed, self._relation, self._whole = signed, relation, whole
+        self._file = table.file
         self._accepted = Accepted()
         self._names: dict[str, int] = {}  # Cleaned names with their places.
         self._tail, self._head, self._line = array("l"), array("l"), array("l")
@@ -85,6 +86,8 @@ class LongTable:
             self._line.append(line)
             if relation is not None:
                 self._relations[cells[relation]] += 1
+                if len(self._relations) > MOST_RELATIONS:
+                    raise too_many(self._file, self._relation)
             return False
 
         return wrong

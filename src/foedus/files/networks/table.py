@@ -12,7 +12,7 @@ from pathlib import Path
 from foedus.errors import Problem
 from foedus.files.fields import Field, Table
 from foedus.files.findings import MOST_PROBLEMS, shorten
-from foedus.files.networks.choose import Choice, RawNetwork, finish
+from foedus.files.networks.choose import MOST_RELATIONS, Choice, RawNetwork, finish, too_many
 from foedus.files.networks.early import Wrongs
 from foedus.files.networks.long_table import LongTable
 from foedus.files.networks.matrix import read_matrix
@@ -20,6 +20,7 @@ from foedus.files.networks.signs import LARGEST, SIGNS, read_sign
 from foedus.files.networks.ties import NetworkFile, RawTie
 from foedus.files.networks.times import Spells, read_time, read_timeset, spell
 from foedus.files.parse import Row
+from foedus.files.sheets.book import split_sheet
 from foedus.files.tables import FileError, UserTable, header_of, read_table
 
 TABLE = Table(
@@ -66,7 +67,7 @@ def read_table_ties(path: Path, choice: Choice) -> NetworkFile:
             fields[-1], required=False
         )  # a column that the file may lack; an empty cell is refused below
     extra = [replace(f, name=lower[f.name]) for f in _ASKED if f.name in lower and lower[f.name] != choice.weight]
-    declared = replace(TABLE, fields=(*fields, *extra))
+    declared = replace(TABLE, file=split_sheet(path)[0].name, fields=(*fields, *extra))
     optional = [spelt["weight"]] if signed and choice.weight is None else []
     whole = not {"relation", *_TIMED} & lower.keys()  # else a pair may have both signs, in another year or relation
     enough = partial(_WrongTies, spelt, choice if whole else Choice(directed="keep"), signed=signed)
@@ -184,6 +185,8 @@ class _Rows:
         relation = row.text(self.columns.get("relation", ""))
         if "relation" in self.columns:
             self.raw.relations.setdefault(relation, "")
+            if len(self.raw.relations) > MOST_RELATIONS:
+                raise too_many(self.raw.file, self.columns["relation"])
         self.raw.ties.append(
             RawTie(row.line or 0, source, target, sign, abs(weight), mutual, relation, self._spells(row))
         )
