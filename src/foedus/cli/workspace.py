@@ -38,7 +38,7 @@ def workspace(
             webbrowser.open(address)
 
     written = serve(case, coder=coder or _me(), port=port, ready=ready)
-    say(f"wrote {', '.join(written)}" if written else "the tables stand as they stood")
+    say(f"wrote {', '.join(written)}" if written else "the tables hold every edit")
 
 
 def _me() -> str:

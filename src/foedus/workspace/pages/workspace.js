@@ -166,6 +166,7 @@ function fill(cells) {
   const word = predicateOf(cells.predicate), some = someColumns();
   $("form-title").textContent = state.editing ? `Claim ${state.editing.cells.id}` : "New claim";
   $("drop").hidden = !state.editing;
+  $("form").scrollTop = 0;
   const wanted = claimFields().filter((field) => !["id", "coder"].includes(field.name) && (!some.has(field.name) || (word && word.takes.includes(field.name))) && (field.name !== "value" || !word || word.has_value));
   const order = ["predicate", "holder", "object", "stage", "value", "component", "channel", "level", "support_type", "date", "text", "kind", "source", "speaker", "credibility", "basis"];
   wanted.sort((one, other) => (order.indexOf(one.name) + 99) % 99 - (order.indexOf(other.name) + 99) % 99);
