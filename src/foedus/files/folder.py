@@ -12,6 +12,11 @@ from foedus.files.one_step.commit import CannotExchange, journal, put, swap, tak
 from foedus.files.one_step.lock import locked
 from foedus.files.one_step.make import Content
 
+
+class ChangedMeanwhile(OutputError):
+    """A file that was to be written has changed since it was read; nothing was written."""
+
+
 _ABOVE = 3
 """Folders above the one written to in which a killed run may have left something: it makes as many at once."""
 
@@ -103,7 +108,7 @@ def _content(path: Path) -> bytes | None:
 def _refuse_changed(files: Mapping[str, Content], target: Path, *, read: Mapping[str, bytes] | None) -> None:
     for name in files:
         if read is not None and _content(target / name) != read.get(name):
-            raise OutputError(f"{name} has changed since it was read; nothing was written, run the command again")
+            raise ChangedMeanwhile(f"{name} has changed since it was read; nothing was written, run the command again")
 
 
 def _change(files: Mapping[str, Content], target: Path) -> None:

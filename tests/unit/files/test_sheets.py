@@ -123,6 +123,20 @@ def test_a_cell_that_says_nothing_is_refused_by_its_row(tmp_path: Path, value: o
     assert error.value.problems[0].file == "given.xlsx#Sheet1"
 
 
+def test_a_sheet_of_nothing_but_errors_is_left_early_and_says_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("foedus.files.sheets.grid.MOST_PROBLEMS", 5)
+    book = a_book(HEADER, *[("A", 1, None)] * 20)
+    for row in range(2, 22):
+        book.active[f"B{row}"].value = "#REF!"
+        book.active[f"B{row}"].data_type = "e"
+    with pytest.raises(FileError, match="nothing is read beyond this row") as error:
+        read(book, tmp_path)
+    assert [problem.row for problem in error.value.problems if problem.value == "#REF!"] == [2, 3, 4, 5, 6, 7]
+    assert any(problem.row == 7 and "cannot be read" in problem.value for problem in error.value.problems)
+
+
 def test_merged_cells_are_refused_in_the_table_and_not_above(tmp_path: Path) -> None:
     book = a_book(("Positions in 1990",), (), HEADER, ("A", 1, None), (None, 2, None))
     book.active.merge_cells("A1:C1")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from foedus.errors import InputError
 from foedus.files.characters import name_key
-from foedus.files.findings import Findings, shorten
+from foedus.files.findings import MOST_PROBLEMS, Findings, shorten
 from foedus.files.header import spell
 from foedus.files.sheets.container import open_container
 from foedus.files.sheets.grid import Grid, column_name
@@ -167,6 +167,9 @@ def _record(grid: Grid, header: int, names: dict[int, str], *, file: str, findin
     for fault in grid.faults:
         if fault.row >= header:
             findings.problem(file, fault.row, _column(fault.column, names), fault.shown, fault.expected)
+    if grid.cut:
+        shown = f"more than {MOST_PROBLEMS:,} cells that cannot be read"
+        findings.problem(file, grid.cut, "", shown, "the first ones to be mended; nothing is read beyond this row")
     for first, left, last, right in grid.merged:
         if last >= header:
             shown = f"{column_name(left)}{first}:{column_name(right)}{last}"

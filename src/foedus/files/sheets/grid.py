@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from foedus.errors import InputError
+from foedus.files.findings import MOST_PROBLEMS
 
 MOST_CELLS = 1_000_000
 """Filled cells of a sheet."""
@@ -29,6 +30,10 @@ class Fault:
     expected: str
 
 
+class TooManyFaults(Exception):
+    """So many cells of a sheet cannot be read that reading on tells nothing."""
+
+
 @dataclass(slots=True)
 class Grid:
     """A sheet."""
@@ -44,6 +49,7 @@ class Grid:
     hidden_columns: set[int] = field(default_factory=set)
     cells: int = 0
     characters: int = 0
+    cut: int = 0  #: Row beyond which it was not read, since so much before was wrong; 0 where it was read whole.
 
     def put(self, row: int, cells: dict[int, str]) -> None:
         """Keep the filled cells of a row. Raises InputError if the sheet holds more than `MOST_CELLS`."""
@@ -54,6 +60,13 @@ class Grid:
         if self.cells > MOST_CELLS or self.characters > MOST_CHARACTERS or row > MOST_ROWS:
             raise too_large(self.name)
         self.rows.append((row, cells))
+
+    def fault(self, fault: Fault) -> None:
+        """Record a cell that cannot be read. Raises TooManyFaults, beyond which nothing need be read."""
+        self.faults.append(fault)
+        if len(self.faults) > MOST_PROBLEMS:
+            self.cut = fault.row
+            raise TooManyFaults
 
     def tell(self, what: str, row: int, column: int) -> None:
         """Remember that something must be told of a cell."""

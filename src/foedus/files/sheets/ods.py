@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 
 from foedus.errors import InputError
 from foedus.files.sheets.container import Attributes, Container
-from foedus.files.sheets.grid import MOST_CELLS, MOST_COLUMNS, Fault, Grid, too_large
+from foedus.files.sheets.grid import MOST_CELLS, MOST_COLUMNS, Fault, Grid, TooManyFaults, too_large
 from foedus.files.sheets.values import number_text, shown_date
 from foedus.files.sheets.xlsx import SheetName
 
@@ -44,7 +45,8 @@ class Ods:
     def read(self, sheet: SheetName) -> Grid:
         """Return a sheet as text. Raises InputError if it is broken or too large."""
         reader = _SheetReader(Grid(sheet.name), self._styles)
-        self._container.walk(_BODY, reader.start, end=reader.end, text=reader.text)
+        with suppress(TooManyFaults):
+            self._container.walk(_BODY, reader.start, end=reader.end, text=reader.text)
         return reader.grid
 
     def _sheets(self) -> tuple[SheetName, ...]:
@@ -260,7 +262,7 @@ class _SheetReader:
         return self._given.get("table:style-name") or self._row_style or column
 
     def _fault(self, shown: str, expected: str) -> str:
-        self.grid.faults.append(Fault(self._row, self._column, shown, expected))
+        self.grid.fault(Fault(self._row, self._column, shown, expected))
         return ""
 
 

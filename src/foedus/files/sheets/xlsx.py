@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from foedus.files.sheets.container import Attributes, Container
-from foedus.files.sheets.grid import MOST_CELLS, MOST_COLUMNS, Fault, Grid, place_of, too_large, unescape
+from foedus.files.sheets.grid import MOST_CELLS, MOST_COLUMNS, Fault, Grid, TooManyFaults, place_of, too_large, unescape
 from foedus.files.sheets.values import (
     BUILTIN_FORMATS,
     date_of_serial,
@@ -56,7 +57,8 @@ class Xlsx:
         if self._strings is None:
             self._strings = self._shared_strings()
         reader = _SheetReader(Grid(sheet.name), self._strings, shows=self._shows, from_1904=self._from_1904)
-        self._container.walk(sheet.part, reader.start, end=reader.end, text=reader.text)
+        with suppress(TooManyFaults):
+            self._container.walk(sheet.part, reader.start, end=reader.end, text=reader.text)
         return reader.grid
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
@@ -276,5 +278,5 @@ class _SheetReader:
         return text
 
     def _fault(self, shown: str, expected: str) -> str:
-        self.grid.faults.append(Fault(self._row, self._column, shown, expected))
+        self.grid.fault(Fault(self._row, self._column, shown, expected))
         return ""

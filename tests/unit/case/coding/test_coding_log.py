@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import foedus
+from foedus.case.coding.log import store
 from foedus.case.coding.log.event import Change, make_events, read_line, write_line
 from foedus.case.coding.log.export import render_table
 from foedus.case.coding.log.journal import append, check_coder, read_journal
@@ -129,6 +130,28 @@ def test_a_table_edited_by_hand_becomes_events_and_is_kept(case: Path) -> None:
     again.export(at=AT)
     assert value_of(open_log(case, at=AT)) == "0.45"
     assert not [event for event in open_log(case, at="later").all_events if event.at == "later"]
+
+
+def test_tables_that_another_writes_to_meanwhile_are_taken_up_and_written(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = open_log(case, at=AT)
+    set_value(log, "0.45")
+    true, came = store.write_files, []
+
+    def late(*arguments: object, **options: object) -> object:
+        if len(came) < 3:
+            came.append(1)
+            text = (case / "claims.csv").read_text()
+            (case / "claims.csv").write_text(text.replace(",coder-1,", f",coder-{len(came) + 1},", 1))
+        return true(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "write_files", late)
+    assert log.export(at=AT) == ("claims.csv",)
+    assert value_of(open_log(case, at=AT)) == "0.45"
+    assert (case / "claims.csv").read_text().count(",coder-2,") + (case / "claims.csv").read_text().count(
+        ",coder-4,"
+    ) > 0
 
 
 def test_a_broken_table_is_told_and_neither_read_nor_written(case: Path) -> None:

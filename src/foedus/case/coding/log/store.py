@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,13 +23,16 @@ from foedus.case.coding.log.undo import Ways, inverse, ways
 from foedus.case.schema import TABLES
 from foedus.errors import InputError
 from foedus.files.fields import Table
-from foedus.files.folder import write_files
+from foedus.files.folder import ChangedMeanwhile, write_files
 from foedus.files.json_text import JsonFault, parse_json
 from foedus.files.one_step.lock import locked
 from foedus.files.reading import read_bytes
 
 MARK = ".exported.json"
 """File in the folder of logs that says what the tables held when they were last written; it can be lost."""
+
+_TRIES = 20
+"""How often the tables are written again because another wrote to them meanwhile."""
 
 
 class Stale(InputError):
@@ -157,9 +161,15 @@ class CodingLog:
     def export(self, *, at: str) -> tuple[str, ...]:
         """Take up what was changed by hand, write the tables that the log has changed and return their names.
 
-        Rows that stand as they stood keep their bytes. All tables change in one step, or none if somebody writes to one
-        meanwhile (OutputError).
+        Rows that stand as they stood keep their bytes. All tables change in one step; if somebody writes to one meanwhile, it is
+        taken up and written again. Raises OutputError if that goes on, or they cannot be written.
         """
+        for _ in range(_TRIES):
+            with suppress(ChangedMeanwhile):
+                return self._export(at=at)
+        return self._export(at=at)
+
+    def _export(self, *, at: str) -> tuple[str, ...]:
         self.take_up(at=at)
         old = {table.file: _bytes(self.folder / table.file) for table in TABLES}
         files: dict[str, bytes] = {}
