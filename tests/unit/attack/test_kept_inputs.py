@@ -9,8 +9,9 @@ import pytest
 from attack.form import Form, Taken, all_forms
 from attack.formats.datasets import folder_of
 from attack.trial import GOOD, try_input
+from official import SHARED
 
-FOLDER = Path(os.environ.get("FOEDUS_SHARED", "../shared")) / "attack/inputs"
+FOLDER = SHARED / "attack/inputs"
 FORMS = all_forms()
 KEPT = [path for path in sorted(FOLDER.iterdir()) if len(list(path.iterdir())) > 1] if FOLDER.is_dir() else []
 NAMES = {"archive": "archives", "bibtex": "BibTeX", "case": "case", "conflict": "conflict"}

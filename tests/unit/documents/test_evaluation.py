@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +11,9 @@ from foedus.documents.drafting.evaluation import faults, scored
 from foedus.documents.drafting.sentences import sentences
 from foedus.documents.text import Span
 from foedus.terms.states.find import named
+from official import SHARED
 
-MEETINGS = Path(os.environ.get("FOEDUS_SHARED", "/nowhere")) / "data" / "documents" / "unsc"
+MEETINGS = SHARED / "data" / "documents" / "unsc"
 GAZETTEER = Gazetteer(year=2014)
 
 

@@ -21,10 +21,11 @@ from foedus.documents.extraction.parts import MOST_PAGES
 from foedus.documents.text import is_stored
 from foedus.errors import InputError
 from made_documents import PARAGRAPHS, a_docx, a_mail, a_pdf, an_odt, zipped
+from official import SHARED
 
 TEXT = "".join(f"{line}\n" for line in PARAGRAPHS)
-SHARED = Path(os.environ.get("FOEDUS_SHARED", "/nowhere")) / "data" / "documents"
-with_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="FOEDUS_SHARED has no documents")
+SAMPLES = SHARED / "data" / "documents"
+with_shared = pytest.mark.skipif(not SAMPLES.is_dir(), reason="FOEDUS_SHARED has no documents")
 
 
 def one(name: str, data: bytes | str, **more: str) -> Extracted:
@@ -282,16 +283,16 @@ def score(found: str, truth: str) -> tuple[float, float]:
     [("russia-ungd-2017.html", 0.994), ("russia-ungd-2017.docx", 0.996), ("russia-ungd-2017.pdf", 0.995)],
 )
 def test_a_speech_in_other_formats_has_its_words(name: str, precision: float) -> None:
-    truth = (SHARED / "ungd" / "2017-russia.txt").read_text(encoding="utf-8")
-    recall, precise = score(one(name, (SHARED / "formats" / name).read_bytes()).text, truth)
+    truth = (SAMPLES / "ungd" / "2017-russia.txt").read_text(encoding="utf-8")
+    recall, precise = score(one(name, (SAMPLES / "formats" / name).read_bytes()).text, truth)
     assert recall == 1.0
     assert precise >= precision
 
 
 @with_shared
 def test_a_mailed_speech_is_read_and_its_attachment_too() -> None:
-    truth = (SHARED / "ungd" / "2017-russia.txt").read_text(encoding="utf-8")
-    found, refused = extract("m.eml", (SHARED / "formats" / "russia-ungd-2017.eml").read_bytes())
+    truth = (SAMPLES / "ungd" / "2017-russia.txt").read_text(encoding="utf-8")
+    found, refused = extract("m.eml", (SAMPLES / "formats" / "russia-ungd-2017.eml").read_bytes())
     assert not refused
     # The plain part of the mail ends in the middle of a word of the speech.
     body = found[0].text.partition("\n\n")[2]
@@ -302,8 +303,8 @@ def test_a_mailed_speech_is_read_and_its_attachment_too() -> None:
 @with_shared
 @pytest.mark.parametrize("name", ["udhr.fa.docx", "udhr.fa.pdf"])
 def test_persian_is_read_in_the_order_of_its_words(name: str) -> None:
-    truth = (SHARED / "treaty" / "udhr.fa.txt").read_text(encoding="utf-8")
-    found = one(name, (SHARED / "formats" / name).read_bytes()).text
+    truth = (SAMPLES / "treaty" / "udhr.fa.txt").read_text(encoding="utf-8")
+    found = one(name, (SAMPLES / "formats" / name).read_bytes()).text
     assert score(found, truth) == (1.0, 1.0)
     pairs = [Counter(pairwise(tokens)) for tokens in (re.findall(r"\w+", text) for text in (found, truth))]
     assert (pairs[0] & pairs[1]).total() >= 0.99 * pairs[1].total()
@@ -315,13 +316,13 @@ def test_persian_is_read_in_the_order_of_its_words(name: str) -> None:
     [("udhr-windows-1251.ru.txt", "udhr.ru.txt"), ("charter-windows-1256.ar.txt", "un-charter.ar.txt")],
 )
 def test_the_code_pages_of_russian_and_arabic_are_guessed_rightly(name: str, truth: str) -> None:
-    found = one(name, (SHARED / "formats" / name).read_bytes())
-    assert score(found.text, (SHARED / "treaty" / truth).read_text(encoding="utf-8")) == (1.0, 1.0)
+    found = one(name, (SAMPLES / "formats" / name).read_bytes())
+    assert score(found.text, (SAMPLES / "treaty" / truth).read_text(encoding="utf-8")) == (1.0, 1.0)
 
 
 @with_shared
 def test_lines_of_a_printed_meeting_are_put_together_and_no_word_is_lost() -> None:
-    for path in sorted((SHARED / "unsc" / "spv.7271").glob("spch00*.txt")):
+    for path in sorted((SAMPLES / "unsc" / "spv.7271").glob("spch00*.txt")):
         raw = path.read_text(encoding="utf-8")
         text = one(path.name, raw).text
         assert re.sub(r"[-\s]", "", text) == re.sub(r"[-\s]", "", raw)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,9 @@ import pytest
 from foedus.documents.drafting.actors import Gazetteer, Known
 from foedus.documents.drafting.quotations import Statement, quotations, statements
 from foedus.documents.drafting.sentences import sentences
+from official import SHARED
 
-STUDY = Path(os.environ.get("FOEDUS_SHARED", "/nowhere")) / "paper" / "iran-russia-cooperation-syria.txt"
+STUDY = SHARED / "paper" / "iran-russia-cooperation-syria.txt"
 MARKED = Path(__file__).resolve().parents[2] / "golden" / "drafting" / "statements.csv"
 GAZETTEER = Gazetteer(
     [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from foedus.documents.drafting.sentences import sentence_at, sentences
+from official import SHARED
 
-MEETINGS = Path(os.environ.get("FOEDUS_SHARED", "/nowhere")) / "data" / "documents" / "unsc"
+MEETINGS = SHARED / "data" / "documents" / "unsc"
 PIECES = [
     "He left",
     ".",

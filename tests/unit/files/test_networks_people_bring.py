@@ -4,9 +4,7 @@ The module is long because it holds a small input of every kind.
 """
 
 import io
-import os
 import re
-from pathlib import Path
 
 import networkx as nx
 import numpy as np
@@ -16,8 +14,9 @@ from foedus.errors import InputError
 from foedus.files.networks import read_network
 from foedus.files.tables import FileError
 from made import written
+from official import SHARED
 
-SHARED = Path(os.environ.get("FOEDUS_SHARED", "../shared")) / "data" / "signed" / "pajek"
+SAMPLES = SHARED / "data" / "signed" / "pajek"
 
 
 def ties_of(file):
@@ -245,10 +244,10 @@ def test_what_networkx_reads_is_read_alike(tmp_path, ending):
         assert ties_of(file) == expected_ties(other)
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="needs the shared data (FOEDUS_SHARED)")
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="needs the shared data (FOEDUS_SHARED)")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_real_pajek_files_are_read_as_networkx_reads_them():
-    files = sorted(path for path in SHARED.iterdir() if path.suffix.lower() == ".net")
+    files = sorted(path for path in SAMPLES.iterdir() if path.suffix.lower() == ".net")
     assert files
     for path in files:
         # networkx does not know the second number of a two-mode network.

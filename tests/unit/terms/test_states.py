@@ -1,7 +1,6 @@
 """States by code and name, compared with lists that the table was not made from."""
 
 import csv
-import os
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,9 @@ from foedus.terms.states import STATES, members_of_group
 from foedus.terms.states.find import clashes, find_state, find_states, named
 from foedus.terms.states.iso import iso_codes, states_of_iso, territories, three_letters
 from foedus.terms.states.table import rows_of
+from official import SHARED
 
-IDEAL_POINTS = Path(os.environ.get("FOEDUS_SHARED", "/nowhere"), "data/states/IdealpointsJuly2025.csv")
+IDEAL_POINTS = SHARED / "data/states/IdealpointsJuly2025.csv"
 
 
 @pytest.mark.skipif(not IDEAL_POINTS.exists(), reason="needs the ideal points")

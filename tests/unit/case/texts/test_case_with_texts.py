@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -29,8 +28,9 @@ from foedus.documents.anchors import anchor_at
 from foedus.documents.locating import numbered, place_of
 from foedus.errors import CaseError, InputError
 from made_documents import a_docx, a_mail, a_pdf, zipped
+from official import SHARED
 
-STUDY = Path(os.environ.get("FOEDUS_SHARED", "/nowhere")) / "paper" / "iran-russia-cooperation-syria.txt"
+STUDY = SHARED / "paper" / "iran-russia-cooperation-syria.txt"
 SPEECH = (
     "Mr. Lavrov met his colleague in Sochi.\n"
     "“No treaty was signed,\tand none is planned”, he said. 😀 L’État, c’est moi.\n"

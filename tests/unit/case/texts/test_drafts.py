@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import shutil
 from pathlib import Path
 
@@ -21,9 +20,10 @@ from foedus.case.texts.shelf import read_shelf
 from foedus.cli.app import app
 from foedus.documents.anchors import anchor_at
 from foedus.errors import CaseError, InputError
+from official import SHARED
 
 GOLDEN = Path(__file__).resolve().parents[3] / "golden" / "drafting"
-STUDY = Path(os.environ.get("FOEDUS_SHARED", "/nowhere")) / "paper" / "iran-russia-cooperation-syria.txt"
+STUDY = SHARED / "paper" / "iran-russia-cooperation-syria.txt"
 TALKS = (
     "Mr. Lavrov met his colleague on 12 March 2015.\n"
     "Lavrov said in Sochi that no treaty was signed. “None is planned by us or by them”, Lavrov said.\n"
