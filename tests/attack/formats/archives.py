@@ -30,13 +30,18 @@ def _archives() -> Sequence[Files]:
     stored = _zip({"states2016.csv": STATES}, method=zipfile.ZIP_STORED)
     bz2 = _zip({"states2016.csv": STATES * 1}, method=zipfile.ZIP_BZIP2)
     buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w:gz") as packed:
+    with tarfile.open(fileobj=buffer, mode="w") as packed:
         member = tarfile.TarInfo("states2016.csv")
         member.size = len(STATES)
         packed.addfile(member, io.BytesIO(STATES))
     gz = gzip.compress(STATES, mtime=0)
     archives: list[Files] = [{"a.zip": data} for data in (plain, nested, stored, bz2)]
-    return [*archives, {"states2016.csv.gz": gz}, {"a.tar.gz": buffer.getvalue()}, {"a.zip": gz}]
+    return [
+        *archives,
+        {"states2016.csv.gz": gz},
+        {"a.tar.gz": gzip.compress(buffer.getvalue(), mtime=0)},
+        {"a.zip": gz},
+    ]
 
 
 def _zip(members: Files, *, method: int = zipfile.ZIP_DEFLATED) -> bytes:

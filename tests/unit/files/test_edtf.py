@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import warnings
 from datetime import date
-from typing import Any
 
 import pytest
 
+from edtf_package import oracle
 from foedus.errors import InputError
 from foedus.files.edtf import Edtf, parse_edtf, suggest_edtf
 
@@ -200,14 +199,6 @@ SAME_IN_THE_EDTF_PACKAGE = [
     "1984?/2004~", "201X", "20XX", "2004-XX", "1985-04-XX", "1985-XX-XX", "2001-21", "2001-22",
     "2001-23", "2001-21/2003", "2001/2001-23", "2004/2004-06",
 ]  # fmt: skip
-
-
-def oracle(text: str) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the package uses deprecated names of pyparsing
-        import edtf
-
-        return edtf.parse_edtf(text)
 
 
 @pytest.mark.parametrize("text", SAME_IN_THE_EDTF_PACKAGE)

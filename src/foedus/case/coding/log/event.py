@@ -143,10 +143,16 @@ def _as_dict(change: Change) -> dict[str, object]:
 
 
 def _encode(value: Mapping[str, object]) -> bytes:
-    return _ENCODER.encode(value)
+    return msgspec.json.encode(_in_order(value))
+
+
+def _in_order(value: object) -> object:
+    """The same with the names of every object in their order, so that it has one form."""
+    if isinstance(value, Mapping):
+        return {name: _in_order(value[name]) for name in sorted(value)}
+    return [_in_order(part) for part in value] if isinstance(value, list) else value
 
 
 _ABSENT = {"field": "", "before": None, "after": None, "undoes": "", "count": 1}
-_ENCODER = msgspec.json.Encoder(order="sorted")
 _DECODER = msgspec.json.Decoder(Event)
 _LIST_DECODER = msgspec.json.Decoder(list[Event])
