@@ -18,6 +18,7 @@ from foedus.case.workbook.read import case_from_workbook
 from foedus.case.workbook.write import workbook_bytes
 from foedus.case.write import render_case
 from foedus.errors import CaseError
+from foedus.files.characters import clean_name
 
 # Texts as people write them: any letter, sign and line break of any language, no control characters, no
 # blanks at the ends; those the reader takes off and notes.
@@ -65,11 +66,16 @@ def claims(draw: st.DrawFn) -> dict[str, object]:
     }
 
 
+def is_clean(name: str) -> bool:
+    """Whether a name is read as it is written: one that is not is told, and written clean."""
+    return clean_name(name) == name
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> CaseBuilder:
-    aliases = draw(st.lists(ELEMENTS, max_size=3, unique=True))
+    aliases = draw(st.lists(ELEMENTS.filter(is_clean), max_size=3, unique=True))
     builder = a_case().with_actor(
-        "envoy", name=draw(TEXTS), kind="person", part_of="arda", roll_up="as_voice", aliases=aliases
+        "envoy", name=draw(TEXTS.filter(is_clean)), kind="person", part_of="arda", roll_up="as_voice", aliases=aliases
     )
     builder = builder.with_settings(title=draw(TEXTS), horizon_years=draw(st.integers(1, 50)))
     builder = builder.with_source("extra", title=draw(BIB_TEXTS), abstract=draw(BIB_TEXTS))
@@ -82,6 +88,7 @@ def content(case: Case) -> Case:
     return replace(case, file_hashes={}, notes=())
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(cases())
 def test_a_written_case_reads_back_the_same(builder: CaseBuilder) -> None:
