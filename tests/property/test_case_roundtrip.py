@@ -88,7 +88,6 @@ def content(case: Case) -> Case:
     return replace(case, file_hashes={}, notes=())
 
 
-@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(cases())
 def test_a_written_case_reads_back_the_same(builder: CaseBuilder) -> None:
@@ -122,6 +121,21 @@ def test_the_order_of_rows_and_columns_does_not_matter(builder: CaseBuilder, ran
     csv.writer(buffer).writerows([[row[place] for place in order] for row in [header, *rows]])
     shuffled = case_from_files("shuffled", {**files, "claims.csv": buffer.getvalue().encode()})
     assert content(shuffled) == content(builder.build())
+
+
+def test_notes_come_in_one_order_however_the_files_were_found() -> None:
+    files = (
+        a_case()
+        .with_actor("envoy", name="\u0421\u0432", kind="person")
+        .with_source("extra", title="\u00d8\u00a1")
+        .files()
+    )
+    files["actors.csv"] = files["actors.csv"].replace("\u0421\u0432".encode(), "\u00d0\u00a1".encode())
+    one, other = (
+        case_from_files("a", dict(order)) for order in (sorted(files.items()), sorted(files.items(), reverse=True))
+    )
+    assert sum("Windows code page" in note for note in one.notes) == 2
+    assert one.notes == other.notes
 
 
 def test_what_is_damaged_was_whole() -> None:

@@ -155,7 +155,7 @@ def _of_files(findings: Findings) -> list[str]:
 
 
 def _read_raw(files: Mapping[str, bytes], findings: Findings) -> RawCase:
-    texts = {name: decode(name, data, findings=findings) for name, data in files.items() if name in CASE_FILES}
+    texts = {name: decode(name, files[name], findings=findings) for name in CASE_FILES if name in files}
     settings_text = texts.get(SETTINGS.file)
     raw = RawCase({}, settings_text or "", {}, texts.get(BIBLIOGRAPHY_FILE))
     if settings_text is not None:
