@@ -9,8 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from foedus.assessment.alignments import build_alignments
-from foedus.assessment.bargains import build_bargains
 from foedus.assessment.capabilities import capabilities
 from foedus.assessment.effects import (
     assumption_effects,
@@ -152,6 +150,10 @@ def assess(
     sensitivity = _sensitivity(case, seen, options=options)
     scenarios = run_scenarios(case, seen.judgment, priors=inputs.priors, draws=seen.judgment_draws)
     balance = build_balance(seen.judgment, synthesis)
+    # What solves them loads where an assessment is made: a look at what will not count needs none of it.
+    from foedus.assessment.alignments import build_alignments
+    from foedus.assessment.bargains import build_bargains
+
     tell("alignments and bargaining")
     capability, anchor = capabilities(case), case.settings.focal_pair[0]
     alignments = build_alignments(synthesis.ties, anchor, capability=capability, rng=stream(options.seed, "alignments"))

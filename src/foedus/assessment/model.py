@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.assessment.alignments import Alignments
-from foedus.assessment.bargains import Bargains
 from foedus.assessment.capabilities import Capability
 from foedus.case.model import Assumption, Case, Indicator
 from foedus.evidence.ladder import Rung
@@ -29,6 +27,10 @@ from foedus.judgment.sensitivity import Bar, Variant
 from foedus.judgment.split import Split
 from foedus.outlook.prior import Prior
 from foedus.terms.outcomes import OUTCOMES
+
+if TYPE_CHECKING:  # what solves these loads where an assessment is made
+    from foedus.assessment.alignments import Alignments
+    from foedus.assessment.bargains import Bargains
 
 Array = NDArray[np.float64]
 

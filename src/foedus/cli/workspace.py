@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from foedus.cli.terminal import say
+from foedus.cli.terminal import say, tell
 
 
 def workspace(
@@ -28,7 +28,9 @@ def workspace(
     """
     from foedus.workspace.serve import serve
 
-    def ready(address: str) -> None:
+    def ready(address: str, notes: tuple[str, ...]) -> None:
+        for note in notes:
+            tell(f"note: {note}")
         say(
             f"{address}\nOnly this machine can open it, and only with this address. Ctrl-C ends it; every edit is on the disk at once."
         )

@@ -20,7 +20,7 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 """Signals that end the server."""
 
 
-def serve(folder: Path, *, coder: str, port: int, ready: Callable[[str], None]) -> tuple[str, ...]:
+def serve(folder: Path, *, coder: str, port: int, ready: Callable[[str, tuple[str, ...]], None]) -> tuple[str, ...]:
     """Serve a case until the program is interrupted; return the tables that were written at the end.
 
     Parameters
@@ -32,7 +32,7 @@ def serve(folder: Path, *, coder: str, port: int, ready: Callable[[str], None]) 
     port : int
         Port on this machine; 0 takes a free one.
     ready : callable
-        Called with the address, key included, before requests are answered.
+        Called before requests are answered with the address, key included, and with what must be told of the case.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def serve(folder: Path, *, coder: str, port: int, ready: Callable[[str], None]) 
         hosts = frozenset(f"{name}:{number}" for name in (HOST, "localhost"))
         guarded = Access(make_app(desk, verdicts), token=token, hosts=hosts)
         server = _server(uvicorn, guarded)
-        ready(f"http://{HOST}:{number}/?token={token}")
+        ready(f"http://{HOST}:{number}/?token={token}", desk.notes)
         verdicts.ask()
         try:
             server.run(sockets=[listener])

@@ -12,6 +12,8 @@ from foedus.errors import FoedusError
 DRAWS = 400
 """Draws of a verdict that is only looked at while coding; `foedus assess` makes the full one."""
 
+_FAILED = {"status": "problems", "text": "no verdict could be made; foedus assess says why"}
+
 
 class Verdicts:
     """Keeps the latest verdict of a case folder.
@@ -36,7 +38,7 @@ class Verdicts:
         """Ask for a new verdict."""
         with self._wake:
             self._wanted += 1
-            if self._thread is None:
+            if self._thread is None or not self._thread.is_alive():
                 self._thread = threading.Thread(target=self._work, daemon=True)
                 self._thread.start()
             self._wake.notify()
@@ -52,12 +54,18 @@ class Verdicts:
                 while self._made >= self._wanted:
                     self._wake.wait()
                 number = self._wanted
-            found, outcomes = self._once()
-            with self._wake:
-                earlier = {row["outcome"]: row["probability"] for row in self._last}
-                if outcomes:
-                    self._last = [{**row, "before": earlier.get(row["outcome"])} for row in outcomes]
-                self._state, self._made = found, number
+            found, outcomes = dict(_FAILED), list[dict[str, Any]]()
+            try:
+                found, outcomes = self._once()
+            finally:  # whatever happens, the page does not wait for a verdict that will not come
+                self._keep(found, outcomes, number=number)
+
+    def _keep(self, found: dict[str, Any], outcomes: list[dict[str, Any]], *, number: int) -> None:
+        with self._wake:
+            earlier = {row["outcome"]: row["probability"] for row in self._last}
+            if outcomes:
+                self._last = [{**row, "before": earlier.get(row["outcome"])} for row in outcomes]
+            self._state, self._made = found, number
 
     def _once(self) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         from foedus.session.run import run
