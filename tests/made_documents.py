@@ -23,7 +23,7 @@ def zipped(files: Mapping[str, bytes | str], *, packed: bool = True) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as archive:
         for name, content in files.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, compress_type=archive.compression)
     return data.getvalue()
 
 
