@@ -1,13 +1,19 @@
 """Puts `tests` on the path, so that every test can import the builders, and keeps the process as it was."""
 
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from foedus import interruption
 from foedus.cli.interrupts import SIGNALS
+
+settings.register_profile("fixed", derandomize=True, database=None)
+if os.environ.get("CI"):  # what lands is tried on the same examples everywhere; a developer's runs try new ones
+    settings.load_profile("fixed")
 
 
 def pytest_configure() -> None:

@@ -11,6 +11,9 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 
+_ROUNDING = 1e-9
+"""By how much of a range what lies at its end may seem to lie beyond it."""
+
 
 def _others(positions: Array, weights: Array, *, target: float) -> tuple[Array, Array]:
     """(p B - A, B) for each actor, summed over everyone else."""
@@ -57,8 +60,9 @@ def salience_needed(positions: Array, capability: Array, *, salience: Array, tar
     found = np.full(positions.shape, np.nan)
     with np.errstate(over="ignore"):  # what overflows lies beyond 1, and is left out below
         np.divide(needed, capability, out=found, where=capability > 0)
-    found[~((found > 0) & (found <= 1))] = np.nan
-    return found
+    found[~((found > 0) & (found <= 1 + _ROUNDING))] = np.nan
+    within: Array = np.minimum(found, 1.0)
+    return within
 
 
 def capability_needed(positions: Array, capability: Array, *, salience: Array, target: float) -> Array:
@@ -75,8 +79,10 @@ def position_needed(positions: Array, weights: Array, *, target: float, low: flo
     found = np.full(positions.shape, np.nan)
     np.divide(owed, weights, out=found, where=weights > 0)
     found += target
-    found[~((found >= low) & (found <= high))] = np.nan
-    return found
+    slack = _ROUNDING * (high - low)
+    found[~((found >= low - slack) & (found <= high + slack))] = np.nan
+    within: Array = np.clip(found, low, high)
+    return within
 
 
 def full_salience(positions: Array, capability: Array, *, salience: Array) -> Array:
