@@ -11,9 +11,10 @@ from hypothesis import settings
 from foedus import interruption
 from foedus.cli.interrupts import SIGNALS
 
-settings.register_profile("fixed", derandomize=True, database=None)
-if os.environ.get("CI"):  # what lands is tried on the same examples everywhere; a developer's runs try new ones
-    settings.load_profile("fixed")
+settings.register_profile("new", deadline=None)
+settings.register_profile("fixed", deadline=None, derandomize=True, database=None)
+# What lands is tried on the same examples everywhere, a developer's runs try new ones; no test is timed.
+settings.load_profile("fixed" if os.environ.get("CI") else "new")
 
 
 def pytest_configure() -> None:
