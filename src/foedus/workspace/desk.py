@@ -6,7 +6,8 @@ Others may write to the same folder meanwhile; each request first takes up what 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -86,8 +87,7 @@ class Desk:
 
     def overview(self) -> dict[str, Any]:
         """Return what the page holds all the time: documents, ids with their labels, what can be taken back, conflicts."""
-        with self._lock:
-            self._log.refresh()
+        with self.standing():
             ways = self._log.ways(self.coder)
             return {
                 "coder": self.coder,
@@ -102,12 +102,11 @@ class Desk:
 
     def document(self, name: str) -> dict[str, Any]:
         """Return a text with its paragraphs, sentences and claims; places are code points."""
-        with self._lock:
-            self._log.refresh()
+        with self.standing():
             row = self._row(DOCUMENTS.name, name)
-            text = self._text(name)
-            anchors = [cells for cells in self._rows(ANCHORS.name).values() if cells.get("document") == name]
-            claims = self._rows(CLAIMS.name)
+            text = self.text(name)
+            anchors = [cells for cells in self.rows(ANCHORS.name).values() if cells.get("document") == name]
+            claims = self.rows(CLAIMS.name)
             return {
                 "row": row,
                 "text": text,
@@ -122,49 +121,45 @@ class Desk:
 
     def grid(self, table: str) -> list[Cells]:
         """Return the rows of a table."""
-        with self._lock:
-            self._log.refresh()
-            return list(self._rows(_table(table).name).values())
+        with self.standing():
+            return list(self.rows(_table(table).name).values())
 
     def claim(self, document: str, start: int, stop: int, cells: Mapping[str, str]) -> dict[str, Any]:
         """Add a claim on a passage, as one action, and return it with its place."""
-        with self._lock:
-            self._log.refresh()
-            text = self._text(document)
+        with self.standing():
+            text = self.text(document)
             if not 0 <= start < stop <= len(text):
                 raise InputError(f"{start} to {stop} is no passage of {document}, which has {len(text):,} characters")
             row = {name: cell for name, cell in cells.items() if cell} | {"coder": self.coder}
-            row.setdefault("id", self._free_id())
-            self._demand(CLAIMS, row)
+            row.setdefault("id", self.free_id())
+            self.demand(CLAIMS, row)
             anchor = {"claim": row["id"], "document": document} | cells_of(anchor_at(text, start, stop))
             place: Row = tuple(anchor[name] for name in ANCHORS.key)
-            self._write(
+            self.write(
                 [Change("add", CLAIMS.name, (row["id"],), after=row), Change("add", ANCHORS.name, place, after=anchor)]
             )
             return {"start": start, "stop": stop, "cells": row}
 
     def edit(self, changes: Sequence[Mapping[str, Any]]) -> int:
         """Make changes of rows and cells as one action, each from what the coder saw; return how many."""
-        with self._lock:
-            self._log.refresh()
+        with self.standing():
             made = [self._change(change) for change in changes]
             self._check_rows(made)
-            self._write(made)
+            self.write(made)
             return len(made)
 
     def drop_claim(self, name: str) -> int:
         """Take a claim out with its places and bearings, as one action."""
-        with self._lock:
-            self._log.refresh()
+        with self.standing():
             changes = [
                 Change("drop", table, key, before=dict(cells))
                 for table, column in ((ANCHORS.name, "claim"), ("bearings", "claim"), (CLAIMS.name, "id"))
-                for key, cells in self._rows(table).items()
+                for key, cells in self.rows(table).items()
                 if cells.get(column) == name
             ]
             if not changes:
                 raise InputError(f"there is no claim {name!r}")
-            self._write(changes)
+            self.write(changes)
             return len(changes)
 
     def undo(self) -> list[str]:
@@ -195,7 +190,7 @@ class Desk:
         with self._lock:
             found: list[dict[str, Any]] = [
                 {"claim": key[0], "shown": cells.get("text", "")}
-                for key, cells in self._rows(CLAIMS.name).items()
+                for key, cells in self.rows(CLAIMS.name).items()
                 if wanted in " ".join(cells.values()).casefold()
             ]
         for name, text in self._texts.items():
@@ -214,8 +209,46 @@ class Desk:
         with self._lock:
             return self._log.export(at=now())
 
-    def _write(self, changes: Sequence[Change]) -> None:
+    @contextmanager
+    def standing(self) -> Iterator[None]:
+        """Hold the desk while several things are read or written; first takes up what others have written."""
+        with self._lock:
+            self._log.refresh()
+            yield
+
+    def write(self, changes: Sequence[Change]) -> None:
+        """Write changes as one action; all or none is confirmed."""
         self._log.change(changes, coder=self.coder, at=now())
+
+    def demand(self, table: Table, cells: Mapping[str, str]) -> None:
+        """Refuse a row that cannot stand, column by column."""
+        ids = {name: {key[0] for key in self.rows(name)} for name in _TABLES if _TABLES[name].id_field}
+        ids[table.name] = {*ids.get(table.name, ()), cells.get(table.id_field, "")}
+        wrong = dict(problems_of(table, cells, ids))
+        if wrong:
+            raise Unfit("; ".join(f"{name}: {what}" for name, what in wrong.items()), wrong)
+
+    def free_id(self) -> str:
+        """Return an id for a new claim of this coder."""
+        taken = self._log.state.tables.get(CLAIMS.name, {})
+        number = sum(key[0].startswith(f"{self.coder}-") for key in taken) + 1
+        while (f"{self.coder}-{number}",) in taken:
+            number += 1
+        return f"{self.coder}-{number}"
+
+    def rows(self, table: str) -> dict[Row, Cells]:
+        """Return the rows of a table as they stand, by their keys."""
+        return self._log.state.rows(table)
+
+    def text(self, name: str) -> str:
+        """Return the text of a document."""
+        if name not in self._texts:
+            self._texts = read_shelf(self.folder).texts
+        if name not in self._texts:
+            raise InputError(
+                f"the text of {name!r} is not in the folder; `foedus documents add` of its original puts it back"
+            )
+        return self._texts[name]
 
     def _change(self, given: Mapping[str, Any]) -> Change:
         table = _table(str(given.get("table", "")))
@@ -255,52 +288,26 @@ class Desk:
             cells = after.setdefault(key, dict(standing.cells) if standing and change.op != "add" else {})
             cells |= change.after if isinstance(change.after, dict) else {change.field: change.after or ""}
         for (table, _), cells in after.items():
-            self._demand(_TABLES[table], cells)
-
-    def _demand(self, table: Table, cells: Mapping[str, str]) -> None:
-        ids = {name: {key[0] for key in self._rows(name)} for name in _TABLES if _TABLES[name].id_field}
-        ids[table.name] = {*ids.get(table.name, ()), cells.get(table.id_field, "")}
-        wrong = dict(problems_of(table, cells, ids))
-        if wrong:
-            raise Unfit("; ".join(f"{name}: {what}" for name, what in wrong.items()), wrong)
-
-    def _free_id(self) -> str:
-        taken = self._log.state.tables.get(CLAIMS.name, {})
-        number = sum(key[0].startswith(f"{self.coder}-") for key in taken) + 1
-        while (f"{self.coder}-{number}",) in taken:
-            number += 1
-        return f"{self.coder}-{number}"
+            self.demand(_TABLES[table], cells)
 
     def _documents(self) -> list[dict[str, Any]]:
         counts: dict[str, int] = {}
-        for cells in self._rows(ANCHORS.name).values():
+        for cells in self.rows(ANCHORS.name).values():
             counts[cells.get("document", "")] = counts.get(cells.get("document", ""), 0) + 1
         return [
             {**cells, "claims": counts.get(key[0], 0), "characters": len(self._texts.get(key[0], ""))}
-            for key, cells in sorted(self._rows(DOCUMENTS.name).items())
+            for key, cells in sorted(self.rows(DOCUMENTS.name).items())
         ]
 
     def _labels(self, table: str) -> dict[str, str]:
         id_field = _TABLES[table].id_field
-        return {cells[id_field]: _label(cells) for cells in self._rows(table).values() if cells.get(id_field)}
-
-    def _rows(self, table: str) -> dict[Row, Cells]:
-        return self._log.state.rows(table)
+        return {cells[id_field]: _label(cells) for cells in self.rows(table).values() if cells.get(id_field)}
 
     def _row(self, table: str, name: str) -> Cells:
-        rows = self._rows(table)
+        rows = self.rows(table)
         if (name,) not in rows:
             raise InputError(f"there is no {name!r} in {table}{nearest_hint(name, [key[0] for key in rows])}")
         return rows[(name,)]
-
-    def _text(self, name: str) -> str:
-        if name not in self._texts:
-            self._texts = read_shelf(self.folder).texts
-        if name not in self._texts:
-            raise InputError(
-                f"the text of {name!r} is not in the folder; `foedus documents add` of its original puts it back"
-            )
-        return self._texts[name]
 
 
 @lru_cache(maxsize=8)

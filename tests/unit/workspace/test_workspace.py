@@ -18,9 +18,10 @@ from foedus.case.schema import CLAIMS
 from foedus.case.texts.add import add_documents
 from foedus.errors import InputError
 from foedus.workspace.access import COOKIE, Access
-from foedus.workspace.app import LARGEST, make_app
+from foedus.workspace.app import make_app
 from foedus.workspace.desk import Desk
 from foedus.workspace.forms import predicates
+from foedus.workspace.routes import LARGEST
 
 HOST = "127.0.0.1:8123"
 TOKEN = "only-for-this-start"
@@ -99,7 +100,7 @@ def test_only_json_is_written(client: Client, kind: str) -> None:
     assert answer.status_code == 403
 
 
-@pytest.mark.parametrize("path", ["/", "/workspace.js", "/api/case", "/nowhere", "/api/documents/none"])
+@pytest.mark.parametrize("path", ["/", "/main.js", "/api/case", "/nowhere", "/api/documents/none"])
 def test_every_answer_forbids_what_is_not_its_own(client: Client, path: str) -> None:
     policy = client.get(path).headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; script-src 'self';")
@@ -116,11 +117,12 @@ def test_no_other_file_is_served(client: Client, path: str) -> None:
 def test_pages_hold_no_inline_script_and_ask_nobody_else() -> None:
     from importlib.resources import files
 
-    page = (files("foedus.workspace") / "pages" / "index.html").read_text()
+    pages = files("foedus.workspace") / "pages"
+    page = (pages / "index.html").read_text()
     assert "onclick" not in page
     assert "<script>" not in page
-    for name in ("index.html", "workspace.css", "workspace.js"):
-        text = (files("foedus.workspace") / "pages" / name).read_text()
+    for entry in pages.iterdir():
+        text = entry.read_text()
         assert "http://" not in text
         assert "https://" not in text
         assert "innerHTML" not in text
@@ -273,7 +275,7 @@ def test_the_form_asks_what_the_rules_of_claims_ask(case: Path) -> None:
     shutil.copytree(Path(foedus.__file__).parent / "case" / "builtin" / "iran-russia-syria", folder)
     desk = Desk(folder, "amin")
     for cells in desk.grid("claims"):
-        desk._demand(CLAIMS, cells)
+        desk.demand(CLAIMS, cells)
     assert [one["name"] for one in predicates()][-1] == "step"
 
 

@@ -1,0 +1,19 @@
+// Opens the workspace: what the page holds all the time, then one call for each view, in the order of its button.
+
+import { open, startCoding } from "/coding.js";
+import { startGrid } from "/grid.js";
+import { startSearch } from "/search.js";
+import { $, ask, refresh, state, turn, view } from "/shell.js";
+import { verdict } from "/verdict.js";
+
+state.kase = await ask("/api/case");
+startCoding();
+startGrid();
+startSearch();
+$("undo").onclick = () => turn("undo");
+$("redo").onclick = () => turn("redo");
+$("keys").onclick = () => $("help").showModal();
+await refresh();
+await view("coding");
+verdict();
+if (state.kase.documents.length) { await open(state.kase.documents[0].id); $("text").focus(); }
