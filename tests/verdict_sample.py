@@ -655,6 +655,30 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
                 for key, name, kind, parent in ACTORS
             },
             "ratings": ratings,
+            "documents": {
+                "speech": {
+                    "source": "",
+                    "file": "speech.html",
+                    "sha256": hashlib.sha256(b"speech").hexdigest(),
+                    "language": "en",
+                    "date": "2017-03-28",
+                    "licence": "CC0-1.0",
+                },
+            },
+            "passages": [
+                {
+                    "claim": claim,
+                    "document": "speech",
+                    "start": 100 * at,
+                    "stop": 100 * at + len(words),
+                    "prefix": "of another line.\nIn the morning he said: ",
+                    "exact": words,
+                    "suffix": " And so it was.\nThe next line",
+                }
+                for at, (claim, words) in enumerate(
+                    {"c001": "We shall not leave.", "c002": "A long passage. " * 40}.items()
+                )
+            ],
         },
         "formulae": {
             "position": {
@@ -1535,6 +1559,10 @@ FREE_TEXT = frozenset(
         "command",
         "coder",
         "published",
+        "exact",
+        "prefix",
+        "suffix",
+        "file",
         "date",
         "by_date",
         "term",

@@ -58,6 +58,7 @@ def assess(
     prior: str = "auto",
     refresh_covariates: bool = False,
     since: str | Path | None = None,
+    passages: bool = True,
     progress: Callable[[str], None] | None = None,
 ) -> Result:
     """Return the verdict on a case.
@@ -83,6 +84,8 @@ def assess(
         Renew the case's covariates from the installed datasets for this run; the result tells every difference.
     since : str or Path, optional
         An earlier `verdict.json`, or its folder, to compare with.
+    passages : bool
+        Whether the words of documents that claims rest on travel with the result.
     progress : callable, optional
         Called with the name of each stage.
 
@@ -102,7 +105,7 @@ def assess(
 
     options: dict[str, Any] = {"as_of": as_of, "horizon": horizon, "draws": draws, "seed": seed, "prior": prior}
     options["refresh_covariates"] = refresh_covariates
-    return run(case, options, words=words, since=since, progress=progress)
+    return run(case, options, words=words, since=since, passages=passages, progress=progress)
 
 
 def record(

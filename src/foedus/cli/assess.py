@@ -59,6 +59,12 @@ def assess(
     brief: Annotated[
         bool, typer.Option("--brief", help="Write brief.html into the folder too: the answer on one A4 page to print.")
     ] = False,
+    passages: Annotated[
+        bool,
+        typer.Option(
+            "--passages/--no-passages", help="Put the words of documents that claims rest on into the results; or not."
+        ),
+    ] = True,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print verdict.json instead of the summary; write files only with --out.")
     ] = False,
@@ -84,7 +90,7 @@ def assess(
     if out is not None and out.exists() and not out.is_dir():
         raise InputError(f"--out {str(out)!r} is a file; expected a folder, which is made when it is missing")
     with showing_progress() as progress:
-        result = run(case, options, words=words, since=since, progress=progress)
+        result = run(case, options, words=words, since=since, passages=passages, progress=progress)
         folder = out or (None if as_json else results_folder(case, result.verdict.case))
         if folder is not None:
             progress("report")

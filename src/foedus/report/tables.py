@@ -128,6 +128,8 @@ def build_tables(verdict: Verdict) -> dict[str, list[Row]]:
         "sentences": _rows(v.sentences),
         "sources": [{"key": key, **cells(row)} for key, row in evidence.sources.items()],
         "ratings": [{"id": key, **cells(row)} for key, row in evidence.ratings.items()],
+        "documents": [{"id": key, **cells(row)} for key, row in evidence.documents.items()],
+        "passages": _rows(evidence.passages),
         **_sensitivity(v.sensitivity),
         "network_congruence": _rows(v.networks.congruence),
         "network_conflict": _rows(v.networks.conflict),

@@ -7,11 +7,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from foedus.assessment.model import Assessment
 from foedus.errors import InputError
 from foedus.report.tables import CLAIMS, build_tables, claim_rows, headers
 from foedus.terms.likelihood import DEFAULT_SCALE
 from foedus.verdict.build import build_verdict
+from foedus.verdict.evidence import without_passages
 from foedus.verdict.types import Verdict
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ class Result:
         Id of a scale of likelihood words (`foedus.terms.likelihood.SCALES`).
     since : (verdict, sha256), optional
         An earlier verdict to compare with.
+    passages : bool
+        Whether the words of documents travel with the verdict.
 
     Examples
     --------
@@ -41,10 +46,16 @@ class Result:
     """
 
     def __init__(
-        self, assessment: Assessment, *, words: str = DEFAULT_SCALE, since: tuple[Verdict, str] | None = None
+        self,
+        assessment: Assessment,
+        *,
+        words: str = DEFAULT_SCALE,
+        since: tuple[Verdict, str] | None = None,
+        passages: bool = True,
     ) -> None:
         self.assessment = assessment
-        self.verdict = build_verdict(assessment, words=words, since=since)
+        verdict = build_verdict(assessment, words=words, since=since)
+        self.verdict = verdict if passages else replace(verdict, evidence=without_passages(verdict.evidence))
 
     @cached_property
     def _tables(self) -> dict[str, list[Mapping[str, Any]]]:

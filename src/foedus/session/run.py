@@ -25,6 +25,7 @@ def run(
     *,
     words: str = DEFAULT_SCALE,
     since: str | Path | None = None,
+    passages: bool = True,
     progress: Callable[[str], None] | None = None,
 ) -> Result:
     """Return the result of assessing a case.
@@ -36,6 +37,7 @@ def run(
         `as_of` (date, EDTF text or None), `horizon`, `draws`, `seed`, `prior`, `refresh_covariates`.
     words : str
     since : str or Path, optional
+    passages : bool
     progress : callable, optional
 
     Raises
@@ -53,7 +55,9 @@ def run(
         )
     given = dict(options)
     as_of = _cut_off(given.pop("as_of", None))
-    return Result(assess(loaded, as_of=as_of, **given, progress=progress), words=words, since=earlier)
+    return Result(
+        assess(loaded, as_of=as_of, **given, progress=progress), words=words, since=earlier, passages=passages
+    )
 
 
 def _cut_off(value: date | str | None) -> date | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 import numpy as np
+from msgspec.structs import replace
 
 from foedus.assessment.model import Assessment
 from foedus.case.model import Case
@@ -22,9 +23,11 @@ from foedus.verdict.types.evidence import (
     Claim,
     Counts,
     DatasetUsed,
+    DocumentRead,
     Evidence,
     ModelInputs,
     ModelUsed,
+    Passage,
     Provenance,
     Rating,
     Source,
@@ -53,9 +56,12 @@ MODELS: dict[str, tuple[str, str]] = {
 
 
 def collect(found: Assessment) -> Evidence:
-    """Return claims, sources, datasets, models, actors and ratings by id."""
+    """Return claims, sources, datasets, models, actors and ratings by id, and the passages of the claims."""
+    claims = _claims(found)
+    anchors = [row for row in found.case.anchors if row.claim in claims]
+    documents = {row.document for row in anchors}
     return Evidence(
-        claims=_claims(found),
+        claims=claims,
         sources=_sources(found.case),
         datasets=_datasets(found),
         models=_models(found),
@@ -64,7 +70,21 @@ def collect(found: Assessment) -> Evidence:
             f"rating:{row.factor}:{row.outcome}:{row.scale}:{row.rater}": fill(Rating, row)
             for row in found.case.ratings
         },
+        documents={
+            row.id: fill(DocumentRead, row, date="" if row.date is None else row.date.text)
+            for row in found.case.documents
+            if row.id in documents
+        },
+        passages=tuple(
+            fill(Passage, row)
+            for row in sorted(anchors, key=lambda row: (row.claim, row.document, row.start, row.stop))
+        ),
     )
+
+
+def without_passages(evidence: Evidence) -> Evidence:
+    """Return evidence that holds no word of a document, for results that are handed on where the texts may not be."""
+    return replace(evidence, documents={}, passages=())
 
 
 def _claims(found: Assessment) -> dict[str, Claim]:

@@ -109,6 +109,16 @@ def _claims(found: Plain) -> tuple[Path, str] | None:
                 if name not in sources:
                     path: Path = ("evidence", "claims", id, field)
                     return path, f"expected the key of a source of this verdict, got {name[:60]!r}"
+    for at, passage in enumerate(found["evidence"].get("passages", ())):
+        for field, known in (
+            ("claim", found["evidence"]["claims"]),
+            ("document", found["evidence"].get("documents", {})),
+        ):
+            if passage[field] not in known:
+                return (
+                    ("evidence", "passages", at, field),
+                    f"expected the id of a {field} of this verdict, got {passage[field][:60]!r}",
+                )
     return None
 
 

@@ -138,6 +138,17 @@ def test_a_claim_that_is_cited_has_its_row_with_its_text(page: Page, verdict: di
         assert claim["text"] in rows[key]
 
 
+def test_the_words_that_a_claim_rests_on_stand_below_it_with_what_is_around_them_in_their_paragraph(page: Page) -> None:
+    rows = {e["attrs"].get("id"): e["text"] for e in page.find("li")}
+    assert "We shall not leave." in rows["c001"]
+    assert "In the morning he said:" in rows["c001"]
+    assert "another line" not in rows["c001"]
+    assert "next line" not in rows["c001"]
+    assert ("A long passage. " * 40).strip() in rows["c002"]
+    [quote] = [e for e in page.find("blockquote") if "leave" in e["text"]]
+    assert (quote["attrs"]["lang"], quote["attrs"]["title"]) == ("en", "speech.html, characters 0 to 19")
+
+
 def test_ids_are_unique_and_every_link_within_the_page_resolves(page: Page) -> None:
     assert len(page.ids) == len(set(page.ids))
     inner = {href[1:] for href in page.hrefs if href.startswith("#")}

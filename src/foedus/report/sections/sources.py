@@ -18,7 +18,10 @@ from foedus.report.section import Block, Section
 from foedus.terms.grades import CREDIBILITY, RELIABILITY, legend
 from foedus.terms.wording import count
 from foedus.verdict.types.analysis import OneSided, PerspectiveShare
-from foedus.verdict.types.evidence import Claim, Source
+from foedus.verdict.types.evidence import Claim, Evidence, Passage, Source
+
+LONG = 400
+"""Characters of a passage that is shown unfolded."""
 
 
 def perspectives_figure(context: Context) -> Figure | None:
@@ -64,7 +67,18 @@ def _build(context: Context) -> Iterable[Block]:
     yield heading("Claims")
     if works:
         usual = _usual_source(evidence.claims)
-        yield fill(_CLAIMS, works=works, usual=usual, context=context, evidence=evidence, coding=_coding, count=count)
+        yield fill(
+            _CLAIMS,
+            works=works,
+            usual=usual,
+            context=context,
+            evidence=evidence,
+            coding=_coding,
+            count=count,
+            passages=_passages(evidence),
+            around=_around,
+            long=LONG,
+        )
     else:
         yield nothing("The case holds no claims.")
 
@@ -80,6 +94,22 @@ def _by_work(claims: Mapping[str, Claim]) -> dict[str, dict[str, Claim]]:
     for key, claim in claims.items():
         groups.setdefault(_work(claim), {})[key] = claim
     return dict(sorted(groups.items()))
+
+
+def _passages(evidence: Evidence) -> dict[str, list[Passage]]:
+    """Passages by claim."""
+    found: dict[str, list[Passage]] = {}
+    for passage in evidence.passages:
+        found.setdefault(passage.claim, []).append(passage)
+    return found
+
+
+def _around(passage: Passage) -> tuple[str, str]:
+    """What stands around a passage in its own paragraph, from the first whole word to the last."""
+    before, after = passage.prefix.rpartition("\n"), passage.suffix.partition("\n")
+    head = before[2] if before[1] else before[2].partition(" ")[2]
+    tail = after[0] if after[1] else after[0].rpartition(" ")[0]
+    return head, tail
 
 
 def _usual_source(claims: Mapping[str, Claim]) -> str:
@@ -167,13 +197,21 @@ def _where(context: Context, claim: Claim, *, usual: str) -> Iterable[str | Mark
 
 
 _CLAIMS = """\
-<p class="note">Each claim stands under the first work that it rests on. Texts are paraphrases by the coder. Below each: whose claim → what it is → on whom or what, with its value; channel and rung; date; grade, the reliability of the work with the credibility of the coding; place in the source; the factors that it bears on (+ strengthens, − weakens). Weights stand in the data file.{% if usual %} Where no source is named, it is {{ context.links.link(usual) }}.{% endif %} <a href="claims.csv" download>Data: claims.csv</a></p>
+<p class="note">Each claim stands under the first work that it rests on. Texts are paraphrases by the coder{% if passages %}; the words of the document that a claim rests on stand below it{% endif %}. Below each: whose claim → what it is → on whom or what, with its value; channel and rung; date; grade, the reliability of the work with the credibility of the coding; place in the source; the factors that it bears on (+ strengthens, − weakens). Weights stand in the data file.{% if usual %} Where no source is named, it is {{ context.links.link(usual) }}.{% endif %} <a href="claims.csv" download>Data: claims.csv</a></p>
 <div class="claims">
 {% for work, claims in works.items() %}
 <details><summary><b>{{ work }}</b> {{ evidence.sources[work].title if work in evidence.sources }} <i>{{ count(claims | length, "claim") }}</i></summary>
 <ul>
 {% for key, claim in claims.items() %}
-<li id="{{ context.links.anchor(key) }}"><b>{{ key }}</b> <i>{{ claim.kind }}</i> {{ claim.text }}<p>{{ coding(context, claim, usual) }}{% if claim.note %} · note: {{ claim.note }}{% endif %}</p></li>
+<li id="{{ context.links.anchor(key) }}"><b>{{ key }}</b> <i>{{ claim.kind }}</i> {{ claim.text }}<p>{{ coding(context, claim, usual) }}{% if claim.note %} · note: {{ claim.note }}{% endif %}</p>
+{% for one in passages.get(key, ()) %}
+{% set read = evidence.documents[one.document] %}
+{% set folded = one.exact | length > long %}
+{% if folded %}<details><summary>Passage in {{ one.document }}</summary>{% endif %}
+<blockquote dir="auto"{% if read.language %} lang="{{ read.language }}"{% endif %} title="{{ read.file }}, characters {{ one.start }} to {{ one.stop }}">{% set before, after = around(one) %}{% if before %}<span>… {{ before }}</span>{% endif %}<mark>{{ one.exact }}</mark>{% if after %}<span>{{ after }} …</span>{% endif %} <cite>{{ one.document }}{% if read.date %}, {{ read.date }}{% endif %}</cite></blockquote>
+{% if folded %}</details>{% endif %}
+{% endfor %}
+</li>
 {% endfor %}
 </ul>
 </details>

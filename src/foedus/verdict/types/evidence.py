@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msgspec import field
+
 from foedus.verdict.types.parts import (
     Basis,
     ChannelOrNone,
@@ -96,6 +98,29 @@ class Source(Part, frozen=True):
     note: str  #: Note.
 
 
+class DocumentRead(Part, frozen=True):
+    """A text that claims rest on."""
+
+    source: str  #: Key of the work whose text it is, or empty.
+    file: str  #: Name of its original.
+    sha256: Sha256  #: Hash of the original.
+    language: str  #: Language, or empty.
+    date: str  #: EDTF date of the text, or empty.
+    licence: str  #: Licence, or empty.
+
+
+class Passage(Part, frozen=True):
+    """A passage of a document that a visible claim rests on; places are code points."""
+
+    claim: str  #: The claim.
+    document: str  #: The document.
+    start: int  #: Where it begins.
+    stop: int  #: The place behind it.
+    prefix: str  #: What stands before it.
+    exact: str  #: What stands there.
+    suffix: str  #: What stands behind it.
+
+
 class DatasetUsed(Part, frozen=True):
     """A dataset."""
 
@@ -157,6 +182,10 @@ class Evidence(Part, frozen=True):
     models: dict[str, ModelUsed]  #: Models by id.
     actors: dict[str, Actor]  #: Actors by id.
     ratings: dict[str, Rating]  #: Ratings by id.
+    documents: dict[str, DocumentRead] = field(default_factory=dict)  #: Documents that passages stand in, by id.
+    passages: tuple[
+        Passage, ...
+    ] = ()  #: Passages of visible claims, by claim and place; none where they were left out.
 
 
 class Formula(Part, frozen=True):
