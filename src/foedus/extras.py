@@ -17,11 +17,14 @@ class Extra(NamedTuple):
 
 
 EXTRAS = {
+    "alembic": Extra("alembic", "team"),
     "openpyxl": Extra("openpyxl", "spreadsheet"),
     "pandas": Extra("pandas", "pandas"),
+    "psycopg": Extra("psycopg", "team"),
     "pypdf": Extra("pypdf", "documents"),
     "pyarrow": Extra("pyarrow", "pandas"),  # Polars and pandas hand frames to each other through it.
     "sentencex": Extra("sentencex", "documents"),
+    "sqlalchemy": Extra("sqlalchemy", "team"),
     "starlette": Extra("starlette", "workspace"),
     "uvicorn": Extra("uvicorn", "workspace"),
     "vl_convert": Extra("vl-convert-python", "pictures"),

@@ -99,10 +99,10 @@ def read_journal(path: Path, *, start: int = 0) -> Journal:
 def _journal(data: bytes, *, start: int, file: str) -> Journal:
     """Events up to the last whole action; the rest was never confirmed."""
     end = data.rfind(b"\n") + 1
-    events, damage = _read_lines(data[:end], file=file)
+    events, damage = events_in(data[:end], file=file)
     rest = data[end:].strip(b"\r\x1a")
     if rest:  # a line may lack no more than its end
-        last, wrong = _read_lines(rest, file=file)
+        last, wrong = events_in(rest, file=file)
         events, end = (events, end) if wrong else (events + last, len(data))
     if damage:
         return Journal(tuple(events), tuple(damage), data[end:], start + end)
@@ -121,7 +121,8 @@ def _whole_actions(events: Sequence[Event]) -> int:
     return next(number for number, event in enumerate(events) if event.group == group)
 
 
-def _read_lines(data: bytes, *, file: str) -> tuple[list[Event], list[Damage]]:
+def events_in(data: bytes, *, file: str) -> tuple[list[Event], list[Damage]]:
+    """Return the events of lines, and the lines that are none."""
     lines = [line.rstrip(b"\r") for line in data.split(b"\n")]
     quickly = read_lines([line for line in lines if line])
     if quickly is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from pathlib import Path
 
 import msgspec
@@ -18,14 +18,14 @@ from foedus.case.coding.log.by_hand import Rows, changes_by_hand, rows_of
 from foedus.case.coding.log.event import Cells, Change, Event, Row, by_order, make_events
 from foedus.case.coding.log.export import render_table
 from foedus.case.coding.log.fold import WHOLE_ROW, State, apply, fold
-from foedus.case.coding.log.journal import BY_HAND, ENDING, FOLDER, Damage, append, check_coder, read_journal
+from foedus.case.coding.log.journal import BY_HAND, FOLDER, Damage, check_coder
+from foedus.case.coding.log.journals import FolderJournals, Journals
 from foedus.case.coding.log.undo import Ways, inverse, ways
 from foedus.case.schema import TABLES
 from foedus.errors import InputError
 from foedus.files.fields import Table
 from foedus.files.folder import ChangedMeanwhile, write_files
 from foedus.files.json_text import JsonFault, parse_json
-from foedus.files.one_step.lock import locked
 from foedus.files.reading import read_bytes
 
 MARK = ".exported.json"
@@ -51,17 +51,6 @@ class Stale(InputError):
         self.change = change
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """How far a log was read."""
-
-    inode: int
-    size: int
-
-
-_NOWHERE = _Place(0, 0)
-
-
 @dataclass(slots=True)
 class CodingLog:
     """The events of all coders of a case, and the tables as they stand."""
@@ -75,8 +64,12 @@ class CodingLog:
     #: What was set aside or taken up when the log was opened, for the user.
     notes: list[str] = field(default_factory=list)
     unreadable: set[str] = field(default_factory=set)  #: Tables that cannot be read, and are not written.
-    _places: dict[str, _Place] = field(default_factory=dict)
+    kept_in: InitVar[Journals | None] = None
+    journals: Journals = field(init=False)  #: Where the events are kept; by default in files of the folder.
     _known: set[str] = field(default_factory=set)
+
+    def __post_init__(self, kept_in: Journals | None) -> None:
+        self.journals = kept_in or FolderJournals(self.folder)
 
     @property
     def all_events(self) -> list[Event]:
@@ -109,7 +102,7 @@ class CodingLog:
         """
         if coder != BY_HAND:
             check_coder(coder)
-        with locked(lambda: self.folder.resolve(), shown=self.folder):
+        with self.journals.alone():
             self._catch_up()
             self._refuse_damaged()
             for change in changes:
@@ -148,12 +141,21 @@ class CodingLog:
         self._catch_up()
         return sum(map(len, self.events.values())) > before
 
+    def settle(self) -> None:
+        """Bring the logs of the folder into step with what is kept elsewhere, both ways. In memory it does nothing."""
+        if self.in_memory:
+            return
+        self.refresh()
+        self._refuse_damaged()
+        self.journals.settle(self.events)
+        self.refresh()
+
     def take_up(self, *, at: str, coder: str = BY_HAND) -> tuple[Event, ...]:
         """Write into the log what somebody has changed in a table by hand since it was last written.
 
         A table that cannot be read is left alone and told in `notes`.
         """
-        with locked(lambda: self.folder.resolve(), shown=self.folder):
+        with self.journals.alone():
             self._catch_up()
             self._refuse_damaged()
             return self._write(self._changed_by_hand(), coder=coder, at=at)
@@ -171,6 +173,7 @@ class CodingLog:
 
     def _export(self, *, at: str) -> tuple[str, ...]:
         self.take_up(at=at)
+        self.settle()
         old = {table.file: _bytes(self.folder / table.file) for table in TABLES}
         files: dict[str, bytes] = {}
         for table in TABLES:
@@ -240,49 +243,31 @@ class CodingLog:
         if not events:
             return ()
         if not self.in_memory:
-            self._keep(events, coder=coder)
+            self.journals.append(coder, events)
         self._known.update(event.id for event in events)
         self.events.setdefault(coder, []).extend(events)
         apply(self.state, events)
         return events
 
-    def _keep(self, events: Sequence[Event], *, coder: str) -> None:
-        path = self.folder / FOLDER / f"{coder}{ENDING}"
-        size = append(path, events, size=self._places.get(coder, _NOWHERE).size)
-        self._places[coder] = _Place(path.stat().st_ino, size)
-
     def _catch_up(self) -> None:
-        """Read what was appended to the logs since they were last read; all of them anew where one is another file."""
-        paths = sorted((self.folder / FOLDER).glob(f"*{ENDING}"))
-        if any(_is_another(path, self._places.get(_coder(path))) for path in paths):
-            self._forget()
+        """Take up what has arrived since; all of it anew where what was read before is void."""
+        found = self.journals.arrived()
+        if found.anew:
+            self.events, self.state, self.damage, self._known = {}, State(), (), set()
+        self.damage = tuple(dict.fromkeys((*self.damage, *found.damage)))
+        for note in found.notes:
+            self._tell(note)
         came: list[Event] = []
-        for path in paths:
-            coder = _coder(path)
-            found = read_journal(path, start=self._places.get(coder, _NOWHERE).size)
-            self._places[coder] = _Place(path.stat().st_ino, found.size)
-            self.damage = tuple(dict.fromkeys((*self.damage, *found.damage)))
-            if found.cut:
-                self._tell(
-                    f"{path.name}: {len(found.cut)} bytes behind the last whole action, cut off and never confirmed, are set aside"
-                )
-            strangers = sorted({event.coder for event in found.events} - {coder})
-            if strangers:
-                self._tell(f"{path.name} holds events of {', '.join(strangers)}; each counts once, as theirs")
-            for event in found.events:
-                if event.id not in self._known:
-                    self._known.add(event.id)
-                    self.events.setdefault(event.coder, []).append(event)
-                    came.append(event)
+        for event in found.events:
+            if event.id not in self._known:
+                self._known.add(event.id)
+                self.events.setdefault(event.coder, []).append(event)
+                came.append(event)
         came.sort(key=by_order)
         if came and by_order(came[0]) > self.state.last:
             apply(self.state, came)
         elif came:
             self.state = fold(self.all_events)
-
-    def _forget(self) -> None:
-        self.events, self.state, self.damage = {}, State(), ()
-        self._places, self._known = {}, set()
 
     def _tell(self, note: str) -> None:
         if note not in self.notes:
@@ -348,10 +333,12 @@ def _past_cells(events: Iterable[Event]) -> dict[Row, dict[str, set[str]]]:
         if event.op != "drop":
             for column, cell in cells.items():
                 row.setdefault(column, set()).add(cell)
+        if event.op == "set" and isinstance(event.before, str):  # an empty cell stands in no row that was added
+            row[event.field].add(event.before)
     return past
 
 
-def open_log(folder: Path, *, at: str) -> CodingLog:
+def open_log(folder: Path, *, at: str, journals: Journals | None = None) -> CodingLog:
     """Open the log of a case folder, and take up what was changed in its tables by hand.
 
     A case without a log begins one that holds its rows as they stand. A damaged log opens as well; it can be read.
@@ -362,9 +349,13 @@ def open_log(folder: Path, *, at: str) -> CodingLog:
         The case folder.
     at : str
         The time that what was changed by hand is given, UTC.
+    journals : Journals, optional
+        Where the events are kept; by default in files of the folder.
     """
-    log = CodingLog(folder)
+    log = CodingLog(folder, kept_in=journals)
     log.refresh()
+    if not log.damage:
+        log.settle()
     begins = not log.events
     if not log.damage:
         log.take_up(at=at)
@@ -378,15 +369,6 @@ def read_log(folder: Path) -> CodingLog:
     log = CodingLog(folder, in_memory=True)
     log.refresh()
     return log
-
-
-def _coder(path: Path) -> str:
-    return path.name.removesuffix(ENDING)
-
-
-def _is_another(path: Path, place: _Place | None) -> bool:
-    found = path.stat()
-    return place is not None and (found.st_ino != place.inode or found.st_size < place.size)
 
 
 def _bytes(path: Path) -> bytes | None:
