@@ -10,7 +10,7 @@ NEWEST := .venv-newest
 ONLY ?= all
 CHOSEN := $(if $(filter fast,$(ONLY)),-m "not slow")
 
-.PHONY: all check lint types layers doctests fast test test-lowest test-newest test-browser attack demo bench docs lock format clean
+.PHONY: all check lint types layers doctests fast test test-lowest test-newest test-browser test-team attack demo bench docs lock format clean
 
 all: check fast
 
@@ -61,6 +61,11 @@ test-newest: $(NEWEST)/.installed
 test-browser: $(STAMP)
 	bash scripts/browser_setup.sh
 	$(BIN)/pytest -m browser tests/browser
+
+# PostgreSQL comes from the system; each run starts one of its own, on loopback in a temporary folder.
+test-team: $(STAMP)
+	bash scripts/team_setup.sh
+	$(BIN)/pytest -m postgresql tests/unit
 
 # Damaged inputs of every format, N of each for every seed (N=10000 SEED="0 1 2"), then bombs, kills, refusals of the disk and
 # interrupts; FORMATS="GML Pajek network" names formats by their beginnings and leaves the rest out, SECONDS ends each format.

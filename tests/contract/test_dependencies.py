@@ -126,10 +126,13 @@ def test_every_bound_is_said_and_none_is_said_twice() -> None:
 
 
 ASKED = {
+    "alembic": ["workspace", "CASE", "--no-browser", "--database", "sqlite:///team.db"],
     "openpyxl": ["case", "workbook", "CASE", "--out", "book.xlsx"],
     "pandas": ["panel", "build", "--out", "panel.dta"],
+    "psycopg": ["workspace", "CASE", "--no-browser", "--database", "postgresql://127.0.0.1/team"],
     "pypdf": ["documents", "add", "CASE", "PDF"],
     "pyarrow": ["panel", "build", "--out", "panel.dta"],
+    "sqlalchemy": ["workspace", "CASE", "--no-browser", "--database", "sqlite:///team.db"],
     "starlette": ["workspace", "CASE", "--no-browser"],
     "uvicorn": ["workspace", "CASE", "--no-browser"],
     "vl_convert": ["chart", "CASE", "factors", "--out", "figure.png"],

@@ -23,7 +23,7 @@ from foedus.cli.panel import app as panel_app
 from foedus.cli.program import Program
 from foedus.cli.record import record
 from foedus.cli.terminal import say
-from foedus.cli.workspace import workspace
+from foedus.cli.workspace import app as workspace_app
 from foedus.version import __version__
 
 app = Program(
@@ -56,13 +56,13 @@ app.command()(chart)
 app.command()(draft)
 app.command()(networks)
 app.command()(contradictions)
-app.command()(workspace)
 app.command()(blocs)
 app.command()(landscape)
 app.command()(conflict)
 app.command()(bargain)
 app.add_typer(case_app, name="case")
 app.add_typer(documents_app, name="documents")
+app.add_typer(workspace_app, name="workspace")
 app.add_typer(exchange_app, name="exchange")
 app.add_typer(data_app, name="data")
 app.add_typer(panel_app, name="panel")

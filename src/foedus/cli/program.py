@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
 
 from foedus.cli.terminal import libraries_aside
 
@@ -22,12 +22,22 @@ class Command(TyperCommand):
             return super().invoke(ctx)
 
 
+class Usually(TyperGroup):
+    """A group whose name alone stands for its command `open`: what is not a command of it is what `open` is given."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the command in front where none is named."""
+        named = not args or args[0] in self.commands or args[0] in ctx.help_option_names
+        return super().parse_args(ctx, args if named else ["open", *args])
+
+
 class Program(typer.Typer):
     """A group of commands: plain help, in half the time of rich's, which takes longer to load than the rest."""
 
-    def __init__(self, help: str) -> None:
+    def __init__(self, help: str, *, group: type[TyperGroup] = TyperGroup) -> None:
         super().__init__(
             help=help,
+            cls=group,
             no_args_is_help=True,
             pretty_exceptions_enable=False,
             add_completion=False,

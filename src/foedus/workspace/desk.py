@@ -15,6 +15,7 @@ from typing import Any
 from foedus.case.coding.log.event import Cells, Change, Event, Row
 from foedus.case.coding.log.fold import conflicts_of
 from foedus.case.coding.log.journal import check_coder
+from foedus.case.coding.log.journals import Journals
 from foedus.case.coding.log.store import CodingLog, open_log
 from foedus.case.coding.told import now
 from foedus.case.read import read_files
@@ -61,6 +62,8 @@ class Desk:
         The case folder.
     coder : str
         Who codes.
+    journals : Journals, optional
+        Where the log is kept; by default in the folder.
 
     Raises
     ------
@@ -68,11 +71,11 @@ class Desk:
         If it is no case folder, the name is none, or the log is damaged.
     """
 
-    def __init__(self, folder: Path, coder: str) -> None:
+    def __init__(self, folder: Path, coder: str, *, journals: Journals | None = None) -> None:
         self.folder, self.coder = folder, check_coder(coder)
         read_files(folder, Findings())
         self._lock = threading.RLock()
-        self._log: CodingLog = open_log(folder, at=now())
+        self._log: CodingLog = open_log(folder, at=now(), journals=journals)
         if self._log.damage:
             raise InputError(
                 f"the log is damaged: {self._log.damage[0]}; bring the file back as it was (git has it). "

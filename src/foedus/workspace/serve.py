@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from foedus.case.coding.log.database.opening import journals_of
 from foedus.errors import InputError
 from foedus.extras import need
 
@@ -20,7 +21,9 @@ SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP"
 """Signals that end the server."""
 
 
-def serve(folder: Path, *, coder: str, port: int, ready: Callable[[str, tuple[str, ...]], None]) -> tuple[str, ...]:
+def serve(
+    folder: Path, *, coder: str, port: int, ready: Callable[[str, tuple[str, ...]], None], database: str = ""
+) -> tuple[str, ...]:
     """Serve a case until the program is interrupted; return the tables that were written at the end.
 
     Parameters
@@ -33,11 +36,13 @@ def serve(folder: Path, *, coder: str, port: int, ready: Callable[[str, tuple[st
         Port on this machine; 0 takes a free one.
     ready : callable
         Called before requests are answered with the address, key included, and with what must be told of the case.
+    database : str, optional
+        URL of the database in which a team keeps the log; by default it stands in the folder alone.
 
     Raises
     ------
     InputError
-        If the case or the name cannot be used, the port is taken, or the extra `workspace` is missing.
+        If the case, the name or the database cannot be used, the port is taken, or an extra is missing.
     """
     uvicorn = need("uvicorn", what="the workspace")
     need("starlette", what="the workspace")
@@ -46,7 +51,8 @@ def serve(folder: Path, *, coder: str, port: int, ready: Callable[[str, tuple[st
     from foedus.workspace.desk import Desk
     from foedus.workspace.verdicts import Verdicts
 
-    desk = Desk(folder, coder)
+    journals = journals_of(folder, database)
+    desk = Desk(folder, coder, journals=journals)
     verdicts = Verdicts(folder, desk.export)
     with _listening(port) as listener:
         number = listener.getsockname()[1]
@@ -60,6 +66,7 @@ def serve(folder: Path, *, coder: str, port: int, ready: Callable[[str, tuple[st
             server.run(sockets=[listener])
         finally:
             written = desk.export()
+            journals.close()
     return written
 
 

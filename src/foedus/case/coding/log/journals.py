@@ -21,7 +21,9 @@ from foedus.files.one_step.lock import locked
 class Arrived:
     """What was appended since it was last asked for."""
 
-    events: tuple[Event, ...] = ()  #: In the order of each coder's writing; one that was handed on before may come again.
+    events: tuple[
+        Event, ...
+    ] = ()  #: In the order of each coder's writing; one that was handed on before may come again.
     damage: tuple[Damage, ...] = ()
     notes: tuple[str, ...] = ()
     anew: bool = False  #: Whether it is all there is, and what was known before is void.
@@ -36,8 +38,8 @@ class Journals(Protocol):
     def arrived(self) -> Arrived:
         """Return what was appended since the last time."""
 
-    def append(self, coder: str, events: Sequence[Event]) -> None:
-        """Keep the events of one action; they are safe when the method returns. Only while `alone`."""
+    def append(self, events: Sequence[Event]) -> None:
+        """Keep events of one coder; they are safe when the method returns. Only while `alone`."""
 
     def settle(self, events: Mapping[str, Sequence[Event]]) -> None:
         """Bring the logs of the folder into step with all events that are known, and take up those that are not."""
@@ -100,8 +102,9 @@ class FolderJournals:
                 notes.append(f"{path.name} holds events of {', '.join(strangers)}; each counts once, as theirs")
         return Arrived(tuple(events), tuple(damage), tuple(notes), anew)
 
-    def append(self, coder: str, events: Sequence[Event]) -> None:
-        """Write events to the coder's file and the disk."""
+    def append(self, events: Sequence[Event]) -> None:
+        """Write events of one coder to the coder's file and the disk."""
+        coder = events[0].coder
         path = self.folder / FOLDER / f"{coder}{ENDING}"
         size = append(path, events, size=self._places.get(coder, _NOWHERE).size)
         self._places[coder] = _Place(path.stat().st_ino, size)

@@ -243,7 +243,7 @@ class CodingLog:
         if not events:
             return ()
         if not self.in_memory:
-            self.journals.append(coder, events)
+            self.journals.append(events)
         self._known.update(event.id for event in events)
         self.events.setdefault(coder, []).extend(events)
         apply(self.state, events)

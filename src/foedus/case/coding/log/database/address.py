@@ -67,7 +67,9 @@ class Database:
             try:
                 if not self.is_sqlite:
                     connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT}s'"))
-                    connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 11))"), {"name": name})
+                    connection.execute(
+                        text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 11))"), {"name": name}
+                    )
                 yield connection
             finally:
                 if transaction.is_active:

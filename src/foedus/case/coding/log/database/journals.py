@@ -73,7 +73,7 @@ class DatabaseJournals:
         with self.database.reading() as connection:
             return self._arrived(connection)
 
-    def append(self, coder: str, events: Sequence[Event]) -> None:
+    def append(self, events: Sequence[Event]) -> None:
         """Put events in; they are kept when the method returns."""
         if self._writing is None:
             raise OutputError("events are put into a database by one writer alone")
@@ -94,10 +94,10 @@ class DatabaseJournals:
             self._refuse_another_case(known, found)
             self._in_folder |= {event.id for event in found.events}
             self._put_in([event for event in found.events if event.id not in known])
-            for coder, each in events.items():
+            for each in events.values():
                 lacking = [event for event in each if event.id not in self._in_folder]
                 if lacking:
-                    self.folder.append(coder, lacking)
+                    self.folder.append(lacking)
                     self._in_folder |= {event.id for event in lacking}
 
     def close(self) -> None:
