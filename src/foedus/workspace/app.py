@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from foedus.workspace import drafts
 from foedus.workspace.desk import Desk
 from foedus.workspace.forms import predicates, tables
 from foedus.workspace.routes import get, page, post
@@ -19,6 +20,7 @@ def make_app(desk: Desk, verdicts: Verdicts) -> Starlette:
             *_shell(desk, verdicts),
             *_coding(desk, verdicts),
             *_grid(desk, verdicts),
+            *drafts.routes(desk, verdicts),
             get("/api/search", lambda request: desk.search(request.query_params.get("words", ""))),
             page("/{name}"),
         ]
@@ -37,6 +39,7 @@ def _shell(desk: Desk, verdicts: Verdicts) -> tuple[Route, ...]:
 
 def _coding(desk: Desk, verdicts: Verdicts) -> tuple[Route, ...]:
     return (
+        get("/api/documents/{name}/claims", lambda request: desk.claims_of(request.path_params["name"])),
         get("/api/documents/{name}", lambda request: desk.document(request.path_params["name"])),
         post(
             "/api/claims",

@@ -19,7 +19,8 @@ from foedus.case.coding.log.journals import Journals
 from foedus.case.coding.log.store import CodingLog, open_log
 from foedus.case.coding.told import now
 from foedus.case.read import read_files
-from foedus.case.schema import ANCHORS, CLAIMS, DOCUMENTS, TABLES
+from foedus.case.schema import ANCHORS, CLAIMS, DOCUMENTS, DRAFTS, TABLES
+from foedus.case.texts.drafts import keep_states
 from foedus.case.texts.shelf import cells_of, read_shelf
 from foedus.documents.anchors import anchor_at
 from foedus.documents.drafting.sentences import sentences
@@ -107,20 +108,19 @@ class Desk:
         """Return a text with its paragraphs, sentences and claims; places are code points."""
         with self.standing():
             row = self._row(DOCUMENTS.name, name)
-            text = self.text(name)
-            anchors = [cells for cells in self.rows(ANCHORS.name).values() if cells.get("document") == name]
-            claims = self.rows(CLAIMS.name)
-            return {
-                "row": row,
-                "text": text,
-                "paragraphs": [list(span) for span in paragraphs(text)],
-                "sentences": [list(span) for span in _sentences(text, row.get("language", "") or "en")],
-                "claims": [
-                    {"start": int(cells["start"]), "stop": int(cells["stop"]), "cells": claims[(cells["claim"],)]}
-                    for cells in sorted(anchors, key=lambda cells: (int(cells["start"]), int(cells["stop"])))
-                    if (cells["claim"],) in claims
-                ],
-            }
+            text, claims = self.text(name), self._claims_of(name)
+        return {
+            "row": row,
+            "text": text,
+            "paragraphs": [list(span) for span in paragraphs(text)],
+            "sentences": [list(span) for span in _sentences(text, row.get("language", "") or "en")],
+            "claims": claims,
+        }
+
+    def claims_of(self, name: str) -> list[dict[str, Any]]:
+        """Return the claims on a document with their places, without its text."""
+        with self.standing():
+            return self._claims_of(name)
 
     def grid(self, table: str) -> list[Cells]:
         """Return the rows of a table."""
@@ -130,18 +130,23 @@ class Desk:
     def claim(self, document: str, start: int, stop: int, cells: Mapping[str, str]) -> dict[str, Any]:
         """Add a claim on a passage, as one action, and return it with its place."""
         with self.standing():
-            text = self.text(document)
-            if not 0 <= start < stop <= len(text):
-                raise InputError(f"{start} to {stop} is no passage of {document}, which has {len(text):,} characters")
-            row = {name: cell for name, cell in cells.items() if cell} | {"coder": self.coder}
-            row.setdefault("id", self.free_id())
-            self.demand(CLAIMS, row)
-            anchor = {"claim": row["id"], "document": document} | cells_of(anchor_at(text, start, stop))
-            place: Row = tuple(anchor[name] for name in ANCHORS.key)
-            self.write(
-                [Change("add", CLAIMS.name, (row["id"],), after=row), Change("add", ANCHORS.name, place, after=anchor)]
-            )
+            row, changes = self.claim_on(document, start, stop, cells)
+            self.write(changes)
             return {"start": start, "stop": stop, "cells": row}
+
+    def claim_on(self, document: str, start: int, stop: int, cells: Mapping[str, str]) -> tuple[Cells, list[Change]]:
+        """Return the row of a new claim on a passage, and the changes that add it. Raises InputError if it cannot stand."""
+        text = self.text(document)
+        if not 0 <= start < stop <= len(text):
+            raise InputError(f"{start} to {stop} is no passage of {document}, which has {len(text):,} characters")
+        row = {name: cell for name, cell in cells.items() if cell} | {"coder": self.coder}
+        row.setdefault("id", self.free_id())
+        self.demand(CLAIMS, row)
+        anchor = {"claim": row["id"], "document": document} | cells_of(anchor_at(text, start, stop))
+        place: Row = tuple(anchor[name] for name in ANCHORS.key)
+        return row, [
+            Change("add", CLAIMS.name, (row["id"],), after=row), Change("add", ANCHORS.name, place, after=anchor)
+        ]  # fmt: skip
 
     def edit(self, changes: Sequence[Mapping[str, Any]]) -> int:
         """Make changes of rows and cells as one action, each from what the coder saw; return how many."""
@@ -208,9 +213,18 @@ class Desk:
         return found[:MOST_FOUND]
 
     def export(self) -> tuple[str, ...]:
-        """Write the tables that have changed."""
+        """Write the tables that have changed, and beside the drafts what was decided of them."""
         with self._lock:
-            return self._log.export(at=now())
+            written = self._log.export(at=now())
+            decided = self.decided()
+            return written + (keep_states(self.folder, decided) if decided else ())
+
+    def decided(self) -> dict[str, str]:
+        """Return the state of each draft that somebody decided by its id; an empty one where that was taken back."""
+        found: dict[str, str] = {}
+        for key, row in self._log.state.tables.get(DRAFTS.name, {}).items():
+            found[key[0]] = row.cells.get("state", "") if row.present else found.get(key[0], "")
+        return found
 
     @contextmanager
     def standing(self) -> Iterator[None]:
@@ -292,6 +306,15 @@ class Desk:
             cells |= change.after if isinstance(change.after, dict) else {change.field: change.after or ""}
         for (table, _), cells in after.items():
             self.demand(_TABLES[table], cells)
+
+    def _claims_of(self, name: str) -> list[dict[str, Any]]:
+        claims = self.rows(CLAIMS.name)
+        anchors = [
+            cells for cells in self.rows(ANCHORS.name).values()
+            if cells.get("document") == name and (cells["claim"],) in claims
+        ]  # fmt: skip
+        found = [(int(cells["start"]), int(cells["stop"]), cells["claim"]) for cells in anchors]
+        return [{"start": start, "stop": stop, "cells": claims[(claim,)]} for start, stop, claim in sorted(found)]
 
     def _documents(self) -> list[dict[str, Any]]:
         counts: dict[str, int] = {}

@@ -7,7 +7,7 @@ person's: it stays as it stands, and what it was made of is not proposed again.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -75,17 +75,41 @@ def draft_documents(path: str | Path, documents: Sequence[str] = (), *, speaker:
         for name in sorted(texts)
         for draft in drafts_of(texts[name], _given(shelf.row(name), texts[name], speaker=speaker), case)
     ]
-    before = _read(shelf)
+    before = _rows(shelf.folder, shelf.files)
     kept = [row for row in before if row["document"] not in texts or is_touched(row)]
     mine = [row for row in kept if row["document"] in texts]
     places = {_place(row) for row in mine}
     fresh = [draft for draft in made if _place(cells_of(draft)) not in places]
-    files = _write(shelf, [*kept, *map(cells_of, fresh)])
+    files = _write(shelf.folder, [*kept, *map(cells_of, fresh)], read=shelf.files)
     return Drafted(
         tuple(texts), tuple(name for name in names if name not in texts), tuple(fresh),
         dict(sorted(Counter(draft.rule for draft in fresh).items(), key=lambda pair: (-pair[1], pair[0]))),
         len(mine), len(before) - len(kept), files,
     )  # fmt: skip
+
+
+def read_drafts(path: str | Path) -> list[Cells]:
+    """Return the rows of ``drafts.csv`` as they stand; none where there is no such file. Raises CaseError if they are none."""
+    return _rows(Path(path), {})
+
+
+def keep_states(path: str | Path, states: Mapping[str, str]) -> tuple[str, ...]:
+    """Write what was decided of drafts beside them, so that no later run gives them way; return the files that changed.
+
+    Parameters
+    ----------
+    path : str or Path
+        The case folder.
+    states : mapping of str to str
+        State by id; an empty one where a decision was taken back.
+    """
+    folder = Path(path)
+    read: dict[str, bytes] = {}
+    rows = _rows(folder, read)
+    changed = [row for row in rows if row["id"] in states and states[row["id"]] != row["state"]]
+    for row in changed:
+        row["state"] = states[row["id"]]
+    return _write(folder, rows, read=read) if changed else ()
 
 
 def is_touched(row: Cells) -> bool:
@@ -148,28 +172,28 @@ def _date(text: str) -> Edtf | None:
         return None
 
 
-def _read(shelf: Shelf) -> list[Cells]:
-    """The rows of ``drafts.csv`` as they stand; none where there is no such file."""
-    file = shelf.folder / DRAFTS.file
+def _rows(folder: Path, files: dict[str, bytes]) -> list[Cells]:
+    """The rows of ``drafts.csv``; what was read is put to `files`."""
+    file = folder / DRAFTS.file
     if not file.is_file():
         return []
     findings = Findings()
-    data = shelf.files[DRAFTS.file] = read_bytes(file)
+    data = files[DRAFTS.file] = read_bytes(file)
     text = decode(DRAFTS.file, data, findings=findings)
     raw = None if text is None else read_rows(DRAFTS, text, findings=findings)
     if raw is not None:
         parse_table(DRAFTS, raw, findings=findings)
     if findings.problems:
-        raise CaseError(str(shelf.folder), findings.problems)
-    return read_rows_of(DRAFTS, shelf.files)
+        raise CaseError(str(folder), findings.problems)
+    return read_rows_of(DRAFTS, files)
 
 
-def _write(shelf: Shelf, rows: Iterable[Cells]) -> tuple[str, ...]:
+def _write(folder: Path, rows: Iterable[Cells], *, read: Mapping[str, bytes]) -> tuple[str, ...]:
     ordered = sorted(
         rows, key=lambda row: (row["document"], _number(row["start"]), _number(row["stop"]), row["rule"], row["id"])
     )
     data = write_rows(DRAFTS.columns, [[row[name] for name in DRAFTS.columns] for row in ordered])
-    return write_files({DRAFTS.file: data}, shelf.folder, read=shelf.files)
+    return write_files({DRAFTS.file: data}, folder, read=read)
 
 
 def _number(cell: str) -> int:

@@ -1,8 +1,9 @@
 // Coding: a text, its claims, the form of a claim, and the keys.
 
-import { move, paint, points, sentenceAt, show, word } from "/passage.js";
+import { mark, move, paintClaims, points, sentenceAt, show, word } from "/passage.js";
 import { $, addView, again, ask, node, onRefresh, refresh, state, tell, turn, view } from "/shell.js";
 
+const MOST_LISTED = 60;
 const KEYS = [
   ["j, k", "next, earlier sentence"], ["J", "one sentence more"], ["l, h", "end a word on, back"], ["L, H", "start a word on, back"],
   ["1 to 8", "new claim, with the predicate in the guide's order"], ["Enter", "to the form"], ["Ctrl+Enter", "save and go on"], ["Esc", "back to the text"],
@@ -11,10 +12,10 @@ const KEYS = [
 
 export async function open(name) {
   const found = await ask(`/api/documents/${encodeURIComponent(name)}`);
-  const codes = Array.from(found.text);
+  const codes = /[\u{10000}-\u{10ffff}]/u.test(found.text) ? Array.from(found.text) : found.text;
   const rtl = /^(ar|fa|he|ur|ps|ku|dv|yi)\b/.test(found.row.language || "");
   const parts = found.paragraphs.map(([start, stop]) => {
-    const text = codes.slice(start, stop).join("");
+    const piece = codes.slice(start, stop), text = typeof piece === "string" ? piece : piece.join("");
     const made = node("p", text, { dir: rtl ? "rtl" : "auto" });
     return { start, stop, text, astral: text.length !== stop - start, node: made };
   });
@@ -24,10 +25,27 @@ export async function open(name) {
   $("text").setAttribute("aria-label", `Text of ${name}`);
   state.at = 0;
   state.editing = null;
+  state.draft = null;
+  state.span = null;
   listClaims();
   listDocuments();
-  if (found.sentences.length) show(found.sentences[0]); else paint();
+  paintClaims();
+  if (found.sentences.length) show(found.sentences[0]);
   fill({});
+  await call("opened");
+}
+
+// Calls `work` with "opened" after a text was opened, "turned" after undo or redo, "entered" when its view is shown again.
+const opened = [];
+export const onOpen = (work) => opened.push(work);
+const call = (how) => Promise.all(opened.map((work) => work(how)));
+
+// Keys of other views that act on the text.
+const moreKeys = {};
+
+export function addKeys(told, acts) {
+  for (const [keys, said] of told) $("key-list").append(node("dt", keys), node("dd", said));
+  Object.assign(moreKeys, acts);
 }
 
 export function listDocuments() {
@@ -41,18 +59,25 @@ export function listDocuments() {
   if (!state.kase.documents.length) $("documents").append(node("li", "None yet: foedus documents add CASE FILE"));
 }
 
-export function listClaims() {
-  $("claims").replaceChildren(...state.doc.claims.map((one) => {
-    const item = node("li"), button = node("button", `${one.cells.predicate} ${one.cells.value || one.cells.stage || ""} ${one.cells.text}`, { type: "button", onclick: () => edit(one) });
-    item.append(button);
+// The first claims, and a button for more: a long list is not drawn as a whole.
+export function listClaims(most = MOST_LISTED) {
+  const all = state.doc.claims;
+  $("claims").replaceChildren(...all.slice(0, most).map((one) => {
+    const item = node("li");
+    item.append(node("button", `${one.cells.predicate} ${one.cells.value || one.cells.stage || ""} ${one.cells.text}`, { type: "button", onclick: () => edit(one) }));
     return item;
   }));
+  if (all.length <= most) return;
+  const item = node("li");
+  item.append(node("button", `${all.length - most} more`, { type: "button", onclick: () => { listClaims(most + 10 * MOST_LISTED); $("claims").children[most].firstChild.focus(); } }));
+  $("claims").append(item);
 }
 
 export function edit(one) {
   state.at = sentenceAt(one.start);
   show([one.start, one.stop]);
   state.editing = one;
+  state.draft = null;
   fill(one.cells);
   focusForm();
 }
@@ -64,6 +89,7 @@ const someColumns = () => new Set(state.kase.predicates.flatMap((one) => one.tak
 export function fill(cells) {
   const word = predicateOf(cells.predicate), some = someColumns();
   $("form-title").textContent = state.editing ? `Claim ${state.editing.cells.id}` : "New claim";
+  $("draft-said").replaceChildren();
   $("drop").hidden = !state.editing;
   $("form").scrollTop = 0;
   const wanted = claimFields().filter((field) => !["id", "coder"].includes(field.name) && (!some.has(field.name) || (word && word.takes.includes(field.name))) && (field.name !== "value" || !word || word.has_value));
@@ -121,45 +147,62 @@ export function focusForm() {
 export function begin(predicate) {
   const before = state.last || {};
   state.editing = null;
+  state.draft = null;
   fill({ predicate, kind: before.kind || "statement", source: state.doc.row.source || before.source || "", speaker: before.speaker || "", basis: before.basis || "stated", credibility: before.credibility || "2", date: state.doc.row.date || "", text: "" });
   focusForm();
 }
 
+// The passage of a draft: as the coder has moved its ends, unless something else is marked.
+export function placeOf(draft) {
+  const [start, stop] = state.span && state.span[0] < draft.stop && draft.start < state.span[1] ? state.span : [draft.start, draft.stop];
+  return { start, stop };
+}
+
 export async function save() {
-  const cells = cellsOf();
+  const cells = cellsOf(), draft = state.draft;
+  if (draft && !draft.cells.kind) return draft.accept(); // an actor, which needs no form
   for (const one of $("fields").children) one.classList.remove("bad");
   try {
-    if (state.editing) {
-      const old = state.editing.cells, row = [old.id];
-      const names = new Set([...Object.keys(old), ...Object.keys(cells)]);
-      const changes = [...names].filter((name) => !["id", "coder"].includes(name) && (old[name] || "") !== (cells[name] || "")).map((field) => ({ op: "set", table: "claims", row, field, before: old[field] || "", after: cells[field] || "" }));
-      if (changes.length) await ask("/api/changes", { changes });
-      Object.assign(old, cells);
-    } else {
-      const made = await ask("/api/claims", { document: state.doc.row.id, start: state.span[0], stop: state.span[1], cells });
-      state.doc.claims.push(made);
-      state.doc.claims.sort((one, other) => one.start - other.start);
-    }
-  } catch (error) {
-    for (const [name, why] of Object.entries(error.columns || {})) {
-      const place = $(`why-${name}`);
-      if (place) { place.textContent = why; place.parentElement.classList.add("bad"); }
-    }
-    tell(error.message, true);
-    const bad = $("fields").querySelector(".bad [name]");
-    if (bad) bad.focus();
-    return;
-  }
+    if (state.editing) await change(state.editing.cells, cells);
+    else if (draft) coded(await ask("/api/drafts/accept", { draft: draft.id, ...placeOf(draft), cells }));
+    else coded(await ask("/api/claims", { document: state.doc.row.id, start: state.span[0], stop: state.span[1], cells }));
+  } catch (error) { return wrong(error); }
   state.last = cells;
-  paint();
-  listClaims();
+  if (state.editing) listClaims();
   state.editing = null;
+  if (draft) return draft.done();
   fill({});
   $("text").focus();
   state.at = sentenceAt(state.span[1] - 1);
   move(1);
   tell("saved");
   refresh();
+}
+
+async function change(old, cells) {
+  const names = new Set([...Object.keys(old), ...Object.keys(cells)]);
+  const changes = [...names].filter((name) => !["id", "coder"].includes(name) && (old[name] || "") !== (cells[name] || "")).map((field) => ({ op: "set", table: "claims", row: [old.id], field, before: old[field] || "", after: cells[field] || "" }));
+  if (changes.length) await ask("/api/changes", { changes });
+  Object.assign(old, cells);
+}
+
+// Shows a new claim, without touching the others.
+export function coded(made) {
+  const all = state.doc.claims, at = all.findIndex((one) => one.start > made.start);
+  all.splice(at < 0 ? all.length : at, 0, made);
+  mark("claim", made.start, made.stop);
+  listClaims();
+}
+
+// Says by each field of the form what is wrong with it.
+export function wrong(error) {
+  for (const [name, why] of Object.entries(error.columns || {})) {
+    const place = $(`why-${name}`);
+    if (place) { place.textContent = why; place.parentElement.classList.add("bad"); }
+  }
+  tell(error.message, true);
+  const bad = $("fields").querySelector(".bad [name]");
+  if (bad) bad.focus();
 }
 
 export async function drop() {
@@ -169,19 +212,21 @@ export async function drop() {
 }
 
 // What other views have changed, without touching a form that is being filled.
-async function claimsAnew() {
+async function claimsAnew(how = "entered") {
   if (!state.doc) return;
-  state.doc.claims = (await ask(`/api/documents/${encodeURIComponent(state.doc.row.id)}`)).claims;
-  paint();
+  const name = state.doc.row.id, claims = await ask(`/api/documents/${encodeURIComponent(name)}/claims`);
+  if (state.doc.row.id !== name) return;
+  state.doc.claims = claims;
+  paintClaims();
   listClaims();
+  await call(how);
 }
 
 async function anew() {
-  const at = state.at, span = state.span;
   if (!state.doc) return;
-  await open(state.doc.row.id);
-  state.at = at;
-  if (span) show(span);
+  state.editing = null;
+  fill({});
+  await claimsAnew("turned");
   $("text").focus();
 }
 
@@ -194,11 +239,11 @@ function onText(event) {
     j: () => move(1), k: () => move(-1), l: () => word(1, 1), h: () => word(1, -1), L: () => word(0, 1), H: () => word(0, -1),
     J: () => { const next = sentenceAt(state.span[1]); show([state.span[0], state.doc.sentences[next][1]]); },
     Enter: () => (state.editing ? focusForm() : begin("")), u: () => turn("undo"), r: () => turn("redo"),
-    g: () => { const next = state.doc.claims.find((one) => one.start > state.span[0]) || state.doc.claims[0]; if (next) { state.at = sentenceAt(next.start); show([next.start, next.stop]); state.editing = next; fill(next.cells); } },
+    g: () => { const next = state.doc.claims.find((one) => one.start > state.span[0]) || state.doc.claims[0]; if (next) { state.at = sentenceAt(next.start); show([next.start, next.stop]); state.editing = next; state.draft = null; fill(next.cells); } },
     "]": () => { const next = uncoded(); if (next) open(next.id).then(() => $("text").focus()); else tell("every document has claims"); },
     "/": () => view("search"), "?": () => $("help").showModal(),
   };
-  let act = acts[event.key];
+  let act = acts[event.key] || moreKeys[event.key];
   if (event.ctrlKey) act = event.shiftKey ? acts.r : acts.u;
   if (/^[1-8]$/.test(event.key)) { const word = state.kase.predicates[Number(event.key) - 1]; if (word) act = () => begin(word.name); }
   if (!act) return;
@@ -215,7 +260,7 @@ function onSelection() {
 }
 
 export function startCoding() {
-  addView("coding", "Coding", claimsAnew, anew);
+  addView("coding", "Coding", () => claimsAnew(), anew);
   for (const [keys, said] of KEYS) $("key-list").append(node("dt", keys), node("dd", said));
   $("text").addEventListener("keydown", onText);
   $("text").addEventListener("mouseup", onSelection);

@@ -1,6 +1,7 @@
 // Opens the workspace: what the page holds all the time, then one call for each view, in the order of its button.
 
 import { open, startCoding } from "/coding.js";
+import { startDrafts } from "/drafts.js";
 import { startGrid } from "/grid.js";
 import { startSearch } from "/search.js";
 import { $, ask, refresh, state, turn, view } from "/shell.js";
@@ -8,6 +9,7 @@ import { verdict } from "/verdict.js";
 
 state.kase = await ask("/api/case");
 startCoding();
+startDrafts();
 startGrid();
 startSearch();
 $("undo").onclick = () => turn("undo");

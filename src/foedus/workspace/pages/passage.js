@@ -3,13 +3,7 @@
 import { $, state, tell } from "/shell.js";
 
 export function paragraphAt(place) {
-  const all = state.doc.parts;
-  let low = 0, high = all.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (all[middle].start <= place) low = middle; else high = middle - 1;
-  }
-  return all[low];
+  return state.doc.parts[numberAt(place)];
 }
 
 export function units(part, place) {
@@ -24,31 +18,66 @@ export function points(part, unit) {
   return part.start + (part.astral ? Array.from(part.text.slice(0, unit)).length : unit);
 }
 
-export function rangesOf(start, stop) {
-  const made = [];
-  for (let index = state.doc.parts.indexOf(paragraphAt(start)); index < state.doc.parts.length; index++) {
-    const part = state.doc.parts[index];
-    if (part.start >= stop) break;
-    const range = new Range();
-    range.setStart(part.node.firstChild, units(part, Math.max(start, part.start)));
-    range.setEnd(part.node.firstChild, units(part, Math.min(stop, part.stop)));
-    made.push(range);
+function numberAt(place) {
+  const all = state.doc.parts;
+  let low = 0, high = all.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (all[middle].start <= place) low = middle; else high = middle - 1;
   }
-  return made;
+  return low;
+}
+
+// Ends of a passage in each of its paragraphs: node, first and last unit.
+function* piecesOf(start, stop) {
+  const all = state.doc.parts;
+  for (let index = numberAt(start); index < all.length && all[index].start < stop; index++) {
+    const part = all[index], node = part.node.firstChild;
+    if (node && part.stop > start) yield [node, units(part, Math.max(start, part.start)), units(part, Math.min(stop, part.stop))];
+  }
+}
+
+export function rangesOf(start, stop) {
+  return Array.from(piecesOf(start, stop), ([node, first, last]) => {
+    const range = new Range();
+    range.setStart(node, first);
+    range.setEnd(node, last);
+    return range;
+  });
 }
 
 export function textOf(start, stop) {
-  return rangesOf(start, stop).map((range) => range.toString()).join("\n");
+  const piece = state.doc.codes.slice(start, stop);
+  return typeof piece === "string" ? piece : piece.join("");
 }
 
-export function paint() {
-  CSS.highlights.set("claim", new Highlight(...state.doc.claims.flatMap((one) => rangesOf(one.start, one.stop))));
-  CSS.highlights.set("here", new Highlight(...(state.span ? rangesOf(state.span[0], state.span[1]) : [])));
+// Highlights of one kind, `above` those of a lesser number. The text never changes, so their ranges need not follow it.
+const layers = new Map();
+
+export function layer(name, above) {
+  layers.set(name, Object.assign(new Highlight(), { priority: above }));
+  CSS.highlights.set(name, layers.get(name));
+}
+
+export function mark(name, start, stop) {
+  for (const [startContainer, startOffset, endOffset] of piecesOf(start, stop)) layers.get(name).add(new StaticRange({ startContainer, startOffset, endContainer: startContainer, endOffset }));
+}
+
+export function paint(name, spans) {
+  layers.get(name).clear();
+  for (const [start, stop] of spans) mark(name, start, stop);
+}
+
+layer("claim", 1);
+layer("here", 3);
+
+export function paintClaims() {
+  paint("claim", state.doc.claims.map((one) => [one.start, one.stop]));
 }
 
 export function show(span) {
   state.span = span;
-  paint();
+  paint("here", [span]);
   const range = rangesOf(span[0], span[1])[0];
   if (!range) return;
   const box = range.getBoundingClientRect(), frame = $("text").getBoundingClientRect();
@@ -58,9 +87,12 @@ export function show(span) {
   tell(here.length ? `${here.length} claims here: ${here.map((one) => one.cells.id).join(", ")}` : "no claim here");
 }
 
+// The first sentence that has not ended at a place.
 export function sentenceAt(place) {
-  const index = state.doc.sentences.findIndex((one) => one[1] > place);
-  return index < 0 ? state.doc.sentences.length - 1 : index;
+  const all = state.doc.sentences;
+  let low = 0, high = all.length;
+  while (low < high) { const middle = (low + high) >> 1; if (all[middle][1] > place) high = middle; else low = middle + 1; }
+  return Math.min(low, all.length - 1);
 }
 
 export function move(step) {
