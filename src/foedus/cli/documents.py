@@ -35,7 +35,10 @@ def add(
     ] = "",
     source: Annotated[
         str,
-        typer.Option(metavar="KEY", help="Work of sources.csv that it is the text of; default the one called alike."),
+        typer.Option(
+            metavar="KEY",
+            help="Work of sources.csv that it is the text of; default the one called alike, or whose title it begins with.",
+        ),
     ] = "",
     language: Annotated[str, typer.Option(metavar="CODE", help="Language, such as en or fa.")] = "",
     date: Annotated[str, typer.Option(metavar="EDTF", help="When it was published, sent or said.")] = "",
@@ -44,8 +47,11 @@ def add(
     encoding: EncodingOption = "",
     place: Annotated[
         bool,
-        typer.Option("--anchor", help="Give claims of the work their passages, by section, paragraph and reference."),
-    ] = False,
+        typer.Option(
+            "--anchor/--no-anchor",
+            help="Give claims of the work their passages where they name section and paragraph; or not.",
+        ),
+    ] = True,
     fetch: Annotated[
         bool, typer.Option("--fetch", help="Fetch addresses of the web; nothing is fetched without it.")
     ] = False,
@@ -83,7 +89,9 @@ def _original(path: str, *, fetch: bool) -> Path | Original:
 
 def _print_added(found: Added) -> None:
     for one in found.added:
-        say(f"{one.id}: {one.characters:,} characters of {one.file}")
+        say(
+            f"{one.id}: {one.characters:,} characters of {one.file}{f', the text of {one.source}' if one.source else ''}"
+        )
         for note in one.notes:
             say(f"  note: {note}")
         for other, shared in one.alike:
@@ -93,7 +101,8 @@ def _print_added(found: Added) -> None:
     for document in found.restored:
         say(f"{document}: its text was missing and is there again")
     for placed in found.placed:
-        _print_placed(placed)
+        if placed.claims or placed.there:
+            _print_placed(placed)
     for file, why in found.refused:
         say(f"not added: {file}: {why}")
 

@@ -18,6 +18,10 @@ RUN = 6
 _BINS = 16
 _FEW = 40
 """Runs of a text up to which all are kept."""
+_HEAD = 1_000
+"""Characters among which a title is looked for."""
+_TITLE = 4
+"""Words that a title must have to be told by them."""
 _WORD = re.compile(r"\w+")
 
 
@@ -60,6 +64,18 @@ def alike(one: Sketch, others: Mapping[str, Sketch], *, least: float = 0.8) -> l
         if shorter and (shared := len(mine & yours) / shorter) >= least:
             found.append(Alike(name, shared))
     return sorted(found, key=lambda text: (-text.shared, text.id))
+
+
+def titled(text: str, titles: Mapping[str, str]) -> str:
+    """Return the key of the one title that stands at the beginning of a text; empty where none does, or several do.
+
+    >>> titled("A Journal, 2018\\nTalks on the dam of Alder\\nBy somebody", {"a": "Talks on the Dam of Alder", "b": "Talks"})
+    'a'
+    """
+    head = " ".join(_WORD.findall(fold(text[:_HEAD]).casefold()))
+    said = {key: _WORD.findall(fold(title).casefold()) for key, title in titles.items()}
+    found = [key for key, words in said.items() if len(words) >= _TITLE and f" {' '.join(words)} " in f" {head} "]
+    return found[0] if len(found) == 1 else ""
 
 
 def _is_whole(one: Sketch) -> bool:

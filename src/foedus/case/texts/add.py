@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from foedus.case.schema import DOCUMENTS, text_file
 from foedus.case.texts.place import Placed, place
 from foedus.case.texts.shelf import Cells, Shelf, read_shelf
 from foedus.documents.extraction.extract import Extracted, extract
-from foedus.documents.likeness import Sketch, alike, sketch
+from foedus.documents.likeness import Sketch, alike, sketch, titled
 from foedus.errors import InputError
 from foedus.files.cells import CellError, parse_cell, slugify
 from foedus.files.characters import clean_name
@@ -49,6 +50,7 @@ class One:
     file: str
     characters: int
     notes: tuple[str, ...]
+    source: str = ""  #: The work whose text it is.
     alike: tuple[tuple[str, float], ...] = ()  #: Documents that share most of their words with it, and how much.
 
 
@@ -73,7 +75,7 @@ class Original(NamedTuple):
 
 
 def add_documents(
-    path: str | Path, originals: Iterable[Original | Path], *, given: Given | None = None, anchor: bool = False
+    path: str | Path, originals: Iterable[Original | Path], *, given: Given | None = None, anchor: bool = True
 ) -> Added:
     """Take documents into a case folder, in one step.
 
@@ -86,7 +88,8 @@ def add_documents(
     given : Given, optional
         What is known of all of them.
     anchor : bool, optional
-        Whether claims of the works whose texts are added get their passages (`foedus.case.texts.place`).
+        Whether claims of the works whose texts are added get their passages, where they say in which section and
+        paragraph they stand (`foedus.case.texts.place`).
 
     Raises
     ------
@@ -228,14 +231,13 @@ class _Work:
         near = tuple((name, round(shared, 3)) for name, shared in alike(mine, self._sketches)[:3])
         self._sketches[row["id"]] = mine
         notes = document.notes + self._dropped(document, row)
-        self.added.append(One(row["id"], document.file, len(document.text), notes, near))
+        self.added.append(One(row["id"], document.file, len(document.text), notes, row["source"], near))
 
     def _row(self, document: Extracted) -> Cells:
         given = self._given
         name = given.id or self._id(document)
         self._taken.add(name)
-        stem = _stem(document.file)
-        source = given.source or next((key for key in (stem, slugify(stem)) if key in self._shelf.sources), "")
+        source = given.source or self._work(document)
         return {
             "id": name,
             "source": source,
@@ -247,6 +249,16 @@ class _Work:
             "retrieved": given.retrieved,
             "licence": given.licence,
         }
+
+    def _work(self, document: Extracted) -> str:
+        """The work whose text it is: one that is called as the file, else one whose title stands at its beginning; or none."""
+        stem = _stem(document.file)
+        called = next((key for key in (stem, slugify(stem)) if key in self._shelf.sources), "")
+        return called or titled(document.text, self._titles)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return self._shelf.titles()
 
     def _id(self, document: Extracted) -> str:
         """An id made of the file's name that names nothing else, and under which no other text lies there without a row."""

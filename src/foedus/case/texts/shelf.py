@@ -62,6 +62,13 @@ class Shelf:
             )
         return self.texts[document]
 
+    def titles(self) -> dict[str, str]:
+        """Return the titles of the works, by key; none where the case is not whole."""
+        try:
+            return {source.key: source.title for source in case_from_files(str(self.folder), self.files).sources}
+        except CaseError:
+            return {}
+
     def write(self, texts: Mapping[str, str], *, documents: bool = False, anchors: bool = False) -> tuple[str, ...]:
         """Write texts, and the tables that have changed, in one step; return the files whose bytes changed."""
         files = {text_file(document): text.encode("utf-8") for document, text in texts.items()}
