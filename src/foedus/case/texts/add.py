@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from foedus.case.schema import DOCUMENTS, text_file
-from foedus.case.texts.place import Placed, place
+from foedus.case.texts.place import Placed, fitting, place
 from foedus.case.texts.shelf import Cells, Shelf, read_shelf
 from foedus.documents.extraction.extract import Extracted, extract
 from foedus.documents.likeness import Sketch, alike, sketch, titled
@@ -251,10 +251,10 @@ class _Work:
         }
 
     def _work(self, document: Extracted) -> str:
-        """The work whose text it is: one that is called as the file, else one whose title stands at its beginning; or none."""
+        """The work whose text it is: called as the file, or its title stands at the beginning, or its claims fit; else none."""
         stem = _stem(document.file)
         called = next((key for key in (stem, slugify(stem)) if key in self._shelf.sources), "")
-        return called or titled(document.text, self._titles)
+        return called or titled(document.text, self._titles) or fitting(self._shelf, document.text)
 
     @cached_property
     def _titles(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ no paragraph, or one that the text does not have, is listed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from foedus.documents.locating import Paragraph, numbered, passage, place_of
 from foedus.errors import InputError
 from foedus.files.cells import LIST_MARK
 
+_FEW, _MOST = 10, 0.9
+"""Claims by which a work is told to be a text, and the share of them that must fit."""
 _NUMBER = re.compile(r"(?<!\d)0*(\d{1,3})$")
 
 
@@ -82,6 +85,26 @@ def place(shelf: Shelf, document: str) -> Placed:
         shelf.anchors.append({"claim": claim["id"], "document": document} | cells_of(anchor_at(text, *span)))
         placed.append(claim["id"])
     return Placed(document, tuple(placed), whole, there, tuple(left))
+
+
+def fitting(shelf: Shelf, text: str) -> str:
+    """Return the one work whose claims fit a text: the paragraphs that they name are there, with the marks of their references.
+
+    Empty where none or several do; a work needs ten claims that name both.
+    """
+    paragraphs = {(one.section, one.number): one for one in numbered(text)}
+    told, right = Counter[str](), Counter[str]()
+    for claim in read_rows_of(CLAIMS, shelf.files) if paragraphs else ():
+        place = place_of(claim["locator"])
+        marks = [number[1] for key in claim["reference"].split(LIST_MARK) if (number := _NUMBER.search(key))]
+        if place is None or not marks:
+            continue
+        told[claim["source"]] += 1
+        found = paragraphs.get(place)
+        here = text[found.spans[0].start : found.spans[-1].stop] if found else ""
+        right[claim["source"]] += all(f"[{mark}]" in here for mark in marks)
+    found_works = [work for work, number in told.items() if number >= _FEW and right[work] >= _MOST * number]
+    return found_works[0] if len(found_works) == 1 else ""
 
 
 def _paragraph(locator: str, paragraphs: dict[tuple[str, int], Paragraph]) -> Paragraph | str:
