@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from foedus.workspace import drafts
+from foedus.workspace import drafts, not_counting
 from foedus.workspace.desk import Desk
 from foedus.workspace.forms import predicates, tables
 from foedus.workspace.routes import get, page, post
@@ -21,6 +21,7 @@ def make_app(desk: Desk, verdicts: Verdicts) -> Starlette:
             *_coding(desk, verdicts),
             *_grid(desk, verdicts),
             *drafts.routes(desk, verdicts),
+            *not_counting.routes(desk),
             get("/api/search", lambda request: desk.search(request.query_params.get("words", ""))),
             page("/{name}"),
         ]

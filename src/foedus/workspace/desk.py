@@ -13,12 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from foedus.case.coding.log.event import Cells, Change, Event, Row
+from foedus.case.coding.log.export import render_table
 from foedus.case.coding.log.fold import conflicts_of
 from foedus.case.coding.log.journal import check_coder
 from foedus.case.coding.log.journals import Journals
 from foedus.case.coding.log.store import CodingLog, open_log
 from foedus.case.coding.told import now
-from foedus.case.read import read_files
+from foedus.case.model import Case
+from foedus.case.read import case_from_files, read_files
 from foedus.case.schema import ANCHORS, CLAIMS, DOCUMENTS, DRAFTS, TABLES
 from foedus.case.texts.drafts import keep_states
 from foedus.case.texts.shelf import cells_of, read_shelf
@@ -225,6 +227,21 @@ class Desk:
         for key, row in self._log.state.tables.get(DRAFTS.name, {}).items():
             found[key[0]] = row.cells.get("state", "") if row.present else found.get(key[0], "")
         return found
+
+    def case(self) -> Case:
+        """Return the case as it stands for this coder, whether its tables were written or not.
+
+        Raises CaseError if it is broken.
+        """
+        findings = Findings()
+        with self.standing():
+            files = read_files(self.folder, findings)
+            for table in TABLES:
+                rows = self.rows(table.name)
+                known = table.name in self._log.state.tables and table.name not in self._log.unreadable
+                if known and (rows or table.file in files):
+                    files[table.file] = render_table(table, rows, old=files.get(table.file))
+        return case_from_files(str(self.folder), files, findings=findings)
 
     @contextmanager
     def standing(self) -> Iterator[None]:

@@ -1,5 +1,6 @@
 // Coding: a text, its claims, the form of a claim, and the keys.
 
+import { cellsIn, labelled, showWrong } from "/entry.js";
 import { mark, move, paintClaims, points, sentenceAt, show, word } from "/passage.js";
 import { $, addView, again, ask, node, onRefresh, refresh, state, tell, turn, view } from "/shell.js";
 
@@ -46,6 +47,15 @@ const moreKeys = {};
 export function addKeys(told, acts) {
   for (const [keys, said] of told) $("key-list").append(node("dt", keys), node("dd", said));
   Object.assign(moreKeys, acts);
+}
+
+// Shows a passage of a text, from whatever view.
+export async function openAt(name, span) {
+  await view("coding");
+  if (!state.doc || state.doc.row.id !== name) await open(name);
+  state.at = sentenceAt(span[0]);
+  show(span);
+  $("text").focus();
 }
 
 export function listDocuments() {
@@ -99,44 +109,21 @@ export function fill(cells) {
 }
 
 export function control(field, value, word) {
-  const box = node("div", undefined, { className: "field" }), label = node("label", `${field.name.replaceAll("_", " ")}${field.required || (word && word.needs.includes(field.name)) ? " *" : ""}`);
-  const plain = field.words.length && !field.many && !field.tables.length;
-  let made;
-  if (plain || field.type === "boolean") {
-    made = node("select");
-    for (const one of ["", ...(plain ? field.words : ["true"])]) made.append(node("option", one, { value: one }));
-  } else if (field.name === "text" || field.name === "note") made = node("textarea", undefined, { rows: 2 });
-  else {
-    made = node("input", undefined, { type: "text" });
-    const tables = field.name === "object" && word && word.objects.length ? word.objects : field.tables;
-    const names = [...field.words, ...tables.flatMap((table) => Object.entries(state.kase.labels[table] || {}))];
-    if (names.length && names.length < 3000) {
-      const list = node("datalist", undefined, { id: `list-${field.name}` });
-      for (const one of names) list.append(Array.isArray(one) ? node("option", one[1], { value: one[0] }) : node("option", "", { value: one }));
-      made.setAttribute("list", list.id);
-      box.append(list);
-    }
-  }
-  made.name = field.name;
-  made.value = value;
-  made.id = `field-${field.name}`;
-  label.htmlFor = made.id;
-  let said = field.help.replaceAll("`", "");
-  if (word && field.name === "value") said = `${word.low} to ${word.high}`;
-  if (word && field.name === "object") said = word.objects.length ? `of ${word.objects.join(", ")}; several joined by |` : "anything, or nothing";
-  if (word && field.name === "holder") said = "whose it is; several joined by |";
-  if (word && field.name === "predicate") said = word.meaning;
-  const help = node("small", said, { id: `help-${field.name}` });
-  made.setAttribute("aria-describedby", `help-${field.name} why-${field.name}`);
+  const tables = field.name === "object" && word && word.objects.length ? word.objects : field.tables;
+  const said = word && {
+    value: `${word.low} to ${word.high}`, holder: "whose it is; several joined by |", predicate: word.meaning,
+    object: word.objects.length ? `of ${word.objects.join(", ")}; several joined by |` : "anything, or nothing",
+  }[field.name];
+  const required = field.required || Boolean(word && word.needs.includes(field.name));
+  const box = labelled(field, value, { prefix: "field", required, tables, help: said || undefined }), made = box.querySelector("[name]");
+  if (state.editing) Object.assign(made.dataset, { table: "claims", row: JSON.stringify([state.editing.cells.id]), field: field.name });
   if (field.name === "predicate") made.onchange = () => { fill({ ...cellsOf(), predicate: made.value }); $("field-predicate").focus(); };
   made.onfocus = () => made.select && made.select();
-  label.append(made);
-  box.append(label, help, node("small", "", { id: `why-${field.name}`, className: "why" }));
   return box;
 }
 
 export function cellsOf() {
-  return Object.fromEntries([...$("fields").querySelectorAll("[name]")].map((one) => [one.name, one.value.trim()]));
+  return cellsIn($("fields"));
 }
 
 export function focusForm() {
@@ -161,7 +148,7 @@ export function placeOf(draft) {
 export async function save() {
   const cells = cellsOf(), draft = state.draft;
   if (draft && !draft.cells.kind) return draft.accept(); // an actor, which needs no form
-  for (const one of $("fields").children) one.classList.remove("bad");
+  showWrong($("fields"), {});
   try {
     if (state.editing) await change(state.editing.cells, cells);
     else if (draft) coded(await ask("/api/drafts/accept", { draft: draft.id, ...placeOf(draft), cells }));
@@ -196,13 +183,8 @@ export function coded(made) {
 
 // Says by each field of the form what is wrong with it.
 export function wrong(error) {
-  for (const [name, why] of Object.entries(error.columns || {})) {
-    const place = $(`why-${name}`);
-    if (place) { place.textContent = why; place.parentElement.classList.add("bad"); }
-  }
   tell(error.message, true);
-  const bad = $("fields").querySelector(".bad [name]");
-  if (bad) bad.focus();
+  showWrong($("fields"), error.columns || {});
 }
 
 export async function drop() {

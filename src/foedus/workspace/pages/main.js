@@ -1,17 +1,21 @@
 // Opens the workspace: what the page holds all the time, then one call for each view, in the order of its button.
 
+import { startBlame } from "/blame.js";
 import { open, startCoding } from "/coding.js";
 import { startDrafts } from "/drafts.js";
 import { startGrid } from "/grid.js";
 import { startSearch } from "/search.js";
 import { $, ask, refresh, state, turn, view } from "/shell.js";
+import { startUncounted } from "/uncounted.js";
 import { verdict } from "/verdict.js";
 
 state.kase = await ask("/api/case");
 startCoding();
 startDrafts();
 startGrid();
+startUncounted();
 startSearch();
+startBlame();
 $("undo").onclick = () => turn("undo");
 $("redo").onclick = () => turn("redo");
 $("keys").onclick = () => $("help").showModal();

@@ -39,6 +39,7 @@ export function addView(name, title, enter, anew = enter) {
 
 export async function view(name) {
   state.view = name;
+  tell("");
   for (const one of views.keys()) $(one).hidden = one !== name;
   for (const one of document.querySelectorAll("[data-view]")) one.setAttribute("aria-pressed", String(one.dataset.view === name));
   await views.get(name).enter();
