@@ -2,7 +2,7 @@
 
 import { $, ask, node, state, tell } from "/shell.js";
 
-let cell = null;
+let cell = null, from = null;
 
 const worded = (value) => (value === null || value === undefined || value === "" ? "empty" : `“${value}”`);
 const who = (name) => (name === "file" ? "changed in the file by hand" : name === state.kase.coder ? `${name} (you)` : name);
@@ -35,6 +35,7 @@ export async function blame() {
   more.append(node("summary", `All ${events.length} events of the row`), listed(events, field, ""));
   more.querySelector("caption").remove();
   $("blame-events").replaceChildren(listed(own, field, "This cell, latest first"), ...(events.length > own.length ? [more] : []));
+  from = document.activeElement;
   $("blame").showModal();
 }
 
@@ -49,7 +50,7 @@ export function startBlame() {
   // A grid may have drawn its cells anew meanwhile.
   $("blame").addEventListener("close", () => {
     const same = [...document.querySelectorAll("[data-field]")].find((one) => cell && ["table", "row", "field"].every((name) => one.dataset[name] === cell[name]));
-    if (document.activeElement === document.body && same) same.focus();
+    if (same && !(from && from.isConnected)) setTimeout(() => same.focus());
   });
   $("who-set").onclick = () => blame().catch((error) => tell(error.message, true));
 }
