@@ -11,6 +11,7 @@ import typer
 
 from foedus.cli.program import Program, Usually
 from foedus.cli.terminal import say, tell
+from foedus.errors import InputError
 
 app = Program("Code a case in the browser: `foedus workspace CASE` opens it.", group=Usually)
 
@@ -34,27 +35,66 @@ def open_case(
         int, typer.Option(metavar="N", min=0, max=65535, help="Port on this machine; 0 takes a free one.")
     ] = 0,
     database: DatabaseOption = "",
+    coders: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Several coders, who sign in each; `foedus workspace coder` makes the file."),
+    ] = None,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Address of this machine to listen on.")] = "127.0.0.1",
+    behind_proxy: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Name by which browsers ask for it at a proxy of yours, which speaks HTTPS."),
+    ] = "",
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
 ) -> None:
     """Code claims on the texts of a case in the browser, on this machine alone; the tables are written when you end it with Ctrl-C.
 
     Needs pip install "foedus[workspace]".
     """
-    from foedus.workspace.serve import serve
+    from foedus.workspace.serve import Place, serve
+
+    if coder and coders is not None:
+        raise InputError("--coder names the one who codes alone; with --coders each signs in under a name of their own")
+    about = (
+        "Each coder signs in there with a name and a key."
+        if coders is not None
+        else "Only this machine can open it, and only with this address."
+    )
 
     def ready(address: str, notes: tuple[str, ...]) -> None:
         for note in notes:
             tell(f"note: {note}")
-        say(
-            f"{address}\nOnly this machine can open it, and only with this address. Ctrl-C ends it; every edit is on the disk at once."
-        )
+        say(f"{address}\n{about} Ctrl-C ends it; every edit is on the disk at once.")
         if browser:
             import webbrowser
 
             webbrowser.open(address)
 
-    written = serve(case, coder=coder or _me(), port=port, database=database, ready=ready)
+    place = Place(port, host, behind_proxy)
+    written = serve(case, coder=coder or _me(), place=place, database=database, coders=coders, ready=ready)
     say(f"wrote {', '.join(written)}" if written else "the tables hold every edit")
+
+
+@app.command()
+def coder(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Lower-case letters and digits, joined by hyphens.")],
+    coders: Annotated[Path, typer.Option(metavar="FILE", help="The file of coders; it is made where it is missing.")],
+    password: Annotated[bool, typer.Option("--password", help="Ask for a password instead of making a key.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Take the coder out.")] = False,
+) -> None:
+    """Add a coder to a file of coders, or give one another key, which is printed once; only its hash is kept."""
+    from foedus.workspace.coders import remove_coder, set_key
+
+    if remove:
+        remove_coder(coders, name)
+        say(f"{name} can no longer sign in")
+        return
+    chosen = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True) if password else ""
+    key = set_key(coders, name, password=chosen)
+    say(
+        f"{name} signs in with the password"
+        if password
+        else f"{name} signs in with the key {key}\nIt is kept nowhere; hand it on by a safe way."
+    )
 
 
 def _me() -> str:

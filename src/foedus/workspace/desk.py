@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,7 @@ class Desk:
 
     def __init__(self, folder: Path, coder: str, *, journals: Journals | None = None) -> None:
         self.folder, self.coder = folder, check_coder(coder)
+        self._named = False
         read_files(folder, Findings())
         self._lock = threading.RLock()
         self._log: CodingLog = open_log(folder, at=now(), journals=journals)
@@ -85,6 +87,12 @@ class Desk:
                 "`foedus case log` shows what can be read"
             )
         self._texts = read_shelf(folder).texts
+
+    def beside(self, coder: str) -> Desk:
+        """Return the desk of another coder of a team, over the same log."""
+        desk = copy(self)
+        desk.coder, desk._named = check_coder(coder), True
+        return desk
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -154,6 +162,7 @@ class Desk:
         """Make changes of rows and cells as one action, each from what the coder saw; return how many."""
         with self.standing():
             made = [self._change(change) for change in changes]
+            self._check_names(made)
             self._check_rows(made)
             self.write(made)
             return len(made)
@@ -309,6 +318,14 @@ class Desk:
         if not isinstance(before, str) or not isinstance(after, str):
             raise InputError("cells are text")
         return Change("set", table.name, row, column, before, after)
+
+    def _check_names(self, changes: Sequence[Change]) -> None:
+        """In a team nobody puts another's name to a claim."""
+        for change in changes if self._named else ():
+            cells = change.after if isinstance(change.after, dict) else {change.field: change.after or ""}
+            name = cells.get("coder", "") if change.table == CLAIMS.name and change.op != "restore" else ""
+            if name not in ("", self.coder):
+                raise Unfit(f"coder: {name!r} codes under that name; you are {self.coder}", {"coder": "another's name"})
 
     def _check_rows(self, changes: Sequence[Change]) -> None:
         """Refuse rows that could not stand after all changes."""

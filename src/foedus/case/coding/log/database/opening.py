@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 
 from foedus.case.coding.log.journals import FolderJournals, Journals
 from foedus.case.schema import SETTINGS
 from foedus.errors import InputError
 from foedus.extras import need
+from foedus.files.findings import Findings
 from foedus.files.reading import read_bytes
+from foedus.files.toml import load_toml
 
 
 def journals_of(folder: Path, url: str) -> Journals:
@@ -39,10 +40,8 @@ def journals_of(folder: Path, url: str) -> Journals:
 
 
 def _id_of(folder: Path) -> str:
-    try:
-        name = tomllib.loads(read_bytes(folder / SETTINGS.file).decode()).get("id", "")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        name = ""
+    text = read_bytes(folder / SETTINGS.file).decode("utf-8", "replace")
+    name = (load_toml(SETTINGS.file, text, findings=Findings()) or {}).get("id", "")
     if not isinstance(name, str) or not 0 < len(name) <= 200:
         raise InputError(f"{SETTINGS.file} of {str(folder)!r} gives the case no id, by which a database knows it")
     return name
