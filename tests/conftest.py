@@ -1,11 +1,13 @@
 """Puts `tests` on the path, so that every test can import the builders, and keeps the process as it was."""
 
+import functools
 import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer.testing
 from hypothesis import settings
 
 from foedus import interruption
@@ -18,7 +20,11 @@ settings.load_profile("fixed" if os.environ.get("CI") else "new")
 
 
 def pytest_configure() -> None:
-    """A shell hands on to what it runs in the background that interrupts are ignored; the tests of interrupts are not."""
+    """Build the program once for all tests that run it in this process, and take interrupts.
+
+    A shell hands on to what it runs in the background that interrupts are ignored; the tests of interrupts are not.
+    """
+    typer.testing._get_command = functools.cache(typer.testing._get_command)
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -51,13 +51,14 @@ def _run() -> int | str | None:
 
 def _call() -> int | str | None:
     import signal
+    import sys
 
     from foedus.interruption import remember
 
     try:
         from foedus.cli.app import app
 
-        app()
+        app.part(sys.argv[1:])()
     except KeyboardInterrupt:  # raised by a library, at a signal that it received itself
         remember(signal.SIGINT)
     except SystemExit as end:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import copy
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command_name
 
 from foedus.cli.terminal import libraries_aside
 
@@ -47,3 +49,24 @@ class Program(typer.Typer):
     def command(self, name: str | None = None, **options: Any) -> Callable[[Function], Function]:
         """Register a function as a command."""
         return super().command(name, cls=Command, **options)
+
+    def part(self, words: Sequence[str]) -> Program:
+        """Return what of the program these words call: one command, or the whole where they name none.
+
+        To build every command takes longer than many a command works.
+        """
+        word = words[0] if words else ""
+        commands = [one for one in self.registered_commands if word == (one.name or _name(one.callback))]
+        groups = [copy.copy(one) for one in self.registered_groups if word == one.name]
+        if len(commands) + len(groups) != 1:
+            return self
+        for group in groups:
+            if isinstance(group.typer_instance, Program):
+                group.typer_instance = group.typer_instance.part(words[1:])
+        found = copy.copy(self)
+        found.registered_commands, found.registered_groups = commands, groups
+        return found
+
+
+def _name(function: Callable[..., Any] | None) -> str:
+    return "" if function is None else get_command_name(function.__name__)

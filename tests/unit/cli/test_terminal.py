@@ -179,6 +179,22 @@ def test_json_is_printed_alone_and_strict_whatever_a_library_prints(
     assert "the system prints" in err
 
 
+@pytest.mark.parametrize("name", list(COMMANDS), ids=" ".join)
+def test_the_part_that_words_call_is_that_command(name: tuple[str, ...]) -> None:
+    assert dict(leaves(typer.main.get_command(app.part([*name, "case", "--help"])))).keys() == {name}
+
+
+@pytest.mark.parametrize("words", [[], ["--version"], ["--help", "assess"], ["asess"], ["check"], ["-h"]])
+def test_words_that_name_no_command_call_the_whole(words: list[str]) -> None:
+    assert app.part(words) is app
+
+
+def test_a_group_without_one_of_its_commands_is_whole() -> None:
+    for words in (["case"], ["case", "chek"], ["case", "--help"]):
+        whole = {name for name in COMMANDS if name[0] == "case"}
+        assert dict(leaves(typer.main.get_command(app.part(words)))).keys() == whole
+
+
 @pytest.mark.usefixtures("no_history")
 def test_a_number_that_json_does_not_know_is_null(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
@@ -247,15 +263,20 @@ def program(*words: str, cwd: Path, before: str = "", **options: Any) -> subproc
     return subprocess.run([sys.executable, "-c", code, *words], cwd=cwd, stderr=subprocess.PIPE, **options)
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
-def test_what_the_encoding_lacks_has_a_plain_form(encoding: str, workshop: Path) -> None:
+@pytest.mark.parametrize(
+    "encoding", ["ascii", *(pytest.param(name, marks=pytest.mark.slow) for name in ("latin-1", "cp1252"))]
+)
+def test_what_the_encoding_lacks_has_a_plain_form(
+    encoding: str, workshop: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(workshop)
     where = {**os.environ, "PYTHONIOENCODING": encoding}
     done = program("explain", "alliance", "--from", "results", cwd=workshop, env=where, stdout=subprocess.PIPE)
     assert (done.returncode, done.stderr) == (0, b"")
     assert not SENT.search(done.stdout.decode(encoding))
     asked = program("case", "list", "--json", cwd=workshop, env=where, stdout=subprocess.PIPE)
-    plain = program("case", "list", "--json", cwd=workshop, stdout=subprocess.PIPE)
-    assert json.loads(asked.stdout.decode("ascii")) == json.loads(plain.stdout.decode("utf-8"))
+    _, plain, _ = call(monkeypatch, capfd, "case", "list", "--json")
+    assert json.loads(asked.stdout.decode("ascii")) == json.loads(plain)
 
 
 def test_bars_and_frames_have_a_plain_form() -> None:

@@ -10,6 +10,7 @@ import pytest
 from builders import CaseBuilder, a_case
 from foedus.assessment.assess import assess
 from foedus.assessment.model import Assessment
+from foedus.assessment.verdict import headline, view
 from foedus.judgment.sensitivity import total_variation
 from foedus.terms.checklist import CHECKLIST
 from foedus.terms.outcomes import OUTCOMES
@@ -17,7 +18,7 @@ from foedus.terms.outcomes import OUTCOMES
 
 def listening() -> CaseBuilder:
     """A case whose factors are of three kinds, with claims of three works."""
-    case = CaseBuilder()
+    case = CaseBuilder().with_settings(period="2017/2017")  # a path of two half-years
     case = case.with_actor("arda", ccode=901).with_actor("belor", ccode=902).with_actor("corvan", kind="armed_group")
     case = case.with_issue("border").with_source("study-1").with_source("arda-news", kind="news", perspective="arda")
     case = case.with_source("belor-news", kind="news", perspective="belor", reliability="C")
@@ -44,8 +45,15 @@ def assessed(case: CaseBuilder, **options: Any) -> Assessment:
     return assess(case.build(), **{"draws": 40, "prior": "table", **options})
 
 
-def alliance(case: CaseBuilder, **options: Any) -> float:
-    return float(assessed(case, **options).outcomes.point[0])
+def alliance(case: CaseBuilder, *, horizon: int = 10) -> float:
+    """The chance of an alliance, without all else that an assessment says."""
+    built = case.build()
+    seen = view(built, built.settings.as_of.upper, horizon=horizon, prior_name="table", draws=40, seed=0)
+    return float(headline(seen).point[0])
+
+
+def test_the_chance_alone_is_that_of_the_assessment() -> None:
+    assert alliance(listening()) == float(assessed(listening()).outcomes.point[0])
 
 
 def test_the_present_state_is_the_scenario_in_which_everything_persists() -> None:
