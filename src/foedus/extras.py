@@ -18,6 +18,7 @@ class Extra(NamedTuple):
 
 EXTRAS = {
     "alembic": Extra("alembic", "team"),
+    "httpx": Extra("httpx", "llm"),
     "openpyxl": Extra("openpyxl", "spreadsheet"),
     "pandas": Extra("pandas", "pandas"),
     "psycopg": Extra("psycopg", "team"),

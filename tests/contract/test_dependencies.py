@@ -127,6 +127,7 @@ def test_every_bound_is_said_and_none_is_said_twice() -> None:
 
 ASKED = {
     "alembic": ["workspace", "CASE", "--no-browser", "--database", "sqlite:///team.db"],
+    "httpx": ["draft", "CASE", "--llm", "http://127.0.0.1:9/v1", "--model", "small", "--yes"],
     "openpyxl": ["case", "workbook", "CASE", "--out", "book.xlsx"],
     "pandas": ["panel", "build", "--out", "panel.dta"],
     "psycopg": ["workspace", "CASE", "--no-browser", "--database", "postgresql://127.0.0.1/team"],

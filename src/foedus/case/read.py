@@ -14,6 +14,7 @@ from foedus.case.records import build_case
 from foedus.case.rules import check_case
 from foedus.case.rules.documents import check_anchors
 from foedus.case.schema import (
+    ANSWERS_FILE,
     BIBLIOGRAPHY_FILE,
     CASE_FILES,
     DOCUMENTS,
@@ -41,7 +42,7 @@ from foedus.files.works.bibtex import read_bibtex
 from foedus.files.works.entry import BibEntry
 from foedus.nearest import nearest
 
-_WELCOME = (PACKAGE_FILE, DRAFTS.file, "coding", "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt")
+_WELCOME = (PACKAGE_FILE, DRAFTS.file, ANSWERS_FILE, "coding", "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt")
 
 NOT_THERE = "not there, read as without rows"
 """Begins the note on optional files that a case does not have."""

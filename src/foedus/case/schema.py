@@ -524,6 +524,9 @@ DRAFTS = Table(
     optional=True,
 )  # fmt: skip
 
+ANSWERS_FILE = "drafts-answers.jsonl"
+"""What language models answered to `foedus draft --llm`, kept so that nothing is asked twice; no part of the case."""
+
 TABLES: tuple[Table, ...] = (
     ACTORS, ISSUES, FACTORS, CHECKLIST_ROWS, RATINGS, ASSUMPTIONS, INDICATORS, SOURCES, CLAIMS, BEARINGS, COVARIATE_ROWS, OUTCOME_ROWS,
     DOCUMENTS, ANCHORS,

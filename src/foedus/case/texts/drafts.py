@@ -1,6 +1,6 @@
 """Drafts beside a case: made of its documents, kept in ``drafts.csv``, and never claims until a person accepts them.
 
-A run replaces the drafts that nobody has touched. One whose `state` is filled, or whose cells no longer give its id, is a
+A run replaces the drafts of its rules that nobody has touched; those of a model (`llm:`) are its own to replace. One whose `state` is filled, or whose cells no longer give its id, is a
 person's: it stays as it stands, and what it was made of is not proposed again.
 """
 
@@ -26,6 +26,8 @@ from foedus.files.raw import decode, read_rows, write_rows
 from foedus.files.reading import read_bytes
 from foedus.nearest import nearest_hint
 
+BY_MODEL = "llm:"
+"""Begins the rule of a draft that a language model made."""
 _CELLS = tuple(field.name for field in fields(Draft))
 
 
@@ -75,12 +77,12 @@ def draft_documents(path: str | Path, documents: Sequence[str] = (), *, speaker:
         for name in sorted(texts)
         for draft in drafts_of(texts[name], _given(shelf.row(name), texts[name], speaker=speaker), case)
     ]
-    before = _rows(shelf.folder, shelf.files)
+    before, others = _parted(rows_of_drafts(shelf.folder, shelf.files))
     kept = [row for row in before if row["document"] not in texts or is_touched(row)]
     mine = [row for row in kept if row["document"] in texts]
     places = {_place(row) for row in mine}
     fresh = [draft for draft in made if _place(cells_of(draft)) not in places]
-    files = _write(shelf.folder, [*kept, *map(cells_of, fresh)], read=shelf.files)
+    files = write_drafts(shelf.folder, [*others, *kept, *map(cells_of, fresh)], read=shelf.files)
     return Drafted(
         tuple(texts), tuple(name for name in names if name not in texts), tuple(fresh),
         dict(sorted(Counter(draft.rule for draft in fresh).items(), key=lambda pair: (-pair[1], pair[0]))),
@@ -90,7 +92,7 @@ def draft_documents(path: str | Path, documents: Sequence[str] = (), *, speaker:
 
 def read_drafts(path: str | Path) -> list[Cells]:
     """Return the rows of ``drafts.csv`` as they stand; none where there is no such file. Raises CaseError if they are none."""
-    return _rows(Path(path), {})
+    return rows_of_drafts(Path(path), {})
 
 
 def keep_states(path: str | Path, states: Mapping[str, str]) -> tuple[str, ...]:
@@ -105,11 +107,11 @@ def keep_states(path: str | Path, states: Mapping[str, str]) -> tuple[str, ...]:
     """
     folder = Path(path)
     read: dict[str, bytes] = {}
-    rows = _rows(folder, read)
+    rows = rows_of_drafts(folder, read)
     changed = [row for row in rows if row["id"] in states and states[row["id"]] != row["state"]]
     for row in changed:
         row["state"] = states[row["id"]]
-    return _write(folder, rows, read=read) if changed else ()
+    return write_drafts(folder, rows, read=read) if changed else ()
 
 
 def is_touched(row: Cells) -> bool:
@@ -134,6 +136,17 @@ def _draft(row: Cells) -> Draft | None:
         return None
 
 
+def _parted(rows: Iterable[Cells]) -> tuple[list[Cells], list[Cells]]:
+    """Drafts of the rules, and those of models."""
+    several = list(rows)
+    return [row for row in several if not is_of_model(row)], [row for row in several if is_of_model(row)]
+
+
+def is_of_model(row: Cells) -> bool:
+    """Whether a language model made a draft, and no rule."""
+    return row["rule"].startswith(BY_MODEL)
+
+
 def _place(row: Cells) -> tuple[str, ...]:
     return row["document"], row["start"], row["stop"], row["rule"]
 
@@ -156,11 +169,13 @@ def _case(shelf: Shelf) -> Case:
 
 
 def _given(row: Cells, text: str, *, speaker: str) -> Given:
-    return Given(row["id"], row["language"] or _guessed(text), _date(row["date"]), speaker)
+    return Given(row["id"], language_of(row, text), _date(row["date"]), speaker)
 
 
-def _guessed(text: str) -> str:
-    """English where the letters are Latin ones, else undetermined."""
+def language_of(row: Cells, text: str) -> str:
+    """Return the language of a document: as its row says, else English where the letters are Latin ones."""
+    if row["language"]:
+        return row["language"]
     letters = [letter for letter in text[:20_000] if letter.isalpha()]
     return "en" if sum(map(str.isascii, letters)) > 0.5 * len(letters) else "und"
 
@@ -172,8 +187,8 @@ def _date(text: str) -> Edtf | None:
         return None
 
 
-def _rows(folder: Path, files: dict[str, bytes]) -> list[Cells]:
-    """The rows of ``drafts.csv``; what was read is put to `files`."""
+def rows_of_drafts(folder: Path, files: dict[str, bytes]) -> list[Cells]:
+    """Return the rows of ``drafts.csv``; what was read is put to `files`. Raises CaseError if they are none."""
     file = folder / DRAFTS.file
     if not file.is_file():
         return []
@@ -188,7 +203,8 @@ def _rows(folder: Path, files: dict[str, bytes]) -> list[Cells]:
     return read_rows_of(DRAFTS, files)
 
 
-def _write(folder: Path, rows: Iterable[Cells], *, read: Mapping[str, bytes]) -> tuple[str, ...]:
+def write_drafts(folder: Path, rows: Iterable[Cells], *, read: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Write the rows of ``drafts.csv`` in their order; return the files whose bytes changed."""
     ordered = sorted(
         rows, key=lambda row: (row["document"], _number(row["start"]), _number(row["stop"]), row["rule"], row["id"])
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
@@ -17,14 +17,14 @@ from typing import NamedTuple
 from foedus.documents.drafting.actors import Gazetteer, Known, Mention
 from foedus.documents.drafting.acts import Act, acts
 from foedus.documents.drafting.dates import Dated, dates
+from foedus.documents.drafting.locators import Locators
 from foedus.documents.drafting.parties import parties
 from foedus.documents.drafting.quotations import Statement, statements
 from foedus.documents.drafting.sentences import sentence_at, sentences
 from foedus.documents.drafting.topics import Topic, Topics
-from foedus.documents.text import Span, paragraphs
+from foedus.documents.text import Span
 from foedus.files.edtf import Edtf
 
-_SECTION = re.compile(r"^\s*([0-9]{1,2}(?:\.[0-9]{1,2})*)\.?\s+[A-Z][^\n.]{2,90}$", re.MULTILINE)
 _BOND = re.compile(
     r"\b(?:cooperat\w+|relations?(?:hip)?|ties|partner\w*|all(?:y|ies|iance\w*)|coordinat\w+|contradictions?|understanding|"
     r"agreements?|treat(?:y|ies)|coalition|collaborat\w+|disagree\w*|differences|rival\w*|friend\w*|support\w*)\b",
@@ -103,8 +103,7 @@ class _Work:
         self.spans = sentences(text, given.language or "en")
         self.mentions = Gazetteer(case.known, year=year).mentions(text)
         self.dates = dates(text, written=given.written) if given.language[:2] in ("en", "") else []
-        self._paragraphs = [paragraph.start for paragraph in paragraphs(text)]
-        self._sections = [(match.start(1), match[1]) for match in _SECTION.finditer(text)]
+        self._locators = Locators(text)
 
     def said(self) -> Iterator[Draft]:
         """Quotations and reported speech with a speaker."""
@@ -168,7 +167,7 @@ class _Work:
         exact = self.text[slice(*span)]
         proposed = " ".join(exact.split())[:_LONGEST] if text else ""
         made = Draft(
-            self.given.document, *span, exact, rule, confidence, locator=self._locator(span.start), text=proposed
+            self.given.document, *span, exact, rule, confidence, locator=self._locators.at(span.start), text=proposed
         )
         return replace(made, **cells)  # type: ignore[arg-type]
 
@@ -224,14 +223,6 @@ class _Work:
         """What was found, and issues and factors that the passage has words of."""
         topics = self.topics.about(self.text[one.start : one.stop])[:3] if not isinstance(one, Dated) else []
         return "; ".join(filter(None, [" ".join(said.split()), ", ".join(f"{t.table[:-1]} {t.id}" for t in topics)]))
-
-    def _locator(self, place: int) -> str:
-        """Section and paragraph of a place; paragraphs are counted in their section."""
-        begun = bisect_right(self._sections, (place, "~")) - 1
-        at, number = self._sections[begun] if begun >= 0 else (0, "")
-        heading = bisect_right(self._paragraphs, at) if number else 0
-        paragraph = max(1, bisect_right(self._paragraphs, place) - heading)
-        return f"§{number} ¶{paragraph}" if number else f"¶{paragraph}"
 
 
 def _life(text: str, one: Dated) -> bool:
