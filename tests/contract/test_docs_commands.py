@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from language_model import Reply, a_draft, a_model, drafting
 
 pytestmark = pytest.mark.slow
 
@@ -24,6 +27,7 @@ PAGES = (
     "docs/how-to/compare-runs.md",
     "docs/how-to/documents.md",
     "docs/how-to/drafts.md",
+    "docs/how-to/local-model.md",
     "docs/how-to/discourse.md",
     "docs/how-to/exchange.md",
     "docs/how-to/add-dataset.md",
@@ -61,9 +65,24 @@ console = load_console()
 
 
 @pytest.mark.parametrize("name", PAGES, ids=lambda name: Path(name).stem)
-def test_commands_of_a_page_do_what_it_says(name: str, tmp_path: Path) -> None:
+def test_commands_of_a_page_do_what_it_says(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for text in BEFORE.get(name, ()):
         assert console.run(console.Command(0, text), tmp_path)[0] == 0
+    with a_model(_one_right_one_wrong) if name in ASKS else nullcontext() as model:
+        if model is not None:
+            monkeypatch.setenv("LLM", model.url)
+        _check(name, tmp_path)
+
+
+ASKS = {"docs/how-to/local-model.md"}
+"""Pages whose commands ask the language model that `$LLM` is the address of."""
+
+
+def _one_right_one_wrong(*_: object) -> Reply:
+    return drafting(a_draft("the envoys of Norway and Sweden met"), a_draft("A treaty was signed."))
+
+
+def _check(name: str, tmp_path: Path) -> None:
     wrong = console.check((ROOT / name).read_text(encoding="utf-8"), tmp_path)
     assert not wrong, "\n".join([*wrong, f"quoted lines: python docs/console.py {name}"])
 
