@@ -153,12 +153,16 @@ def of_study() -> None:
                 for one in found.drafts
             )
         print(f"{kind}: {hits} of {len(rows)} drafted with speaker and date")
-    for kind in ("statement", "fact"):
+    every: Counter[int] = Counter()
+    for kind in ("statement", "study", "fact"):
         drafts = [one for one in found.drafts if one.kind == kind]
-        near = Counter(min((_differing(one, claim) for claim in claims), default=9) for one in drafts)
+        every += (near := Counter(min((_differing(one, claim) for claim in claims), default=9) for one in drafts))
         print(
             f"drafts of kind {kind}: {len(drafts)}; by cells that differ from the nearest claim of the section: {sorted(near.items())}"
         )
+
+    kept = every[0] + every[1]
+    print(f"precision: {kept / every.total():.3f} ({kept} of {every.total()} drafts differ in at most one cell)")
 
 
 def _differing(draft: Draft, claim: dict[str, str]) -> int:

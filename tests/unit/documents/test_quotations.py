@@ -38,6 +38,8 @@ def speakers(text: str) -> list[str]:
     ("text", "speaker", "office"),
     [
         ("“We leave,” Lavrov said.", "lavrov", ""),
+        ("The 2016 foreign policy concept of the Russian federation stresses that all must leave.", "russia", ""),
+        ("The declaration of Iran stresses that all must leave.", "iran", ""),
         ("«We leave», said Lavrov.", "lavrov", ""),
         ('"We leave," said Minister Lavrov.', "lavrov", "Minister"),
         ("The Russian foreign minister, Lavrov, stated that they leave.", "lavrov", "Russian foreign minister"),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from foedus.case.schema import ACTORS, DRAFTS, FACTORS, ISSUES
+from foedus.case.schema import ACTORS, DRAFTS, FACTORS, ISSUES, SOURCES
 from foedus.case.texts.shelf import Cells, Shelf, read_rows_of, read_shelf
 from foedus.documents.drafting.actors import Known
 from foedus.documents.drafting.drafts import Case, Draft, Given, drafts_of
@@ -165,7 +165,8 @@ def _case(shelf: Shelf) -> Case:
         for row in issues
     ]
     topics += [Topic(row["id"], "factors", row["label"]) for row in read_rows_of(FACTORS, shelf.files)]
-    return Case(tuple(known), tuple(topics))
+    works = tuple(row["key"] for row in read_rows_of(SOURCES, shelf.files))
+    return Case(tuple(known), tuple(topics), works)
 
 
 def _given(row: Cells, text: str, *, speaker: str) -> Given:

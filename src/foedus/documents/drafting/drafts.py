@@ -18,10 +18,11 @@ from foedus.documents.drafting.actors import Gazetteer, Known, Mention
 from foedus.documents.drafting.acts import Act, acts
 from foedus.documents.drafting.dates import Dated, dates
 from foedus.documents.drafting.locators import Locators
-from foedus.documents.drafting.parties import parties
+from foedus.documents.drafting.parties import deed, parties
 from foedus.documents.drafting.quotations import Statement, statements
 from foedus.documents.drafting.sentences import sentence_at, sentences
 from foedus.documents.drafting.topics import Topic, Topics
+from foedus.documents.drafting.works import Works
 from foedus.documents.text import Span
 from foedus.files.edtf import Edtf
 
@@ -31,6 +32,12 @@ _BOND = re.compile(
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\b(?:between|with|both|mutual|joint|bilateral|together)\b|\w-\w", re.IGNORECASE)
+_ANAPHORA = re.compile(
+    r"\b(?:the\s+(?:above|same|foregoing|former)|this|that)\s+(?:argument|view(?:point)?|opinion|idea|claim|position|stance)\b",
+    re.IGNORECASE,
+)
+"""What leads back to the sentences before."""
+_BACK = 4
 _LONGEST = 500
 """Characters of a passage that are proposed as the claim's text."""
 
@@ -76,6 +83,7 @@ class Case(NamedTuple):
 
     known: tuple[Known, ...] = ()
     topics: tuple[Topic, ...] = ()
+    sources: tuple[str, ...] = ()  #: Keys of its works.
 
 
 def drafts_of(text: str, given: Given, case: Case) -> list[Draft]:
@@ -100,6 +108,7 @@ class _Work:
         self.text, self.given, self.topics = text, given, Topics(case.topics)
         year = given.written.upper.year if given.written and given.written.upper.year < 9999 else None
         self.known = {actor.id: actor for actor in case.known}
+        self.works = Works(case.sources, text)
         self.spans = sentences(text, given.language or "en")
         self.mentions = Gazetteer(case.known, year=year).mentions(text)
         self.dates = dates(text, written=given.written) if given.language[:2] in ("en", "") else []
@@ -110,14 +119,18 @@ class _Work:
         for one in statements(self.text, self.spans, self.mentions):
             if one.speaker is None:
                 continue
-            inside = self._inside(one.start, one.stop)
-            predicate, about = self._about(one.start, one.stop, inside, speaker=one.speaker.actor)
-            speaker = one.speaker.actor
-            holder = "|".join(about[0]) if predicate == "relation" else speaker
+            source = self.works.author(self.text, one)
+            speaker = one.speaker.actor or source
+            inside = [m for m in self._inside(one.start, one.stop) if not one.who.start <= m.start < one.who.stop]
+            predicate, about = self._about(one, inside, speaker=one.speaker.actor)
+            holder = "|".join(about[0]) if predicate == "relation" else one.speaker.actor
+            if source and predicate != "relation":
+                predicate, holder = self._of_author(one, predicate, inside)
             yield self._draft(
-                Span(one.start, one.stop), "quotation" if one.quoted else "reported speech", one.confidence, kind="statement",
-                predicate=predicate, speaker=speaker, holder=holder, object="|".join(about[-1]), date=self._date_of(one),
-                new=_new([one.speaker]), note=self._note(one, "; ".join(filter(None, (one.office, one.verb)))),
+                Span(one.start, one.stop), "quotation" if one.quoted else "reported speech", one.confidence,
+                kind="study" if source else "statement", predicate=predicate, speaker=speaker, holder=holder,
+                object="|".join(about[-1]), date=self._date_of(one), new="" if source else _new([one.speaker]),
+                note=self._note(one, "; ".join(filter(None, (one.office, one.verb)))),
             )  # fmt: skip
 
     def events(self, taken: set[tuple[int, int]]) -> Iterator[Draft]:
@@ -130,10 +143,10 @@ class _Work:
             inside = self._inside(*sentence)
             if not inside or _life(self.text, one):
                 continue
-            holders, objects = parties(self.text, sentence, inside)
+            predicate, holders, objects = deed(self.text, sentence, inside)
             yield self._draft(
-                sentence, "dated event", round(one.confidence - 0.2, 2), kind="fact", predicate="action" if objects else "context",
-                holder="|".join(holders) if objects else "", object="|".join(objects or holders), date=one.edtf, new=_new(inside),
+                sentence, "dated event", round(one.confidence - 0.2, 2), kind="fact", predicate=predicate,
+                holder="|".join(holders), object="|".join(objects), date=one.edtf, new=_new(inside),
                 note=self._note(one, self.text[one.start : one.stop]),
             )  # fmt: skip
 
@@ -174,15 +187,19 @@ class _Work:
     def _inside(self, start: int, stop: int) -> list[Mention]:
         return self.mentions[_first(self.mentions, start) : _first(self.mentions, stop)]
 
-    def _about(
-        self, start: int, stop: int, inside: Sequence[Mention], *, speaker: str
-    ) -> tuple[str, tuple[list[str], ...]]:
+    def _of_author(self, one: Statement, predicate: str, inside: Sequence[Mention]) -> tuple[str, str]:
+        """Predicate and holder of what an author says: the position of the actor that acts in it, else a judgement."""
+        holders, _ = parties(self.text, Span(one.who.stop, one.stop), inside)
+        return ("position", "|".join(holders)) if predicate == "position" and holders else ("assessment", "")
+
+    def _about(self, one: Statement, inside: Sequence[Mention], *, speaker: str) -> tuple[str, tuple[list[str], ...]]:
         """The predicate of a statement, and holders and objects, or objects alone.
 
         A bond of two states makes a relation, that of the speaker's state and another if there is one; an issue makes a
         position; a factor, or else a state, an assessment.
         """
-        words = self.text[start:stop]
+        words = self._said_in(one)
+        start = one.start
         states = list(dict.fromkeys(one.actor for one in inside if one.actor and one.ccode is not None))
         named = list(
             dict.fromkeys(
@@ -195,11 +212,23 @@ class _Work:
         if _BOND.search(words) and _BETWEEN.search(words) and (len(others) == 1 if home else len(others) == 2):
             two = sorted({home, *others} - {""})
             return "relation", (two, two)
+        about = self._before(one) if _ANAPHORA.search(words) else words
         for table, predicate in (("issues", "position"), ("factors", "assessment")):
-            topics = self.topics.about(words, table=table)
+            topics = self.topics.about(about, table=table)
             if topics:
                 return predicate, ([topics[0].id],)
         return ("assessment", (states[:1],)) if states else ("context", ([],))
+
+    def _before(self, one: Statement) -> str:
+        """The sentences before a statement that refers back to them."""
+        at = sentence_at(self.spans, one.start)
+        first = self.spans[max(0, at - _BACK)].start if at > 0 else one.start
+        return self.text[first : one.start]
+
+    def _said_in(self, one: Statement) -> str:
+        """The sentences of a statement, blank where they tell who speaks, so that places stay."""
+        who = one.who
+        return f"{self.text[one.start : who.start]}{' ' * (who.stop - who.start)}{self.text[who.stop : one.stop]}"
 
     def _state_of(self, actor: str) -> str:
         """The state that an actor is a part of, or is; empty for none."""
@@ -231,11 +260,13 @@ def _life(text: str, one: Dated) -> bool:
 
 
 def _between(words: str, start: int, inside: Sequence[Mention]) -> list[str]:
-    """The two states of "between A and B"; none where no two are named so."""
+    """The two states of "between A and B" or "A-B relations"; none where no two are named so."""
     states = [one for one in inside if one.actor and one.ccode is not None]
     for one, other in itertools.pairwise(states):
         before, gap = words[: one.start - start], words[one.stop - start : other.start - start]
         if re.search(r"\bbetween\s+(?:the\s+)?$", before) and re.fullmatch(r"\s+and\s+(?:the\s+)?", gap):
+            return [one.actor, other.actor]
+        if one.actor != other.actor and re.fullmatch(r"[-–]", gap):
             return [one.actor, other.actor]
     return []
 

@@ -1,7 +1,7 @@
 """What a text lets somebody say: quotations and reported speech, with speaker and office.
 
 A speaker is the subject of a verb of speech: a person within 90 characters before it with at most an apposition between,
-another actor right before it, "Lavrov said" behind a quotation, or who stands behind "according to".
+another actor right before it, the state whose doctrine or declaration it is, "Lavrov said" behind a quotation, or who stands behind "according to".
 """
 
 from __future__ import annotations
@@ -43,6 +43,12 @@ _NO_SUBJECT = re.compile(
 _FULL_VERB = re.compile(r"\s+(?:that\b|in\b|on\b|at\b|to\b|[“\"„«]|[a-z]|,|:)|\s*[,:\[.]")
 _ACCORDING = re.compile(r"\b(?:[Aa]ccording to|[Ii]n the (?:words|view|opinion) of|As)\s+(?:the\s+)?")
 _TITLE_ONLY = re.compile(rf"\s*(?:the\s+)?(?:\w+\s+)?(?:{any_of(TITLES)}\s*)*")
+_DOCUMENT_OF = re.compile(
+    r"\b(?:concept|doctrine|strategy|statement|communiqu[ée]|declaration|constitution|white paper|memorandum)\s+of\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Before a state whose document speaks for it."""
+_STATE_WORD = re.compile(r"\s+(?:(?:federation|republic|government|state|kingdom)\s+)?(?:also\s+)?", re.IGNORECASE)
 _PRONOUN = re.compile(rf"\b(?:He|She|he|she)\s+(?:{_VERBAL}\s+)*$")
 _TITLE_BEFORE = re.compile(
     rf"(?P<office>(?:[A-Z][a-z]+\s+)?(?:(?:the|an|a)\s+)?(?:[A-Z][\w'’-]+\s+){{0,2}}{any_of((*TITLES, 'foreign minister', 'prime minister', 'president', 'minister', 'ambassador', 'commander', 'analyst'))}"
@@ -65,6 +71,7 @@ class Statement:
     quoted: Span | None  #: The quotation, marks included; None for reported speech.
     rule: str
     confidence: float
+    who: Span  #: From the speaker to the verb, or the other way round: what of the sentence is not said.
 
 
 def quotations(text: str) -> list[Span]:
@@ -129,6 +136,8 @@ def _speaker(
         gap = text[one.stop : verb.start()]
         if one.kind == "person":
             continue
+        if _DOCUMENT_OF.search(text, sentence.start, one.start) and _STATE_WORD.fullmatch(gap):
+            return _Who(one, "", "document of a state", 0.6)
         adjective = one.rule.startswith("adjective")
         if (_OF_OFFICIALS if adjective else _RIGHT_BEFORE).fullmatch(gap) and not _governed(text, one, sentence):
             return _Who(one, "", "actor before a verb of speech", 0.6)
@@ -190,7 +199,10 @@ def _statement(verb: re.Match[str], found: Sequence[Span], quotes: Sequence[Span
         start = min(start, found[max(0, sentence_at(found, quoted.start))].start)
         stop = max(stop, quoted.stop)
     sure = who.confidence + (0.1 if quoted else 0)
-    return Statement(start, stop, who.mention, who.office, verb[0], quoted, who.rule, round(sure, 2))
+    saying = Span(min(who.mention.start, verb.start()), max(who.mention.stop, verb.end()))
+    if who.mention.start < sentence.start:  # "he", in another sentence
+        saying = Span(*verb.span())
+    return Statement(start, stop, who.mention, who.office, verb[0], quoted, who.rule, round(sure, 2), saying)
 
 
 def _according(
@@ -207,7 +219,9 @@ def _according(
             continue
         sentence = found[max(0, sentence_at(found, match.start()))]
         quoted = next((quote for quote in quotes if sentence.start <= quote.start < sentence.stop), None)
-        yield Statement(*sentence, who, "", match[0].strip(), quoted, "according to", 0.6)
+        yield Statement(
+            *sentence, who, "", match[0].strip(), quoted, "according to", 0.6, Span(match.start(), who.stop)
+        )
 
 
 def _once(made: Sequence[Statement]) -> list[Statement]:
