@@ -23,6 +23,14 @@ def draft(
         str,
         typer.Option(metavar="ACTOR", help="The documents are speeches of this actor of the case: propose its acts."),
     ] = "",
+    spacy: Annotated[
+        str,
+        typer.Option(
+            metavar="MODEL",
+            help="A spaCy model of yours that names persons and organisations beside the rules; auto takes one of the document's "
+            "language where spaCy is installed, none goes without.",
+        ),
+    ] = "auto",
     llm: Annotated[
         str,
         typer.Option(
@@ -73,22 +81,24 @@ def draft(
         return
     if model or key_env or yes or price_in is not None or price_out is not None:
         raise InputError("--model, --key-env, --price-in, --price-out and --yes are for --llm URL")
-    _by_rules(folder, documents or [], speaker=speaker, as_json=as_json)
+    _by_rules(folder, documents or [], speaker=speaker, spacy=spacy, as_json=as_json)
 
 
-def _by_rules(folder: Path, documents: list[str], *, speaker: str, as_json: bool) -> None:
+def _by_rules(folder: Path, documents: list[str], *, speaker: str, spacy: str, as_json: bool) -> None:
     from dataclasses import asdict
 
     from foedus.case.texts.drafts import draft_documents
     from foedus.terms.wording import count
 
-    found = draft_documents(folder, documents, speaker=speaker)
+    found = draft_documents(folder, documents, speaker=speaker, spacy=spacy)
     if as_json:
         drafts = [{"id": one.id} | asdict(one) for one in found.drafts]
         print_json({"case": str(folder)} | asdict(found) | {"drafts": drafts})
         return
     for rule, many in found.rules.items():
         say(f"{many:>5}  {rule}")
+    for model in found.models:
+        say(f"note: persons and organisations also by your spaCy model {model}; --spacy none goes without it")
     for document in found.without_text:
         say(f"note: the text of {document} is not in the folder; no drafts of it")
     touched = f"; {count(found.kept, 'draft')} that you have touched kept" if found.kept else ""

@@ -15,6 +15,7 @@ from foedus.case.schema import ACTORS, DRAFTS, FACTORS, ISSUES, SOURCES
 from foedus.case.texts.shelf import Cells, Shelf, read_rows_of, read_shelf
 from foedus.documents.drafting.actors import Known
 from foedus.documents.drafting.drafts import Case, Draft, Given, drafts_of
+from foedus.documents.drafting.recognizer import AUTO, model_for, named_by
 from foedus.documents.drafting.topics import Topic
 from foedus.errors import CaseError, InputError
 from foedus.files.cells import LIST_MARK
@@ -42,9 +43,12 @@ class Drafted:
     kept: int  #: Drafts of these documents that a person has touched, which stay.
     replaced: int  #: Untouched drafts of these documents that gave way.
     files: tuple[str, ...]  #: Files whose bytes changed.
+    models: tuple[str, ...] = ()  #: spaCy models of the user's that named actors.
 
 
-def draft_documents(path: str | Path, documents: Sequence[str] = (), *, speaker: str = "") -> Drafted:
+def draft_documents(
+    path: str | Path, documents: Sequence[str] = (), *, speaker: str = "", spacy: str = AUTO
+) -> Drafted:
     """Make the drafts of documents of a case, all of them by default, and write them beside it.
 
     Parameters
@@ -55,6 +59,9 @@ def draft_documents(path: str | Path, documents: Sequence[str] = (), *, speaker:
         Ids of documents.
     speaker : str
         Id of the actor whose speeches they are; empty where they are none.
+    spacy : str
+        A spaCy model that names persons and organisations beside the rules; `auto` for one of the document's language where the
+        user has any, `none` for none.
 
     Raises
     ------
@@ -72,11 +79,13 @@ def draft_documents(path: str | Path, documents: Sequence[str] = (), *, speaker:
         hint = nearest_hint(speaker, [actor.id for actor in case.known])
         raise InputError(f"--speaker {speaker!r}: no id of actors.csv{hint}")
     texts = {name: shelf.text(name) for name in names if documents or name in shelf.texts}
-    made = [
-        draft
-        for name in sorted(texts)
-        for draft in drafts_of(texts[name], _given(shelf.row(name), texts[name], speaker=speaker), case)
-    ]
+    made: list[Draft] = []
+    models: set[str] = set()
+    for name in sorted(texts):
+        given = _given(shelf.row(name), texts[name], speaker=speaker)
+        model = model_for(given.language, spacy)
+        models |= {model} - {""}
+        made += drafts_of(texts[name], given, case, names=named_by(model, texts[name]) if model else ())
     before, others = _parted(rows_of_drafts(shelf.folder, shelf.files))
     kept = [row for row in before if row["document"] not in texts or is_touched(row)]
     mine = [row for row in kept if row["document"] in texts]
@@ -86,7 +95,7 @@ def draft_documents(path: str | Path, documents: Sequence[str] = (), *, speaker:
     return Drafted(
         tuple(texts), tuple(name for name in names if name not in texts), tuple(fresh),
         dict(sorted(Counter(draft.rule for draft in fresh).items(), key=lambda pair: (-pair[1], pair[0]))),
-        len(mine), len(before) - len(kept), files,
+        len(mine), len(before) - len(kept), files, tuple(sorted(models)),
     )  # fmt: skip
 
 

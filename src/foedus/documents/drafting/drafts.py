@@ -20,6 +20,7 @@ from foedus.documents.drafting.dates import Dated, dates
 from foedus.documents.drafting.locators import Locators
 from foedus.documents.drafting.parties import deed, parties
 from foedus.documents.drafting.quotations import Statement, statements
+from foedus.documents.drafting.recognizer import Named
 from foedus.documents.drafting.sentences import sentence_at, sentences
 from foedus.documents.drafting.topics import Topic, Topics
 from foedus.documents.drafting.works import Works
@@ -86,13 +87,14 @@ class Case(NamedTuple):
     sources: tuple[str, ...] = ()  #: Keys of its works.
 
 
-def drafts_of(text: str, given: Given, case: Case) -> list[Draft]:
+def drafts_of(text: str, given: Given, case: Case, *, names: Sequence[Named] = ()) -> list[Draft]:
     """Return the drafts of a text in the order of their places.
 
-    In texts that are not English, only the actors that the case lacks are proposed.
+    In texts that are not English, only the actors that the case lacks are proposed. `names` are those that a model of the user's
+    finds beside the rules: each that no rule has is proposed as such.
     """
     work = _Work(text, given, case)
-    made = list(work.new_actors())
+    made = [*work.new_actors(), *work.named_by_model(names)]
     if given.language.partition("-")[0] in ("en", ""):
         said = list(work.said())
         made += said
@@ -173,6 +175,23 @@ class _Work:
             first = next(one for one in lacking if one.name == name)
             yield self._draft(
                 Span(first.start, first.stop), f"new actor, {first.rule}", first.confidence, text=False, new=_new([first]),
+                note=f"named {counts[name]} times" if counts[name] > 1 else "named once",
+            )  # fmt: skip
+
+    def named_by_model(self, names: Sequence[Named]) -> Iterator[Draft]:
+        """Persons and organisations that a model names where no rule does, at the place where each is named first."""
+        taken = {one.name.casefold() for one in self.mentions}
+        counts: Counter[str] = Counter()
+        first: dict[str, Named] = {}
+        for one in names:
+            before = bisect_left(self.mentions, one.stop, key=lambda mention: mention.start) - 1
+            if (before >= 0 and self.mentions[before].stop > one.start) or one.name.casefold() in taken:
+                continue
+            counts[one.name] += 1
+            first.setdefault(one.name, one)
+        for name, one in first.items():
+            yield self._draft(
+                Span(one.start, one.stop), f"new actor, spaCy {one.model}", 0.5, text=False, new=f"{one.kind}: {name}",
                 note=f"named {counts[name]} times" if counts[name] > 1 else "named once",
             )  # fmt: skip
 
