@@ -251,8 +251,8 @@ def agreement(
 
     One case alone is compared coder by coder (column coder of claims.csv), each as that coder left it where the case has a log.
     """
-    from foedus.case.coding import compare_codings
     from foedus.case.coding.coders import agreements
+    from foedus.case.coding.compare import compare_codings
     from foedus.case.load import load_case
 
     if second:

@@ -6,8 +6,8 @@ it, the data package and the reference pages are printed from it; none of them k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 FieldType = Literal["id", "key", "slug", "reference", "word", "text", "integer", "number", "boolean", "date"]
@@ -59,29 +59,24 @@ class Table:
     key: tuple[str, ...]  #: Fields that are unique together; their text is the canonical order of the rows.
     fields: tuple[Field, ...]  #: Fields in the order of the columns.
     optional: bool = False  #: Whether a case may lack the file; it is written only where it has rows.
+    columns: tuple[str, ...] = field(init=False, repr=False, compare=False)  #: Names of the fields, in their order.
+    id_field: str = field(init=False, repr=False, compare=False)  #: The field that is the id of a row, or empty.
+    _by_name: Mapping[str, Field] = field(init=False, repr=False, compare=False)
 
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """Names of the fields, in the order of the columns."""
-        return tuple(field.name for field in self.fields)
-
-    @property
-    def id_field(self) -> str:
-        """Name of the field that is the id of a row; empty when rows have none."""
-        return next((field.name for field in self.fields if field.type in ("id", "key")), "")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", tuple(one.name for one in self.fields))
+        object.__setattr__(self, "id_field", next((one.name for one in self.fields if one.type in ("id", "key")), ""))
+        object.__setattr__(self, "_by_name", {one.name: one for one in self.fields})
 
     def __getitem__(self, name: str) -> Field:
         """Return the field called `name`; KeyError if the table has none."""
-        for field in self.fields:
-            if field.name == name:
-                return field
-        raise KeyError(name)
+        return self._by_name[name]
 
 
 def kept_fields(table: Table, records: Sequence[object]) -> tuple[Field, ...]:
     """Return the fields that a file of these records has: all but the optional ones that no record fills."""
     return tuple(
-        field
-        for field in table.fields
-        if not field.optional or any(getattr(record, field.name) not in (None, "", ()) for record in records)
+        one
+        for one in table.fields
+        if not one.optional or any(getattr(record, one.name) not in (None, "", ()) for record in records)
     )

@@ -37,6 +37,8 @@ from foedus.workspace.forms import problems_of
 _TABLES = {table.name: table for table in TABLES}
 MOST_FOUND = 200
 """Places that a search shows."""
+MOST_OFFERED = 3_000
+"""Ids of a table up to which a form offers them."""
 _AROUND = 60
 """Characters beside a place that was found."""
 
@@ -107,7 +109,7 @@ class Desk:
                 "coder": self.coder,
                 "lamport": self._log.state.lamport,
                 "documents": self._documents(),
-                "labels": {name: self._labels(name) for name in _TABLES if _TABLES[name].id_field},
+                "labels": {name: self._labels(name) for name in _TABLES if _TABLES[name].id_field and self._few(name)},
                 "undo": len(ways.back),
                 "redo": len(ways.forth),
                 "conflicts": [one.told for one in conflicts_of(self._log.state)],
@@ -358,6 +360,9 @@ class Desk:
             {**cells, "claims": counts.get(key[0], 0), "characters": len(self._texts.get(key[0], ""))}
             for key, cells in sorted(self.rows(DOCUMENTS.name).items())
         ]
+
+    def _few(self, table: str) -> bool:
+        return len(self.rows(table)) <= MOST_OFFERED
 
     def _labels(self, table: str) -> dict[str, str]:
         id_field = _TABLES[table].id_field

@@ -1,7 +1,11 @@
-"""The verdict of the case as it stands, made again behind the scenes when something has changed."""
+"""The verdict of the case as it stands, made again behind the scenes when something has changed and nothing more follows at once."""
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -9,14 +13,13 @@ from typing import Any
 
 from foedus.errors import FoedusError
 
-DRAWS = 400
-"""Draws of a verdict that is only looked at while coding; `foedus assess` makes the full one."""
-
-_FAILED = {"status": "problems", "text": "no verdict could be made; foedus assess says why"}
+QUIET = 1.0
+"""Seconds without another change before a verdict is begun: who codes on need not wait for it."""
+_FAILED = {"status": "problems", "text": "no verdict could be made; foedus assess says why", "outcomes": []}
 
 
 class Verdicts:
-    """Keeps the latest verdict of a case folder.
+    """Keeps the latest verdict of a case folder, and how it differs from the first one of this session.
 
     Parameters
     ----------
@@ -24,15 +27,19 @@ class Verdicts:
         The case folder.
     before : callable
         Called before each run: writes the tables.
+    quiet : float, optional
+        Seconds without another change before one is begun.
     """
 
-    def __init__(self, folder: Path, before: Callable[[], object]) -> None:
-        self.folder, self._before = folder, before
+    def __init__(self, folder: Path, before: Callable[[], object], *, quiet: float = QUIET) -> None:
+        self.folder, self._before, self._quiet = folder, before, quiet
         self._wanted, self._made = 0, -1
-        self._state: dict[str, Any] = {"status": "waiting"}
+        self._state: dict[str, Any] = {"status": "waiting", "changes": None}
         self._last: list[dict[str, Any]] = []
+        self._stage = ""
         self._wake = threading.Condition()
         self._thread: threading.Thread | None = None
+        self._place = tempfile.TemporaryDirectory(prefix="foedus-workspace-")
 
     def ask(self) -> None:
         """Ask for a new verdict."""
@@ -44,36 +51,48 @@ class Verdicts:
             self._wake.notify()
 
     def state(self) -> dict[str, Any]:
-        """Return what is known: status, and the outcomes with what they were before."""
+        """Return what is known: status, the outcomes with what they were before, what changed in this session, the stage."""
         with self._wake:
-            return {**self._state, "outcomes": self._last, "busy": self._made < self._wanted}
+            busy = self._made < self._wanted
+            return {**self._state, "outcomes": self._last, "busy": busy, "stage": self._stage if busy else ""}
 
     def _work(self) -> None:
         while True:
-            with self._wake:
-                while self._made >= self._wanted:
-                    self._wake.wait()
-                number = self._wanted
-            found, outcomes = dict(_FAILED), list[dict[str, Any]]()
+            number = self._next()
+            found = dict(_FAILED)
             try:
-                found, outcomes = self._once()
+                found = self._once()
             finally:  # whatever happens, the page does not wait for a verdict that will not come
-                self._keep(found, outcomes, number=number)
+                self._keep(found, number=number)
 
-    def _keep(self, found: dict[str, Any], outcomes: list[dict[str, Any]], *, number: int) -> None:
+    def _next(self) -> int:
+        with self._wake:
+            while self._made >= self._wanted:
+                self._wake.wait()
+            while self._wake.wait(self._quiet):
+                pass
+            return self._wanted
+
+    def _keep(self, found: dict[str, Any], *, number: int) -> None:
+        outcomes = found.pop("outcomes")
         with self._wake:
             earlier = {row["outcome"]: row["probability"] for row in self._last}
             if outcomes:
                 self._last = [{**row, "before": earlier.get(row["outcome"])} for row in outcomes]
-            self._state, self._made = found, number
+            self._state, self._made, self._stage = {"changes": None, **found}, number, ""
 
-    def _once(self) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        from foedus.session.run import run
-
+    def _once(self) -> dict[str, Any]:
         try:
             self._before()
-            result = run(self.folder, {"draws": DRAWS})
         except FoedusError as error:
-            return {"status": "problems", "text": str(error)}, []
-        rows = result.outcomes.select("outcome", "probability", "low", "high").to_dicts()
-        return {"status": "ready", "draws": DRAWS}, rows
+            return {"status": "problems", "text": str(error), "outcomes": []}
+        start = str(Path(self._place.name) / "start.json")
+        command = [sys.executable, "-m", "foedus.workspace.judge", str(self.folder), start]
+        line = ""
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, encoding="utf-8"
+        ) as judge:
+            for line in judge.stdout or ():
+                if not line.startswith("{"):
+                    self._stage = line.strip()
+        return json.loads(line) if judge.returncode == 0 and line.startswith("{") else dict(_FAILED)

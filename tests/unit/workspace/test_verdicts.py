@@ -9,6 +9,7 @@ import pytest
 
 from builders import a_coded_case
 from foedus.errors import OutputError
+from foedus.workspace.judge import judged
 from foedus.workspace.verdicts import Verdicts
 
 
@@ -27,7 +28,7 @@ def test_a_verdict_is_made_again_and_faults_are_told(tmp_path: Path) -> None:
         if came:
             raise came.pop()
 
-    verdicts = Verdicts(a_coded_case().write(tmp_path / "case"), before)
+    verdicts = Verdicts(a_coded_case().write(tmp_path / "case"), before, quiet=0.01)
     verdicts.ask()
     first = settled(verdicts)
     assert first["status"] == "ready"
@@ -43,4 +44,23 @@ def test_a_verdict_is_made_again_and_faults_are_told(tmp_path: Path) -> None:
     verdicts.ask()
     again = settled(verdicts)
     assert again["status"] == "ready"
+    assert not any(again["changes"]["outcomes"].values())  # type: ignore[index]
     assert [row["before"] for row in again["outcomes"]] == [row["probability"] for row in first["outcomes"]]  # type: ignore[attr-defined]
+
+
+def test_what_moved_since_the_session_began_is_told_with_the_claims_behind(tmp_path: Path) -> None:
+    case = a_coded_case()
+    folder = case.write(tmp_path / "case")
+    start = tmp_path / "start.json"
+    first = judged(folder, start)
+    assert (first["status"], first["changes"]) == ("ready", None)
+    (folder / "claims.csv").unlink()
+    case.with_claim("new", predicate="position", holder="arda", object="border", value=-1.0).write(folder)
+    second = judged(folder, start)
+    assert second["changes"]["added"] == ["new"]
+    moved = {row["outcome"]: row["probability"] for row in second["outcomes"]}
+    for row in first["outcomes"]:
+        change = second["changes"]["outcomes"][row["outcome"]]
+        assert moved[row["outcome"]] - row["probability"] == pytest.approx(change, abs=1e-6)
+    (folder / "case.toml").write_text("broken = [", encoding="utf-8")
+    assert judged(folder, start)["status"] == "problems"

@@ -1,9 +1,5 @@
-"""How far two codings of one text agree.
+"""How far two codings of one text agree, and the log of who coded what.
 
 `alpha` is mathematics on arrays; `matching` decides which claims of two cases code the
 same assertion; `compare` reports agreement on units, predicates, objects, signs and values apart.
 """
-
-from foedus.case.coding.compare import Agreement, Measure, UnitAgreement, compare_codings
-
-__all__ = ["Agreement", "Measure", "UnitAgreement", "compare_codings"]

@@ -1,16 +1,46 @@
-// The verdict beside the text, made again behind the scenes.
+// The verdict beside the text, made again behind the scenes, and what moved it in this session.
 
 import { $, ask, node } from "/shell.js";
 
-export async function verdict() {
-  const found = await ask("/api/verdict"), place = $("verdict").lastElementChild, per = (value) => `${(100 * value).toFixed(0)} %`;
-  const rows = found.outcomes.map((row) => {
-    const moved = row.before === null || row.before === undefined ? 0 : row.probability - row.before;
-    return node("li", `${row.outcome} ${per(row.probability)} (${per(row.low)} to ${per(row.high)})${Math.abs(moved) >= 0.005 ? `, was ${per(row.before)}` : ""}`);
-  });
+const MOST = 3;
+const per = (value) => `${(100 * value).toFixed(0)} %`;
+const points = (value) => `${value > 0 ? "+" : ""}${(100 * value).toFixed(0)}`;
+let shown = "";
+
+function lines(changes) {
+  const outcomes = Object.entries(changes.outcomes).filter(([, value]) => Math.abs(value) >= 0.005).map(([name, value]) => `${name} ${points(value)} points`);
+  const factors = changes.factors.map((one) => (one.before === null ? `${one.label}: new, ${per(one.after)} likely to hold` : one.after === null ? `${one.label}: gone` : `${one.label}: ${per(one.before)} to ${per(one.after)} likely to hold`));
+  const claims = [["added", changes.added], ["removed", changes.removed], ["changed", changes.changed]].filter(([, ids]) => ids.length).map(([word, ids]) => `claims ${word}: ${ids.slice(0, 20).join(", ")}${ids.length > 20 ? ` and ${ids.length - 20} more` : ""}`);
+  return [outcomes.join(", "), ...factors, ...claims].filter(Boolean);
+}
+
+function moved(changes) {
+  const told = lines(changes);
+  if (!told.length) return [node("p", "No change since this session began.")];
   const list = node("ul");
-  list.append(...rows);
-  const word = found.busy ? "being made again ..." : found.status === "problems" ? found.text.split("\n").slice(0, 4).join(" ") : found.draws ? `of ${found.draws} draws, to look at while coding` : "";
-  place.replaceChildren(list, node("small", word));
+  list.append(...told.slice(0, MOST).map((line) => node("li", line)));
+  const found = [node("h3", "Since this session began"), list];
+  if (told.length > MOST) {
+    const fold = node("details"), more = node("ul");
+    more.append(...told.slice(MOST).map((line) => node("li", line)));
+    fold.append(node("summary", `${told.length - MOST} more`), more);
+    found.push(fold);
+  }
+  return found;
+}
+
+export async function verdict() {
+  const found = await ask("/api/verdict"), place = $("verdict").lastElementChild, now = JSON.stringify(found);
+  if (now !== shown) {  // a fold that was opened stays open while nothing changes
+    shown = now;
+    const rows = found.outcomes.map((row) => {
+      const change = row.before === null || row.before === undefined ? 0 : row.probability - row.before;
+      return node("li", `${row.outcome} ${per(row.probability)} (${per(row.low)} to ${per(row.high)})${Math.abs(change) >= 0.005 ? `, was ${per(row.before)}` : ""}`);
+    });
+    const list = node("ul");
+    list.append(...rows);
+    const word = found.busy ? `being made again${found.stage ? `: ${found.stage}` : ""} ...` : found.status === "problems" ? found.text.split("\n").slice(0, 4).join(" ") : found.draws ? `of ${found.draws} draws, to look at while coding` : "";
+    place.replaceChildren(list, node("small", word), ...(found.changes ? moved(found.changes) : []));
+  }
   setTimeout(() => verdict().catch(() => undefined), found.busy ? 700 : 2500);
 }

@@ -10,8 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from foedus.case.coding import compare_codings
-from foedus.case.coding.compare import coded_value
+from foedus.case.coding.compare import coded_value, compare_codings
 from foedus.case.coding.matching import match_units, units_of
 from foedus.case.model import Actor, Case, Claim, Issue, Settings, Thesis
 from foedus.errors import InputError

@@ -116,7 +116,7 @@ def read_line(line: bytes) -> Event:
 def read_lines(lines: Sequence[bytes]) -> list[Event] | None:
     """Return the events of lines that are all whole, quickly; None if one is not, which `read_line` finds."""
     try:
-        events = _LIST_DECODER.decode(b"[" + b",".join(lines) + b"]")
+        events = _sharing(_LIST_DECODER.decode(b"[" + b",".join(lines) + b"]"))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return None
     sha256, end = hashlib.sha256, _BODY - 2
@@ -124,6 +124,16 @@ def read_lines(lines: Sequence[bytes]) -> list[Event] | None:
     bodies = [sha256(line[_BODY:]).hexdigest()[:ID_LENGTH].encode() for line in lines]
     whole = ids == bodies and [event.id.encode() for event in events] == ids
     return events if whole else None
+
+
+def _sharing(events: list[Event]) -> list[Event]:
+    """The same events, in which cells of the same words are one text: a table repeats few words many times."""
+    held: dict[str, str] = {}
+    for event in events:
+        for cells in (event.before, event.after):
+            if isinstance(cells, dict):
+                cells.update({name: held.setdefault(cell, cell) for name, cell in cells.items()})
+    return events
 
 
 def body_of(event: Event) -> bytes:
