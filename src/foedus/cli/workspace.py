@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import re
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -88,13 +89,22 @@ def coder(
         remove_coder(coders, name)
         say(f"{name} can no longer sign in")
         return
-    chosen = typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True) if password else ""
-    key = set_key(coders, name, password=chosen)
+    key = set_key(coders, name, password=_password() if password else "")
     say(
         f"{name} signs in with the password"
         if password
         else f"{name} signs in with the key {key}\nIt is kept nowhere; hand it on by a safe way."
     )
+
+
+def _password() -> str:
+    """Ask on the terminal, unseen; without one the first line of standard input is the password."""
+    if sys.stdin.isatty():
+        return str(typer.prompt("Password", hide_input=True, confirmation_prompt=True, err=True))
+    given = sys.stdin.readline().rstrip("\r\n")
+    if not given:
+        raise InputError("--password: there is no terminal to ask on, and standard input holds no password")
+    return given
 
 
 def _me() -> str:

@@ -21,6 +21,8 @@ EMPTY_WORDS = ("NA", ".")
 
 MOST_FINDINGS = 5_000
 """Wrong cells of a column that are listed; the others are counted."""
+_LARGEST = {pl.Int8: 2**7 - 1, pl.Int16: 2**15 - 1, pl.Int32: 2**31 - 1}
+"""Whole numbers that a column holds."""
 _SHOWN = 60
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+")
 
@@ -122,6 +124,9 @@ def _number(texts: pl.Series, column: Column) -> tuple[pl.Series, list[tuple[pl.
     if column.high is not None:
         outside = outside | (values > column.high).fill_null(value=False)
     expected = _wanted(column)
+    if whole and (beyond := (values.abs() > _LARGEST[column.dtype]).fill_null(value=False)).any():
+        outside = outside | beyond
+        expected += f", at most {_LARGEST[column.dtype]:,}" if column.high is None else ""
     wrong = [(unreadable | fraction | outside, expected), *absent]
     if whole:
         values = values.set(fraction | outside, None)

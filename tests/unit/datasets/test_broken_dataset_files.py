@@ -1,9 +1,13 @@
 """A broken official file: every problem with line and value is listed, and nothing is stored."""
 
+import polars as pl
 import pytest
 from made_files import ATOP, NMC, STATES, add, write
 
 from foedus.datasets import DatasetError, installed
+from foedus.datasets.columns import whole
+from foedus.datasets.model import LINE, Table
+from foedus.datasets.verify import verify
 
 
 def problems_of(tmp_path, id, name, content, **options):
@@ -74,6 +78,16 @@ def test_words_for_infinity_and_no_number_are_no_numbers(tmp_path):
         (2, "cinc", "inf"),
         (3, "cinc", "nan"),
     ]
+
+
+def test_a_whole_number_beyond_what_a_column_holds_is_a_problem_and_not_missing():
+    table = Table("a.csv", (whole("number", "A number without a range."),))
+    frame = pl.DataFrame({LINE: pl.Series([0, 1], dtype=pl.UInt32), "number": ["-2147483648", "2147483647"]})
+    typed, _, findings, _ = verify(frame, table, name="a.csv", years=(1816, 2000))
+    assert [(record, problem.expected) for record, problem in findings] == [
+        (0, "a whole number, at most 2,147,483,647")
+    ]
+    assert typed["number"].to_list() == [None, 2147483647]
 
 
 def test_windows_encoding_shows_the_text_as_windows_reads_it(tmp_path):

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from asgi import Answer, Client
 from builders import a_coded_case
 from foedus.case.coding.log.store import read_log
+from foedus.cli.app import app
 from foedus.errors import InputError
 from foedus.workspace.access import COOKIE
 from foedus.workspace.app import make_app
@@ -218,3 +220,12 @@ def test_nobody_else_comes_in_without_a_proxy_and_names(place: Place, named: boo
 def test_loopback_and_a_proxy_are_places() -> None:
     for place in (Place(), Place(host="::1"), Place(host="localhost"), Place(host="0.0.0.0", proxy=PUBLIC)):
         place.check(named=True)
+
+
+def test_without_a_terminal_the_password_is_the_first_line_of_standard_input(tmp_path: Path) -> None:
+    asked = ["workspace", "coder", "amin", "--coders", str(tmp_path / "coders.toml"), "--password"]
+    done = CliRunner().invoke(app, asked, input="a long one, and secret\nmore\n")
+    assert (done.exit_code, done.output) == (0, "amin signs in with the password\n")
+    assert is_key("a long one, and secret", read_coders(tmp_path / "coders.toml")["amin"])
+    none = CliRunner().invoke(app, asked, input="")
+    assert isinstance(none.exception, InputError)
