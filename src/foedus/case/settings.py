@@ -78,6 +78,7 @@ def _scenario_lines(scenario: Scenario) -> list[str]:
 def toml_string(text: str) -> str:
     """Return a text as a string of TOML."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    escaped = re.sub("[\x00-\x1f\x7f]", lambda found: f"\\u{ord(found[0]):04X}", escaped)
     return f'"{escaped}"'
 
 

@@ -18,9 +18,9 @@ from foedus.files.folder import write_files
 from foedus.files.raw import RawTable, decode, read_rows, write_rows
 from foedus.files.reading import read_bytes
 from foedus.files.works.bibtex import read_bibtex, render_bibtex
-from foedus.files.works.entry import BibEntry
+from foedus.files.works.entry import BibEntry, make_entry
 from foedus.files.works.keys import composed
-from foedus.files.works.latex import plain_text
+from foedus.files.works.latex import address, escaped, plain_text
 from foedus.files.works.read import read_works
 
 _OTHERS = ("sources.json", "sources.ris")
@@ -33,6 +33,7 @@ _KINDS = {
     "document": "legal legislation jurisdiction letter commentary",
 }
 _KIND_OF = {kind: name for name, kinds in _KINDS.items() for kind in kinds.split()}
+_TYPE_OF = {"study": "article", "news": "article", "book": "book", "dataset": "dataset"}
 _NEWS = ("newspaper", "magazine")
 _UNJUDGED = "F"
 
@@ -91,6 +92,20 @@ def row_of(entry: BibEntry) -> dict[str, str]:
     kind = "news" if entry.get("entrysubtype").lower() in _NEWS else _KIND_OF.get(entry.type, "unknown")
     note = "Known only as a citation mark." if is_stub(entry) and not entry.get("note") else ""
     return {"key": entry.key, "kind": kind, "perspective": "unknown", "reliability": _UNJUDGED, "note": note}
+
+
+def entry_of(key: str, kind: str, said: Mapping[str, str]) -> BibEntry:
+    """Return the entry of a work of which a person says kind, title, author, date, publisher or address, in plain text.
+
+    >>> entry_of("gazette-2015", "news", {"title": "R&D"}).fields
+    (('title', 'R\\&D'), ('entrysubtype', 'newspaper'))
+    """
+    values = {name: cell if name in ("author", "date") else escaped(cell) for name, cell in said.items()}
+    if "url" in said:
+        values["url"] = address(said["url"])
+    if kind == "news":
+        values["entrysubtype"] = "newspaper"
+    return make_entry(key, _TYPE_OF.get(kind, "misc"), values=values)
 
 
 def _text(read: Mapping[str, bytes], file: str, *, findings: Findings) -> str | None:

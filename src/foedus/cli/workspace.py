@@ -35,6 +35,7 @@ def open_case(
     port: Annotated[
         int, typer.Option(metavar="N", min=0, max=65535, help="Port on this machine; 0 takes a free one.")
     ] = 0,
+    new: Annotated[bool, typer.Option("--new", help="Begin a case in an empty or a new folder.")] = False,
     database: DatabaseOption = "",
     coders: Annotated[
         Path | None,
@@ -60,6 +61,11 @@ def open_case(
         if coders is not None
         else "Only this machine can open it, and only with this address."
     )
+
+    if new:
+        from foedus.case.new import new_case
+
+        new_case(case, template="minimal")
 
     def ready(address: str, notes: tuple[str, ...]) -> None:
         for note in notes:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from foedus.datasets.model import LINE, Column, Table, in_file
+from foedus.datasets.model import LINE, Column, DataType, Table, in_file
 from foedus.errors import Problem
 from foedus.nearest import nearest
 
@@ -21,7 +21,7 @@ EMPTY_WORDS = ("NA", ".")
 
 MOST_FINDINGS = 5_000
 """Wrong cells of a column that are listed; the others are counted."""
-_LARGEST = {pl.Int8: 2**7 - 1, pl.Int16: 2**15 - 1, pl.Int32: 2**31 - 1}
+_LARGEST: dict[DataType, int] = {pl.Int8: 2**7 - 1, pl.Int16: 2**15 - 1, pl.Int32: 2**31 - 1}
 """Whole numbers that a column holds."""
 _SHOWN = 60
 _THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+")

@@ -25,6 +25,8 @@ HEADERS = {
     "cache-control": "no-store",
 }
 """Sent with every answer."""
+UPLOAD = b"x-foedus-file"
+"""Header of an upload, with the file's name: a form of another site cannot send it, nor the type that goes with it."""
 _READS = ("GET", "HEAD")
 _OWN_SITES = (b"", b"same-origin", b"none")
 
@@ -103,13 +105,14 @@ class Access(Guard):
 
 
 def refused_write(scope: Scope, headers: Headers) -> Response | None:
-    """Return the refusal of a write that another site may have made, or that is no JSON; None for all else."""
+    """Return the refusal of a write that another site may have made, or that is neither JSON nor a named file; None else."""
     if scope["method"] in _READS:
         return None
     if headers.get(b"sec-fetch-site", b"") not in _OWN_SITES:
         return PlainTextResponse("Other sites may not write here.", 403)
-    if headers.get(b"content-type", b"").split(b";")[0].strip() != b"application/json":
-        return PlainTextResponse("Only JSON is written.", 403)
+    kind = headers.get(b"content-type", b"").split(b";")[0].strip()
+    if kind != b"application/json" and not (kind == b"application/octet-stream" and UPLOAD in headers):
+        return PlainTextResponse("Only JSON is written, and files with their names.", 403)
     return None
 
 

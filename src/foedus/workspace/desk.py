@@ -232,6 +232,21 @@ class Desk:
             decided = self.decided()
             return written + (keep_states(self.folder, decided) if decided else ())
 
+    def take_up(self) -> None:
+        """Take what this coder has written to the tables in another way into the log as this coder's."""
+        with self._lock:
+            self._log.take_up(at=now(), coder=self.coder)
+            self._texts = read_shelf(self.folder).texts
+
+    def taken(self) -> set[str]:
+        """Return the ids that name something in the case; a new thing needs another."""
+        return {
+            cells.get(table.id_field, "")
+            for table in TABLES
+            if table.id_field
+            for cells in self.rows(table.name).values()
+        }
+
     def decided(self) -> dict[str, str]:
         """Return the state of each draft that somebody decided by its id; an empty one where that was taken back."""
         found: dict[str, str] = {}

@@ -17,12 +17,11 @@ from typing import Any
 from starlette.routing import Route
 
 from foedus.case.coding.log.event import Cells, Change
-from foedus.case.schema import ACTORS, DOCUMENTS, DRAFTS, TABLES
+from foedus.case.schema import DOCUMENTS, DRAFTS
 from foedus.case.texts.drafts import read_drafts
 from foedus.errors import InputError
-from foedus.files.cells import LIST_MARK, slugify
 from foedus.nearest import nearest_hint
-from foedus.terms.states.meant import meant_ccode, meant_iso3
+from foedus.workspace.actors import actor_of
 from foedus.workspace.desk import Desk
 from foedus.workspace.routes import get, post
 from foedus.workspace.verdicts import Verdicts
@@ -104,13 +103,7 @@ class Drafts:
         With `draft`, the draft is taken from the queue by the same action.
         """
         with self._desk.standing():
-            found = self._actor_named(name)
-            changes = []
-            if not found:
-                found = self._free_actor_id(name)
-                row = {"id": found, "name": name, "kind": kind} | _codes(name, kind)
-                self._desk.demand(ACTORS, row)
-                changes.append(Change("add", ACTORS.name, (found,), after=row))
+            found, changes = actor_of(self._desk, name, kind=kind)
             if draft:
                 changes.append(self._decision(self._draft(draft), "accepted"))
             self._desk.write(changes)
@@ -160,29 +153,6 @@ class Drafts:
         cells = {name: draft[name] for name in ("id", "document", "start", "stop", "rule")}
         cells |= {"state": state, "coder": self._desk.coder}
         return Change("add", DRAFTS.name, (draft["id"], self._desk.coder), after=cells)
-
-    def _actor_named(self, name: str) -> str:
-        wanted = name.casefold().strip()
-        for key, cells in self._desk.rows(ACTORS.name).items():
-            names = (cells.get("name", ""), *cells.get("aliases", "").split(LIST_MARK))
-            if wanted in {one.casefold().strip() for one in names}:
-                return key[0]
-        return ""
-
-    def _free_actor_id(self, name: str) -> str:
-        taken = {cells.get(table.id_field) for table in TABLES if table.id_field for cells in self._rows_of(table.name)}
-        base = slugify(name)[:34].strip("-") or "actor"
-        ends = ("", *(f"-{number}" for number in range(2, len(taken) + 3)))
-        return next(base + end for end in ends if base + end not in taken)
-
-    def _rows_of(self, table: str) -> list[Cells]:
-        return list(self._desk.rows(table).values())
-
-
-def _codes(name: str, kind: str) -> Cells:
-    """The codes of a state by its name."""
-    codes = {"ccode": meant_ccode(name), "iso3": meant_iso3(name)} if kind == "state" else {}
-    return {column: code for column, code in codes.items() if code}
 
 
 def _shown(row: Cells) -> dict[str, Any]:

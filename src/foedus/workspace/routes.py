@@ -38,14 +38,21 @@ def post(path: str, work: Callable[[Any], Any], *, after: Callable[[], object] |
         body = await _body(request)
         if isinstance(body, Response):
             return body
+        return await _told(_then(lambda: work(body), after))
 
-        def change() -> Any:
-            found = work(body)
-            if after is not None:
-                after()
-            return found
+    return Route(path, answer, methods=["POST"])
 
-        return await _told(change)
+
+def upload(
+    path: str, work: Callable[[Request, bytes], Any], *, most: int, after: Callable[[], object] | None = None
+) -> Route:
+    """Return a path that takes the bytes of a file, `most` of them; `work` makes of request and bytes what is answered."""
+
+    async def answer(request: Request) -> Response:
+        data = await _bytes(request, most)
+        if data is None:
+            return _json({"error": f"the file has more than {most:,} bytes; split it, or save its text as .txt"}, 413)
+        return await _told(_then(lambda: work(request, data), after))
 
     return Route(path, answer, methods=["POST"])
 
@@ -66,20 +73,41 @@ def page(path: str) -> Route:
 
 async def _body(request: Request) -> Any:
     """The object of a request, or the answer that refuses it."""
-    parts: list[bytes] = []
-    size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > LARGEST:
-            return _json({"error": f"more than {LARGEST:,} bytes"}, 413)
-        parts.append(part)
+    data = await _bytes(request, LARGEST)
+    if data is None:
+        return _json({"error": f"more than {LARGEST:,} bytes"}, 413)
     try:
-        found = parse_json(b"".join(parts), limit=LARGEST)
+        found = parse_json(data, limit=LARGEST)
     except JsonFault as error:
         return _json({"error": f"no JSON: {error}"}, 400)
     if not isinstance(found, dict):
         return _json({"error": "expected an object"}, 400)
     return found
+
+
+async def _bytes(request: Request, most: int) -> bytes | None:
+    """The body; None where it is larger, of which some more is read and thrown away, so that the browser hears the answer."""
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size <= most:
+            parts.append(part)
+        else:
+            parts.clear()
+            if size > 4 * most:
+                break
+    return b"".join(parts) if size <= most else None
+
+
+def _then(work: Callable[[], Any], after: Callable[[], object] | None) -> Callable[[], Any]:
+    def done() -> Any:
+        found = work()
+        if after is not None:
+            after()
+        return found
+
+    return done
 
 
 async def _told(work: Callable[[], Any]) -> Response:

@@ -103,6 +103,22 @@ def add_documents(
     _check_given(given, shelf)
     work = _Work(shelf, given)
     found, refused = _read(originals, work, encoding=given.encoding)
+    return _take_in(work, found, refused=refused, anchor=anchor)
+
+
+def add_extracted(path: str | Path, documents: Sequence[Extracted], *, given: Given | None = None) -> Added:
+    """Take documents that were read already into a case folder, in one step; raises what `add_documents` raises.
+
+    Who reads a file beside others that work on the folder holds nobody up: only this step needs it to stand still.
+    """
+    given = given or Given()
+    shelf = read_shelf(path)
+    _check_given(given, shelf)
+    return _take_in(_Work(shelf, given), documents, refused=(), anchor=False)
+
+
+def _take_in(work: _Work, found: Sequence[Extracted], *, refused: Sequence[tuple[str, str]], anchor: bool) -> Added:
+    shelf, given = work.shelf, work.given
     if given.id and len(found) > 1:
         raise InputError(
             f"--id {given.id}: {len(found)} documents are added at once; give an id for one, or leave it out"
@@ -197,7 +213,7 @@ class _Work:
         self.there: list[tuple[str, str]] = []
         self.restored: list[str] = []
         self.texts: dict[str, str] = {}
-        self._shelf, self._given = shelf, given
+        self.shelf, self.given = shelf, given
         self.folder = shelf.folder
         self._taken = set(shelf.taken)
         self._known = {row["sha256"]: row["id"] for row in shelf.documents}
@@ -208,7 +224,7 @@ class _Work:
     def knows(self, original: Original) -> bool:
         """Whether a file is a document that is there with its text, which is told; then it need not be read again."""
         known = self._known.get(hashlib.sha256(original.data).hexdigest())
-        if known is None or known not in self._shelf.texts:
+        if known is None or known not in self.shelf.texts:
             return False
         self.there.append((original.name, known))
         return True
@@ -217,14 +233,14 @@ class _Work:
         """Add a document, put its missing text back, or tell that it is there."""
         known = self._known.get(document.sha256)
         if known is not None:
-            if known not in self._shelf.texts and known not in self.texts:
+            if known not in self.shelf.texts and known not in self.texts:
                 self.texts[known] = document.text
                 self.restored.append(known)
             else:
                 self.there.append((document.file, known))
             return
         row = self._row(document)
-        self._shelf.documents.append(row)
+        self.shelf.documents.append(row)
         self._known[document.sha256] = row["id"]
         self.texts[row["id"]] = document.text
         mine = sketch(document.text)
@@ -234,7 +250,7 @@ class _Work:
         self.added.append(One(row["id"], document.file, len(document.text), notes, row["source"], near))
 
     def _row(self, document: Extracted) -> Cells:
-        given = self._given
+        given = self.given
         name = given.id or self._id(document)
         self._taken.add(name)
         source = given.source or self._work(document)
@@ -253,24 +269,22 @@ class _Work:
     def _work(self, document: Extracted) -> str:
         """The work whose text it is: called as the file, or its title stands at the beginning, or its claims fit; else none."""
         stem = _stem(document.file)
-        called = next((key for key in (stem, slugify(stem)) if key in self._shelf.sources), "")
-        return called or titled(document.text, self._titles) or fitting(self._shelf, document.text)
+        called = next((key for key in (stem, slugify(stem)) if key in self.shelf.sources), "")
+        return called or titled(document.text, self._titles) or fitting(self.shelf, document.text)
 
     @cached_property
     def _titles(self) -> dict[str, str]:
-        return self._shelf.titles()
+        return self.shelf.titles()
 
     def _id(self, document: Extracted) -> str:
         """An id made of the file's name that names nothing else, and under which no other text lies there without a row."""
         base = slugify(_stem(document.file)) or "document"
         short = base[: SLUG_LENGTH - 6].rstrip("-")
         # A work and its text go by one name; what names a thing in a case names no other.
-        ends = ("text",) if base in self._shelf.sources else ()
+        ends = ("text",) if base in self.shelf.sources else ()
         names = chain([base], (f"{short}-{end}" for end in chain(ends, range(2, 100_000))))
         mine = (None, document.text.encode("utf-8"))
-        return next(
-            name for name in names if name not in self._taken and self._shelf.files.get(text_file(name)) in mine
-        )
+        return next(name for name in names if name not in self._taken and self.shelf.files.get(text_file(name)) in mine)
 
     def _dropped(self, document: Extracted, row: Mapping[str, str]) -> tuple[str, ...]:
         """What the file says of itself and is not of the form that a row has."""

@@ -54,10 +54,10 @@ def kind_of(name: str, data: bytes, *, media_type: str = "") -> Kind:
     if not data.strip():
         raise InputError(f"{name} is empty; expected a file with text")
     found = format_of_bytes(data)
+    if data.startswith(b"PK"):  # before PDF: the first file of an archive may be one, as it is
+        return _of_archive(name, data)
     if b"%PDF-" in data[:1024]:
         return KINDS["PDF"]
-    if data.startswith(b"PK"):
-        return _of_archive(name, data)
     if found:
         raise InputError(f"{name} is {found}, which is not read; {_STEPS.get(found, _OTHER_STEP)}")
     if _PAGE.match(data.removeprefix(b"\xef\xbb\xbf")[:4096]):

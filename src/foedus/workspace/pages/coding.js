@@ -66,7 +66,7 @@ export function listDocuments() {
     item.append(button);
     return item;
   }));
-  if (!state.kase.documents.length) $("documents").append(node("li", "None yet: foedus documents add CASE FILE"));
+  if (!state.kase.documents.length) $("documents").append(node("li", "None yet: add some, or drop files here"));
 }
 
 // The first claims, and a button for more: a long list is not drawn as a whole.
