@@ -10,10 +10,12 @@ import typer
 from foedus.cli.case import FolderArgument, JsonOption
 from foedus.cli.program import Program
 from foedus.cli.terminal import print_json, say
+from foedus.errors import InputError
 
 if TYPE_CHECKING:
     from foedus.case.texts.add import Added, Original
     from foedus.case.texts.place import Placed
+    from foedus.case.texts.purge import Purged
 
 app = Program("Keep the texts that claims rest on in a case: add, list, show, revise and export documents.")
 
@@ -226,3 +228,58 @@ def export(
         return
     write_file(data, out)
     say(f"wrote {out}")
+
+
+@app.command()
+def purge(
+    folder: FolderArgument,
+    document: DocumentArgument,
+    reason: Annotated[
+        str, typer.Option(metavar="TEXT", help="Why it goes; the log keeps this, so say nothing of what went.")
+    ],
+    coder: Annotated[str, typer.Option(metavar="NAME", help="Who takes it out.")],
+    database: Annotated[
+        str, typer.Option(metavar="URL", help="Database in which a team keeps the log of the case.")
+    ] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Do it; without, it is told what would go.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Take a document out for good, as privacy may ask: its text, its passages and its words in the log; claims stay."""
+    from dataclasses import asdict
+
+    from foedus.case.coding.log.database.opening import journals_of
+    from foedus.case.coding.told import now
+    from foedus.case.texts.purge import purge_document
+
+    journals = journals_of(folder, database)
+    try:
+        found = purge_document(folder, document, reason=reason, coder=coder, at=now(), yes=yes, journals=journals)
+    finally:
+        journals.close()
+    if as_json:
+        print_json(asdict(found) | {"done": yes})
+    else:
+        _say_purged(found, done=yes)
+    if not yes:
+        raise InputError("nothing was taken out; there is no way back, so add --yes if it is meant")
+
+
+def _say_purged(found: Purged, *, done: bool) -> None:
+    from foedus.terms.wording import count
+
+    went = "went" if done else "would go"
+    for note in found.notes:
+        say(f"note: {note}")
+    say(
+        f"{found.document}: {count(found.anchors, 'passage')} and the words in {count(found.events, 'event')} of the log {went}"
+    )
+    for name in found.files:
+        say(f"  {name}")
+    if found.cells:
+        say(f"words of it in cells that stay {'were' if done else 'would be'} taken out: {', '.join(found.cells)}")
+    if found.claims:
+        say(f"claims that rested on it stay: {', '.join(found.claims)}")
+    say(
+        "Out of reach are the history of git, backups, reports and exports that were made, and other people's copies: a copy "
+        "that is joined by `foedus case merge` no longer brings it back, but keeps its own."
+    )

@@ -214,7 +214,10 @@ class Desk:
                 for key, cells in self.rows(CLAIMS.name).items()
                 if wanted in " ".join(cells.values()).casefold()
             ]
+            there = {key[0] for key in self.rows(DOCUMENTS.name)}  # not what was purged since the texts were read
         for name, text in self._texts.items():
+            if name not in there:
+                continue
             folded = text.casefold()
             if len(folded) != len(text):  # letters that fold to two: places would be wrong
                 folded = text.lower() if len(text.lower()) == len(text) else text

@@ -7,7 +7,7 @@ whose rows were all written by its holder; what a copy without a log holds besid
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +16,10 @@ from foedus.case.coding.log.event import Event, by_order, make_events, write_lin
 from foedus.case.coding.log.export import render_table
 from foedus.case.coding.log.fold import Conflict, State, conflicts_of, fold
 from foedus.case.coding.log.journal import BY_HAND, ENDING, FOLDER
+from foedus.case.coding.log.purge import About, Words, left_of, preferring_stones, stones
 from foedus.case.coding.log.store import CodingLog, read_log
 from foedus.case.read import case_from_files, read_files
-from foedus.case.schema import BIBLIOGRAPHY_FILE, PACKAGE_FILE, SETTINGS, TABLES
+from foedus.case.schema import BIBLIOGRAPHY_FILE, PACKAGE_FILE, SETTINGS, TABLES, text_file
 from foedus.case.write import render_case
 from foedus.errors import CaseError, InputError
 from foedus.files.findings import Findings
@@ -67,19 +68,22 @@ def merge_cases(first: Path, second: Path, out: Path) -> Merged:
             f"{str(out)!r} holds something already; give a new folder, or one of the two cases, with --out"
         )
     logs = tuple(_log(folder) for folder in folders)
-    events = _joined(logs, folders)
+    events, notes = _without_purged(_joined(logs, folders), folders)
     state = fold(events)
-    files = {**_others(folders), **_logs(events), **_tables(state, folders)}
+    gone = {name for folder in (*folders, out) for name in left_of(state.purged, folder)}
+    files = {**_others(folders, gone), **_logs(events), **_tables(state, folders)}
     package, problems = _package(str(out), files)
     files |= package
     before = {name: read_bytes(out / name) for name in files if (out / name).is_file()}
     written = write_files(files, out, read=before)
+    for name in gone:
+        (out / name).unlink(missing_ok=True)
     return Merged(
         written,
         len(events),
         {table.name: len(state.rows(table.name)) for table in TABLES if state.rows(table.name)},
         tuple(conflicts_of(state)),
-        tuple(note for log in logs for note in log.notes),
+        (*(note for log in logs for note in log.notes), *notes),
         problems,
     )
 
@@ -98,7 +102,7 @@ def _log(folder: Path) -> CodingLog:
 def _joined(logs: tuple[CodingLog, ...], folders: tuple[Path, ...]) -> list[Event]:
     """Events of both; rows of a case without a log are what its holder wrote, or changed of the other's."""
     logged = [log for log in logs if log.events]
-    events = {event.id: event for log in logged for event in log.all_events}
+    events = preferring_stones(event for log in logged for event in log.all_events)
     for log, folder in zip(logs, folders, strict=True):
         if log.events:
             continue
@@ -116,18 +120,36 @@ def _joined(logs: tuple[CodingLog, ...], folders: tuple[Path, ...]) -> list[Even
     return sorted(events.values(), key=by_order)
 
 
+def _without_purged(events: list[Event], folders: tuple[Path, ...]) -> tuple[list[Event], list[str]]:
+    """The events with stones in place of what a copy holds of documents that were purged in the other, and what is told."""
+    notes: list[str] = []
+    for document, purge in sorted(fold(events).purged.items()):
+        about = About.of(document, events)
+        paths = [folder / text_file(document) for folder in folders]
+        texts = [read_bytes(path).decode("utf-8", "replace") for path in paths if path.is_file()]
+        left = {event.id: event for event in stones(events, about, Words(texts, about.passages), purge=purge)}
+        events = [left.get(event.id, event) for event in events]
+        if left or texts:
+            notes.append(
+                f"{document} was purged by {purge.coder}: what a copy still holds of it is left out (text, and words in "
+                f"{len(left):,} events); that copy keeps it until `foedus documents purge` is run there"
+            )
+    return events, notes
+
+
 def _holder(folder: Path) -> str:
     """A name for who wrote a case without a log: that of its folder."""
     name = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-")[:40].strip("-")
     return name or BY_HAND
 
 
-def _others(folders: tuple[Path, ...]) -> dict[str, bytes]:
-    """Files that are neither tables nor logs, from both."""
+def _others(folders: tuple[Path, ...], gone: Set[str]) -> dict[str, bytes]:
+    """Files that are neither tables nor logs, nor of a document that was purged, from both."""
     found = [
-        {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if _is_other(path, folder)}
+        {name: path for path in sorted(folder.rglob("*")) if _is_other(path, folder)
+         for name in [path.relative_to(folder).as_posix()] if name not in gone}
         for folder in folders
-    ]
+    ]  # fmt: skip
     files = {name: read_bytes(path) for one in found for name, path in one.items()}
     for name in found[0].keys() & found[1].keys():
         one, other = (read_bytes(part[name]) for part in found)

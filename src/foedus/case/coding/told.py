@@ -117,6 +117,9 @@ def _told(event: Event) -> str:
     what = f"{event.table} {_joined(event.row)}"
     if event.op == "set":
         done = f"{what} {event.field}: {shorten(str(event.before))!r} to {shorten(str(event.after))!r}"
+    elif event.op == "purge":
+        after = event.after if isinstance(event.after, dict) else {}
+        done = f"{what}: purged ({after.get('reason', '')}), {after.get('anchors', '0')} passages"
     else:
         done = f"{what}: {_DONE[event.op]}"
     return f"{who}: {done}{' (taken back)' if event.undoes else ''}"

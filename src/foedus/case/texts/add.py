@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from foedus.case.schema import DOCUMENTS, text_file
 from foedus.case.texts.place import Placed, fitting, place
+from foedus.case.texts.purge import purged_before
 from foedus.case.texts.shelf import Cells, Shelf, read_shelf
 from foedus.documents.extraction.extract import Extracted, extract
 from foedus.documents.likeness import Sketch, alike, sketch, titled
@@ -100,6 +101,7 @@ def add_documents(
     """
     given = given or Given()
     shelf = read_shelf(path)
+    shelf.taken |= purged_before(shelf.folder)
     _check_given(given, shelf)
     work = _Work(shelf, given)
     found, refused = _read(originals, work, encoding=given.encoding)

@@ -14,7 +14,7 @@ from typing import Literal
 
 import msgspec
 
-Operation = Literal["add", "set", "drop", "restore"]
+Operation = Literal["add", "set", "drop", "restore", "purge"]
 Row = tuple[str, ...]
 """The cells of a row's key, which never change; what is called otherwise is another row."""
 Cells = dict[str, str]
@@ -43,6 +43,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     after: str | Cells | None = None  #: What it makes of it: a cell for `set`, the row for `add` and `restore`.
     undoes: str = ""  #: Group that this one takes back.
     count: int = 1  #: Events of its group.
+    purged: str = ""  #: Event of the purge that took words out of this one, which keeps its id.
+    seal: str = ""  #: In place of the id, the beginning of the SHA-256 of what was left.
 
 
 by_order = attrgetter("lamport", "coder", "id")
@@ -108,7 +110,7 @@ def read_line(line: bytes) -> Event:
         event = _DECODER.decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ValueError(str(error)) from None
-    if digest(line[_BODY:])[:ID_LENGTH] != event.id:
+    if digest(line[_BODY:])[:ID_LENGTH] != event.id and not _is_stone(event):
         raise ValueError(f"event {event.id} is not what was written: its id is not that of its content")
     return event
 
@@ -122,8 +124,32 @@ def read_lines(lines: Sequence[bytes]) -> list[Event] | None:
     sha256, end = hashlib.sha256, _BODY - 2
     ids = [line[len(_HEAD) : end] for line in lines]
     bodies = [sha256(line[_BODY:]).hexdigest()[:ID_LENGTH].encode() for line in lines]
-    whole = ids == bodies and [event.id.encode() for event in events] == ids
-    return events if whole else None
+    if [event.id.encode() for event in events] != ids:
+        return None
+    others = (event for event, one, body in zip(events, ids, bodies, strict=True) if one != body)
+    return events if all(map(_is_stone, others)) else None
+
+
+def sealed(event: Event, *, before: str | Cells | None, after: str | Cells | None, purged: str) -> Event:
+    """Return an event with other words in it: its id stays, and a seal says that it was left so.
+
+    Parameters
+    ----------
+    event : Event
+        The event.
+    before, after : str, mapping or None
+        What is left of its words.
+    purged : str
+        Id of the event of the purge.
+    """
+    left = msgspec.structs.replace(event, before=before, after=after, purged=purged, seal="")
+    return msgspec.structs.replace(left, seal=digest(body_of(left))[:ID_LENGTH])
+
+
+def _is_stone(event: Event) -> bool:
+    """Whether an event that no longer has the id of its content was purged, and is as it was left then."""
+    left = msgspec.structs.replace(event, seal="")
+    return bool(event.purged) and digest(body_of(left))[:ID_LENGTH] == event.seal
 
 
 def _sharing(events: list[Event]) -> list[Event]:
@@ -163,6 +189,6 @@ def _in_order(value: object) -> object:
     return [_in_order(part) for part in value] if isinstance(value, list) else value
 
 
-_ABSENT = {"field": "", "before": None, "after": None, "undoes": "", "count": 1}
+_ABSENT = {"field": "", "before": None, "after": None, "undoes": "", "count": 1, "purged": "", "seal": ""}
 _DECODER = msgspec.json.Decoder(Event)
 _LIST_DECODER = msgspec.json.Decoder(list[Event])

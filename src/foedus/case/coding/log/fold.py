@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from foedus.case.coding.log.event import Cells, Event, Row, by_order
+from foedus.case.coding.log.purge import is_of, preferring_stones
 
 WHOLE_ROW = ""
 """In place of a column: the row as a whole."""
@@ -63,12 +64,17 @@ class State:
     conflicts: dict[tuple[str, Row, str], Conflict] = field(default_factory=dict)
     #: Events about rows that no log adds: the log of another coder is missing.
     astray: list[Event] = field(default_factory=list)
+    #: Events of purges by document: nothing of these stands, whatever was written of them and when.
+    purged: dict[str, Event] = field(default_factory=dict)
     lamport: int = 0  #: The greatest there is.
     last: tuple[int, str, str] = (0, "", "")  #: Place of the last event.
 
     def rows(self, table: str) -> dict[Row, Cells]:
         """Return the rows of a table that are there, by key."""
-        return {key: row.cells for key, row in self.tables.get(table, {}).items() if row.present}
+        rows = {key: row.cells for key, row in self.tables.get(table, {}).items() if row.present}
+        if not self.purged:
+            return rows
+        return {key: cells for key, cells in rows.items() if not is_of(self.purged, table, key, cells)}
 
     def row(self, table: str, key: Row) -> FoldedRow | None:
         """Return a row, dropped or not; None if there never was one."""
@@ -78,7 +84,7 @@ class State:
 def fold(events: Iterable[Event]) -> State:
     """Return what events come to. The same event twice counts once."""
     state = State()
-    apply(state, sorted({event.id: event for event in events}.values(), key=by_order))
+    apply(state, sorted(preferring_stones(events).values(), key=by_order))
     return state
 
 
@@ -87,7 +93,9 @@ def apply(state: State, events: Sequence[Event]) -> None:
     tables = state.tables
     for event in events:
         row = tables.get(event.table, {}).get(event.row)
-        if event.op == "add":
+        if event.op == "purge":
+            state.purged[event.row[0]] = event
+        elif event.op == "add":
             _add(state, row, event)
         elif row is None:
             state.astray.append(event)
@@ -163,4 +171,6 @@ def _settle(state: State, event: Event) -> None:
 def conflicts_of(state: State) -> Iterator[Conflict]:
     """Yield what is undecided, in the order of tables, rows and columns."""
     for key in sorted(state.conflicts):
-        yield state.conflicts[key]
+        row = state.row(key[0], key[1])
+        if not (state.purged and row and is_of(state.purged, key[0], key[1], row.cells)):
+            yield state.conflicts[key]

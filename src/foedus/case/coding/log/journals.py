@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from foedus.case.coding.log.event import Event
+from foedus.case.coding.log.event import Event, write_line
 from foedus.case.coding.log.journal import ENDING, FOLDER, Damage, append, read_journal
+from foedus.case.coding.log.purge import preferring_stones
+from foedus.files.folder import write_file
 from foedus.files.one_step.lock import locked
 
 
@@ -30,7 +32,7 @@ class Arrived:
 
 
 class Journals(Protocol):
-    """The events of all coders of a case, kept for good."""
+    """The events of all coders of a case, kept for good; each object serves one log, which it tells what is new."""
 
     def alone(self) -> AbstractContextManager[object]:
         """Let nobody else append meanwhile."""
@@ -40,6 +42,9 @@ class Journals(Protocol):
 
     def append(self, events: Sequence[Event]) -> None:
         """Keep events of one coder; they are safe when the method returns. Only while `alone`."""
+
+    def replace(self, stones: Sequence[Event], new: Sequence[Event]) -> None:
+        """Put stones in the place of the events of their ids, for good, and keep new events of one coder. Only while `alone`."""
 
     def settle(self, events: Mapping[str, Sequence[Event]]) -> None:
         """Bring the logs of the folder into step with all events that are known, and take up those that are not."""
@@ -80,7 +85,7 @@ class FolderJournals:
 
     def arrived(self) -> Arrived:
         """Read what was appended to the files since they were last read; all of them anew where one is another file."""
-        paths = sorted((self.folder / FOLDER).glob(f"*{ENDING}"))
+        paths = self._paths()
         anew = any(_is_another(path, self._places.get(_coder(path))) for path in paths)
         if anew:
             self._places = {}
@@ -102,12 +107,26 @@ class FolderJournals:
                 notes.append(f"{path.name} holds events of {', '.join(strangers)}; each counts once, as theirs")
         return Arrived(tuple(events), tuple(damage), tuple(notes), anew)
 
+    def _paths(self) -> list[Path]:
+        return sorted((self.folder / FOLDER).glob(f"*{ENDING}"))
+
     def append(self, events: Sequence[Event]) -> None:
         """Write events of one coder to the coder's file and the disk."""
         coder = events[0].coder
         path = self.folder / FOLDER / f"{coder}{ENDING}"
         size = append(path, events, size=self._places.get(coder, _NOWHERE).size)
         self._places[coder] = _Place(path.stat().st_ino, size)
+
+    def replace(self, stones: Sequence[Event], new: Sequence[Event]) -> None:
+        """Append what is new, then write each file that holds one of the events anew, without what was cut off behind it."""
+        if new:
+            self.append(new)
+        by_id = {event.id: event for event in stones}
+        for path in self._paths() if stones else ():
+            held = read_journal(path).events
+            left = preferring_stones(by_id.get(event.id, event) for event in held).values()
+            if tuple(left) != held:
+                write_file(b"".join(map(write_line, left)), path)
 
     def settle(self, events: Mapping[str, Sequence[Event]]) -> None:
         """Do nothing: the files are what is kept."""

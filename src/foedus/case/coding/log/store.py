@@ -7,7 +7,7 @@ held when they were last written, so that what somebody changes in them by hand 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import InitVar, dataclass, field
 from pathlib import Path
@@ -20,6 +20,7 @@ from foedus.case.coding.log.export import render_table
 from foedus.case.coding.log.fold import WHOLE_ROW, State, apply, fold
 from foedus.case.coding.log.journal import BY_HAND, FOLDER, Damage, check_coder
 from foedus.case.coding.log.journals import FolderJournals, Journals
+from foedus.case.coding.log.purge import is_of, preferring_stones
 from foedus.case.coding.log.undo import Ways, inverse, ways
 from foedus.case.schema import TABLES
 from foedus.errors import InputError
@@ -74,7 +75,7 @@ class CodingLog:
     @property
     def all_events(self) -> list[Event]:
         """Events of all coders in their order, each once."""
-        found = {event.id: event for events in self.events.values() for event in events}
+        found = preferring_stones(event for events in self.events.values() for event in events)
         return sorted(found.values(), key=by_order)
 
     def change(self, changes: Sequence[Change], *, coder: str, at: str, undoes: str = "") -> tuple[Event, ...]:
@@ -150,6 +151,22 @@ class CodingLog:
         self.journals.settle(self.events)
         self.refresh()
 
+    def replace(self, made: Callable[[], tuple[Sequence[Event], Sequence[Event]]]) -> None:
+        """Put stones in place of events for good, with new events of one coder.
+
+        Parameters
+        ----------
+        made : callable
+            Returns both, from what stands while nobody else writes.
+        """
+        with self.journals.alone():
+            self._catch_up()
+            self._refuse_damaged()
+            stones, new = made()
+            if stones or new:
+                self.journals.replace(stones, new)
+        self.refresh()
+
     def take_up(self, *, at: str, coder: str = BY_HAND) -> tuple[Event, ...]:
         """Write into the log what somebody has changed in a table by hand since it was last written.
 
@@ -212,9 +229,16 @@ class CodingLog:
         self.refresh()
         return self.change(inverse(self.action(group), self.state), coder=coder, at=at, undoes=group)
 
+    def _is_of_purged(self, change: Change) -> bool:
+        row = self.state.row(change.table, change.row)
+        cells = change.after if isinstance(change.after, dict) else row.cells if row else {}
+        return is_of(self.state.purged, change.table, change.row, cells)
+
     def _check(self, change: Change) -> None:
         row = self.state.row(change.table, change.row)
         name = f"{change.table} {'|'.join(change.row)}"
+        if self.state.purged and self._is_of_purged(change):
+            raise InputError(f"{name}: the document was purged, and nothing of it comes back")
         if change.op == "add":
             if row is not None and row.present:
                 raise Stale(f"{name} is there already, made by {row.blame[WHOLE_ROW].coder}", change)
@@ -258,16 +282,21 @@ class CodingLog:
         for note in found.notes:
             self._tell(note)
         came: list[Event] = []
+        stones: dict[str, Event] = {}
         for event in found.events:
             if event.id not in self._known:
                 self._known.add(event.id)
                 self.events.setdefault(event.coder, []).append(event)
                 came.append(event)
+            elif event.purged:
+                stones[event.id] = event
+        for coder in {event.coder for event in stones.values()}:
+            self.events[coder] = [stones.get(event.id, event) for event in self.events[coder]]
         came.sort(key=by_order)
-        if came and by_order(came[0]) > self.state.last:
-            apply(self.state, came)
-        elif came:
+        if stones or (came and by_order(came[0]) <= self.state.last):
             self.state = fold(self.all_events)
+        elif came:
+            apply(self.state, came)
 
     def _tell(self, note: str) -> None:
         if note not in self.notes:
@@ -293,7 +322,11 @@ class CodingLog:
             before = exported.rows(table.name)
             if exported is self.state and self.state.tables:
                 before = self.held_before(table, found, now=now)
-            changes += changes_by_hand(table, found=found, exported=before, now=now)
+            new = changes_by_hand(table, found=found, exported=before, now=now)
+            kept = [change for change in new if not self._is_of_purged(change)]
+            if len(kept) < len(new):
+                self._tell(f"{table.file}: rows of documents that were purged are left out ({len(new) - len(kept):,})")
+            changes += kept
         return changes
 
     def _as_of(self, counts: Mapping[str, int]) -> State:
@@ -330,7 +363,7 @@ def _past_cells(events: Iterable[Event]) -> dict[Row, dict[str, set[str]]]:
     for event in events:
         row = past.setdefault(event.row, {})
         cells = event.after if isinstance(event.after, dict) else {event.field: event.after or ""}
-        if event.op != "drop":
+        if event.op not in ("drop", "purge"):
             for column, cell in cells.items():
                 row.setdefault(column, set()).add(cell)
         if event.op == "set" and isinstance(event.before, str):  # an empty cell stands in no row that was added

@@ -31,6 +31,8 @@ def ways(events: Iterable[Event], coder: str) -> Ways:
         if event.coder != coder or event.group in seen:
             continue
         seen.add(event.group)
+        if event.op == "purge":  # what is gone does not come back
+            continue
         if event.undoes and event.undoes in back:
             back.remove(event.undoes)
             forth.append(event.group)

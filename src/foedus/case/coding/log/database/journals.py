@@ -7,11 +7,11 @@ and when its tables are written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select, update
 
 from foedus.case.coding.log.database.address import Database
 from foedus.case.coding.log.database.migrations import migrate
@@ -50,6 +50,7 @@ class DatabaseJournals:
         self._position, self._generation = 0, 0
         self._writing: Any = None
         self._in_folder: set[str] = set()
+        self._stones_there: set[str] = set()
         with database.writing(_MIGRATIONS, fault=InputError) as connection:
             migrate(connection)
             if self._generation_of(connection) is None:
@@ -80,6 +81,24 @@ class DatabaseJournals:
         self._insert(self._writing, events)
         self._writing.commit()
 
+    def replace(self, stones: Sequence[Event], new: Sequence[Event]) -> None:
+        """Put stones in the place of events, with what is new, in one step; all who have read them read anew."""
+        if self._writing is None:
+            raise OutputError("stones are put into a database by one writer alone")
+        self._replace(self._writing, stones)
+        self._insert(self._writing, new)
+        self._writing.commit()
+
+    def _replace(self, connection: Any, stones: Sequence[Event]) -> None:
+        if not stones:
+            return
+        changed = update(EVENTS).where(EVENTS.c.case == self.case, EVENTS.c.id == bindparam("stone"))
+        connection.execute(
+            changed.values(line=bindparam("left")), [{"stone": one.id, "left": write_line(one)} for one in stones]
+        )
+        grown = update(CASES).where(CASES.c.case == self.case).values(generation=CASES.c.generation + 1)
+        connection.execute(grown)
+
     def settle(self, events: Mapping[str, Sequence[Event]]) -> None:
         """Put in what the logs of the folder hold beside the database, and write to them what they lack, in its order."""
         with self.folder.alone():
@@ -89,22 +108,32 @@ class DatabaseJournals:
                     f"the log of the folder is damaged: {found.damage[0]}; bring the file back as it was (git has it)"
                 )
             if found.anew:
-                self._in_folder = set()
-            known = {event.id for each in events.values() for event in each}
-            self._refuse_another_case(known, found)
+                self._in_folder, self._stones_there = set(), set()
+            known = {event.id: event for each in events.values() for event in each}
+            self._refuse_another_case(known.keys(), found)
             self._in_folder |= {event.id for event in found.events}
-            self._put_in([event for event in found.events if event.id not in known])
+            self._stones_there |= {event.id for event in found.events if event.purged}
+            self._put_in(found.events, known)
+            self._put_stones(known)
             for each in events.values():
                 lacking = [event for event in each if event.id not in self._in_folder]
                 if lacking:
                     self.folder.append(lacking)
                     self._in_folder |= {event.id for event in lacking}
 
+    def _put_stones(self, known: Mapping[str, Event]) -> None:
+        """In the folder, put stones where the database has them."""
+        there = self._in_folder - self._stones_there
+        stones = [event for event in known.values() if event.purged and event.id in there]
+        if stones:
+            self.folder.replace(stones, [])
+            self._stones_there |= {event.id for event in stones}
+
     def close(self) -> None:
         """Let go of the connections."""
         self.database.close()
 
-    def _refuse_another_case(self, known: set[str], found: Arrived) -> None:
+    def _refuse_another_case(self, known: Set[str], found: Arrived) -> None:
         ids = self._in_folder | {event.id for event in found.events}
         if known and ids and not known & ids:
             raise InputError(
@@ -112,17 +141,22 @@ class DatabaseJournals:
                 "no event. If it is the same case, join them with `foedus case merge`; else give this one another id in case.toml"
             )
 
-    def _put_in(self, events: Sequence[Event]) -> None:
-        if not events:
+    def _put_in(self, events: Sequence[Event], known: Mapping[str, Event]) -> None:
+        """Into the database, put events that it lacks, and stones where it has the events."""
+        new = [event for event in events if event.id not in known]
+        stones = [event for event in events if event.purged and not getattr(known.get(event.id), "purged", "")]
+        if not new and not stones:
             return
         with self.alone():
             connection = self._writing
             there: set[str] = set()
-            for start in range(0, len(events), _AT_ONCE):
-                ids = [event.id for event in events[start : start + _AT_ONCE]]
+            for start in range(0, len(new), _AT_ONCE):
+                ids = [event.id for event in new[start : start + _AT_ONCE]]
                 rows = connection.execute(select(EVENTS.c.id).where(EVENTS.c.case == self.case, EVENTS.c.id.in_(ids)))
                 there |= set(rows.scalars())
-            self._insert(connection, list({event.id: event for event in events if event.id not in there}.values()))
+            lacking = {event.id: event for event in new if event.id not in there}
+            self._insert(connection, list(lacking.values()))
+            self._replace(connection, [event for event in stones if event.id not in lacking])
             connection.commit()
 
     def _insert(self, connection: Any, events: Sequence[Event]) -> None:
