@@ -117,6 +117,7 @@ JSON = {
     "documents anchor": "texted speech",
     "documents list": "texted",
     "documents revise": "texted speech third.txt",
+    "documents purge": "texted speech --reason asked --coder amin --yes",
     "documents show": "texted speech",
     "data list": "",
     "data info": "states",
