@@ -1,6 +1,6 @@
 """Kill coders while they edit, cut the power, let two edit at once; see that no confirmed edit is lost and the log opens.
 
-    python -m tests.attack codings [--kills N] [--cuts N] [--edits N] [--seed N]
+    python -m tests.attack codings [--kills N] [--cuts N] [--edits N] [--servers N] [--seed N]
 
 A coder is a child that edits a case and says so on a pipe after each edit that was confirmed. It is killed at a random moment.
 A power cut leaves of the bytes behind the last confirmed edit any beginning, or zeros, or other bytes. One line for each.
@@ -21,6 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import foedus
+from attack.servers import server_kills
 from foedus.case.coding.log.event import Change
 from foedus.case.coding.log.store import CodingLog, Stale, open_log
 
@@ -161,7 +162,7 @@ def together(folder: Path, number: int, *, rng: random.Random) -> tuple[int, int
 def main(arguments: list[str] | None = None) -> int:
     """Run what was asked for and print a line for each; 1 if something was lost."""
     parser = argparse.ArgumentParser(prog="python -m tests.attack codings", description=__doc__)
-    for name, number in (("kills", 100), ("cuts", 200), ("edits", 500)):
+    for name, number in (("kills", 100), ("cuts", 200), ("edits", 500), ("servers", 20)):
         parser.add_argument(f"--{name}", type=int, default=number)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)
@@ -169,7 +170,8 @@ def main(arguments: list[str] | None = None) -> int:
     lost = 0
     with tempfile.TemporaryDirectory() as place:
         for name, run, number in (("kills", kills, options.kills), ("power cuts", cuts, options.cuts),
-                                  ("edits of each of two coders", together, options.edits)):  # fmt: skip
+                                  ("edits of each of two coders", together, options.edits),
+                                  ("kills of the server", server_kills, options.servers)):  # fmt: skip
             total, gone = run(begun(Path(place) / run.__name__), number, rng=rng)
             print(f"codings: {number:,} {name}: {total:,} confirmed edits, {gone} lost")
             lost += gone

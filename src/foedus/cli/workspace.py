@@ -82,6 +82,37 @@ def open_case(
 
 
 @app.command()
+def backup(
+    case: Annotated[Path, typer.Argument(metavar="CASE", help="The case folder.")],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Zip to write.")],
+    database: DatabaseOption = "",
+) -> None:
+    """Copy all of a case into one file, while nobody writes to it: tables, logs, texts, works."""
+    from foedus.case.backup import back_up
+    from foedus.case.coding.log.database.opening import journals_of
+    from foedus.case.coding.told import now
+
+    journals = journals_of(case, database)
+    try:
+        made = back_up(case, out, at=now(), journals=journals if database else None)
+    finally:
+        journals.close()
+    say(f"{out}: {len(made.files):,} files, {made.events:,} events of the log, {made.size:,} bytes")
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `foedus workspace backup` has written.")],
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="New case folder.")],
+) -> None:
+    """Make the case of a backup again in a new folder; a damaged one is refused."""
+    from foedus.case.backup import restore as make_again
+
+    made = make_again(file, out)
+    say(f"{out}: {len(made.files):,} files, {made.events:,} events of the log")
+
+
+@app.command()
 def coder(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Lower-case letters and digits, joined by hyphens.")],
     coders: Annotated[Path, typer.Option(metavar="FILE", help="The file of coders; it is made where it is missing.")],

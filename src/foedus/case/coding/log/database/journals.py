@@ -51,10 +51,17 @@ class DatabaseJournals:
         self._writing: Any = None
         self._in_folder: set[str] = set()
         self._stones_there: set[str] = set()
-        with database.writing(_MIGRATIONS, fault=InputError) as connection:
+        try:
+            self._prepare()
+        except BaseException:
+            database.close()
+            raise
+
+    def _prepare(self) -> None:
+        with self.database.writing(_MIGRATIONS, fault=InputError) as connection:
             migrate(connection)
             if self._generation_of(connection) is None:
-                connection.execute(insert(CASES).values(case=case, generation=0))
+                connection.execute(insert(CASES).values(case=self.case, generation=0))
             connection.commit()
 
     @contextmanager
