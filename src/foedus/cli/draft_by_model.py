@@ -56,7 +56,7 @@ def draft_by_model(folder: Path, documents: Sequence[str], wanted: Wanted) -> No
         tell(line)
     if planned.waiting:
         _permit(yes=wanted.yes)
-    endpoint = Endpoint(where, wanted.model, key, wanted.most_tokens, wanted.seconds, told=tell)
+    endpoint = Endpoint(where, planned.model, key, wanted.most_tokens, wanted.seconds, told=tell)
     asked = ask(planned, endpoint, progress=_progress)
     _tell(folder, planned, asked, where, as_json=wanted.as_json)
     if asked.unanswered:

@@ -6,6 +6,7 @@ chunk, an answer replaces those that nobody has touched; what a person has touch
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -115,8 +116,9 @@ def plan(path: str | Path, documents: Sequence[str] = (), *, model: str, longest
     InputError
         A document is not there, there is none, or a number makes no sense.
     """
-    if not model.strip():
-        raise InputError("--model is empty; give the name that the endpoint has for its model")
+    model = model.strip()
+    if not model or not model.isprintable():
+        raise InputError(f"--model {model!r}: give the name that the endpoint has for its model")
     shelf = read_shelf(path)
     names = list(dict.fromkeys(documents)) or sorted(shelf.document)
     if not names:
@@ -228,13 +230,13 @@ def _land(plan: Plan, several: Sequence[Question]) -> None:
     """Write the drafts of answers, in place of the untouched ones of the same chunks; others may write there meanwhile."""
     if not several:
         return
-    spans = [(one.document, one.span) for one in several]
+    spans = sorted((one.document, one.span) for one in several)
     fresh = {draft.id: draft for one in several for draft in _drafts(plan, one)[0]}
     for round_ in range(_ROUNDS):
         read: dict[str, bytes] = {}
         rows = rows_of_drafts(plan.folder, read)
         kept = [
-            row for row in rows if is_touched(row) or not _is_ours(plan, row) or not _gives_way(row, spans, plan.texts)
+            row for row in rows if not (_is_ours(plan, row) and _gives_way(row, spans, plan.texts)) or is_touched(row)
         ]
         there = {row["id"] for row in kept}
         new = [cells_of(draft) for draft in fresh.values() if draft.id not in there]
@@ -254,11 +256,14 @@ def _is_unchanged(folder: Path, read: dict[str, bytes]) -> bool:
 
 
 def _gives_way(row: dict[str, str], spans: Sequence[tuple[str, Span]], texts: dict[str, str]) -> bool:
-    """Whether an untouched draft begins in one of the chunks, or the text has become another at its place."""
+    """Whether a draft begins in one of the chunks, or the text has become another at its place."""
+    if not (row["start"].isdecimal() and row["stop"].isdecimal()):
+        return False
     start, stop, text = int(row["start"]), int(row["stop"]), texts[row["document"]]
     if text[start:stop] != row["exact"]:
         return True
-    return any(row["document"] == name and span.start <= start < span.stop for name, span in spans)
+    at = bisect_right(spans, (row["document"], Span(start, len(text) + 1))) - 1
+    return at >= 0 and spans[at][0] == row["document"] and start < spans[at][1].stop
 
 
 def _drafts(plan: Plan, one: Question) -> tuple[list[Draft], list[Refused], int]:

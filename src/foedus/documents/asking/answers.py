@@ -7,7 +7,6 @@ asked for or leaves one out, is refused whole.
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,6 +33,7 @@ _KEYS: dict[str, type] = {
 }  # fmt: skip
 _THOUGHTS = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 _FENCE = re.compile(r"```(?:json)?\s*\n(.*?)\s*```", re.DOTALL)
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _JSON_NAMES = {str: "a text", list: "a list", float: "a number"}
 
 
@@ -119,13 +119,10 @@ def _proposal(item: object, passage: str, folded: Folded, words: Words) -> Propo
     cells = _checked(item)
     span, is_folded, places = _located(cells["quote"], passage, folded)
     _declared(cells, words)
-    confidence = float(cells["confidence"])
-    if not 0 <= confidence <= 1:
-        raise InputError(f"confidence is {confidence:g}, expected 0 to 1")
     kept = {name: cells[name] for name in ("kind", "predicate", "speaker", "object", "date")}
     text = " ".join(cells["text"].split())[:LONGEST_TEXT]
     kept |= {"holder": "|".join(cells["holder"]), "new": _new(cells["new"], folded), "text": text}
-    return Proposal(span, is_folded, places, round(confidence, 2), kept)
+    return Proposal(span, is_folded, places, round(float(cells["confidence"]), 2), kept)
 
 
 def _checked(item: object) -> dict[str, Any]:
@@ -142,9 +139,17 @@ def _checked(item: object) -> dict[str, Any]:
         whole = isinstance(value, int | float) and not isinstance(value, bool) if kind is float else True
         if not whole or (kind is not float and not isinstance(value, kind)):
             raise InputError(f"{name} is {shorten(json.dumps(value))}, expected {_JSON_NAMES[kind]}")
-    if not math.isfinite(item["confidence"]):
-        raise InputError("confidence is no finite number")
+    if not 0 <= item["confidence"] <= 1:
+        raise InputError(f"confidence is {shorten(str(item['confidence']))}, expected 0 to 1")
+    for name in ("text", "date"):
+        _writable(name, item[name])
     return item
+
+
+def _writable(name: str, text: str) -> None:
+    """Refuse what no file of text can hold: controls, and halves of surrogate pairs."""
+    if _UNWRITABLE.search(text):
+        raise InputError(f"{name} holds signs that no text has")
 
 
 def _located(quote: str, passage: str, folded: Folded) -> tuple[Span, bool, int]:
@@ -195,6 +200,7 @@ def _new(several: list[Any], folded: Folded) -> str:
     for one in several:
         if not isinstance(one, dict) or set(one) != {"kind", "name"} or not isinstance(one["name"], str):
             raise InputError(f"a new actor is {shorten(json.dumps(one))}, expected its kind and name alone")
+        _writable("the name of a new actor", one["name"])
         name = " ".join(one["name"].split())
         if one["kind"] not in ACTOR_KINDS:
             raise InputError(f"the kind of new actor {shorten(name)!r} is {shorten(str(one['kind']))!r}, which is none")

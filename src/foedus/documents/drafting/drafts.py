@@ -11,7 +11,8 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import NamedTuple
 
 from foedus.documents.drafting.actors import Gazetteer, Known, Mention
@@ -67,7 +68,10 @@ class Draft:
     @property
     def id(self) -> str:
         """A name that the same draft has in every run, and that one with other cells has not."""
-        return "d-" + hashlib.sha256("\x1f".join(map(str, astuple(self))).encode()).hexdigest()[:12]
+        return "d-" + hashlib.sha256("\x1f".join(map(str, _CELLS(self))).encode()).hexdigest()[:12]
+
+
+_CELLS = attrgetter(*(field.name for field in fields(Draft)))
 
 
 class Given(NamedTuple):

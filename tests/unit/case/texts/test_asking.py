@@ -252,6 +252,8 @@ def test_the_key_stands_in_the_environment_and_nowhere_else(folder: Path) -> Non
         (["--llm", "http://127.0.0.1:1", "--model", "m", "--key-env", "NOT_THERE_AT_ALL"], "no such variable"),
         (["--llm", "http://127.0.0.1:1", "--model", "m", "talk"], "no document 'talk'"),
         (["--llm", "127.0.0.1:1", "--model", "m"], "expected http"),
+        (["--llm", "http://127.0.0.1:1", "--model", " "], "--model ''"),
+        (["--llm", "http://127.0.0.1:1", "--model", "a\nb"], "--model 'a\\nb'"),
     ],
 )
 def test_what_makes_no_sense_is_told(folder: Path, more: list[str], says: str) -> None:
@@ -269,3 +271,14 @@ def test_an_untouched_draft_of_a_text_that_has_become_another_gives_way(folder: 
         found = whole(folder, model)
     assert {row["exact"] for row in rows(folder)} == {one["exact"] for one in found["drafts"]}
     assert all("Nothing" in row["exact"] for row in rows(folder))
+
+
+def test_half_of_a_pair_and_a_command_for_the_terminal_are_shown_and_not_sent(folder: Path) -> None:
+    evil = a_draft("\ud800\x1b]0;title\x07 the envoys of Iran")
+    with a_model(lambda body, _: drafting(evil, a_draft(passage_of(body)[:20], text="\udfff"))) as model:
+        found = run(folder, model)
+        assert found.exit_code == 0
+        assert whole(folder, model)["calls"] == 0
+    assert "22 refused" in found.stdout
+    assert "\x1b" not in found.stdout
+    assert rows(folder) == []
