@@ -12,7 +12,7 @@ from chromium import chromium, open_page, print_pdf, wait_until
 from selenium import webdriver
 
 import foedus
-from foedus.case.load import builtin_cases
+from foedus.case.shipped import builtin_cases
 from foedus.report.html.brief import render_brief
 from foedus.report.html.page import render_report
 from foedus.verdict.types import Verdict

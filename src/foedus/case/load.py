@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
 from pathlib import Path
 
 from foedus.case.model import Case
 from foedus.case.read import case_from_files, read_case, read_files
-from foedus.case.schema import SETTINGS
+from foedus.case.shipped import builtin_cases, builtin_folder
 from foedus.errors import InputError
 from foedus.files.findings import Findings
 from foedus.nearest import nearest_hint
-
-
-def builtin_cases() -> tuple[str, ...]:
-    """Return the names of the built-in cases, sorted."""
-    folder = files("foedus.case") / "builtin"
-    if not folder.is_dir():
-        return ()
-    return tuple(sorted(entry.name for entry in folder.iterdir() if (entry / SETTINGS.file).is_file()))
 
 
 def load_case(name_or_path: str | Path) -> Case:
@@ -44,7 +35,7 @@ def load_case(name_or_path: str | Path) -> Case:
     """
     names = builtin_cases()
     if isinstance(name_or_path, str) and name_or_path in names:
-        with as_file(files("foedus.case") / "builtin" / name_or_path) as folder:
+        with builtin_folder(name_or_path) as folder:
             findings = Findings()
             return case_from_files(name_or_path, read_files(folder, findings), findings=findings)
     from foedus.case.workbook.read import is_workbook, read_workbook  # no built-in case needs what reads spreadsheets

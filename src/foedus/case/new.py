@@ -7,6 +7,7 @@ from pathlib import Path
 
 from foedus.case.read import case_from_files
 from foedus.case.schema import CASE_FILES
+from foedus.case.shipped import builtin_files
 from foedus.case.workbook.write import write_workbook
 from foedus.case.write import render_case
 from foedus.errors import InputError, OutputError
@@ -19,6 +20,18 @@ TEMPLATES: tuple[str, ...] = ("commented", "minimal")
 _EXAMPLE_ID = 'id = "example"'
 
 
+def copy_builtin(name: str, path: str | Path) -> tuple[str, ...]:
+    """Copy a built-in case into an empty or a new folder, byte for byte, and return the files that were written.
+
+    Raises InputError if there is no such case, OutputError if the folder is not empty or cannot be written.
+    """
+    if Path(path).suffix.lower() == ".xlsx":
+        raise InputError(
+            f"{str(path)!r}: a copy is a folder; `foedus case workbook {name} --out {path}` makes a workbook of it"
+        )
+    return write_files(builtin_files(name), _free(path))
+
+
 def new_case(path: str | Path, *, template: str = "commented") -> tuple[str, ...]:
     """Make a case folder from a template (`commented`, `minimal`) and return the files that were written.
 
@@ -27,12 +40,17 @@ def new_case(path: str | Path, *, template: str = "commented") -> tuple[str, ...
     """
     if template not in TEMPLATES:
         raise InputError(f"no template {template!r}, expected one of {', '.join(TEMPLATES)}")
+    folder = _free(path)
+    return write_files(_render_template(template, folder.resolve().name), folder)
+
+
+def _free(path: str | Path) -> Path:
     folder = Path(path)
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"{str(folder)!r} is a file, a case is a folder; choose another path")
     if folder.is_dir() and any(folder.iterdir()):
         raise OutputError(f"{str(folder)!r} is not empty; a new case needs an empty or a new folder")
-    return write_files(_render_template(template, folder.resolve().name), folder)
+    return folder
 
 
 def new_workbook(path: Path, *, template: str = "commented") -> None:

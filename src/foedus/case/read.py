@@ -30,6 +30,7 @@ from foedus.case.schema import (
     WITH_TEXTS,
 )
 from foedus.case.settings import parse_settings
+from foedus.case.shipped import no_folder
 from foedus.case.texts.files import read_texts, texts_of
 from foedus.errors import CaseError, InputError, Problem
 from foedus.files.findings import Findings
@@ -65,7 +66,7 @@ def read_files(folder: Path, findings: Findings) -> dict[str, bytes]:
     Raises InputError if `folder` is no folder.
     """
     if not folder.exists():
-        raise InputError(f"no case folder {str(folder)!r}; `foedus case new {folder}` makes one")
+        raise no_folder(folder)
     if not folder.is_dir():
         parent = f"; its folder is {str(folder.parent)!r}" if folder.name in CASE_FILES else ""
         raise InputError(f"{str(folder)!r} is a file, a case is a folder{parent}")

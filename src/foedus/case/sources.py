@@ -12,6 +12,7 @@ from pathlib import Path
 
 from foedus.case.bibliography import is_stub
 from foedus.case.schema import BIBLIOGRAPHY_FILE, SOURCES
+from foedus.case.shipped import no_folder
 from foedus.errors import CaseError, InputError
 from foedus.files.findings import Findings
 from foedus.files.folder import write_files
@@ -63,7 +64,7 @@ def fill_sources(path: str | Path, *, given: Path | None = None) -> Filled:
             f"{str(path)!r} is a file; rows are made in a case folder. `foedus case workbook` writes a workbook as one"
         )
     if not folder.is_dir():
-        raise InputError(f"no case folder {str(path)!r}; `foedus case new {path}` makes one")
+        raise no_folder(path)
     findings = Findings()
     read = {name: read_bytes(folder / name) for name in (BIBLIOGRAPHY_FILE, SOURCES.file) if (folder / name).exists()}
     text = _text(read, BIBLIOGRAPHY_FILE, findings=findings)

@@ -54,11 +54,19 @@ class SchemaFormat(StrEnum):
 
 @app.command()
 def new(
-    folder: FolderArgument, template: Annotated[Template, typer.Option(help="What to start from.")] = Template.commented
+    folder: FolderArgument,
+    template: Annotated[Template, typer.Option(help="What to start from.")] = Template.commented,
+    source: Annotated[
+        str | None, typer.Option("--from", metavar="CASE", help="Copy this built-in case instead, as it is.")
+    ] = None,
 ) -> None:
     """Make a new case that is valid as it stands: a folder, or a workbook where DIR ends in .xlsx."""
-    from foedus.case.new import new_case, new_workbook
+    from foedus.case.new import copy_builtin, new_case, new_workbook
 
+    if source is not None:
+        files = copy_builtin(source, folder)
+        say(f"made {folder}, a copy of {source} with {len(files)} files. Then: foedus case check {folder}")
+        return
     if folder.suffix.lower() == ".xlsx":
         new_workbook(folder, template=template.value)
         say(f"made {folder}; fill in its sheets. Then: foedus case check {folder}; foedus assess {folder}")
@@ -124,7 +132,8 @@ def show(case: CaseArgument, as_json: JsonOption = False) -> None:
 @app.command("list")
 def list_cases(as_json: JsonOption = False) -> None:
     """List the built-in cases."""
-    from foedus.case.load import builtin_cases, load_case
+    from foedus.case.load import load_case
+    from foedus.case.shipped import builtin_cases
 
     cases = [load_case(name) for name in builtin_cases()]
     if as_json:
@@ -218,7 +227,8 @@ def workbook(
     ],
 ) -> None:
     """Write a case as one workbook (a sheet a table, drop-downs, help), or a workbook as a case folder; nothing is lost."""
-    from foedus.case.load import builtin_cases, load_case
+    from foedus.case.load import load_case
+    from foedus.case.shipped import builtin_cases
     from foedus.case.workbook.read import files_beside, is_workbook
     from foedus.case.workbook.write import other_files, tabs_in, unpack_workbook, write_workbook
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from foedus.case.load import builtin_cases
+from foedus.case.shipped import builtin_cases
 from foedus.errors import InputError
 
 

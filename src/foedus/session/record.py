@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from foedus.assessment.points import points
 from foedus.assessment.priors import AUTO
-from foedus.case.load import builtin_cases, load_case
+from foedus.case.load import load_case
 from foedus.case.schema import CASE_FILES, SETTINGS
+from foedus.case.shipped import builtin_cases
 from foedus.errors import CaseError, FoedusError, InputError
 from foedus.verdict.record import Record, Rejected, Row, build_record, row_of
 

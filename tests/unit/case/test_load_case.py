@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from builders import a_case
-from foedus.case import load
-from foedus.case.load import builtin_cases, load_case
+from foedus.case import shipped
+from foedus.case.load import load_case
+from foedus.case.shipped import builtin_cases
 from foedus.errors import CaseError, InputError
 
 
@@ -18,7 +19,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     a_case().with_settings(title="Built in").write(tmp_path / "package" / "builtin" / "arda-belor")
     (a_case().write(tmp_path / "package" / "builtin" / "broken-one") / "claims.csv").unlink()
     (tmp_path / "package" / "builtin" / "__pycache__").mkdir()
-    monkeypatch.setattr(load, "files", lambda _package: tmp_path / "package")
+    monkeypatch.setattr(shipped, "files", lambda _package: tmp_path / "package")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from foedus.case.datapackage import render_package
 from foedus.case.read import case_from_files, read_files
 from foedus.case.schema import ANCHORS, DOCUMENTS, PACKAGE_FILE, SETTINGS, SOURCES, TABLES, text_file
+from foedus.case.shipped import no_folder
 from foedus.case.texts.files import read_texts, texts_of
 from foedus.documents.anchors import Anchor
 from foedus.errors import CaseError, InputError
@@ -101,9 +102,7 @@ def read_shelf(path: str | Path) -> Shelf:
     if folder.is_file():
         raise InputError(f"{str(path)!r} is a file; documents are kept in a case folder")
     if not (folder / SETTINGS.file).is_file():
-        raise InputError(
-            f"no case folder {str(path)!r} (it has no {SETTINGS.file}); `foedus case new {path}` makes one"
-        )
+        raise no_folder(path)
     files = read_files(folder, Findings())
     files |= read_texts(folder, Findings())  # also before there are rows: what lies there is not written over
     findings = Findings()

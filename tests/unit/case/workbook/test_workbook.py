@@ -14,9 +14,10 @@ from openpyxl.workbook import Workbook
 from typer.testing import CliRunner
 
 from builders import CaseBuilder, a_case, a_coded_case
-from foedus.case.load import builtin_cases, load_case
+from foedus.case.load import load_case
 from foedus.case.model import Case
 from foedus.case.schema import SETTINGS, TABLES
+from foedus.case.shipped import builtin_cases
 from foedus.case.workbook.read import case_from_workbook
 from foedus.case.workbook.write import LONGEST_CELL, workbook_bytes, write_workbook
 from foedus.case.write import render_case, write_case
@@ -59,7 +60,17 @@ def odd_case() -> CaseBuilder:
     return builder.with_source("odd", note="=cmd", title="{=1+1}", abstract="+49", pages="1--9", year="1891")
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: Path(place).name)
+IN_A_FAST_RUN = ("iran-russia-syria", "turkey-yugoslavia-1952", "minimal")
+"""The largest case, one of the bench, and one with as little as a case can have."""
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        pytest.param(place, id=Path(place).name, marks=() if Path(place).name in IN_A_FAST_RUN else pytest.mark.slow)
+        for place in PLACES
+    ],
+)
 def test_every_case_comes_back_byte_for_byte(place: str | Path) -> None:
     case = load_case(place)
     again = case_from_workbook("w", "w.xlsx", workbook_bytes(case, "w.xlsx"))
