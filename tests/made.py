@@ -11,6 +11,7 @@ import msgspec
 
 from builders import CaseBuilder, a_case, a_coded_case
 from foedus.assessment.assess import assess
+from foedus.assessment.model import Assessment
 from foedus.case.read import case_from_files
 from foedus.verdict.build import build_verdict
 from foedus.verdict.file import render_verdict
@@ -34,7 +35,12 @@ def verdict_on(case: CaseBuilder, *, words: str = "icd203", **options: Any) -> V
 def _verdict_on(
     id: str, files: tuple[tuple[str, bytes], ...], words: str, options: tuple[tuple[str, Any], ...]
 ) -> Verdict:
-    return build_verdict(assess(case_from_files(id, dict(files)), **dict(options)), words=words)
+    return build_verdict(_assessed(id, files, options), words=words)
+
+
+@lru_cache(maxsize=50)
+def _assessed(id: str, files: tuple[tuple[str, bytes], ...], options: tuple[tuple[str, Any], ...]) -> Assessment:
+    return assess(case_from_files(id, dict(files)), **dict(options))
 
 
 def told_on(case: CaseBuilder, **options: Any) -> dict[str, Any]:
