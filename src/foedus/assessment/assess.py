@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from foedus.assessment.beforehand import SEED, synthesise
 from foedus.assessment.capabilities import capabilities
 from foedus.assessment.effects import (
     assumption_effects,
@@ -18,7 +19,7 @@ from foedus.assessment.effects import (
     if_taken,
     indicator_effects,
 )
-from foedus.assessment.model import Assessment, Options, Sensitivity, Synthesis, Uncounted
+from foedus.assessment.model import Assessment, Options, Sensitivity
 from foedus.assessment.path import build_path
 from foedus.assessment.priors import AUTO, choose_prior, describe_outside
 from foedus.assessment.streams import stream
@@ -36,12 +37,6 @@ from foedus.assessment.verdict import (
 )
 from foedus.case.model import Case
 from foedus.errors import InputError
-from foedus.evidence.ladder import build_ladder
-from foedus.evidence.networks import build_networks
-from foedus.evidence.positions import build_positions
-from foedus.evidence.support import build_support
-from foedus.evidence.threats import ThreatModel, build_common_threats
-from foedus.evidence.ties import build_ties
 from foedus.judgment.effects import effects_of
 from foedus.judgment.inside_view import Judgment
 from foedus.judgment.overrides import shrink
@@ -60,7 +55,7 @@ from foedus.judgment.units import ratings_of
 from foedus.outlook.prior import Prior, table_prior, uniform_prior
 from foedus.terms.outcomes import OUTCOMES
 
-DRAWS, SEED = 2000, 0
+DRAWS = 2000
 MOST_DRAWS, MOST_YEARS = 100_000, 50
 
 Progress = Callable[[str], None]
@@ -191,31 +186,6 @@ def assess(
         alignments=alignments,
         bargains=bargains,
         capability=capability,
-    )
-
-
-def will_not_count(case: Case) -> tuple[Uncounted, ...]:
-    """Return what of a case will not count at its own cut-off, and why, without assessing it."""
-    options = check_options(case, None, horizon=None, draws=10, seed=SEED, prior=AUTO)
-    seen = view(case, options.as_of, horizon=options.horizon, prior_name=AUTO, draws=options.draws, seed=options.seed)
-    return uncounted(seen, synthesise(seen, options), capability=capabilities(case))
-
-
-def synthesise(seen: View, options: Options) -> Synthesis:
-    """Return every quantity that the claims of a view give."""
-    evidence, draws = seen.evidence, seen.draws
-    positions, convergence = build_positions(evidence, draws, rng=stream(options.seed, "positions"))
-    model = ThreatModel(evidence)
-    threat_draws, threats = model.build(draws, stream(options.seed, "threats"))
-    return Synthesis(
-        positions=positions,
-        convergence=convergence,
-        networks=build_networks(positions),
-        ties=build_ties(evidence, draws),
-        threats=threats,
-        common_threats=build_common_threats(model, threats, drawn=threat_draws),
-        ladder=build_ladder(evidence),
-        support=build_support(evidence),
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from foedus.assessment.bargains import LEAST_ACTORS, disputed, weighed
 from foedus.assessment.capabilities import Capability
+from foedus.assessment.disputes import LEAST_ACTORS, disputed, weighed
 from foedus.assessment.model import Synthesis, Uncounted
 from foedus.assessment.priors import counts
 from foedus.assessment.uncounted_history import uncounted_history

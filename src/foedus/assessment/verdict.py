@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -36,9 +37,16 @@ class View:
     draws: Draws
     prior: Prior
     judgment: Judgment
-    judgment_draws: JudgmentDraws
     alone: Judgment
     inputs: Inputs
+    seed: int
+    step: int
+
+    @cached_property
+    def judgment_draws(self) -> JudgmentDraws:
+        """Draws of all that is judged, from a stream of their own: the same whenever they are asked for."""
+        rng = stream(self.seed, "judgment", step=self.step)
+        return draw_judgment(self.judgment, self.setting.draws, bootstrap=self.draws.bootstrap, rng=rng)
 
 
 def state_at(case: Case, as_of: date) -> str:
@@ -77,9 +85,8 @@ def view(case: Case, as_of: date, *, horizon: int, prior_name: str, draws: int, 
     setting = Setting(case, known_year(as_of), state, horizon, draws)
     prior = choose_prior(prior_name, setting, said=said_of(alone), rng=stream(seed, "prior", step=step))
     judgment = judged(evidence, state, prior, horizon=horizon)
-    held = draw_judgment(judgment, draws, bootstrap=drawn.bootstrap, rng=stream(seed, "judgment", step=step))
     inputs = Inputs(judgment, priors_of(prior))
-    return View(setting, evidence, drawn, prior, judgment, held, alone, inputs)
+    return View(setting, evidence, drawn, prior, judgment, alone, inputs, seed, step)
 
 
 def said_of(judgment: Judgment) -> dict[str, float]:

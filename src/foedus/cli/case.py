@@ -99,7 +99,7 @@ def check(case: CaseArgument, as_json: JsonOption = False) -> None:
         print_json(broken(error))
         raise typer.Exit(BROKEN) from None
     # What assesses loads only for a case that can be.
-    from foedus.assessment.assess import will_not_count
+    from foedus.assessment.beforehand import will_not_count
     from foedus.terms.uncounted import UNCOUNTED
 
     notes, uncounted = list(loaded.notes), will_not_count(loaded)

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtr
 
 Array = NDArray[np.float64]
 IntArray = NDArray[np.int64]
@@ -43,6 +42,9 @@ def by_then(steps: Forward, years: Array) -> Array:
 
     `years` has shape (points,), 0 or more.
     """
+
+    # It takes longer to load than all else that a look at a case needs; a case without steps needs it never.
+    from scipy.special import ndtr
 
     def arrived(when: Array) -> Array:
         log = np.log(np.maximum(when, 1e-9)) - np.log(steps.delay)[..., None]

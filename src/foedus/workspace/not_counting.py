@@ -29,7 +29,7 @@ def not_counting(desk: Desk) -> dict[str, Any]:
 
     Each reason names its claims, factors and kinds with the row and the passages of each.
     """
-    from foedus.assessment.assess import will_not_count  # no other view needs what makes a verdict
+    from foedus.assessment.beforehand import will_not_count  # no other view needs what makes a verdict
 
     try:
         found = will_not_count(desk.case())

@@ -13,8 +13,8 @@ import pytest
 import foedus
 from foedus.assessment.alignments import build_alignments
 from foedus.assessment.assess import assess
-from foedus.assessment.bargains import LEAST_GAP
 from foedus.assessment.capabilities import capabilities
+from foedus.assessment.disputes import LEAST_GAP
 from foedus.assessment.model import Assessment
 from foedus.case.load import load_case
 from foedus.case.model import Case

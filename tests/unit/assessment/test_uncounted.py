@@ -10,7 +10,8 @@ import pytest
 from rich.console import Console
 
 from builders import CaseBuilder, a_case, a_coded_case, a_rated_case
-from foedus.assessment.assess import assess, will_not_count
+from foedus.assessment.assess import assess
+from foedus.assessment.beforehand import will_not_count
 from foedus.assessment.model import Uncounted
 from foedus.case.load import load_case
 from foedus.report.console import summary
