@@ -12,8 +12,10 @@ from pathlib import Path
 
 from foedus.case.schema import ANSWERS_FILE
 from foedus.errors import InputError, OutputError
+from foedus.files.folder import write_files
 from foedus.files.one_step.make import flush_folder
 from foedus.files.one_step.undisturbed import undisturbed
+from foedus.files.reading import read_bytes
 
 LARGEST = 500_000_000
 """Bytes of the largest file of answers that is read."""
@@ -78,6 +80,26 @@ class Answers:
         except OSError as error:
             raise OutputError(f"cannot write the answers {str(self.path)!r}: {error.strerror}") from error
         self.content[job] = content
+
+
+def forget_answers(folder: Path, document: str) -> tuple[str, ...]:
+    """Take out what was answered about a document, and damaged lines, which may be about it; return the files that changed."""
+    path = folder / ANSWERS_FILE
+    if not path.is_file():
+        return ()
+    data = read_bytes(path)
+    kept = [line for line in data.split(b"\n") if line.strip() and _document_of(line) not in ("", document)]
+    new = b"".join(line + b"\n" for line in kept)
+    return write_files({ANSWERS_FILE: new}, folder, read={ANSWERS_FILE: data})
+
+
+def _document_of(line: bytes) -> str:
+    """The document that an answer is about; empty for a line that is none."""
+    try:
+        found = json.loads(line)["document"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return ""
+    return found if isinstance(found, str) else ""
 
 
 def _ends_whole(descriptor: int, size: int) -> bool:

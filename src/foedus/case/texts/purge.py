@@ -16,6 +16,7 @@ from foedus.case.coding.log.journals import Journals
 from foedus.case.coding.log.purge import FREE, MARK, About, Words, left_of, stones
 from foedus.case.coding.log.store import CodingLog, open_log, read_log
 from foedus.case.schema import ANCHORS, DOCUMENTS, DRAFTS, text_file
+from foedus.case.texts.answers import forget_answers
 from foedus.case.texts.shelf import Cells, read_rows_of
 from foedus.errors import InputError
 from foedus.files.folder import write_files
@@ -99,7 +100,7 @@ def purge_document(
     if not yes:
         return told
     log.replace(made)
-    changed = (*log.export(at=at), *_drop_drafts(folder, document))
+    changed = (*log.export(at=at), *_drop_drafts(folder, document), *forget_answers(folder, document))
     for name in gone:
         (folder / name).unlink(missing_ok=True)
     return replace(told, files=(*gone, *changed))

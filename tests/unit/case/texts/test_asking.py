@@ -19,6 +19,7 @@ from builders import a_coded_case
 from foedus.case.read import read_case
 from foedus.case.texts.add import Given, Original, add_documents
 from foedus.case.texts.drafts import draft_documents
+from foedus.case.texts.purge import purge_document
 from foedus.case.texts.shelf import read_shelf
 from foedus.cli.app import app
 from foedus.errors import InputError
@@ -261,6 +262,18 @@ def test_what_makes_no_sense_is_told(folder: Path, more: list[str], says: str) -
     found = CliRunner().invoke(app, ["draft", str(folder), *documents, *(word for word in more if word != "talk")])
     assert isinstance(found.exception, InputError)
     assert says in str(found.exception)
+
+
+def test_a_document_that_is_purged_goes_with_its_answers(folder: Path) -> None:
+    add_documents(folder, [Original("other.txt", b"Another talk of Iran in the hall.\n")], given=Given(language="en"))
+    with a_model(fair_and_false) as model:
+        run(folder, model)
+    kept = folder / "drafts-answers.jsonl"
+    kept.write_bytes(kept.read_bytes() + b'{"job": "torn')
+    found = purge_document(folder, "talks", reason="asked for", coder="ann", at="2026-01-01T00:00:00Z", yes=True)
+    assert kept.name in found.files
+    assert [json.loads(line)["document"] for line in kept.read_bytes().splitlines()] == ["other"]
+    assert {row["document"] for row in rows(folder)} == {"other"}
 
 
 def test_an_untouched_draft_of_a_text_that_has_become_another_gives_way(folder: Path) -> None:
