@@ -65,7 +65,7 @@ test-browser: $(STAMP)
 # PostgreSQL comes from the system; each run starts one of its own, on loopback in a temporary folder.
 test-team: $(STAMP)
 	bash scripts/team_setup.sh
-	$(BIN)/pytest -m postgresql tests/unit
+	$(BIN)/pytest -m postgresql tests/unit/case/coding
 
 # Damaged inputs of every format, N of each for every seed (N=10000 SEED="0 1 2"), then bombs, kills, refusals of the disk and
 # interrupts; FORMATS="GML Pajek network" names formats by their beginnings and leaves the rest out, SECONDS ends each format.

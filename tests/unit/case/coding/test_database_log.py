@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from builders import a_coded_case
+from foedus.case.coding.log.database import address
 from foedus.case.coding.log.database.opening import journals_of
 from foedus.case.coding.log.event import Change, read_line
 from foedus.case.coding.log.journals import Journals
 from foedus.case.coding.log.store import CodingLog, Stale, open_log
-from foedus.errors import FoedusError, InputError
+from foedus.errors import FoedusError, InputError, OutputError
 from postgres import Server, running
 
 AT = "2026-05-01T12:00:00Z"
@@ -162,6 +163,18 @@ def counted_up(log: CodingLog, row: tuple[str, ...], coder: str) -> None:
         except Stale:
             continue
         return
+
+
+def test_who_waits_for_too_long_is_told_and_has_written_nothing(
+    case: Path, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(address, "WAIT", 1)
+    first, second = opened(case, url), opened(case, url)
+    row = first_claims(first)[0]
+    with first.journals.alone(), pytest.raises(OutputError, match="others have been writing to the database"):
+        note(second, row, "too early")
+    note(second, row, "in time")
+    assert [event.after for event in opened(case, url).events["amin"]] == ["in time"]
 
 
 def test_a_log_of_another_case_is_not_mixed_in(case: Path, url: str, tmp_path: Path) -> None:

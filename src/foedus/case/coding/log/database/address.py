@@ -66,10 +66,10 @@ class Database:
             transaction = connection.begin()
             try:
                 if not self.is_sqlite:
-                    connection.execute(text(f"SET LOCAL lock_timeout = '{WAIT}s'"))
-                    connection.execute(
-                        text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 11))"), {"name": name}
+                    asked = text(
+                        "SELECT set_config('lock_timeout', :wait, true), pg_advisory_xact_lock(hashtextextended(:name, 11))"
                     )
+                    connection.execute(asked, {"wait": f"{WAIT}s", "name": name})
                 yield connection
             finally:
                 if transaction.is_active:
