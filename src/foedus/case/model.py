@@ -233,6 +233,25 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Coded:
+    """A row of ``coded.csv``: a coder has done with a document."""
+
+    document: str
+    coder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A row of ``settled.csv``: what was decided between two claims that may be dropped since."""
+
+    first: str
+    second: str
+    decision: str
+    ground: str
+    coder: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """A named scenario of ``case.toml``; `removes` lists factors and threat sources (actors)."""
 
@@ -279,7 +298,7 @@ class Case:
     ----------
     settings : Settings
         Content of ``case.toml``.
-    actors, issues, factors, ratings, assumptions, indicators, sources, claims, bearings, covariates, outcomes, checklist, documents, anchors
+    actors, issues, factors, ratings, assumptions, indicators, sources, claims, bearings, covariates, outcomes, checklist, documents, anchors, coded, settled
         Tuples of records in canonical order.
     file_hashes : mapping of str to str
         File name to SHA-256 of the bytes that were read.
@@ -308,6 +327,8 @@ class Case:
     checklist: tuple[Answer, ...] = ()
     documents: tuple[Document, ...] = ()
     anchors: tuple[Passage, ...] = ()
+    coded: tuple[Coded, ...] = ()
+    settled: tuple[Settled, ...] = ()
     file_hashes: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     bibliography: tuple[BibEntry, ...] = ()

@@ -24,6 +24,7 @@ from foedus.terms.kinds import (
     RATING_SCALES,
     RATING_WORDS,
     ROLL_UPS,
+    SETTLEMENTS,
     SIGNS,
     SOURCE_KINDS,
     THREAT_COMPONENTS,
@@ -527,13 +528,40 @@ DRAFTS = Table(
 ANSWERS_FILE = "drafts-answers.jsonl"
 """What language models answered to `foedus draft --llm`, kept so that nothing is asked twice; no part of the case."""
 
+CODED = Table(
+    "coded",
+    "coded.csv",
+    "Which coder has done with which document; where coders work blind, two see each other's claims on it when both have.",
+    ("document", "coder"),
+    (
+        _reference("document", "The document.", "speech-2017", "documents", required=True),
+        Field("coder", "slug", "The coder.", "coder-1", required=True),
+    ),
+    optional=True,
+)
+
+SETTLED = Table(
+    "settled",
+    "settled.csv",
+    "What was decided where two coders have coded otherwise; the claims that it names may be dropped.",
+    ("first", "second"),
+    (
+        Field("first", "text", "Claim of one coder.", "amin-3", required=True),
+        Field("second", "text", "Claim of the other, or `none` where the other has none.", "sara-5", required=True),
+        _word("decision", "Which claim stands.", "first", SETTLEMENTS, required=True),
+        Field("ground", "text", "Why.", "The text says `may`.", required=True),
+        Field("coder", "slug", "Who decided.", "coder-3", required=True),
+    ),
+    optional=True,
+)
+
 TABLES: tuple[Table, ...] = (
     ACTORS, ISSUES, FACTORS, CHECKLIST_ROWS, RATINGS, ASSUMPTIONS, INDICATORS, SOURCES, CLAIMS, BEARINGS, COVARIATE_ROWS, OUTCOME_ROWS,
-    DOCUMENTS, ANCHORS,
+    DOCUMENTS, ANCHORS, CODED, SETTLED,
 )  # fmt: skip
 """The CSV files, in the order in which problems are listed."""
 
-WITH_TEXTS: frozenset[str] = frozenset((DOCUMENTS.file, ANCHORS.file))
+WITH_TEXTS: frozenset[str] = frozenset((DOCUMENTS.file, ANCHORS.file, CODED.file, SETTLED.file))
 """Files that only a case with texts has; nothing is said where they are not there."""
 
 SETTINGS = Table(

@@ -46,6 +46,10 @@ def open_case(
         str,
         typer.Option(metavar="NAME", help="Name by which browsers ask for it at a proxy of yours, which speaks HTTPS."),
     ] = "",
+    blind: Annotated[
+        bool,
+        typer.Option("--blind", help="Hide what others have coded in a document until you and they have done with it."),
+    ] = False,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
 ) -> None:
     """Code claims on the texts of a case in the browser, on this machine alone; the tables are written when you end it with Ctrl-C.
@@ -77,7 +81,7 @@ def open_case(
             webbrowser.open(address)
 
     place = Place(port, host, behind_proxy)
-    written = serve(case, coder=coder or _me(), place=place, database=database, coders=coders, ready=ready)
+    written = serve(case, coder=coder or _me(), place=place, database=database, coders=coders, blind=blind, ready=ready)
     say(f"wrote {', '.join(written)}" if written else "the tables hold every edit")
 
 

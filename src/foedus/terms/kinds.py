@@ -96,3 +96,12 @@ RATING_SCALES = declare(
     Word("relative", "against staying in the present state, whose own rating is N and is not listed"),
     Word("absolute", "fit to the outcome, all outcomes, for the classic ACH table only"),
 )
+
+SETTLEMENTS = declare(
+    Word("first", "the first claim stands, the second is dropped"),
+    Word("second", "the second claim stands, the first is dropped"),
+    Word("neither", "both are dropped"),
+    Word("new", "both are dropped, and a claim of whoever decides stands in their place"),
+    Word("both", "both stand: they say different things"),
+)
+"""What can be decided where two coders have coded a passage otherwise."""

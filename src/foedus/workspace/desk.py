@@ -9,20 +9,22 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from foedus.case.coding.coders import codings_of
 from foedus.case.coding.log.event import Cells, Change, Event, Row
 from foedus.case.coding.log.export import render_table
-from foedus.case.coding.log.fold import conflicts_of
+from foedus.case.coding.log.fold import Conflict, conflicts_of
 from foedus.case.coding.log.journal import check_coder
 from foedus.case.coding.log.journals import Journals
-from foedus.case.coding.log.store import CodingLog, open_log
+from foedus.case.coding.log.store import CodingLog, Stale, open_log
 from foedus.case.coding.told import now
 from foedus.case.model import Case
 from foedus.case.read import case_from_files, read_files
-from foedus.case.schema import ANCHORS, CLAIMS, DOCUMENTS, DRAFTS, TABLES
+from foedus.case.schema import ANCHORS, CLAIMS, CODED, DOCUMENTS, DRAFTS, TABLES
 from foedus.case.texts.drafts import keep_states
 from foedus.case.texts.shelf import cells_of, read_shelf
 from foedus.documents.anchors import anchor_at
@@ -32,6 +34,7 @@ from foedus.errors import InputError
 from foedus.files.fields import Table
 from foedus.files.findings import Findings
 from foedus.nearest import nearest_hint
+from foedus.workspace.blind import Veil
 from foedus.workspace.forms import problems_of
 
 _TABLES = {table.name: table for table in TABLES}
@@ -70,6 +73,8 @@ class Desk:
         Who codes.
     journals : Journals, optional
         Where the log is kept; by default in the folder.
+    blind : bool, optional
+        Whether the coder does not see what others have coded in a document until both have done with it.
 
     Raises
     ------
@@ -77,8 +82,8 @@ class Desk:
         If it is no case folder, the name is none, or the log is damaged.
     """
 
-    def __init__(self, folder: Path, coder: str, *, journals: Journals | None = None) -> None:
-        self.folder, self.coder = folder, check_coder(coder)
+    def __init__(self, folder: Path, coder: str, *, journals: Journals | None = None, blind: bool = False) -> None:
+        self.folder, self.coder, self.blind = folder, check_coder(coder), blind
         self._named = False
         read_files(folder, Findings())
         self._lock = threading.RLock()
@@ -89,6 +94,7 @@ class Desk:
                 "`foedus case log` shows what can be read"
             )
         self._texts = read_shelf(folder).texts
+        self._veiled: tuple[tuple[Any, ...], Veil | None] = ((), None)
 
     def beside(self, coder: str) -> Desk:
         """Return the desk of another coder of a team, over the same log."""
@@ -112,8 +118,9 @@ class Desk:
                 "labels": {name: self._labels(name) for name in _TABLES if _TABLES[name].id_field and self._few(name)},
                 "undo": len(ways.back),
                 "redo": len(ways.forth),
-                "conflicts": [one.told for one in conflicts_of(self._log.state)],
-                "claims": len(self._log.state.rows(CLAIMS.name)),
+                "conflicts": [one.told for one in self.conflicts()],
+                "claims": len(self.rows(CLAIMS.name)),
+                "blind": self.blind,
             }
 
     def document(self, name: str) -> dict[str, Any]:
@@ -172,16 +179,20 @@ class Desk:
     def drop_claim(self, name: str) -> int:
         """Take a claim out with its places and bearings, as one action."""
         with self.standing():
-            changes = [
-                Change("drop", table, key, before=dict(cells))
-                for table, column in ((ANCHORS.name, "claim"), ("bearings", "claim"), (CLAIMS.name, "id"))
-                for key, cells in self.rows(table).items()
-                if cells.get(column) == name
-            ]
+            changes = self.without_claim(name)
             if not changes:
                 raise InputError(f"there is no claim {name!r}")
             self.write(changes)
             return len(changes)
+
+    def without_claim(self, name: str) -> list[Change]:
+        """Return the changes that take a claim out with its places and bearings."""
+        return [
+            Change("drop", table, key, before=dict(cells))
+            for table, column in ((ANCHORS.name, "claim"), ("bearings", "claim"), (CLAIMS.name, "id"))
+            for key, cells in self.rows(table).items()
+            if cells.get(column) == name
+        ]
 
     def undo(self) -> list[str]:
         """Take back the last action; return the ids of the rows that it touched."""
@@ -196,12 +207,19 @@ class Desk:
     def history(self, table: str, row: Sequence[str]) -> list[dict[str, Any]]:
         """Return who did what to a row."""
         with self._lock:
-            events = self._log.history(_table(table).name, tuple(row))
-        return [
-            {"coder": event.coder, "at": event.at, "op": event.op, "column": event.field, "before": event.before,
-             "after": event.after, "undoes": bool(event.undoes)}
-            for event in events
-        ]  # fmt: skip
+            self._refuse_hidden(_table(table).name, tuple(row))
+            events, seen = self._log.history(table, tuple(row)), self._seen
+            return [
+                {"coder": event.coder, "at": event.at, "op": event.op, "column": event.field, "before": seen(event, event.before),
+                 "after": seen(event, event.after), "undoes": bool(event.undoes)}
+                for event in events
+            ]  # fmt: skip
+
+    def conflicts(self) -> list[Conflict]:
+        """Return what two have made different things of and nobody has decided."""
+        veil = self._veil()
+        found = list(conflicts_of(self._log.state))
+        return [one for one in found if not (veil and self._is_hidden(veil, one.table, one.row))]
 
     def search(self, words: str) -> list[dict[str, Any]]:
         """Return places in texts, and claims, that hold the words; case does not matter."""
@@ -281,7 +299,22 @@ class Desk:
 
     def write(self, changes: Sequence[Change]) -> None:
         """Write changes as one action; all or none is confirmed."""
-        self._log.change(changes, coder=self.coder, at=now())
+        veil = self._veil()
+        if veil is None:
+            self._log.change(changes, coder=self.coder, at=now())
+            return
+        for change in changes:
+            if change.op != "add":
+                self._refuse_hidden(change.table, change.row)
+            if change.table == CODED.name and change.row[-1] != self.coder:
+                raise InputError(f"only {change.row[-1]} can say when {change.row[-1]} has done with a document")
+        try:
+            self._log.change([self._whole(veil, change) for change in changes], coder=self.coder, at=now())
+        except Stale as error:
+            change = error.change
+            raise Stale(
+                f"{change.table} {'|'.join(change.row)} is not what you saw: look at it again", change
+            ) from None
 
     def demand(self, table: Table, cells: Mapping[str, str]) -> None:
         """Refuse a row that cannot stand, column by column."""
@@ -300,8 +333,22 @@ class Desk:
         return f"{self.coder}-{number}"
 
     def rows(self, table: str) -> dict[Row, Cells]:
-        """Return the rows of a table as they stand, by their keys."""
-        return self._log.state.rows(table)
+        """Return the rows of a table as they stand and this coder may see them, by their keys."""
+        rows, veil = self._log.state.rows(table), self._veil()
+        if veil is None:
+            return rows
+        return {key: veil.shown(table, cells) for key, cells in rows.items() if not veil.hides(table, key, cells)}
+
+    def codings(self) -> dict[str, Case]:
+        """Return the case with each coder's claims as that coder left them, without those that are hidden from this one."""
+        with self.standing():
+            found, veil = codings_of(self._log, self.folder), self._veil()
+        if veil is None:
+            return found
+        return {
+            coder: replace(coding, claims=tuple(claim for claim in coding.claims if claim.id not in veil.claims))
+            for coder, coding in found.items()
+        }
 
     def text(self, name: str) -> str:
         """Return the text of a document."""
@@ -313,6 +360,32 @@ class Desk:
             )
         return self._texts[name]
 
+    def _veil(self) -> Veil | None:
+        """What is hidden from this coder now; None where nothing ever is."""
+        if not self.blind:
+            return None
+        mark = (self.coder, self._log.state.last, sum(map(len, self._log.events.values())))
+        if self._veiled[1] is None or self._veiled[0] != mark:
+            self._veiled = (mark, Veil(self._log.state, self.coder))
+        return self._veiled[1]
+
+    def _is_hidden(self, veil: Veil, table: str, row: Row) -> bool:
+        standing = self._log.state.row(table, row)
+        return veil.hides(table, row, standing.cells if standing else {})
+
+    def _refuse_hidden(self, table: str, row: Row) -> None:
+        veil = self._veil()
+        if veil is not None and self._is_hidden(veil, table, row):
+            raise InputError(f"there is no {table} {'|'.join(row)}")
+
+    def _seen(self, event: Event, value: str | Cells | None) -> str | Cells | None:
+        veil = self._veil()
+        return value if veil is None else veil.shown_value(event, value)
+
+    def _whole(self, veil: Veil, change: Change) -> Change:
+        standing = self._log.state.row(change.table, change.row)
+        return veil.whole(change, standing.cells if standing else {})
+
     def _change(self, given: Mapping[str, Any]) -> Change:
         table = _table(str(given.get("table", "")))
         operation, row = given.get("op"), given.get("row")
@@ -323,6 +396,7 @@ class Desk:
             return Change("add", table.name, tuple(cells.get(name, "") for name in table.key), after=cells)
         if not isinstance(row, list) or not all(isinstance(part, str) for part in row):
             raise InputError("a change names its row by the cells of its key")
+        self._refuse_hidden(table.name, tuple(row))
         if operation == "set":
             return self._set(table, tuple(row), given)
         standing = self._log.state.row(table.name, tuple(row))

@@ -57,6 +57,7 @@ def serve(
     ready: Callable[[str, tuple[str, ...]], None],
     database: str = "",
     coders: Path | None = None,
+    blind: bool = False,
 ) -> tuple[str, ...]:
     """Serve a case until the program is interrupted; return the tables that were written at the end.
 
@@ -75,6 +76,8 @@ def serve(
         URL of the database in which a team keeps the log; by default it stands in the folder alone.
     coders : Path, optional
         File of several coders, who sign in each with a key of their own.
+    blind : bool, optional
+        Whether coders do not see what others have coded in a document until both have done with it.
 
     Raises
     ------
@@ -90,8 +93,8 @@ def serve(
     first = coder if coders is None else _first_of(coders)
     journals = journals_of(folder, database)
     try:
-        desk = Desk(folder, first, journals=journals)
-        verdicts = Verdicts(folder, desk.export)
+        desk = Desk(folder, first, journals=journals, blind=blind)
+        verdicts = Verdicts(folder, desk.export, case=desk.case)
         with _listening(place) as listener:
             known = _Known.of(place, listener.getsockname()[1])
             guarded, end = _guarded(desk, verdicts, known=known, coders=coders)
@@ -143,10 +146,13 @@ def _guarded(desk: Any, verdicts: Any, *, known: _Known, coders: Path | None) ->
     if coders is None:
         token = secrets.token_urlsafe(24)
         return Access(make_app(desk, verdicts), token=token, hosts=known.hosts), f"?token={token}"
-    team = TeamAccess(
-        lambda name: make_app(desk.beside(name), verdicts), coders=coders, hosts=known.hosts, secure=known.secure
-    )
-    return team, ""
+
+    def app_of(name: str) -> Any:
+        own = desk.beside(name)
+        # Who works blind sees the verdict of what they see.
+        return make_app(own, type(verdicts)(desk.folder, desk.export, case=own.case) if desk.blind else verdicts)
+
+    return TeamAccess(app_of, coders=coders, hosts=known.hosts, secure=known.secure), ""
 
 
 def _server(uvicorn: ModuleType, app: Any) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,10 +30,19 @@ class Verdicts:
         Called before each run: writes the tables.
     quiet : float, optional
         Seconds without another change before one is begun.
+    seen : callable, optional
+        Writes the case that the coder sees into a folder, which is assessed instead.
     """
 
-    def __init__(self, folder: Path, before: Callable[[], object], *, quiet: float = QUIET) -> None:
-        self.folder, self._before, self._quiet = folder, before, quiet
+    def __init__(
+        self,
+        folder: Path,
+        before: Callable[[], object],
+        *,
+        quiet: float = QUIET,
+        seen: Callable[[Path], object] | None = None,
+    ) -> None:
+        self.folder, self._before, self._quiet, self._seen = folder, before, quiet, seen
         self._wanted, self._made = 0, -1
         self._state: dict[str, Any] = {"status": "waiting", "changes": None}
         self._last: list[dict[str, Any]] = []
@@ -81,13 +91,23 @@ class Verdicts:
                 self._last = [{**row, "before": earlier.get(row["outcome"])} for row in outcomes]
             self._state, self._made, self._stage = {"changes": None, **found}, number, ""
 
+    def _folder(self) -> Path:
+        """The folder that is assessed."""
+        if self._seen is None:
+            return self.folder
+        folder = Path(self._place.name) / "seen"
+        shutil.rmtree(folder, ignore_errors=True)
+        self._seen(folder)
+        return folder
+
     def _once(self) -> dict[str, Any]:
         try:
             self._before()
+            folder = self._folder()
         except FoedusError as error:
             return {"status": "problems", "text": str(error), "outcomes": []}
         start = str(Path(self._place.name) / "start.json")
-        command = [sys.executable, "-m", "foedus.workspace.judge", str(self.folder), start]
+        command = [sys.executable, "-m", "foedus.workspace.judge", str(folder), start]
         line = ""
         with subprocess.Popen(
             command, stdout=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, encoding="utf-8"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -15,7 +15,7 @@ from foedus.case.coding.log.store import CodingLog, read_log
 from foedus.case.load import load_case
 from foedus.case.model import Case
 from foedus.case.read import case_from_files, read_files
-from foedus.case.schema import TABLES
+from foedus.case.schema import SETTLED, TABLES
 from foedus.errors import InputError
 from foedus.files.findings import Findings
 
@@ -47,23 +47,38 @@ def agreements(case: str | Path) -> Iterator[tuple[str, str, Agreement]]:
 def _codings(case: str | Path) -> dict[str, Case]:
     folder = Path(case)
     log = read_log(folder) if (folder / FOLDER).is_dir() else None
-    whole = load_case(case)
     if log is None or not log.events:
+        whole = load_case(case)
         names = sorted({claim.coder for claim in whole.claims} - {""})
         return {name: _claims_of(whole, name) for name in names}
+    load_case(case)  # says what is wrong with it
     log.take_up(at="")
+    return codings_of(log, folder)
+
+
+def codings_of(log: CodingLog, folder: Path) -> dict[str, Case]:
+    """Return the case with the claims of each coder as that coder left them, before anything was settled.
+
+    Parameters
+    ----------
+    log : CodingLog
+        What all coders have written.
+    folder : Path
+        The case folder.
+    """
     names = sorted({cells.get("coder", "") for cells in _all_claims(log)} - {""})
-    found = {name: _claims_of(_as_left_by(log, folder, name), name) for name in names}
-    return {name: coding for name, coding in found.items() if coding.claims}
+    decisions = {event.group for event in log.all_events if event.table == SETTLED.name}
+    codings = {name: _claims_of(_as_left_by(log, folder, name, decisions=decisions), name) for name in names}
+    return {name: coding for name, coding in codings.items() if coding.claims}
 
 
 def _all_claims(log: CodingLog) -> list[dict[str, str]]:
     return [row.cells for row in log.state.tables.get("claims", {}).values()]
 
 
-def _as_left_by(log: CodingLog, folder: Path, coder: str) -> Case:
-    """The case as it stands, with the coder's claims as if nobody else had worked on them."""
-    alone = fold(event for event in log.all_events if event.coder in (coder, BY_HAND))
+def _as_left_by(log: CodingLog, folder: Path, coder: str, *, decisions: Collection[str]) -> Case:
+    """The case as it stands, with the coder's claims as if nobody else had worked on them and nothing had been decided."""
+    alone = fold(event for event in log.all_events if event.coder in (coder, BY_HAND) and event.group not in decisions)
     mine = {key: cells for key, cells in alone.rows("claims").items() if cells.get("coder") == coder}
     files = read_files(folder, Findings())
     for table in TABLES:
