@@ -55,7 +55,9 @@ def agreement(desk: Desk) -> dict[str, Any]:
     try:
         codings, problems = desk.codings(), []
     except CaseError as error:
-        codings, problems = {}, [str(problem) for problem in error.problems]
+        # Where coding is blind, a problem of a hidden row would tell of it.
+        hidden = ["foedus case check says why"] if desk.blind else None
+        codings, problems = {}, hidden or [str(problem) for problem in error.problems]
     return {
         "blind": desk.blind,
         "coder": desk.coder,

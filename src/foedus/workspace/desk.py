@@ -345,10 +345,11 @@ class Desk:
             found, veil = codings_of(self._log, self.folder), self._veil()
         if veil is None:
             return found
-        return {
+        seen = {
             coder: replace(coding, claims=tuple(claim for claim in coding.claims if claim.id not in veil.claims))
             for coder, coding in found.items()
         }
+        return {coder: coding for coder, coding in seen.items() if coding.claims}
 
     def text(self, name: str) -> str:
         """Return the text of a document."""
@@ -448,8 +449,14 @@ class Desk:
         counts: dict[str, int] = {}
         for cells in self.rows(ANCHORS.name).values():
             counts[cells.get("document", "")] = counts.get(cells.get("document", ""), 0) + 1
+        done = sorted(self.rows(CODED.name))
         return [
-            {**cells, "claims": counts.get(key[0], 0), "characters": len(self._texts.get(key[0], ""))}
+            {
+                **cells,
+                "claims": counts.get(key[0], 0),
+                "characters": len(self._texts.get(key[0], "")),
+                "done": [coder for name, coder in done if name == key[0]],
+            }
             for key, cells in sorted(self.rows(DOCUMENTS.name).items())
         ]
 

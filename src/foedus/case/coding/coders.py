@@ -15,7 +15,7 @@ from foedus.case.coding.log.store import CodingLog, read_log
 from foedus.case.load import load_case
 from foedus.case.model import Case
 from foedus.case.read import case_from_files, read_files
-from foedus.case.schema import SETTLED, TABLES
+from foedus.case.schema import ANCHORS, CLAIMS, SETTLED, TABLES
 from foedus.errors import InputError
 from foedus.files.findings import Findings
 
@@ -80,11 +80,13 @@ def _as_left_by(log: CodingLog, folder: Path, coder: str, *, decisions: Collecti
     """The case as it stands, with the coder's claims as if nobody else had worked on them and nothing had been decided."""
     alone = fold(event for event in log.all_events if event.coder in (coder, BY_HAND) and event.group not in decisions)
     mine = {key: cells for key, cells in alone.rows("claims").items() if cells.get("coder") == coder}
+    places = {key: cells for key, cells in alone.rows(ANCHORS.name).items() if (cells.get("claim", ""),) in mine}
+    own = {CLAIMS.name: mine, ANCHORS.name: places}
     files = read_files(folder, Findings())
     for table in TABLES:
-        rows = log.state.rows(table.name) | (mine if table.name == "claims" else {})
-        if table.file in files:
-            files[table.file] = render_table(table, rows, old=files[table.file])
+        rows = log.state.rows(table.name) | own.get(table.name, {})
+        if (rows or table.file in files) and table.name not in log.unreadable:
+            files[table.file] = render_table(table, rows, old=files.get(table.file))
     return case_from_files(str(folder), files)
 
 

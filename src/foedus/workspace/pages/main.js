@@ -1,7 +1,8 @@
 // Opens the workspace: what the page holds all the time, then one call for each view, in the order of its button.
 
+import { startAgreement } from "/agreement.js";
 import { startBlame } from "/blame.js";
-import { open, startCoding } from "/coding.js";
+import { onOpen, open, startCoding } from "/coding.js";
 import { startDrafts } from "/drafts.js";
 import { startGrid } from "/grid.js";
 import { startIntake } from "/intake.js";
@@ -18,6 +19,7 @@ await startIntake();
 startQuestion();
 startGrid();
 startUncounted();
+onOpen(startAgreement());
 startSearch();
 startBlame();
 $("undo").onclick = () => turn("undo");
