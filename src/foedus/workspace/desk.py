@@ -281,6 +281,15 @@ class Desk:
         Raises CaseError if it is broken.
         """
         findings = Findings()
+        return case_from_files(str(self.folder), self._files(findings), findings=findings)
+
+    def write_seen(self, folder: Path) -> None:
+        """Write the case as it stands for this coder into a folder that is not there yet."""
+        for name, data in self._files(Findings()).items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(data)
+
+    def _files(self, findings: Findings) -> dict[str, bytes]:
         with self.standing():
             files = read_files(self.folder, findings)
             for table in TABLES:
@@ -288,7 +297,7 @@ class Desk:
                 known = table.name in self._log.state.tables and table.name not in self._log.unreadable
                 if known and (rows or table.file in files):
                     files[table.file] = render_table(table, rows, old=files.get(table.file))
-        return case_from_files(str(self.folder), files, findings=findings)
+        return files
 
     @contextmanager
     def standing(self) -> Iterator[None]:

@@ -94,7 +94,7 @@ def serve(
     journals = journals_of(folder, database)
     try:
         desk = Desk(folder, first, journals=journals, blind=blind)
-        verdicts = Verdicts(folder, desk.export, case=desk.case)
+        verdicts = Verdicts(folder, desk.export, seen=desk.write_seen if blind else None)
         with _listening(place) as listener:
             known = _Known.of(place, listener.getsockname()[1])
             guarded, end = _guarded(desk, verdicts, known=known, coders=coders)
@@ -150,7 +150,7 @@ def _guarded(desk: Any, verdicts: Any, *, known: _Known, coders: Path | None) ->
     def app_of(name: str) -> Any:
         own = desk.beside(name)
         # Who works blind sees the verdict of what they see.
-        return make_app(own, type(verdicts)(desk.folder, desk.export, case=own.case) if desk.blind else verdicts)
+        return make_app(own, type(verdicts)(desk.folder, desk.export, seen=own.write_seen) if desk.blind else verdicts)
 
     return TeamAccess(app_of, coders=coders, hosts=known.hosts, secure=known.secure), ""
 

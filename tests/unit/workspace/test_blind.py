@@ -150,3 +150,11 @@ def test_three_coders_are_looked_at_two_by_two(case: Path, amin: Client, sara: C
 
 def test_claims_that_were_there_without_a_coder_are_seen_by_all(case: Path, amin: Client) -> None:
     assert amin.get("/api/tables/claims").json()
+
+
+def test_the_verdict_is_that_of_what_one_sees(case: Path, sara: Client, tmp_path: Path) -> None:
+    Desk(case, "amin", blind=True).write_seen(tmp_path / "amin")
+    Desk(case, "sara", blind=True).write_seen(tmp_path / "sara")
+    assert not [path for path in (tmp_path / "amin").rglob("*") if path.is_file() and SECRET in path.read_text()]
+    assert "sara-1" not in load_case(tmp_path / "amin").claim
+    assert "sara-1" in load_case(tmp_path / "sara").claim
