@@ -72,7 +72,10 @@ def _take_docx(folder: Path) -> Taken:
         for node in top.iter()
     }
     wanted = "".join(node.text or "" for node in tree.iter() if _tag(node) == "t" and node not in unseen)
-    taken.counted, taken.lost = True, _lacking("the body", _letters(wanted), taken.answer[0])  # type: ignore[index]
+    taken.counted, taken.lost = (
+        True,
+        _lacking("the body", _letters(unicodedata.normalize("NFC", wanted)), taken.answer[0]),
+    )  # type: ignore[index]
     return taken
 
 

@@ -331,3 +331,26 @@ def test_lines_of_a_printed_meeting_are_put_together_and_no_word_is_lost() -> No
             assert f"{first}-{second}" in text
         short = [line for line in text.split("\n") if 0 < len(line) < 40]
         assert len(short) <= 3
+
+
+def test_no_name_inside_a_file_reaches_a_message_raw() -> None:
+    """An archive, a mail and a document in them, each damaged, under a name that would command a terminal."""
+    name = "a\x01\x1b[31m\u202eb"
+    inner = {
+        f"{name}.txt": b"Text",
+        f"{name}.docx": a_docx()[:200],
+        f"{name}.pdf": b"%PDF-1.4 no more",
+        f"{name}.eml": b"no mail",
+        f"{name}.xyz": b"?\x00",
+        f"{name}.zip": zipped({"b.txt": b"x"}),
+        f"{name}.csv": b"a,b\n1,2\n",
+    }
+    whole = zipped(inner)
+    found, refused = extract("all.zip", whole)
+    assert len(found) + len(refused) == len(inner)
+    told = [one.file for one in found] + [f"{one.file} {one.why}" for one in refused]
+    assert not [text for text in told if re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)]
+    directory = whole.replace(b"PK\x03\x04", b"PK\x03\x05", 1)
+    with pytest.raises(InputError) as error:
+        extract("all.zip", directory)
+    assert str(error.value).isprintable()

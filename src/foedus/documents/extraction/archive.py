@@ -9,6 +9,7 @@ import zlib
 
 from foedus.documents.extraction.parts import MOST_DOCUMENTS, MOST_RATIO, MOST_UNPACKED, RATIO_FROM, Part, Reading
 from foedus.errors import InputError
+from foedus.files.characters import visible
 
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 """What opening or reading a damaged archive may raise."""
@@ -65,7 +66,7 @@ class Archive:
         if entry is None:
             raise self.damaged(f"its part {part} is missing")
         if entry.flag_bits & 1:
-            raise InputError(f"{self.name}: {part} is protected by a password; pack it without one")
+            raise InputError(f"{self.name}: {visible(part)} is protected by a password; pack it without one")
         try:
             return self._archive.read(entry)
         except BROKEN as error:
@@ -73,7 +74,7 @@ class Archive:
 
     def damaged(self, why: object) -> InputError:
         """Return the error of a file that cannot be read."""
-        return InputError(f"{self.name} is damaged ({str(why)[:120]}); make it or fetch it again")
+        return InputError(f"{self.name} is damaged ({visible(str(why)[:120])}); make it or fetch it again")
 
 
 def read(name: str, data: bytes, *, encoding: str = "") -> Reading:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.documents.extraction.apart import read_apart
 from foedus.documents.extraction.kinds import Kind, kind_of
@@ -91,11 +91,12 @@ def _documents(part: Part, path: str, *, encoding: str, depth: int) -> Iterator[
     elif reading.notes and not reading.parts:
         yield from _nothing(part, path, depth)
     for inner in reading.parts:
-        inside = f"{path}/{visible(inner.name)}"
+        named = replace(inner, name=visible(inner.name))  # every message about it may hold its name
+        inside = f"{path}/{named.name}"
         if depth + 1 >= DEEPEST:
             yield Refused(inside, f"it lies more than {DEEPEST} files deep; add it by itself")
         else:
-            yield from _documents(inner, inside, encoding=encoding, depth=depth + 1)
+            yield from _documents(named, inside, encoding=encoding, depth=depth + 1)
 
 
 def _nothing(part: Part, path: str, depth: int) -> Iterator[Refused]:

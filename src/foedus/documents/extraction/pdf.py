@@ -15,6 +15,7 @@ from foedus.documents.extraction.parts import MOST_CHARACTERS, MOST_PAGES, Readi
 from foedus.documents.text import stored
 from foedus.errors import InputError
 from foedus.extras import need
+from foedus.files.characters import visible
 
 _FORMS = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb1d-\ufdfb\ufe70-\ufefc]+")
 """Ligatures and forms of Armenian, Hebrew and Arabic letters by their place in a word, as fonts have them."""
@@ -51,7 +52,7 @@ def read(name: str, data: bytes, *, encoding: str = "") -> Reading:
         raise
     except Exception as error:  # noqa: BLE001 - a damaged file makes the library raise what it likes
         raise InputError(
-            f"{name} is damaged ({type(error).__name__}: {str(error)[:80]}); open it and print it as a PDF anew"
+            f"{name} is damaged ({type(error).__name__}: {visible(str(error)[:80])}); open it and print it as a PDF anew"
         ) from None
     if not any(page.strip() for page in pages):
         raise InputError(
