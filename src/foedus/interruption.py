@@ -6,7 +6,11 @@ installs nothing, and nothing is ever remembered where foedus is used as a libra
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 _CAME: list[int] = []
+_TAKEN = [0]
 
 
 class Interrupted(BaseException):
@@ -26,6 +30,21 @@ def came() -> int | None:
 def forget() -> None:
     """Begin anew."""
     _CAME.clear()
+
+
+@contextmanager
+def taken_elsewhere() -> Iterator[None]:
+    """Leave signals to somebody who ends in an orderly way, such as a server, as long as that takes."""
+    _TAKEN[0] += 1
+    try:
+        yield
+    finally:
+        _TAKEN[0] -= 1
+
+
+def is_taken_elsewhere() -> bool:
+    """Tell whether signals are somebody else's now."""
+    return _TAKEN[0] > 0
 
 
 def check() -> None:

@@ -13,7 +13,7 @@ import signal
 import sys
 import time
 
-from foedus.interruption import Interrupted, came, forget, remember
+from foedus.interruption import Interrupted, came, forget, is_taken_elsewhere, remember
 
 TYPE_CHECKING = False  # as mypy takes it: what is imported here is imported before anybody listens
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _listen() -> None:
 
 def _hear(reading: int) -> None:
     while told := os.read(reading, 1):
-        if told[0] in SIGNALS:
+        if told[0] in SIGNALS and not is_taken_elsewhere():
             _insist(told[0])
     os.close(reading)
 

@@ -18,6 +18,7 @@ from typing import Any
 from foedus.case.coding.log.database.opening import journals_of
 from foedus.errors import InputError
 from foedus.extras import need
+from foedus.interruption import taken_elsewhere
 
 HOST = "127.0.0.1"
 _NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?")
@@ -102,7 +103,8 @@ def serve(
             ready(f"{known.address}/{end}", desk.notes)
             verdicts.ask()
             try:
-                server.run(sockets=[listener])
+                with taken_elsewhere():
+                    server.run(sockets=[listener])
             finally:
                 written = desk.export()
     finally:
@@ -172,7 +174,7 @@ def _server(uvicorn: ModuleType, app: Any) -> Any:
                     signal.signal(number, handler)
 
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=1, lifespan="off"
+        app, log_level="critical", access_log=False, server_header=False, timeout_graceful_shutdown=1, lifespan="off"
     )
     return Server(config)
 
