@@ -103,7 +103,7 @@ class Screen:
         if file.suffix == ".pdf":
             self.picture("adding")
         self.click("#intake-go")
-        self.until(f"document.querySelectorAll('#documents button').length === {documents}")
+        self.until(f"document.querySelectorAll('#documents button').length >= {documents}")
         self.until("document.getElementById('intake-wait').hidden")
         self.click("#intake-close")
 

@@ -183,9 +183,7 @@ class Evidence(Part, frozen=True):
     actors: dict[str, Actor]  #: Actors by id.
     ratings: dict[str, Rating]  #: Ratings by id.
     documents: dict[str, DocumentRead] = field(default_factory=dict)  #: Documents that passages stand in, by id.
-    passages: tuple[
-        Passage, ...
-    ] = ()  #: Passages of visible claims, by claim and place; none where they were left out.
+    passages: tuple[Passage, ...] = ()  #: Passages of visible claims; none where they were left out.
 
 
 class Formula(Part, frozen=True):
