@@ -26,8 +26,9 @@ def test_a_difference_is_seen_when_both_have_done_and_decided(tmp_path: Path) ->
         enter(driver, "agreement", "return document.querySelector('#agreed td') !== null")
         assert "sara" not in driver.find_element(By.ID, "agreed").text
     with page_of(case, tmp_path / "two", "--blind", coder="sara") as driver:
+        wait(driver, "return document.querySelectorAll('#claims li').length === 1")
         driver.find_element(By.ID, "done-here").click()
-        wait(driver, "return document.querySelector('#who').textContent.includes('sara')")
+        wait(driver, "return document.getElementById('status').textContent.startsWith('you have done')")
         enter(driver, "agreement", "return document.querySelector('.sides') !== null")
         difference = driver.find_element(By.XPATH, "//section[@class='reason'][h3='Other value']")
         assert [one.text for one in difference.find_elements(By.TAG_NAME, "mark")] == ["0.9", "0.2"]

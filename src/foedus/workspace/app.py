@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from foedus.workspace import agreement, drafts, intake, not_counting, question
+from foedus.workspace import agreement, drafts, intake, not_counting, question, ratings
 from foedus.workspace.desk import Desk
 from foedus.workspace.forms import predicates, tables
 from foedus.workspace.routes import get, page, post
@@ -25,6 +25,7 @@ def make_app(desk: Desk, verdicts: Verdicts) -> Starlette:
             *intake.routes(desk, verdicts),
             *question.routes(desk, verdicts),
             *agreement.routes(desk, verdicts),
+            *ratings.routes(desk, verdicts),
             get("/api/search", lambda request: desk.search(request.query_params.get("words", ""))),
             page("/{name}"),
         ]
