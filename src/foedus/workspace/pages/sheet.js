@@ -39,9 +39,10 @@ export class Sheet {
         head.append(button);
       }
       heads.append(head);
-      const longest = rows.reduce((most, row) => Math.max(most, this.text(row, column).length), column.title.length + 2);
+      // As wide as its longest cell was at first: filters and sorting do not move the columns.
+      column.width = column.width || Math.min(WIDEST, Math.max(6, rows.reduce((most, row) => Math.max(most, this.text(row, column).length), column.title.length + 2) + 1));
       sizes.append(node("col"));
-      sizes.lastChild.style.width = `${column.width || Math.min(WIDEST, Math.max(6, longest + 1))}ch`;
+      sizes.lastChild.style.width = `${column.width}ch`;
     });
     const top = node("thead");
     top.append(heads);
