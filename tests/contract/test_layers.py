@@ -103,6 +103,13 @@ def test_assess_loads_no_heavy_library(tmp_path: Path) -> None:
     assert "numpy" in modules
 
 
+def test_a_check_loads_nothing_that_only_a_verdict_needs(tmp_path: Path) -> None:
+    modules, _ = loaded_by("case", "check", str(a_coded_case().write(tmp_path / "case")))
+    needless = ("assessment.assess", "models.bargaining", "models.blocs", "charts", "report")
+    assert {"scipy", "pandas", "jinja2", *(f"foedus.{name}" for name in needless)}.isdisjoint(modules)
+    assert "foedus.assessment.beforehand" in modules
+
+
 def test_help_loads_no_numbers() -> None:
     modules, printed = loaded_by("--help")
     assert {"numpy", "polars", "scipy", "jinja2", "bibtexparser", "pydantic"}.isdisjoint(modules)

@@ -23,7 +23,7 @@ from foedus.assessment.model import Assessment, Options, Sensitivity
 from foedus.assessment.path import build_path
 from foedus.assessment.priors import AUTO, choose_prior, describe_outside
 from foedus.assessment.streams import stream
-from foedus.assessment.uncounted import uncounted
+from foedus.assessment.uncounted import told_of, uncounted
 from foedus.assessment.verdict import (
     View,
     distribution,
@@ -180,7 +180,7 @@ def assess(
         indicators=indicator_effects(case, inputs),
         contrary=contrary_evidence(seen.judgment, effects, against=OUTCOMES.index(case.settings.thesis.outcome)),
         balance=balance,
-        uncounted=uncounted(seen, synthesis, capability=capability),
+        uncounted=uncounted(seen, told_of(synthesis), capability=capability),
         outside=describe_outside(seen.setting, seen.prior),
         refreshed=refreshed,
         alignments=alignments,

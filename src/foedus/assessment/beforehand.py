@@ -6,7 +6,7 @@ from foedus.assessment.capabilities import capabilities
 from foedus.assessment.model import Options, Synthesis, Uncounted
 from foedus.assessment.priors import AUTO
 from foedus.assessment.streams import stream
-from foedus.assessment.uncounted import uncounted
+from foedus.assessment.uncounted import Told, uncounted
 from foedus.assessment.verdict import View, view
 from foedus.case.model import Case
 from foedus.evidence.ladder import build_ladder
@@ -22,9 +22,12 @@ FEWEST_DRAWS = 10
 
 def will_not_count(case: Case) -> tuple[Uncounted, ...]:
     """Return what of a case will not count at its own cut-off, and why, without assessing it."""
-    options = Options(case.settings.as_of.upper, case.settings.horizon_years, FEWEST_DRAWS, SEED, AUTO)
-    seen = view(case, options.as_of, horizon=options.horizon, prior_name=AUTO, draws=options.draws, seed=options.seed)
-    return uncounted(seen, synthesise(seen, options), capability=capabilities(case))
+    settings = case.settings
+    as_of, horizon = settings.as_of.upper, settings.horizon_years
+    seen = view(case, as_of, horizon=horizon, prior_name=AUTO, draws=FEWEST_DRAWS, seed=SEED)
+    positions, _ = build_positions(seen.evidence, seen.draws, rng=stream(SEED, "positions"))
+    told = Told(positions, build_ties(seen.evidence, seen.draws), frozenset(ThreatModel(seen.evidence).held))
+    return uncounted(seen, told, capability=capabilities(case))
 
 
 def synthesise(seen: View, options: Options) -> Synthesis:

@@ -10,27 +10,27 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.assessment.capabilities import Capability
-from foedus.case.model import Assumption, Case, Indicator
-from foedus.evidence.ladder import Rung
-from foedus.evidence.networks import Networks
-from foedus.evidence.positions import Convergence, Position
-from foedus.evidence.support import Support
-from foedus.evidence.threats import CommonThreat, Threat
-from foedus.evidence.ties import Tie
-from foedus.evidence.visible import Evidence
-from foedus.judgment.confidence import Confidence
-from foedus.judgment.effects import Effects
-from foedus.judgment.inside_view import Judgment, JudgmentDraws
-from foedus.judgment.scenarios import ScenarioResult
-from foedus.judgment.sensitivity import Bar, Variant
 from foedus.judgment.split import Split
-from foedus.outlook.prior import Prior
 from foedus.terms.outcomes import OUTCOMES
 
-if TYPE_CHECKING:  # what solves these loads where an assessment is made
+if TYPE_CHECKING:  # an assessment holds them; who names a part of one loads no more than that part
     from foedus.assessment.alignments import Alignments
     from foedus.assessment.bargains import Bargains
+    from foedus.assessment.capabilities import Capability
+    from foedus.case.model import Assumption, Case, Indicator
+    from foedus.evidence.ladder import Rung
+    from foedus.evidence.networks import Networks
+    from foedus.evidence.positions import Convergence, Position
+    from foedus.evidence.support import Support
+    from foedus.evidence.threats import CommonThreat, Threat
+    from foedus.evidence.ties import Tie
+    from foedus.evidence.visible import Evidence
+    from foedus.judgment.confidence import Confidence
+    from foedus.judgment.effects import Effects
+    from foedus.judgment.inside_view import Judgment, JudgmentDraws
+    from foedus.judgment.scenarios import ScenarioResult
+    from foedus.judgment.sensitivity import Bar, Variant
+    from foedus.outlook.prior import Prior
 
 Array = NDArray[np.float64]
 

@@ -19,7 +19,6 @@ from foedus.outlook.case_values import CaseValues, case_values
 from foedus.outlook.model import load_model
 from foedus.outlook.origins import model_known
 from foedus.outlook.outlook_prior import outlook_prior
-from foedus.outlook.outside import outside_record
 from foedus.outlook.prior import Prior
 from foedus.outlook.prior import choose_prior as fixed_prior
 from foedus.outlook.settings import with_settings
@@ -180,6 +179,8 @@ def describe_outside(setting: Setting, prior: Prior) -> dict[str, Any] | None:
     """Return what stands beside a prior of the outlook; None for any other prior."""
     if prior.id != OUTLOOK:
         return None
+    from foedus.outlook.outside import outside_record  # only an assessment tells what stands beside
+
     beside = outside_record(
         model_known(setting.year),
         prior.facts["values"],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -14,7 +15,8 @@ from foedus.assessment.uncounted_history import uncounted_history
 from foedus.assessment.verdict import View
 from foedus.case.model import Case, Factor
 from foedus.case.questions import unanswered
-from foedus.evidence.ties import WHOLE
+from foedus.evidence.positions import Position
+from foedus.evidence.ties import WHOLE, Tie
 from foedus.judgment.units import ratings_of
 from foedus.terms.checklist import CHECKLIST
 from foedus.terms.predicates import feeding
@@ -26,14 +28,29 @@ SHOWN = 8
 """Ids that a sentence names; the row holds all."""
 
 
-def uncounted(seen: View, synthesis: Synthesis, *, capability: Mapping[str, Capability]) -> tuple[Uncounted, ...]:
+@dataclass(frozen=True)
+class Told:
+    """What the claims of a view tell, as far as it bears on what does not count."""
+
+    positions: Mapping[tuple[str, str], Position]  #: By actor and issue.
+    ties: tuple[Tie, ...]
+    threatens: frozenset[tuple[str, str]]  #: Source and actor of every threat.
+
+
+def told_of(synthesis: Synthesis) -> Told:
+    """Return what a whole synthesis tells."""
+    threatens = frozenset((row.source, row.actor) for row in synthesis.threats)
+    return Told(synthesis.positions, synthesis.ties, threatens)
+
+
+def uncounted(seen: View, told: Told, *, capability: Mapping[str, Capability]) -> tuple[Uncounted, ...]:
     """Return what of a case does not count as of a view, and why, in the order of the sorts.
 
     Parameters
     ----------
     seen : View
         Evidence, prior and judgment as of the cut-off.
-    synthesis : Synthesis
+    told : Told
         Ties, threats and positions of the same view.
     capability : mapping of str to Capability
         By actor.
@@ -43,11 +60,11 @@ def uncounted(seen: View, synthesis: Synthesis, *, capability: Mapping[str, Capa
         *_unseen_claims(seen),
         *_idle_claims(seen),
         *_factors(seen),
-        *_threats_of_one_side(case, synthesis),
+        *_threats_of_one_side(case, told.threatens),
         *_kinds(seen),
         *_ratings(case, seen),
         *uncounted_history(seen),
-        *_sides(case, synthesis, capability=capability),
+        *_sides(case, told, capability=capability),
     )
 
 
@@ -157,9 +174,8 @@ def _why_idle(seen: View, factor: Factor) -> tuple[str, str] | None:
     return None
 
 
-def _threats_of_one_side(case: Case, synthesis: Synthesis) -> Iterator[Uncounted]:
+def _threats_of_one_side(case: Case, told: Collection[tuple[str, str]]) -> Iterator[Uncounted]:
     """Factors of threat whose source threatens one of the pair only, by the claims, or neither."""
-    told = {(row.source, row.actor) for row in synthesis.threats}
     pair = case.settings.focal_pair
     for factor in case.factors:
         if not factor.threat_source:
@@ -226,10 +242,10 @@ def _mean(values: np.ndarray) -> np.ndarray:
     return np.where(given.any(axis=0), total / np.maximum(given.sum(axis=0), 1), np.nan)
 
 
-def _sides(case: Case, synthesis: Synthesis, *, capability: Mapping[str, Capability]) -> Iterator[Uncounted]:
+def _sides(case: Case, told: Told, *, capability: Mapping[str, Capability]) -> Iterator[Uncounted]:
     """Ties and actors that are too few for sides and bargaining."""
     pair = set(case.settings.focal_pair)
-    third = [tie for tie in synthesis.ties if tie.window == WHOLE and {tie.a, tie.b} != pair]
+    third = [tie for tie in told.ties if tie.window == WHOLE and {tie.a, tie.b} != pair]
     if len(third) < LEAST_TIES:
         yield Uncounted(
             "sides",
@@ -239,7 +255,7 @@ def _sides(case: Case, synthesis: Synthesis, *, capability: Mapping[str, Capabil
             "Code what the two and their rivals do to each other and to third parties.",
         )
     lacking = tuple(
-        issue for issue, held in disputed(case, synthesis.positions) if len(weighed(held, capability)) < LEAST_ACTORS
+        issue for issue, held in disputed(case, told.positions) if len(weighed(held, capability)) < LEAST_ACTORS
     )
     if lacking:
         yield Uncounted(

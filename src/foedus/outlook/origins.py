@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,10 @@ from foedus.outlook.exemplars import LATER
 from foedus.outlook.logit import Scale
 from foedus.outlook.model import OutlookModel, RouteFit, load_model
 from foedus.outlook.past_record import WINDOW, kind_rows, route_rows
-from foedus.outlook.record import Record, load_record
 from foedus.outlook.routes import ROUTES
+
+if TYPE_CHECKING:
+    from foedus.outlook.record import Record
 
 Array = NDArray[np.float64]
 Arrays = Mapping[str, NDArray[Any]]
@@ -117,6 +119,8 @@ def record_known(model: OutlookModel) -> Record:
 
     The claim on history is that of the whole history: it is no forecast.
     """
+    from foedus.outlook.record import Record, load_record  # draws charts, which no forecast needs
+
     if "origin" not in model.meta:
         return load_record()
     shipped, last = _shipped(), int(model.meta["origin"])
