@@ -229,6 +229,7 @@ def test_three_texts_become_a_verdict(tmp_path: Path) -> None:
             object="corvan",
             value="0.8",
             component="intent",
+            bears="+raids",
             text="Birch fears Corvan.",
             speaker="alder",
         )
@@ -242,9 +243,8 @@ def test_three_texts_become_a_verdict(tmp_path: Path) -> None:
         assert not violations(screen.driver)
         screen.picture("narrow", width=390)
         screen.view("uncounted")
-        screen.until("document.querySelector('#reasons').childElementCount > 0")
+        screen.until("!/Looking/.test(document.querySelector('#reasons').textContent)")
         screen.picture("uncounted")
-        screen.until("document.querySelector('#reasons').childElementCount > 0")
         assert not complaints(screen.driver)
         said = ended(server)
     assert "wrote " in said or "hold every edit" in said
@@ -252,6 +252,8 @@ def test_three_texts_become_a_verdict(tmp_path: Path) -> None:
     assert len(claims) == kept + 2
     assert {row["coder"] for row in claims} == {"amin"}
     assert len(rows(folder, "anchors")) == len(claims)
+    [bearing] = rows(folder, "bearings")
+    assert (bearing["factor"], bearing["bears"]) == ("raids", "+")
     printed = assessed(folder, tmp_path / "out")
     assert "Will the cooperation of Alder and Birch become an alliance?" in printed
     report = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
@@ -269,6 +271,8 @@ def test_real_files_become_a_case_that_is_assessed(tmp_path: Path) -> None:
         screen.open(screen.driver.find_element(By.CSS_SELECTOR, "#documents button span").text)
         screen.make_drafts()
         for _ in range(5):
+            if "to decide" not in screen.text_of("#drafts-said"):
+                break
             screen.press("n", "a")
             screen.until("/accepted|this draft needs more/.test(document.getElementById('status').textContent)")
             if "needs more" in screen.text_of("#status"):

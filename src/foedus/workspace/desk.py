@@ -24,7 +24,7 @@ from foedus.case.coding.log.store import CodingLog, Stale, open_log
 from foedus.case.coding.told import now
 from foedus.case.model import Case
 from foedus.case.read import case_from_files, read_files
-from foedus.case.schema import ANCHORS, CLAIMS, CODED, DOCUMENTS, DRAFTS, TABLES
+from foedus.case.schema import ANCHORS, BEARINGS, CLAIMS, CODED, DOCUMENTS, DRAFTS, FACTORS, TABLES
 from foedus.case.texts.drafts import keep_states
 from foedus.case.texts.shelf import cells_of, read_shelf
 from foedus.documents.anchors import anchor_at
@@ -34,6 +34,7 @@ from foedus.errors import InputError
 from foedus.files.fields import Table
 from foedus.files.findings import Findings
 from foedus.nearest import nearest_hint
+from foedus.workspace import bearing
 from foedus.workspace.blind import Veil
 from foedus.workspace.forms import problems_of
 
@@ -151,20 +152,24 @@ class Desk:
         with self.standing():
             row, changes = self.claim_on(document, start, stop, cells)
             self.write(changes)
-            return {"start": start, "stop": stop, "cells": row}
+            return {"start": start, "stop": stop, "cells": row, "bears": cells.get(bearing.FIELD, "")}
 
     def claim_on(self, document: str, start: int, stop: int, cells: Mapping[str, str]) -> tuple[Cells, list[Change]]:
         """Return the row of a new claim on a passage, and the changes that add it. Raises InputError if it cannot stand."""
         text = self.text(document)
         if not 0 <= start < stop <= len(text):
             raise InputError(f"{start} to {stop} is no passage of {document}, which has {len(text):,} characters")
-        row = {name: cell for name, cell in cells.items() if cell} | {"coder": self.coder}
+        row = {name: cell for name, cell in cells.items() if cell and name != bearing.FIELD} | {"coder": self.coder}
         row.setdefault("id", self.free_id())
+        bears = cells.get(bearing.FIELD, "")
+        if wrong := bearing.problem(bears, (key[0] for key in self.rows(FACTORS.name))):
+            raise Unfit(f"{bearing.FIELD}: {wrong}", {bearing.FIELD: wrong})
         self.demand(CLAIMS, row)
         anchor = {"claim": row["id"], "document": document} | cells_of(anchor_at(text, start, stop))
         place: Row = tuple(anchor[name] for name in ANCHORS.key)
         return row, [
-            Change("add", CLAIMS.name, (row["id"],), after=row), Change("add", ANCHORS.name, place, after=anchor)
+            Change("add", CLAIMS.name, (row["id"],), after=row), Change("add", ANCHORS.name, place, after=anchor),
+            *bearing.added(row["id"], bears),
         ]  # fmt: skip
 
     def edit(self, changes: Sequence[Mapping[str, Any]]) -> int:
@@ -452,7 +457,13 @@ class Desk:
             if cells.get("document") == name and (cells["claim"],) in claims
         ]  # fmt: skip
         found = [(int(cells["start"]), int(cells["stop"]), cells["claim"]) for cells in anchors]
-        return [{"start": start, "stop": stop, "cells": claims[(claim,)]} for start, stop, claim in sorted(found)]
+        bears: dict[str, list[Cells]] = {}
+        for key, cells in self.rows(BEARINGS.name).items():
+            bears.setdefault(key[0], []).append(cells)
+        return [
+            {"start": start, "stop": stop, "cells": claims[(claim,)], "bears": bearing.written(bears.get(claim, ()))}
+            for start, stop, claim in sorted(found)
+        ]
 
     def _documents(self) -> list[dict[str, Any]]:
         counts: dict[str, int] = {}

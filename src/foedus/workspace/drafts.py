@@ -89,7 +89,7 @@ class Drafts:
             same = (str(start), str(stop)) == (draft["start"], draft["stop"])
             same = same and all(row.get(column, "") == draft[column] for column in _PROPOSED if draft[column])
             self._desk.write([*changes, self._decision(draft, "accepted" if same else "edited")])
-            return {"start": start, "stop": stop, "cells": row}
+            return {"start": start, "stop": stop, "cells": row, "bears": cells.get("bears", "")}
 
     def reject(self, name: str) -> str:
         """Take a draft from the queue; return its id."""

@@ -284,3 +284,17 @@ def test_a_folder_that_is_no_case_and_a_name_that_is_none_are_refused(case: Path
         Desk(tmp_path / "nowhere", "amin")
     with pytest.raises(InputError, match="cannot be the name of a coder"):
         Desk(case, "Amin Z.")
+
+
+def test_the_factors_that_a_claim_bears_on_are_rows_beside_it_in_the_same_action(client: Client, case: Path) -> None:
+    factors = [row["id"] for row in client.get("/api/tables/factors").json()]
+    answer = saved(client, bears=f"+{factors[0]}|-{factors[1]}")
+    assert answer.status_code == 200
+    bearings = [row for row in client.get("/api/tables/bearings").json() if row["claim"] == "amin-1"]
+    assert [(row["factor"], row["bears"]) for row in bearings] == [(factors[0], "+"), (factors[1], "-")]
+    assert client.get("/api/documents/speech").json()["claims"][0]["bears"] == f"+{factors[0]}|-{factors[1]}"
+    client.post("/api/undo", json={})
+    assert not [row for row in client.get("/api/tables/bearings").json() if row["claim"] == "amin-1"]
+    for wrong in ("+nothing", f"+{factors[0]}|-{factors[0]}"):
+        answer = saved(client, bears=wrong)
+        assert (answer.status_code, list(answer.json()["columns"])) == (422, ["bears"])

@@ -88,12 +88,14 @@ export function edit(one) {
   show([one.start, one.stop]);
   state.editing = one;
   state.draft = null;
-  fill(one.cells);
+  fill({ ...one.cells, bears: one.bears });
   focusForm();
 }
 
 const predicateOf = (name) => state.kase.predicates.find((one) => one.name === name);
 const claimFields = () => state.kase.tables.find((one) => one.name === "claims").fields;
+// The factors that a claim bears on are rows of another table, and one field here.
+const BEARS = { name: "bears", type: "text", many: true, required: false, words: [], tables: ["factors"], help: "Factors that it strengthens (+) or weakens (-), such as +common-enemy|-distrust." };
 const someColumns = () => new Set(state.kase.predicates.flatMap((one) => one.takes));
 
 export function fill(cells) {
@@ -102,8 +104,8 @@ export function fill(cells) {
   $("draft-said").replaceChildren();
   $("drop").hidden = !state.editing;
   $("form").scrollTop = 0;
-  const wanted = claimFields().filter((field) => !["id", "coder"].includes(field.name) && (!some.has(field.name) || (word && word.takes.includes(field.name))) && (field.name !== "value" || !word || word.has_value));
-  const order = ["predicate", "holder", "object", "stage", "value", "component", "channel", "level", "support_type", "date", "text", "kind", "source", "speaker", "credibility", "basis"];
+  const wanted = [...claimFields(), BEARS].filter((field) => !["id", "coder"].includes(field.name) && (!some.has(field.name) || (word && word.takes.includes(field.name))) && (field.name !== "value" || !word || word.has_value));
+  const order = ["predicate", "holder", "object", "stage", "value", "component", "channel", "level", "support_type", "bears", "date", "text", "kind", "source", "speaker", "credibility", "basis"];
   wanted.sort((one, other) => (order.indexOf(one.name) + 99) % 99 - (order.indexOf(other.name) + 99) % 99);
   $("fields").replaceChildren(...wanted.map((field) => control(field, cells[field.name] || "", word)));
 }
@@ -116,7 +118,7 @@ export function control(field, value, word) {
   }[field.name];
   const required = field.required || Boolean(word && word.needs.includes(field.name));
   const box = labelled(field, value, { prefix: "field", required, tables, help: said || undefined }), made = box.querySelector("[name]");
-  if (state.editing) Object.assign(made.dataset, { table: "claims", row: JSON.stringify([state.editing.cells.id]), field: field.name });
+  if (state.editing && field !== BEARS) Object.assign(made.dataset, { table: "claims", row: JSON.stringify([state.editing.cells.id]), field: field.name });
   if (field.name === "predicate") made.onchange = () => { fill({ ...cellsOf(), predicate: made.value }); $("field-predicate").focus(); };
   made.onfocus = () => made.select && made.select();
   return box;
@@ -150,7 +152,7 @@ export async function save() {
   if (draft && !draft.cells.kind) return draft.accept(); // an actor, which needs no form
   showWrong($("fields"), {});
   try {
-    if (state.editing) await change(state.editing.cells, cells);
+    if (state.editing) await change(state.editing, cells);
     else if (draft) coded(await ask("/api/drafts/accept", { draft: draft.id, ...placeOf(draft), cells }));
     else coded(await ask("/api/claims", { document: state.doc.row.id, start: state.span[0], stop: state.span[1], cells }));
   } catch (error) { return wrong(error); }
@@ -166,11 +168,26 @@ export async function save() {
   refresh();
 }
 
-async function change(old, cells) {
+const signed = (field) => new Map(field.split("|").map((one) => one.trim()).filter(Boolean).map((one) => (/^[+-]/.test(one) ? [one.slice(1).trim(), one[0]] : [one, "+"])));
+
+function bearingChanges(claim, old, now) {
+  const before = signed(old), after = signed(now), changes = [];
+  for (const factor of before.keys()) if (!after.has(factor)) changes.push({ op: "drop", table: "bearings", row: [claim, factor] });
+  for (const [factor, bears] of after) {
+    if (!before.has(factor)) changes.push({ op: "add", table: "bearings", after: { claim, factor, bears } });
+    else if (before.get(factor) !== bears) changes.push({ op: "set", table: "bearings", row: [claim, factor], field: "bears", before: before.get(factor), after: bears });
+  }
+  return changes;
+}
+
+async function change(one, given) {
+  const { bears = "", ...cells } = given, old = one.cells;
   const names = new Set([...Object.keys(old), ...Object.keys(cells)]);
   const changes = [...names].filter((name) => !["id", "coder"].includes(name) && (old[name] || "") !== (cells[name] || "")).map((field) => ({ op: "set", table: "claims", row: [old.id], field, before: old[field] || "", after: cells[field] || "" }));
+  changes.push(...bearingChanges(old.id, one.bears || "", bears));
   if (changes.length) await ask("/api/changes", { changes });
   Object.assign(old, cells);
+  one.bears = bears;
 }
 
 // Shows a new claim, without touching the others.
@@ -221,7 +238,7 @@ function onText(event) {
     j: () => move(1), k: () => move(-1), l: () => word(1, 1), h: () => word(1, -1), L: () => word(0, 1), H: () => word(0, -1),
     J: () => { const next = sentenceAt(state.span[1]); show([state.span[0], state.doc.sentences[next][1]]); },
     Enter: () => (state.editing ? focusForm() : begin("")), u: () => turn("undo"), r: () => turn("redo"),
-    g: () => { const next = state.doc.claims.find((one) => one.start > state.span[0]) || state.doc.claims[0]; if (next) { state.at = sentenceAt(next.start); show([next.start, next.stop]); state.editing = next; state.draft = null; fill(next.cells); } },
+    g: () => { const next = state.doc.claims.find((one) => one.start > state.span[0]) || state.doc.claims[0]; if (next) { state.at = sentenceAt(next.start); show([next.start, next.stop]); state.editing = next; state.draft = null; fill({ ...next.cells, bears: next.bears }); } },
     "]": () => { const next = uncoded(); if (next) open(next.id).then(() => $("text").focus()); else tell("every document has claims"); },
     "/": () => view("search"), "?": () => $("help").showModal(),
   };
