@@ -14,7 +14,7 @@ import polars as pl
 
 from foedus.datasets.model import LINE, Column, DataType, Table, in_file
 from foedus.errors import Problem
-from foedus.nearest import nearest
+from foedus.nearest import near_end, near_whole, nearest
 
 EMPTY_WORDS = ("NA", ".")
 """Written for "no value" in columns of numbers and dates by R and Stata."""
@@ -183,11 +183,11 @@ def _nearest(text: str, column: Column) -> str:
         return text.replace(",", ".") if _is_number(text.replace(",", ".")) else ""
     if value != value or value in (float("inf"), float("-inf")):
         return ""
-    if column.low is not None and value < column.low:
-        return f"{column.low:g}"
-    if column.high is not None and value > column.high:
-        return f"{column.high:g}"
-    return f"{round(value)}" if column.dtype.is_integer() and value != round(value) else ""
+    if (column.low is not None and value < column.low) or (column.high is not None and value > column.high):
+        found = near_end(value, column.low, high=column.high)
+    else:
+        found = near_whole(value) if column.dtype.is_integer() and value != round(value) else None
+    return "" if found is None else f"{found:g}"
 
 
 def _without_thousands(text: str, column: Column) -> str:

@@ -12,6 +12,7 @@ from foedus.files.edtf import Edtf, parse_edtf, suggest_edtf
 from foedus.files.fields import SLUG, SLUG_LENGTH, Field
 from foedus.files.numerals import meant_number, percent, plain
 from foedus.files.works.keys import KEY_IN_WORDS, composed, is_key, nearest_key
+from foedus.nearest import near_end, near_whole
 
 Value = str | int | float | bool | Edtf | tuple[str, ...] | None
 """What a cell may hold once it is read."""
@@ -25,7 +26,6 @@ SHARE_MARK = ":"
 _SURELY_PERCENT = 2
 _TENTHS = 10
 """Up to here a number may as well stand on a scale from 0 to 10."""
-_SHORT_RANGE = 100
 
 _SLUG = re.compile(SLUG)
 _INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
@@ -222,7 +222,8 @@ def _reference(_field: Field, text: str) -> str:
 def _integer(field: Field, text: str) -> int:
     if not _INTEGER.fullmatch(text):
         meant = parse_number(meant_number(text))
-        near = "" if meant is None else format_number(float(round(meant)))
+        whole = None if meant is None else near_whole(meant)
+        near = "" if whole is None else format_number(float(whole))
         raise CellError(describe(field), nearest=_if_inside(field, near) or _meant(field, text))
     return int(_within(field, int(text)))
 
@@ -269,11 +270,9 @@ def _within(field: Field, value: float) -> float:
 
 
 def _end(field: Field, value: float) -> str:
-    """The end of a short range that a value just misses; a value far outside is a code or another unit, not a slip."""
-    if field.low is None or field.high is None or field.high - field.low > _SHORT_RANGE:
-        return ""
-    end = field.low if value < field.low else field.high
-    return format_number(end) if abs(value - end) <= 1.5 * (field.high - field.low) else ""
+    """The end of a short range that a value just misses."""
+    end = near_end(value, field.low, high=field.high)
+    return "" if end is None else format_number(end)
 
 
 def _range(field: Field) -> str:

@@ -50,7 +50,7 @@ def test_lines_are_counted_from_the_top_of_the_file(tmp_path):
     assert [problem.row for problem in caught.value.problems] == [5]
 
 
-@pytest.mark.parametrize(("cell", "nearest"), [('"1,220"', ""), ('"2,000,5"', ""), ("220.5", "220")])
+@pytest.mark.parametrize(("cell", "nearest"), [('"1,220"', ""), ('"2,000,5"', ""), ("220.5", ""), ("220.9", "221")])
 def test_a_thousands_mark_is_never_read_as_a_point(tmp_path, cell, nearest):
     with pytest.raises(DatasetError) as caught:
         notes_of(tmp_path, STATES.replace("FRN,220,France,1944", f"FRN,{cell},France,1944"))

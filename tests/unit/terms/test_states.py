@@ -36,7 +36,7 @@ def test_iso_codes_are_those_of_the_ideal_points():
         ("Иран", 2018, 630), ("ايران", 2018, 630), ("Deutschland", 2018, 255), ("Germany", 2018, 255),
         ("iso:AUS", 2018, 900), ("cow:AUS", 2018, 305), ("gw:260", 2018, 255), ("gw:260", 1970, 260), ("gw:340", 2018, 345),
         ("iso:DEU", 1970, 260), ("iso:DE", 2018, 255), ("iso:276", 1970, 260), ("iso:280", 1970, 260), ("iso:36", 2018, 900),
-        ("iso:CS", 2004, 345), ("iso:su", 1985, 365), ("iso:XK", 2018, 347), ("Yemen", 2018, 679), ("Vietnam", 2018, 816), ("630", 2018, 630),
+        ("iso:CS", 2004, 345), ("iso:CS", 1980, 315), ("iso:su", 1985, 365), ("iso:XK", 2018, 347), ("Yemen", 2018, 679), ("Vietnam", 2018, 816), ("630", 2018, 630),
     ],
 )  # fmt: skip
 def test_a_word_means_the_state_that_it_meant_in_the_year(word, year, code):

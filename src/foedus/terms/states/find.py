@@ -14,7 +14,7 @@ from functools import cache
 from foedus.errors import InputError
 from foedus.nearest import near_words
 from foedus.terms.states.gleditsch_ward import cow_code
-from foedus.terms.states.iso import iso_codes, states_of_iso, territories, three_letters
+from foedus.terms.states.iso import bearers, iso_codes, states_of_iso, territories, three_letters
 from foedus.terms.states.table import STATES, State, members_of_group, rows_of, shown
 
 SCHEMES = ("cow", "iso", "gw")
@@ -148,7 +148,7 @@ def _by_scheme(scheme: str, code: str, year: int) -> Found:
 
 def _by_iso(code: str, year: int, shows: str) -> Found:
     """Two letters and numbers are told: few know them by heart."""
-    state = _one(states_of_iso(code), year, shows)
+    state = _one(bearers(code, year), year, shows)
     return Found(state.ccode) if code in iso_codes() else _noted(state, shows)
 
 

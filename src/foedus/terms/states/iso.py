@@ -1,7 +1,7 @@
 """Codes of ISO 3166: three letters, two letters, numbers, of states of the list and of what is none.
 
 Codes that ISO gave up (3166-3, and earlier numbers such as 280 and 736) name the state that bore them: CS is
-Czechoslovakia or, where only that one is a member, Serbia and Montenegro.
+Czechoslovakia while that was a member, later Serbia and Montenegro.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from foedus.terms.states.table import STATES, State, rows_of
 FORMER_ISO = {"SUN": 365, "YUG": 345, "SCG": 345, "ZAR": 490, "BUR": 775, "ROM": 360, "TMP": 860, "DHY": 434,
               "HVO": 439, "RHO": 552, "VDR": 816}  # fmt: skip
 """Codes of ISO 3166-3, and ROM, which ISO gave up in 2002, that no row of the table has."""
+
+GIVEN_AGAIN = {"CS": "CSK"}
+"""Codes that ISO gave to a second state when the first was gone, with the letters of the first."""
 
 
 @cache
@@ -60,3 +63,13 @@ def states_of_iso(code: str) -> tuple[State, ...]:
     """
     states = (state for letters in three_letters(code) for state in iso_codes().get(letters, ()))
     return tuple(dict.fromkeys(states))
+
+
+def bearers(code: str, year: int) -> tuple[State, ...]:
+    """Return the states of a code in a year; of one that was given again the first, as long as that is a member.
+
+    >>> [state.ccode for year in (1980, 2004) for state in bearers("CS", year)]
+    [315, 315, 345]
+    """
+    first = [state for state in iso_codes().get(GIVEN_AGAIN.get(code.upper(), ""), ()) if state.member(year)]
+    return tuple(first) or states_of_iso(code)
