@@ -143,8 +143,11 @@ def _keys(dataset: Any, frame: Any, rows: list[list[str]], *, table: Any) -> lis
             given = sorted(int(row[header.index(name)]) for row in rows[1:])
         except (ValueError, IndexError):
             continue
-        if given != sorted(frame[column.name].to_list()):
-            return [f"column {column.name}: {given[:5]} became {sorted(frame[column.name].to_list())[:5]}"]
+        stored = frame[column.name].to_list()
+        if None in stored:
+            return [f"column {column.name}: {stored.count(None)} whole numbers became missing"]
+        if given != sorted(stored):
+            return [f"column {column.name}: {given[:5]} became {sorted(stored)[:5]}"]
     return []
 
 

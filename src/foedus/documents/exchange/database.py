@@ -15,6 +15,7 @@ MAGIC = b"SQLite format 3\x00"
 MOST_BYTES = 500_000_000
 """Bytes of the largest database that is read."""
 _MOST_ROWS = 5_000_000
+_MOST = 2**63
 
 Row = dict[str, Any]
 
@@ -97,7 +98,9 @@ def demand(database: Database, tables: Sequence[str], *, expected: str) -> None:
     """Raise InputError if a table is missing."""
     missing = [table for table in tables if table.upper() not in database.tables]
     if missing:
-        raise InputError(f"{database.name} is a SQLite database but no {expected}: it has no table {missing[0]}")
+        raise InputError(
+            f"{database.name} is a SQLite database but no {expected}: it has no table {missing[0]}; export it again from its program"
+        )
 
 
 def text_of(value: object) -> str:
@@ -112,11 +115,17 @@ def text_of(value: object) -> str:
 
 
 def number_of(value: object) -> int | None:
-    """Return a cell as a whole number, or None."""
+    """Return a cell as a whole number; None where it is none, or one beyond the 64 bits that a database keeps.
+
+    >>> number_of("7"), number_of(2.5), number_of(1e300)
+    (7, None, None)
+    """
     try:
-        return int(value)  # type: ignore[call-overload, no-any-return]
+        number = int(value)  # type: ignore[call-overload]
     except (TypeError, ValueError, OverflowError):
         return None
+    part = isinstance(value, float) and number != value
+    return None if part or not -_MOST <= number < _MOST else int(number)
 
 
 def _text(data: bytes) -> str:

@@ -153,17 +153,22 @@ class _Reader:
                 value = self._value(row, kind)
                 if known is None or known[1].kind != kind:
                     self._told.add("values", "their variable is not there")
-                elif value is not None and value != "":
-                    said.setdefault(row["statementid"], {})[known[1].name] = value
+                elif value is None:
+                    self._told.add("values", "they are no whole number", row["value"] is not None)
+                elif value != "":
+                    own = said.setdefault(row["statementid"], {})
+                    self._told.add("values", "their statement has another of the same variable", known[1].name in own)
+                    own[known[1].name] = value
         for row in self._base.rows("STATEMENTS"):
-            span = self._span(row)
+            span, values = self._span(row), said.pop(row["id"], {})
             form = self._types.get(row["statementtypeid"])
             if span is None or form is None:
                 self._told.add("statements", "they have no type, no text, or lie outside of it")
                 continue
-            values = said.get(row["id"], {})
             ordered = {one.name: values[one.name] for one in form.variables if one.name in values}
+            self._told.add("values", "their statement is of another type", len(values) - len(ordered))
             yield Statement(form.name, str(row["documentid"]), *span, self._coders.get(row["coder"], ""), ordered)
+        self._told.add("values", "their statement is not there", sum(map(len, said.values())))
 
     def _value(self, row: Row, kind: str) -> Value | None:
         if kind == "short text":

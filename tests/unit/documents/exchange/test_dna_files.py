@@ -199,3 +199,15 @@ def test_a_view_in_place_of_a_table_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, "drop table REGEXES", "drop table SETTINGS", "create view SETTINGS as select 1")
     with pytest.raises(InputError, match="no table SETTINGS"):
         read_dna(path)
+
+
+def test_values_that_are_no_numbers_or_have_no_statement_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "talks.dna"
+    path.write_bytes(write_dna(a_project())[0])
+    with closing(sqlite3.connect(path)) as base:
+        long = base.execute("update DATALONGTEXT set StatementId = 99 + StatementId where Value <> ''").rowcount
+        numbers = base.execute("update DATAINTEGER set Value = 'much' where StatementId = 1").rowcount
+        base.commit()
+    told = {one.why: one.count for one in read_dna(path).lost}
+    assert told["they are no whole number"] == numbers > 0
+    assert told["their statement is not there"] == long > 0

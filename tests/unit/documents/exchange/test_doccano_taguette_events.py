@@ -175,6 +175,18 @@ def test_the_sample_of_taguette_holds_what_the_program_exports() -> None:
     assert sorted(coded(read_taguette(folder / "project.sqlite3").project)) == told
 
 
+@pytest.mark.parametrize("place", [1e300, 5.5, "five", None])
+def test_a_place_that_is_no_whole_number_is_told(tmp_path: Path, place: object) -> None:
+    path = a_taguette(tmp_path / "p.sqlite3", ["<p>Arda signs.</p>"], [(1, 0, 4), (1, 5, 10)])
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("update highlights set start_offset = ? where id = 1", (place,))
+        base.execute("insert into highlight_tags values (2, 1)")
+        base.commit()
+    read = read_taguette(path)
+    assert coded(read.project) == [("signs", ("actor",))]
+    assert sum(one.count for one in read.lost if "highlights" in one.kind) == 1
+
+
 def test_another_database_is_no_taguette(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / "o.sqlite3")) as base:
         base.execute("create table a(b)")
