@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from chromium import chromium
+from selenium.common.exceptions import TimeoutException
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -25,7 +26,7 @@ def workspace(folder: Path, profile: Path, *more: str, coder: str = "amin") -> I
         with chromium(profile) as driver:
             driver.set_window_size(1280, 900)
             driver.get(address)
-            wait(driver, "return document.querySelector('[data-view=coding]') !== null")
+            wait(driver, "return document.getElementById('who').textContent !== ''")
             yield driver
         server.terminate()
         server.wait(timeout=30)
@@ -45,7 +46,10 @@ def look(driver: WebDriver, width: int, *, dark: bool = False) -> None:
 
 def wait(driver: WebDriver, script: str, *more: object) -> None:
     """Wait until a script says true."""
-    WebDriverWait(driver, 60, poll_frequency=0.05).until(lambda one: one.execute_script(script, *more))
+    try:
+        WebDriverWait(driver, 30, poll_frequency=0.05).until(lambda one: one.execute_script(script, *more))
+    except TimeoutException as error:
+        raise TimeoutException(f"{script} {more}; the page says: {status(driver)}") from error
 
 
 def wait_status(driver: WebDriver, words: str) -> None:
@@ -84,7 +88,11 @@ def show_view(driver: WebDriver, name: str) -> None:
 
 def open_document(driver: WebDriver, name: str) -> None:
     """Open a document by its button in the list."""
-    driver.find_element(By.XPATH, f"//ul[@id='documents']//button[span[text()='{name}']]").click()
+    # In one step: the list is drawn anew when something was saved.
+    driver.execute_script(
+        "[...document.querySelectorAll('#documents button')].find((one) => one.firstChild.textContent === arguments[0]).click()",
+        name,
+    )
     wait(
         driver,
         "return document.activeElement.id === 'text' && document.getElementById('text').ariaLabel.endsWith(arguments[0])",

@@ -177,5 +177,6 @@ def _run(folder: Path, document: str, speaker: str) -> tuple[str, bool]:
     )  # fmt: skip
     if done.returncode:
         return (done.stderr or done.stdout).strip()[:2000] or "no drafts could be made", True
-    told = [line for line in done.stdout.splitlines() if "in drafts.csv" in line or line.startswith("note:")]
+    lines = [line.removeprefix(f"{folder.resolve()}: ") for line in done.stdout.splitlines()]
+    told = [line for line in lines if "in drafts.csv" in line or line.startswith("note:")]
     return "; ".join(told)[:2000] or "drafts were made", False
