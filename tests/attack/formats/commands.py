@@ -18,7 +18,8 @@ from attack.texts import CELLS, DATES, NUMBERS, WORDS
 from attack.trial import RAW
 
 _LONG = frozenset([("record",), ("score",)])
-"""Commands that compute for minutes where their input is sound; `outlook fit` and its like end here, as no dataset is installed."""
+"""Commands that compute for minutes on a built-in case, so that they get others; `outlook fit` and its like end here, as no
+dataset is installed."""
 _VALUES = (
     "iran-russia-syria", "iran-rusia", "nmc", "states", "IRN", "RUS", "365", "auto", "table", "case", "case/claims.csv", "ties.csv", "model.toml", "positions.csv", "verdict.json",
     ".", "..", "/", "/dev/null", "missing", "out", "out.svg", "out.png", "out.csv", "x.xlsx", "2015-01-01", "1816:2010", "1:99999999", "2010:1816", "0", "-1", "1", "50",
@@ -48,7 +49,7 @@ def _commands() -> tuple[tuple[tuple[str, ...], Any], ...]:
         if inner:
             for name in sorted(inner):
                 yield from walk(inner[name], (*way, name))
-        elif way not in _LONG:
+        else:
             yield way, command
 
     return tuple(walk(typer.main.get_command(app), ()))
@@ -70,6 +71,8 @@ def damage(seeds: Sequence[Files], rng: random.Random) -> Files:
         words.append(_value(rng))
     if rng.random() < 0.1:
         words.insert(rng.randrange(len(words) + 1), _value(rng))
+    if way in _LONG:
+        words = ["case" if word in ("iran-russia-syria", "..", "../..", "/") else word for word in words]
     return {**seeds[0], "arguments.json": json.dumps(words).encode()}
 
 
