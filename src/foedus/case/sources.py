@@ -98,8 +98,8 @@ def row_of(entry: BibEntry) -> dict[str, str]:
 def entry_of(key: str, kind: str, said: Mapping[str, str]) -> BibEntry:
     """Return the entry of a work of which a person says kind, title, author, date, publisher or address, in plain text.
 
-    >>> entry_of("gazette-2015", "news", {"title": "R&D"}).fields
-    (('title', 'R\\&D'), ('entrysubtype', 'newspaper'))
+    >>> entry_of("gazette-2015", "news", {"title": "A dam"}).fields
+    (('title', 'A dam'), ('entrysubtype', 'newspaper'))
     """
     values = {name: cell if name in ("author", "date") else escaped(cell) for name, cell in said.items()}
     if "url" in said:
