@@ -144,6 +144,8 @@ def _refuse_protected(places: Mapping[str, Path]) -> None:
     for path in places.values():
         if path.is_dir():
             raise IsADirectoryError(21, f"{path.name} is a folder")
+        if path.exists() and not path.is_file():  # a rename would put a file in the place of /dev/null
+            raise OSError(22, f"{path.name} is a device or a pipe, no file")
         if path.exists() and not os.access(path, os.W_OK):
             raise PermissionError(13, f"{path.name} may not be written")
         above = _standing(path.parent)

@@ -31,6 +31,8 @@ COLUMNS = {
     "outcomes.csv": "date,event,state_of_relation,source",
     "documents.csv": "id,source,file,sha256,media_type,language,date,retrieved,licence",
     "anchors.csv": "claim,document,start,stop,exact,prefix,suffix",
+    "coded.csv": "document,coder",
+    "settled.csv": "first,second,decision,ground,coder",
 }
 
 

@@ -112,3 +112,16 @@ def test_an_interrupt_while_files_are_made_leaves_nothing(tmp_path: Path) -> Non
         write_files({**NEW, "c.csv": interrupted}, folder)
     assert (folder / "a.csv").read_bytes() == b"old"
     assert kills.leftovers(folder) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_device_or_a_pipe_is_no_file_and_stays_what_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for write in (
+        lambda: write_file(b"new", tmp_path / "pipe"),
+        lambda: write_files({"pipe": b"new", "a": b"b"}, tmp_path),
+    ):
+        with pytest.raises(OutputError, match="device or a pipe"):
+            write()
+    assert (tmp_path / "pipe").is_fifo()
+    assert not (tmp_path / "a").exists()
