@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.routing import Route
 
-from foedus.case.coding.compare import Agreement, Measure, compare_codings
 from foedus.case.coding.log.event import Cells, Change, Event
 from foedus.case.coding.log.fold import WHOLE_ROW, Conflict
 from foedus.case.model import Case
@@ -20,6 +19,9 @@ from foedus.terms.kinds import SETTLEMENTS
 from foedus.workspace.desk import Desk
 from foedus.workspace.routes import get, post
 from foedus.workspace.verdicts import Verdicts
+
+if TYPE_CHECKING:
+    from foedus.case.coding.compare import Agreement, Measure
 
 NONE = "none"
 """In place of a claim that the other coder lacks."""
@@ -146,6 +148,10 @@ def _pair(
     desk: Desk, codings: Mapping[str, Case], pair: tuple[str, str], done: Mapping[str, Collection[str]]
 ) -> dict[str, Any]:
     """The agreement of two coders; where coding is blind, on documents that both have done with."""
+    from foedus.case.coding.compare import (
+        compare_codings,  # arrays, which the server does without until they are asked for
+    )
+
     first, second = (_compared(codings[name], pair, done) if desk.blind else codings[name] for name in pair)
     found: dict[str, Any] = {"coders": pair, "measures": [], "differences": [], "note": ""}
     try:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 from starlette.routing import Route
 
 from foedus.case.coding.log.event import Cells
 from foedus.case.records import settings_from_text
 from foedus.case.schema import CHECKLIST_ROWS, FACTORS, RATINGS, SETTINGS
 from foedus.errors import InputError
-from foedus.judgment.ach import diagnosticity, inconsistency
 from foedus.terms.checklist import CHECKLIST
 from foedus.terms.kinds import RATING_SCALES, RATING_WORDS
 from foedus.terms.outcomes import OUTCOMES
@@ -39,6 +37,10 @@ def matrix(desk: Desk, *, scale: str, rater: str) -> dict[str, Any]:
 
     A factor is diagnostic when its ratings differ between outcomes; it has a figure when each outcome is rated.
     """
+    import numpy as np  # arrays take memory that the server keeps for texts until somebody opens this page
+
+    from foedus.judgment.ach import diagnosticity, inconsistency
+
     with desk.standing():
         factors = [cells for _, cells in sorted(desk.rows(FACTORS.name).items())]
         rows = [cells for cells in desk.rows(RATINGS.name).values() if cells.get("scale") == scale]
@@ -141,6 +143,8 @@ def _state(desk: Desk) -> str:
 
 def _table(factors: Sequence[str], rows: Sequence[Cells], state: str) -> Any:
     """The mean rating by factor and outcome; NaN where nobody rated, 0 for the present state."""
+    import numpy as np
+
     place = {name: at for at, name in enumerate(factors)}
     given: dict[tuple[int, int], list[float]] = {}
     for cells in rows:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from foedus.case.coding.compare import Agreement, compare_codings
 from foedus.case.coding.log.export import render_table
 from foedus.case.coding.log.fold import fold
 from foedus.case.coding.log.journal import BY_HAND, FOLDER
@@ -19,6 +19,9 @@ from foedus.case.schema import ANCHORS, CLAIMS, SETTLED, TABLES
 from foedus.errors import InputError
 from foedus.files.findings import Findings
 
+if TYPE_CHECKING:
+    from foedus.case.coding.compare import Agreement
+
 
 def agreements(case: str | Path) -> Iterator[tuple[str, str, Agreement]]:
     """Yield every pair of coders of a case with how far they agree.
@@ -28,6 +31,8 @@ def agreements(case: str | Path) -> Iterator[tuple[str, str, Agreement]]:
 
     Raises InputError if fewer than two coders have claims, or no two of them coded the same source.
     """
+    from foedus.case.coding.compare import compare_codings  # arrays; who only asks for the codings needs none
+
     codings = _codings(case)
     if len(codings) < 2:
         found = f"all claims are by {next(iter(codings))!r}" if codings else "no claim names a coder"
