@@ -205,7 +205,9 @@ def test_three_texts_become_a_verdict(tmp_path: Path) -> None:
         kept = 0
         while "to decide" in screen.text_of("#drafts-said"):
             screen.press("n", "a")
-            screen.until("/accepted|is in actors.csv|this draft needs more/.test(document.getElementById('status').textContent)")
+            screen.until(
+                "/accepted|is in actors.csv|this draft needs more/.test(document.getElementById('status').textContent)"
+            )
             if "needs more" in screen.text_of("#status"):
                 screen.press(Keys.ESCAPE, "x")
                 screen.told("rejected")
@@ -274,7 +276,9 @@ def test_real_files_become_a_case_that_is_assessed(tmp_path: Path) -> None:
             if "to decide" not in screen.text_of("#drafts-said"):
                 break
             screen.press("n", "a")
-            screen.until("/accepted|is in actors.csv|this draft needs more/.test(document.getElementById('status').textContent)")
+            screen.until(
+                "/accepted|is in actors.csv|this draft needs more/.test(document.getElementById('status').textContent)"
+            )
             if "needs more" in screen.text_of("#status"):
                 screen.press(Keys.ESCAPE, "x")
                 screen.told("rejected")
