@@ -8,6 +8,7 @@ from starlette.routing import Route
 from foedus.workspace import agreement, drafts, intake, not_counting, question, ratings
 from foedus.workspace.desk import Desk
 from foedus.workspace.forms import predicates, tables
+from foedus.workspace.found import search
 from foedus.workspace.routes import get, page, post
 from foedus.workspace.verdicts import Verdicts
 
@@ -26,7 +27,7 @@ def make_app(desk: Desk, verdicts: Verdicts) -> Starlette:
             *question.routes(desk, verdicts),
             *agreement.routes(desk, verdicts),
             *ratings.routes(desk, verdicts),
-            get("/api/search", lambda request: desk.search(request.query_params.get("words", ""))),
+            get("/api/search", lambda request: search(desk, request.query_params.get("words", ""))),
             page("/{name}"),
         ]
     )

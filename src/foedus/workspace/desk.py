@@ -1,6 +1,7 @@
 """A case on the desk of one coder: what stands in it, changed through its log alone, and its texts.
 
-Others may write to the same folder meanwhile; each request first takes up what they have written.
+Others may write to the same folder meanwhile; each request first takes up what they have written. The
+module is long because all views read and write through this one door, which alone knows what a coder may see.
 """
 
 from __future__ import annotations
@@ -35,16 +36,13 @@ from foedus.files.fields import Table
 from foedus.files.findings import Findings
 from foedus.nearest import nearest_hint
 from foedus.workspace import bearing
+from foedus.workspace.asked import as_change, change_asked, table_called
 from foedus.workspace.blind import Veil
 from foedus.workspace.forms import problems_of
 
 _TABLES = {table.name: table for table in TABLES}
-MOST_FOUND = 200
-"""Places that a search shows."""
 MOST_OFFERED = 3_000
 """Ids of a table up to which a form offers them."""
-_AROUND = 60
-"""Characters beside a place that was found."""
 
 
 class Unfit(InputError):
@@ -145,7 +143,7 @@ class Desk:
     def grid(self, table: str) -> list[Cells]:
         """Return the rows of a table."""
         with self.standing():
-            return list(self.rows(_table(table).name).values())
+            return list(self.rows(table_called(table).name).values())
 
     def claim(self, document: str, start: int, stop: int, cells: Mapping[str, str]) -> dict[str, Any]:
         """Add a claim on a passage, as one action, and return it with its place."""
@@ -175,7 +173,7 @@ class Desk:
     def edit(self, changes: Sequence[Mapping[str, Any]]) -> int:
         """Make changes of rows and cells as one action, each from what the coder saw; return how many."""
         with self.standing():
-            made = [self._change(change) for change in changes]
+            made = [self._asked(change) for change in changes]
             self._check_names(made)
             self._check_rows(made)
             self.write(made)
@@ -212,7 +210,7 @@ class Desk:
     def history(self, table: str, row: Sequence[str]) -> list[dict[str, Any]]:
         """Return who did what to a row."""
         with self._lock:
-            self._refuse_hidden(_table(table).name, tuple(row))
+            self._refuse_hidden(table_called(table).name, tuple(row))
             events, seen = self._log.history(table, tuple(row)), self._seen
             return [
                 {"coder": event.coder, "at": event.at, "op": event.op, "column": event.field, "before": seen(event, event.before),
@@ -225,31 +223,6 @@ class Desk:
         veil = self._veil()
         found = list(conflicts_of(self._log.state))
         return [one for one in found if not (veil and self._is_hidden(veil, one.table, one.row))]
-
-    def search(self, words: str) -> list[dict[str, Any]]:
-        """Return places in texts, and claims, that hold the words; case does not matter."""
-        wanted = words.casefold().strip()
-        if not wanted:
-            return []
-        with self._lock:
-            found: list[dict[str, Any]] = [
-                {"claim": key[0], "shown": cells.get("text", "")}
-                for key, cells in self.rows(CLAIMS.name).items()
-                if wanted in " ".join(cells.values()).casefold()
-            ]
-            there = {key[0] for key in self.rows(DOCUMENTS.name)}  # not what was purged since the texts were read
-        for name, text in self._texts.items():
-            if name not in there:
-                continue
-            folded = text.casefold()
-            if len(folded) != len(text):  # letters that fold to two: places would be wrong
-                folded = text.lower() if len(text.lower()) == len(text) else text
-            at = folded.find(wanted)
-            while at >= 0 and len(found) < MOST_FOUND:
-                shown = text[max(at - _AROUND, 0) : at + len(wanted) + _AROUND].replace("\n", " ")
-                found.append({"document": name, "start": at, "stop": at + len(wanted), "shown": shown})
-                at = folded.find(wanted, at + 1)
-        return found[:MOST_FOUND]
 
     def export(self) -> tuple[str, ...]:
         """Write the tables that have changed, and beside the drafts what was decided of them."""
@@ -365,6 +338,12 @@ class Desk:
         }
         return {coder: coding for coder, coding in seen.items() if coding.claims}
 
+    def texts(self) -> dict[str, str]:
+        """Return the texts at hand of the documents that stand, by id; not what was purged since they were read."""
+        with self._lock:
+            there = {key[0] for key in self.rows(DOCUMENTS.name)}
+            return {name: text for name, text in self._texts.items() if name in there}
+
     def text(self, name: str) -> str:
         """Return the text of a document."""
         if name not in self._texts:
@@ -401,32 +380,12 @@ class Desk:
         standing = self._log.state.row(change.table, change.row)
         return veil.whole(change, standing.cells if standing else {})
 
-    def _change(self, given: Mapping[str, Any]) -> Change:
-        table = _table(str(given.get("table", "")))
-        operation, row = given.get("op"), given.get("row")
-        if operation not in ("add", "set", "drop", "restore"):
-            raise InputError(f"{operation!r} is no change; expected add, set, drop or restore")
-        if operation == "add":
-            cells = _cells(given.get("after"))
-            return Change("add", table.name, tuple(cells.get(name, "") for name in table.key), after=cells)
-        if not isinstance(row, list) or not all(isinstance(part, str) for part in row):
-            raise InputError("a change names its row by the cells of its key")
-        self._refuse_hidden(table.name, tuple(row))
-        if operation == "set":
-            return self._set(table, tuple(row), given)
-        standing = self._log.state.row(table.name, tuple(row))
-        cells = dict(standing.cells) if standing else {}
-        if operation == "drop":
-            return Change("drop", table.name, tuple(row), before=cells)
-        return Change("restore", table.name, tuple(row), after=cells)
-
-    def _set(self, table: Table, row: Row, given: Mapping[str, Any]) -> Change:
-        column, before, after = (given.get(name, "") for name in ("field", "before", "after"))
-        if column not in table.columns or column in table.key:
-            raise InputError(f"{column!r} is no column of {table.file} that can be set")
-        if not isinstance(before, str) or not isinstance(after, str):
-            raise InputError("cells are text")
-        return Change("set", table.name, row, column, before, after)
+    def _asked(self, given: Mapping[str, Any]) -> Change:
+        table, operation, row = change_asked(given)
+        if operation != "add":
+            self._refuse_hidden(table.name, row)
+        standing = self._log.state.row(table.name, row)
+        return as_change(given, table, row, standing=standing.cells if standing else {})
 
     def _check_names(self, changes: Sequence[Change]) -> None:
         """In a team nobody puts another's name to a claim."""
@@ -497,18 +456,6 @@ class Desk:
 @lru_cache(maxsize=8)
 def _sentences(text: str, language: str) -> list[tuple[int, int]]:
     return [(span.start, span.stop) for span in sentences(text, language)]
-
-
-def _table(name: str) -> Table:
-    if name not in _TABLES:
-        raise InputError(f"{name!r} is no table of a case{nearest_hint(name, _TABLES)}")
-    return _TABLES[name]
-
-
-def _cells(given: Any) -> Cells:
-    if not isinstance(given, dict) or not all(isinstance(cell, str) for cell in given.values()):
-        raise InputError("a row is its cells by column, each a text")
-    return {name: cell for name, cell in given.items() if cell}
 
 
 def _label(cells: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 import { node, state } from "/shell.js";
 
 const LARGEST_LIST = 3000;
+const LONG = /^(text|note|question|.*ground|thesis\.text)$/;
 
 // Returns the control of a field, with the list of names that it needs beside it, if any.
 export function entry(field, value, { id, tables = field.tables }) {
@@ -11,7 +12,7 @@ export function entry(field, value, { id, tables = field.tables }) {
   if (words) {
     made = node("select");
     for (const one of new Set(["", ...words, value])) made.append(node("option", one, { value: one }));
-  } else if (field.name === "text" || field.name === "note") made = node("textarea", undefined, { rows: 2 });
+  } else if (LONG.test(field.name)) made = node("textarea", undefined, { rows: 2 });
   else {
     made = node("input", undefined, { type: "text", autocomplete: "off" });
     const names = [...field.words.map((one) => [one, ""]), ...tables.flatMap((table) => Object.entries(state.kase.labels[table] || {}))];
@@ -28,7 +29,7 @@ export function entry(field, value, { id, tables = field.tables }) {
 // Returns a control with its label, its help and a place for what is wrong with it.
 export function labelled(field, value, { prefix, help = field.help.replaceAll("`", ""), required = field.required, tables }) {
   const box = node("div", undefined, { className: "field" }), id = `${prefix}-${field.name}`;
-  const label = node("label", `${field.name.replaceAll("_", " ")}${required ? " *" : ""}`, { htmlFor: id });
+  const label = node("label", `${field.name.replaceAll("_", " ").replace(".", ": ")}${required ? " *" : ""}`, { htmlFor: id });
   const { made, list } = entry(field, value, { id, tables });
   made.setAttribute("aria-describedby", `${prefix}-help-${field.name} ${prefix}-why-${field.name}`);
   label.append(made);

@@ -1,7 +1,7 @@
 // Documents added in the browser: files chosen or dropped, their work, and what became of each in words.
 
 import { open } from "/coding.js";
-import { cellsIn, fieldOf, showWrong } from "/fields.js";
+import { cellsIn, labelled, showWrong } from "/entry.js";
 import { $, ask, node, refresh, state, tell, view } from "/shell.js";
 
 const NEW = "+";
@@ -9,17 +9,17 @@ let forms = null, files = [];
 
 function show() {
   const [source, ...rest] = forms.document;
-  const box = fieldOf("intake", { ...source, words: [], tables: [], help: "The work that the files are texts of." }, "");
+  const box = labelled({ ...source, words: [], tables: [], help: "The work that the files are texts of." }, "", { prefix: "intake" });
   const choice = node("select", undefined, { name: "source", id: "intake-source-choice" });
   choice.append(node("option", "a new work, filled in below", { value: NEW }), node("option", "none yet", { value: "" }));
   for (const [key, said] of Object.entries(state.kase.labels.sources || {})) choice.append(node("option", said ? `${key}: ${said}` : key, { value: key }));
-  choice.setAttribute("aria-describedby", "intake-source-help");
+  choice.setAttribute("aria-describedby", "intake-help-source");
   box.querySelector("input").replaceWith(choice);
   box.querySelector("label").htmlFor = choice.id;
   choice.onchange = () => { $("intake-work").hidden = choice.value !== NEW; };
-  $("intake-document").replaceChildren(box, ...rest.map((field) => fieldOf("intake", field, "")));
+  $("intake-document").replaceChildren(box, ...rest.map((field) => labelled(field, "", { prefix: "intake" })));
   const usual = { perspective: "unknown", reliability: "F", kind: "unknown" };
-  $("intake-source").replaceChildren(...forms.source.filter((field) => !field.name.startsWith("slant")).map((field) => fieldOf("work", field, usual[field.name] || "")));
+  $("intake-source").replaceChildren(...forms.source.filter((field) => !field.name.startsWith("slant")).map((field) => labelled(field, usual[field.name] || "", { prefix: "work" })));
   $("intake-work").hidden = false;
   $("intake-said").replaceChildren();
   $("intake-files").value = "";
@@ -38,7 +38,7 @@ async function add() {
   if (!files.length) { tell("choose a file first", true); $("intake-said").replaceChildren(node("li", "choose a file first", { className: "wrong" })); return $("intake-files").focus(); }
   busy(true);
   try {
-    const given = cellsIn("intake-document");
+    const given = cellsIn($("intake-document"));
     if (given.source === NEW) given.source = await work();
     let first = "";
     for (const [number, file] of files.entries()) {
@@ -63,13 +63,13 @@ function busy(yes) {
 // Makes the new work; the form then holds it, so that a second try does not make another.
 async function work() {
   try {
-    const key = await ask("/api/sources", { cells: cellsIn("intake-source") });
+    const key = await ask("/api/sources", { cells: cellsIn($("intake-source")) });
     const choice = $("intake-source-choice");
     choice.append(node("option", key, { value: key }));
     choice.value = key;
     $("intake-work").hidden = true;
     return key;
-  } catch (error) { showWrong("work", "intake-source", error.columns || {}); throw error; }
+  } catch (error) { showWrong($("intake-source"), error.columns || {}); throw error; }
 }
 
 async function one(file, given, item) {

@@ -1,6 +1,6 @@
 // The case: what it asks, of whom, as of when; the page of case.toml.
 
-import { cellsIn, fieldOf, showWrong } from "/fields.js";
+import { cellsIn, labelled, showWrong } from "/entry.js";
 import { $, addView, ask, refresh, tell } from "/shell.js";
 
 let shown = {};
@@ -12,18 +12,18 @@ async function load() {
 
 function draw(found) {
   shown = found.cells;
-  $("question-fields").replaceChildren(...found.fields.map((field) => fieldOf("case", field, found.cells[field.name] || "")));
+  $("question-fields").replaceChildren(...found.fields.map((field) => labelled(field, found.cells[field.name] || "", { prefix: "case" })));
 }
 
 async function save() {
-  const after = cellsIn("question-fields");
+  const after = cellsIn($("question-fields"));
   try {
     const found = await ask("/api/question", { before: shown, after });
     await refresh();
     draw(found);
     tell("saved in case.toml");
   } catch (error) {
-    showWrong("case", "question-fields", error.columns || {});
+    showWrong($("question-fields"), error.columns || {});
     tell(error.message, true);
   }
 }
