@@ -43,6 +43,9 @@ def decode(data: bytes, table: Table, *, name: str) -> FileText:
     if text.rstrip("\n").endswith(END_OF_FILE):
         text = text.rstrip("\n" + END_OF_FILE) + "\n"
         found.notes.append(f"{name}: the mark of DOS for the end of a file (U+001A) set aside")
+    if table.stray and (stray := _CONTROL.findall(text.replace("\0", ""))):
+        text = _CONTROL.sub(lambda mark: mark[0] if mark[0] == "\0" else " ", text)
+        found.notes.append(f"{name}: {len(stray)} control characters in free text read as blanks")
     found.problems += _unreadable(text, name)
     found.ended = text.endswith("\n")
     found.skipped = header_line(text, table.preamble)

@@ -109,6 +109,8 @@ class Table:
         `utf-8` or the encoding that the distributor uses.
     preamble : str
         First cells of the header line where notes stand before it; empty when the header is line 1.
+    stray : bool
+        Whether the distributor's free texts hold control characters; they are read as blanks.
     left_out : tuple of (str, expression)
         Reason and condition, over the texts of the file, of rows that are left out and counted.
     """
@@ -117,6 +119,7 @@ class Table:
     columns: tuple[Column, ...]
     encoding: str = "utf-8"
     preamble: str = ""
+    stray: bool = False
     left_out: tuple[tuple[str, pl.Expr], ...] = ()
 
 
