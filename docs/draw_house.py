@@ -15,9 +15,9 @@ TARGET = ROOT / "docs" / "images" / "house.svg"
 GROUPS = {
     "faces": ("cli", "workspace", "session"),
     "saying": ("report", "verdict", "assessment"),
-    "analysis": ("judgment", "outlook", "models"),
-    "synthesis": ("evidence", "panel", "history"),
-    "processing, collection": ("case", "datasets", "documents"),
+    "analysis": ("judgment", "outlook", "models", "deeds"),
+    "synthesis": ("evidence", "panel", "history", "affinity"),
+    "processing, collection": ("case", "datasets", "events", "documents"),
     "ground": (
         "charts",
         "terms",

@@ -18,12 +18,15 @@ class Extra(NamedTuple):
 
 EXTRAS = {
     "alembic": Extra("alembic", "team"),
+    "duckdb": Extra("duckdb", "events"),
     "httpx": Extra("httpx", "llm"),
+    "ibis": Extra("ibis-framework", "events"),
     "openpyxl": Extra("openpyxl", "spreadsheet"),
     "pandas": Extra("pandas", "pandas"),
     "psycopg": Extra("psycopg", "team"),
     "pypdf": Extra("pypdf", "documents"),
     "pyarrow": Extra("pyarrow", "pandas"),  # Polars and pandas hand frames to each other through it.
+    "pyspark": Extra("pyspark-client", "cluster"),
     "sentencex": Extra("sentencex", "documents"),
     "sqlalchemy": Extra("sqlalchemy", "team"),
     "starlette": Extra("starlette", "workspace"),

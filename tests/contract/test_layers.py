@@ -22,8 +22,8 @@ SOURCE = ROOT / "src" / "foedus"
 
 # From the top down, as the design has it: a layer imports only what stands after it.
 FLOORS = (
-    ("cli",), ("workspace",), ("session",), ("report",), ("verdict",), ("assessment",), ("judgment", "outlook", "models"),
-    ("evidence", "panel"), ("history",), ("case", "datasets"), ("documents",), ("charts",), ("terms",), ("files",), ("extras",),
+    ("cli",), ("workspace",), ("session",), ("report",), ("verdict",), ("assessment",), ("judgment", "outlook", "models", "deeds"),
+    ("evidence", "panel"), ("history", "affinity", "events"), ("case", "datasets"), ("documents",), ("charts",), ("terms",), ("files",), ("extras",),
     ("errors", "version"),
 )  # fmt: skip
 LAYERS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
@@ -31,7 +31,7 @@ LAYERS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 ARRAYS_ONLY = [
     "evidence/pooling.py", "evidence/draws.py", "evidence/spread.py", "judgment/accuracy.py", "judgment/checklist_model.py",
     "judgment/overrides.py", "judgment/treaty_steps.py",
-    "judgment/patterns.py", "judgment/ach.py", "outlook/transition.py",
+    "judgment/patterns.py", "judgment/ach.py", "outlook/transition.py", "affinity/agreement.py", "events/turning_points.py",
 ]  # fmt: skip
 
 

@@ -45,7 +45,7 @@ def joint_votes(votes: NDArray[np.integer]) -> NDArray[np.int64]:
         How often the first voted as the row and the second as the column.
     """
     cast = np.stack([votes == code for code in (1, 2, 3)]).astype(np.float32)  # sums below 2**24 are exact
-    return np.rint(np.einsum("rca,scb->abrs", cast, cast, optimize=True)).astype(np.int64)
+    return np.asarray(np.rint(np.einsum("rca,scb->abrs", cast, cast, optimize=True)), dtype=np.int64)
 
 
 def agreement(joint: NDArray[np.integer]) -> Agreement:

@@ -7,7 +7,7 @@ import polars as pl
 
 from foedus.datasets.columns import citation, code, flag, text, whole
 from foedus.datasets.crosswalks.iso_names import ccodes_of_iso
-from foedus.datasets.model import LINE, Built, Column, Dataset, Known, Place, Release, Table, stored
+from foedus.datasets.model import LINE, Built, Column, Dataset, Place, Release, Table, stored
 from foedus.errors import Problem
 
 FIRST_SESSION_YEAR = 1946
