@@ -37,6 +37,14 @@ def official_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return official_store(tmp_path_factory.getbasetemp())
 
 
+@pytest.fixture(scope="session")
+def votes_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data directory with the votes and vetoes of the United Nations and the ideal points, which tests only read."""
+    from official import votes_store
+
+    return votes_store(tmp_path_factory.getbasetemp())
+
+
 @pytest.fixture(autouse=True)
 def _signals_stay_ours() -> Iterator[None]:
     """The program ends its process, leaves signals ignored and remembers those that came; here the process goes on."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from foedus.datasets import Loaded, add_folder, load
+from foedus.datasets import Loaded, add, add_folder, load
 from foedus.datasets.bulk import BulkResult
 from foedus.outlook.model import load_model
 
@@ -50,3 +50,21 @@ def added_to(store: Path) -> BulkResult:
 def load_as_shipped(id: str) -> Loaded:
     """Read a dataset of the release that the shipped outlook names; newer ones may lie in the same folder."""
     return load(id, load_model().meta["datasets"][id].partition(" ")[0])
+
+
+def votes_store(base: Path) -> Path:
+    """Data directory with the votes and vetoes of the United Nations and the ideal points, made once in a run."""
+    official = official_files()
+    if not (official.parent / "votes").is_dir():
+        pytest.skip("the files of votes are absent: set FOEDUS_SHARED to the folder that holds data/votes")
+    run = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    store, done = run / "votes-store", run / "votes-store.done"
+    with (run / "votes-store.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("FOEDUS_DATA", str(store))
+                add_folder(official.parent / "votes")
+                add("ideal-points", official)
+            done.touch()
+    return store

@@ -21,6 +21,9 @@ COLUMNS = (
     text("item", "Item of the agenda.", "agenda_item", required=True),
     text("topic", "The crisis that it is about.", "crisis_topic"),
     text("region", "Part of the world.", required=True),
+    text(
+        "members", "The members that cast a veto as the list names them (USSR to 1991), by commas.", place=Place.STORED
+    ),
     *(
         text(name, "A member that cast a veto.", words=tuple(MEMBERS), required=name == _NAMED[0], place=Place.FILE)
         for name in _NAMED
@@ -42,9 +45,14 @@ def by_name(tables: Sequence[pl.DataFrame]) -> Built:
     codes = {
         name: pl.col(name).replace_strict(MEMBERS, default=None, return_dtype=pl.Int32).alias(name) for name in _NAMED
     }
-    frame = frame.with_columns(codes.values()).with_columns(
-        pl.any_horizontal(pl.col(name).eq_missing(ccode) for name in _NAMED).cast(pl.Int8).alias(f"veto_{ccode}")
-        for ccode in set(MEMBERS.values())
+    named = pl.concat_str(_NAMED, separator=", ", ignore_nulls=True).alias("members")
+    frame = (
+        frame.with_columns(named)
+        .with_columns(codes.values())
+        .with_columns(
+            pl.any_horizontal(pl.col(name).eq_missing(ccode) for name in _NAMED).cast(pl.Int8).alias(f"veto_{ccode}")
+            for ccode in set(MEMBERS.values())
+        )
     )
     wrong = frame.filter(pl.col("date").is_null()).select(LINE, "written_date")
     problems = tuple(
@@ -74,7 +82,7 @@ DATASET = Dataset(
             known=Known(
                 size=33832,
                 rows=214,
-                content="cdf8b59f104a6af2b768bbe474fca7e3e0a5adea00c330b419e77e79c83b5335",
+                content="273024a8fb124451aba4a5709421025625ee5df58570d785b50f204548fe9a1f",
                 source="public repository",
             ),
             build=by_name,
