@@ -148,12 +148,15 @@ def assess(
     # What solves them loads where an assessment is made: a look at what will not count needs none of it.
     from foedus.assessment.alignments import build_alignments
     from foedus.assessment.bargains import build_bargains
+    from foedus.deeds.course import courses
+    from foedus.deeds.ladder_check import check_ladder
 
     tell("alignments and bargaining")
     capability, anchor = capabilities(case), case.settings.focal_pair[0]
     alignments = build_alignments(synthesis.ties, anchor, capability=capability, rng=stream(options.seed, "alignments"))
     bargains = build_bargains(case, synthesis.positions, capability=capability, rng=stream(options.seed, "bargains"))
     left_out = (sensitivity.references, sensitivity.perspectives)
+    recorded = courses(case, options.as_of)
     tell("path of the verdict")
     return Assessment(
         case=case,
@@ -186,6 +189,11 @@ def assess(
         alignments=alignments,
         bargains=bargains,
         capability=capability,
+        courses=recorded,
+        checks=tuple(
+            check_ladder(synthesis.ladder, course) for course in recorded if course.events and not course.too_few
+        ),
+        acts=tuple(act for act in case.acts if act.date.known_by <= options.as_of),
     )
 
 

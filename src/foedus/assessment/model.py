@@ -17,7 +17,9 @@ if TYPE_CHECKING:  # an assessment holds them; who names a part of one loads no 
     from foedus.assessment.alignments import Alignments
     from foedus.assessment.bargains import Bargains
     from foedus.assessment.capabilities import Capability
-    from foedus.case.model import Assumption, Case, Indicator
+    from foedus.case.model import Act, Assumption, Case, Indicator
+    from foedus.deeds.course import Course
+    from foedus.deeds.ladder_check import LadderCheck
     from foedus.evidence.ladder import Rung
     from foedus.evidence.networks import Networks
     from foedus.evidence.positions import Convergence, Position
@@ -181,6 +183,9 @@ class Assessment:
     alignments: Alignments | None = None
     bargains: Bargains | None = None  #: The issues on which the pair diverges. Neither moves a probability.
     capability: Mapping[str, Capability] = field(default_factory=dict)  #: By actor, as both of them weigh it.
+    courses: tuple[Course, ...] = ()  #: What datasets record of the pair up to the cut-off. It moves no probability.
+    checks: tuple[LadderCheck, ...] = ()  #: The coded climb against each series of events that is thick enough.
+    acts: tuple[Act, ...] = ()  #: Acts of registers up to the cut-off.
 
     @property
     def hindsight(self) -> bool:

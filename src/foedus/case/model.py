@@ -252,6 +252,36 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Observation:
+    """A row of ``observed.csv``: a value that a dataset records of the focal pair; without actors it is of the two."""
+
+    series: str
+    actor: str
+    recipient: str
+    period: Edtf
+    value: float
+    n: int | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A row of ``acts.csv``: an act that a register holds."""
+
+    id: str
+    actor: tuple[str, ...]
+    recipient: str
+    channel: str
+    support_type: str
+    date: Edtf
+    text: str
+    quantity: float | None
+    unit: str
+    rows: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """A named scenario of ``case.toml``; `removes` lists factors and threat sources (actors)."""
 
@@ -298,7 +328,7 @@ class Case:
     ----------
     settings : Settings
         Content of ``case.toml``.
-    actors, issues, factors, ratings, assumptions, indicators, sources, claims, bearings, covariates, outcomes, checklist, documents, anchors, coded, settled
+    actors, issues, factors, ratings, assumptions, indicators, sources, claims, bearings, covariates, outcomes, checklist, documents, anchors, coded, settled, observed, acts
         Tuples of records in canonical order.
     file_hashes : mapping of str to str
         File name to SHA-256 of the bytes that were read.
@@ -329,6 +359,8 @@ class Case:
     anchors: tuple[Passage, ...] = ()
     coded: tuple[Coded, ...] = ()
     settled: tuple[Settled, ...] = ()
+    observed: tuple[Observation, ...] = ()
+    acts: tuple[Act, ...] = ()
     file_hashes: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     bibliography: tuple[BibEntry, ...] = ()

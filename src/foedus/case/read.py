@@ -27,7 +27,7 @@ from foedus.case.schema import (
     TABLES,
     TEXTS_FOLDER,
     THESIS,
-    WITH_TEXTS,
+    UNTOLD,
 )
 from foedus.case.settings import parse_settings
 from foedus.case.shipped import no_folder
@@ -121,9 +121,7 @@ def case_from_files(name: str, files: Mapping[str, bytes], *, findings: Findings
     raw = _read_raw(files, findings)
     if not migrate(raw, findings):
         raise CaseError(name, _in_order(findings), notes=_of_files(findings))
-    absent = [
-        table.file for table in TABLES if table.optional and table.file not in files and table.file not in WITH_TEXTS
-    ]
+    absent = [table.file for table in TABLES if table.optional and table.file not in files and table.file not in UNTOLD]
     if absent:
         findings.note(f"{NOT_THERE}: {', '.join(absent)}")
     sheets: dict[str, Sheet] = {

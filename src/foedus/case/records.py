@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from foedus.case.bibliography import is_stub
 from foedus.case.model import (
+    Act,
     Actor,
     Answer,
     Assumption,
@@ -19,6 +20,7 @@ from foedus.case.model import (
     Factor,
     Indicator,
     Issue,
+    Observation,
     Outcome,
     Passage,
     Rating,
@@ -77,6 +79,8 @@ def build_case(
         anchors=records("anchors", lambda cells: Passage(**cells)),
         coded=records("coded", lambda cells: Coded(**cells)),
         settled=records("settled", lambda cells: Settled(**cells)),
+        observed=records("observed", lambda cells: Observation(**cells)),
+        acts=records("acts", lambda cells: Act(**cells)),
         texts=dict(texts),
         bibliography=tuple(bibliography[key] for key in sorted(bibliography)),
         settings_text=raw.settings_text,

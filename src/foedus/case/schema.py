@@ -33,6 +33,7 @@ from foedus.terms.kinds import (
 )
 from foedus.terms.outcomes import OUTCOMES
 from foedus.terms.predicates import PREDICATES, objects_in_words, taking, values_in_words
+from foedus.terms.series import SERIES
 from foedus.terms.states.meant import meant_ccode, meant_iso3
 from foedus.terms.steps import OBLIGATIONS, STAGES
 from foedus.terms.wording import listing
@@ -555,14 +556,54 @@ SETTLED = Table(
     optional=True,
 )
 
+OBSERVED = Table(
+    "observed",
+    "observed.csv",
+    "What datasets record of the focal pair, period by period; told beside the evidence, and moves no probability.",
+    ("series", "actor", "recipient", "period"),
+    (
+        _word("series", "The quantity.", "agreement", SERIES, required=True),
+        _reference("actor", "Who acts, where it has a direction; empty: the two.", "russia", "actors"),
+        _reference("recipient", "Towards whom, where it has a direction.", "iran", "actors"),
+        Field("period", "date", "A year, a month or a day.", "2015", required=True),
+        Field(
+            "value", "number", "The value; a period that the dataset does not cover has no row.", "0.757", required=True
+        ),
+        Field("n", "integer", "How many observations stand behind it.", "74", low=0),
+        Field("source", "text", "Dataset, version, file and rule.", "un-votes 2015 sha256 a0b1c2d3e4f5", required=True),
+    ),
+    optional=True,
+)
+
+ACTS = Table(
+    "acts",
+    "acts.csv",
+    "Acts that registers hold, by who did them; told beside the evidence, and no claims until a person makes them.",
+    ("id",),
+    (
+        Field("id", "slug", "Id of the act.", "veto-2011-10-04-russia", required=True),
+        _reference("actor", "Who acts; several act together.", "russia", "actors", required=True, many=True),
+        Field("recipient", "text", "For whom, or on what: id of an actor, or as the register names it.", "Government of Syria", required=True),
+        _word("channel", "Channel.", "diplomatic", CHANNELS),
+        _word("support_type", "Kind of support.", "pressure", SUPPORT_TYPES),
+        Field("date", "date", "When: a day, a month, a year or years.", "2011-10-04", required=True),
+        Field("text", "text", "What the register says, in one line.", "Veto of draft S/2011/612", required=True),
+        Field("quantity", "number", "How much.", "4"),
+        Field("unit", "text", "Of what.", "units delivered"),
+        Field("rows", "text", "Rows of the dataset.", "198", required=True),
+        Field("source", "text", "Dataset, version and file.", "unsc-vetoes 2022-09 sha256 d6b65d698d8f", required=True),
+    ),
+    optional=True,
+)  # fmt: skip
+
 TABLES: tuple[Table, ...] = (
     ACTORS, ISSUES, FACTORS, CHECKLIST_ROWS, RATINGS, ASSUMPTIONS, INDICATORS, SOURCES, CLAIMS, BEARINGS, COVARIATE_ROWS, OUTCOME_ROWS,
-    DOCUMENTS, ANCHORS, CODED, SETTLED,
+    DOCUMENTS, ANCHORS, CODED, SETTLED, OBSERVED, ACTS,
 )  # fmt: skip
 """The CSV files, in the order in which problems are listed."""
 
-WITH_TEXTS: frozenset[str] = frozenset((DOCUMENTS.file, ANCHORS.file, CODED.file, SETTLED.file))
-"""Files that only a case with texts has; nothing is said where they are not there."""
+UNTOLD: frozenset[str] = frozenset(table.file for table in (DOCUMENTS, ANCHORS, CODED, SETTLED, OBSERVED, ACTS))
+"""Files that only a case with texts or with records has; nothing is said where they are not there."""
 
 SETTINGS = Table(
     "settings",

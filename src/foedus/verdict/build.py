@@ -19,6 +19,7 @@ from foedus.verdict.fill import fill
 from foedus.verdict.formulae import FORMULAE
 from foedus.verdict.hypotheses import hypotheses
 from foedus.verdict.migrate import FORMAT_VERSION
+from foedus.verdict.observed import observed
 from foedus.verdict.outside import outside
 from foedus.verdict.sentences.outside import ASSUMED
 from foedus.verdict.sentences.write import with_sentences
@@ -91,6 +92,7 @@ def build_verdict(
             alignments=alignments(found),
             bargaining=bargaining(found),
             outside=outside(found),
+            observed=observed(found),
             path=analysis.path(found),
             sensitivity=analysis.sensitivity(found),
             dissent=analysis.dissent(found),

@@ -48,6 +48,7 @@ MODELS: dict[str, tuple[str, str]] = {
     "model:bargaining": ("Bargaining on disputed issues", "bargaining"),
     "model:threats": ("Threats and common threats", "threat"),
     "model:ladder": ("Cooperation ladder", "ladder"),
+    "model:turning-points": ("Turning points of reported events", "turning-points"),
     "model:scenarios": ("Scenarios", "scenario"),
     "model:confidence": ("Confidence rules", "confidence"),
     "model:ach": ("Analysis of competing hypotheses", "ach"),
@@ -144,6 +145,18 @@ def _datasets(found: Assessment) -> dict[str, DatasetUsed]:
             citation="each row names its dataset, version and file",
             rows=len(case.covariates),
         )
+    for name, title, rows in (
+        ("observed", "What datasets record of the pair", len(case.observed)),
+        ("acts", "Acts that registers hold", len(case.acts)),
+    ):
+        if rows:
+            sets[f"dataset:{name}"] = DatasetUsed(
+                title=title,
+                version="as in the case",
+                sha256=case.file_hashes.get(f"{name}.csv", ""),
+                citation="each row names its dataset, version and file",
+                rows=rows,
+            )
     if found.prior.dataset:
         sets["dataset:prior"] = DatasetUsed(**found.prior.dataset, rows=None)
     return sets

@@ -135,6 +135,12 @@ FORMULAE: Mapping[str, Formula] = {
         formula=f"{', '.join(f'{level} {rung}' for level, rung in RUNGS.items())}; a turning point first reaches a new height",
         source="foedus method",
     ),
+    "turning-points": Formula(
+        title="Turning points of reported events",
+        formula="segments independent and normal, normal-inverse-gamma prior, one change in 60 months beforehand, none shorter than "
+        "3; P(change at t) = F(t) Q(t) / Q(0); told where half a change or more is expected within half a year",
+        source="Fearnhead (2006), Statistics and Computing 16",
+    ),
     "network": Formula(
         title="Congruence, conflict and subtract networks",
         formula="same side on an issue adds 1 - |P_a - P_b| / 2 to congruence, opposite sides |P_a - P_b| / 2 to "

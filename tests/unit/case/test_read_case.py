@@ -16,7 +16,7 @@ import pytest
 from builders import a_case, a_coded_case, a_rated_case
 from foedus.case.model import Answer, Claim
 from foedus.case.read import case_from_files, read_case
-from foedus.case.schema import OPTIONAL_FILES, WITH_TEXTS
+from foedus.case.schema import OPTIONAL_FILES, UNTOLD
 from foedus.errors import CaseError, InputError
 from foedus.files.edtf import parse_edtf
 from foedus.files.reading import LARGEST_FILE
@@ -260,7 +260,7 @@ def test_an_optional_file_that_is_not_there_is_noted_and_has_no_rows(tmp_path: P
         "actors.csv", "case.toml", "claims.csv", "sources.bib", "sources.csv",
     ]  # fmt: skip
     told = next(note for note in bare.notes if note.startswith("not there"))
-    assert set(told.removeprefix("not there, read as without rows: ").split(", ")) == OPTIONAL_FILES - WITH_TEXTS
+    assert set(told.removeprefix("not there, read as without rows: ").split(", ")) == OPTIONAL_FILES - UNTOLD
     assert (bare.factors, bare.issues, bare.bearings, bare.checklist, bare.ratings) == ((), (), (), (), ())
 
 

@@ -33,6 +33,8 @@ COLUMNS = {
     "anchors.csv": "claim,document,start,stop,exact,prefix,suffix",
     "coded.csv": "document,coder",
     "settled.csv": "first,second,decision,ground,coder",
+    "observed.csv": "series,actor,recipient,period,value,n,source",
+    "acts.csv": "id,actor,recipient,channel,support_type,date,text,quantity,unit,rows,source",
 }
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from builders import a_case, a_coded_case
 from foedus.case.read import read_case
-from foedus.case.schema import OPTIONAL_FILES, WITH_TEXTS
+from foedus.case.schema import OPTIONAL_FILES, UNTOLD
 from foedus.case.write import render_case, write_case
 from foedus.errors import CaseError, OutputError
 from foedus.files.folder import write_files
@@ -28,7 +28,7 @@ def test_a_written_case_is_read_back_equal_and_written_again_alike(tmp_path: Pat
     again = read_case(tmp_path / "case")
     assert replace(again, file_hashes={}, notes=()) == replace(case, file_hashes={}, notes=())
     assert set(first) == set(before)
-    assert OPTIONAL_FILES - WITH_TEXTS - set(before) == {"checklist.csv", "ratings.csv"}
+    assert OPTIONAL_FILES - UNTOLD - set(before) == {"checklist.csv", "ratings.csv"}
     assert write_case(again, tmp_path / "case") == ()
     assert contents(tmp_path / "case") == before
 

@@ -15,6 +15,7 @@ from foedus.case.rules.factors import check_factors
 from foedus.case.rules.identity import check_identity
 from foedus.case.rules.question import check_question
 from foedus.case.rules.ratings import check_ratings
+from foedus.case.rules.recorded import check_recorded
 from foedus.case.rules.references import check_references
 from foedus.case.rules.sources import check_sources
 from foedus.files.findings import Findings
@@ -35,3 +36,4 @@ def check_case(sheets: Mapping[str, Sheet], bibliography: Mapping[str, BibEntry]
     check_sources(sheets, bibliography, findings=findings)
     check_claims(sheets, findings)
     check_question(sheets, findings)
+    check_recorded(sheets, findings)

@@ -22,6 +22,7 @@ from foedus.verdict.sentences.judgment import (
     write_scenario,
     write_sensitivity,
 )
+from foedus.verdict.sentences.observed import write_observed
 from foedus.verdict.sentences.outside import write_outside
 from foedus.verdict.sentences.steps import write_steps
 from foedus.verdict.types import Verdict
@@ -58,6 +59,7 @@ def write_sentences(verdict: Verdict) -> Book:
     write_steps(book)
     write_outside(verdict, book.to("outside"))
     write_ladder(book)
+    write_observed(book)
     write_issues(book)
     write_threats(book)
     write_ties(book)

@@ -19,6 +19,7 @@ from foedus.verdict.types.bargaining import Bargaining
 from foedus.verdict.types.checklist import Checklist, Steps
 from foedus.verdict.types.evidence import Counts, Evidence, Formula, Provenance, Sentence
 from foedus.verdict.types.hypotheses import Hypotheses
+from foedus.verdict.types.observed import Observed
 from foedus.verdict.types.outside import Outside
 from foedus.verdict.types.parts import ByOutcome, Count, Draws, Part, ScaleName, Slug, Years
 from foedus.verdict.types.question import Answer, CaseInfo, Confidence, Headline, Outcome, Scenario
@@ -74,3 +75,5 @@ class Verdict(Part, frozen=True):
     evidence: Evidence  #: What every id of evidence resolves to.
     formulae: dict[str, Formula]  #: Formulae by name, as `foedus explain` prints them.
     provenance: Provenance  #: What made the result.
+    #: What datasets and registers record of the pair; null where the case holds nothing of the kind. No probability moves by it.
+    observed: Observed | None = None

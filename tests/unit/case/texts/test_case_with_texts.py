@@ -15,7 +15,7 @@ from foedus.case import builtin
 from foedus.case.format import format_case
 from foedus.case.model import Passage
 from foedus.case.read import read_case
-from foedus.case.schema import WITH_TEXTS
+from foedus.case.schema import UNTOLD
 from foedus.case.texts.add import Given, Original, add_documents
 from foedus.case.texts.export import exported
 from foedus.case.texts.place import place_claims
@@ -66,9 +66,9 @@ def anchored(folder: Path, *quotes: str) -> Path:
 
 def test_a_case_without_texts_stays_byte_for_byte_and_says_nothing_of_them(folder: Path) -> None:
     before = contents(folder)
-    assert not set(before) & WITH_TEXTS
+    assert not set(before) & UNTOLD
     case = read_case(folder)
-    assert not any(file in note for file in WITH_TEXTS for note in case.notes)
+    assert not any(file in note for file in UNTOLD for note in case.notes)
     assert format_case(folder) == ()
     assert contents(folder) == before
 
