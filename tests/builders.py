@@ -318,6 +318,16 @@ class CaseBuilder:
     def with_covariate(self, covariate: str, year: int, value: Any, source: str = "Invented, v1") -> CaseBuilder:
         return self.with_row("covariates.csv", year=year, covariate=covariate, value=value, source=source)
 
+    def with_observed(self, series: str, period: str, value: Any, *, n: int | None = None, **cells: Any) -> CaseBuilder:
+        given = {"series": series, "period": period, "value": value, "n": n, "source": "invented 1 sha256 abababababab"}
+        return self.with_row("observed.csv", **{**given, **cells})
+
+    def with_act(self, id: str, actor: Any, recipient: str, date: str, **cells: Any) -> CaseBuilder:
+        given = {"text": "An act.", "rows": "1", "source": "invented 1 sha256 abababababab"}
+        return self.with_row(
+            "acts.csv", **{"id": id, "actor": actor, "recipient": recipient, "date": date, **given, **cells}
+        )
+
     def with_outcome(self, date: str, event: str = "A treaty was signed.", **cells: Any) -> CaseBuilder:
         return self.with_row("outcomes.csv", **{"date": date, "event": event, "source": "The treaty", **cells})
 

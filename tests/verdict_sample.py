@@ -484,6 +484,7 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
         "alignments": None,
         "bargaining": {"model": "model:bargaining", "capabilities": [], "issues": [], "trade": None, "text": []},
         "outside": _outside(rng, prior, outside_text),
+        "observed": _observed(),
         "path": _path(rng, final, n_claims),
         "sensitivity": _sensitivity(rng, final, list(sources), factors),
         "dissent": {
@@ -1258,6 +1259,45 @@ def _ladder(rng: random.Random, ids: list[str]) -> list[dict[str, Any]]:
     return sorted(found, key=lambda event: event["day"])
 
 
+def _observed() -> dict[str, Any]:
+    """Two series, one of months with a turning point and a gap, a climb held against it, and acts of both and of one."""
+    votes = [
+        {"period": str(year), "value": 0.84 - 0.02 * (year - 2011), "n": 60 + year % 7} for year in range(2011, 2016)
+    ]
+    months = [
+        (year, month)
+        for year in range(2011, 2018)
+        for month in range(1, 13)
+        if (year, month) < (2013, 3) or year > 2013
+    ]
+    reported = [
+        {"period": f"{year}-{month:02d}", "value": (-1.5 if year > 2014 else -0.2) + 0.1 * (month % 3), "n": 4}
+        for year, month in months
+    ]
+    change = {"month": "2015-01", "low": "2014-11", "high": "2015-03", "expected": 1.1, "before": -0.1, "after": -1.4}
+    common = {"actor": "", "recipient": "", "too_few": False}
+    return {
+        "series": [
+            {"series": "agreement", "label": "agreement in the General Assembly (Voeten)", "unit": "0 to 1", **common,
+             "source": "un-votes 2015 sha256 abababababab", "values": votes, "changes": [], "events": None},
+            {"series": "balance", "label": "log of hostile to cooperative events", "unit": "log ratio", **common,
+             "source": "events sample sha256 cdcdcdcdcdcd", "values": reported, "changes": [change], "events": 4 * len(months)},
+        ],
+        "checks": [
+            {"series": "balance", "uncoded": ["2012-02"],
+             "rungs": [{"date": "2015-03", "day": "2015-03-01", "text": "A visit.", "claims": [], "answer": "hit", "change": "2015-01"},
+                       {"date": "2016-08", "day": "2016-08-16", "text": "A base.", "claims": [], "answer": "miss", "change": ""}]},
+        ],
+        "acts": [
+            {"id": "veto-1", "actor": ["russia"], "recipient": "Syria", "channel": "diplomatic", "support_type": "pressure",
+             "date": "2011-10-04", "text": "Veto of a draft", "quantity": None, "unit": "", "rows": "190", "source": "vetoes 1"},
+            {"id": "troops-1", "actor": ["iran", "russia"], "recipient": "Government of Syria", "channel": "military",
+             "support_type": "troops", "date": "2015/2017", "text": "Troops", "quantity": 3, "unit": "years", "rows": "9",
+             "source": "support 18.1"},
+        ],
+    }  # fmt: skip
+
+
 def _hypotheses(rng: random.Random, factors: list[dict[str, Any]]) -> dict[str, Any]:
     words = {2: "CC", 1: "C", 0: "N", -1: "I", -2: "II"}
     rows = []
@@ -1487,6 +1527,7 @@ def empty_verdict() -> dict[str, Any]:
         "indicators",
     ):
         verdict[key] = []
+    verdict["observed"] = None
     verdict["checklist"] = {"kinds": [], "sides": [], "small_prior": 0.0, "small": 0.0}
     verdict["steps"] = {"rows": [], "chance": {}, "if_taken": [], "text": []}
     verdict["answer"] |= {"deciding": [], "would_change": []}

@@ -522,6 +522,10 @@ DRAFTS = Table(
         Field("text", "text", "The passage as one line, to be put in words of one's own.", "No treaty was signed."),
         Field("new", "text", "Actors that the case lacks, with their kind.", "person: Jane Doe|state: Norway"),
         Field("note", "text", "What the rule went by: verb, office, cues, and issues and factors by their words.", "said"),
+        Field("value", "text", "Proposed value, where a register gives a size.", "0.6", optional=True),
+        Field("channel", "text", "Proposed channel.", "diplomatic", optional=True),
+        Field("level", "text", "Proposed level.", "1", optional=True),
+        Field("support_type", "text", "Proposed kind of support.", "pressure", optional=True),
     ),
     optional=True,
 )  # fmt: skip

@@ -88,6 +88,28 @@ def fill_sources(path: str | Path, *, given: Path | None = None) -> Filled:
     return Filled(tuple(new), made, kept, _open(table, works), tuple(findings.notes))
 
 
+def take_work(path: str | Path, bibtex: str, *, kind: str) -> tuple[str, tuple[str, ...]]:
+    """Take the first work of a BibTeX text, of a kind, into a case that has not got it; return its key there and the files that changed."""
+    folder = Path(path)
+    findings = Findings()
+    read = {name: read_bytes(folder / name) for name in (BIBLIOGRAPHY_FILE, SOURCES.file) if (folder / name).exists()}
+    text = _text(read, BIBLIOGRAPHY_FILE, findings=findings)
+    entries = read_bibtex(BIBLIOGRAPHY_FILE, text, findings=findings) if text else {}
+    table = _table(read, findings)
+    work = next(iter(read_bibtex("citation.bib", bibtex, findings=findings).values()))
+    if findings.problems:
+        raise CaseError(str(path), findings.problems, notes=findings.notes)
+    same = [key for key, entry in entries.items() if key == work.key or _identity(entry) == _identity(work)]
+    works = {same[0]: entries[same[0]]} if same else {work.key: work}
+    files: dict[str, bytes] = {}
+    if not same:
+        before = (text or "").rstrip("\n")
+        files[BIBLIOGRAPHY_FILE] = (before + "\n\n" * bool(before) + render_bibtex([work])).encode("utf-8")
+    if _add_rows(table, works, kind=kind):
+        files[SOURCES.file] = write_rows(tuple(table.columns), [cells for _, cells in table.rows])
+    return next(iter(works)), write_files(files, folder, read=read) if files else ()
+
+
 def row_of(entry: BibEntry) -> dict[str, str]:
     """Return the cells of a row that an entry speaks for; what it does not say is unknown."""
     kind = "news" if entry.get("entrysubtype").lower() in _NEWS else _KIND_OF.get(entry.type, "unknown")
@@ -162,12 +184,12 @@ def _identity(entry: BibEntry) -> tuple[str, str, str]:
     return plain_text(entry.get("title")).casefold(), plain_text(people).casefold(), entry.get("date")
 
 
-def _add_rows(table: RawTable, works: Mapping[str, BibEntry]) -> tuple[str, ...]:
+def _add_rows(table: RawTable, works: Mapping[str, BibEntry], *, kind: str = "") -> tuple[str, ...]:
     place = table.columns.index("key")
     there = {composed(cells[place].strip()) for _, cells in table.rows}
     missing = [key for key in works if key not in there]
     for key in missing:
-        cells = row_of(works[key])
+        cells = row_of(works[key]) | ({"kind": kind} if kind else {})
         table.rows.append((0, [cells.get(column, "") for column in table.columns]))
     return tuple(missing)
 

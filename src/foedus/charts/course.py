@@ -47,7 +47,7 @@ def recorded(rows: Iterable[Recorded], *, cut_off: str = "") -> Figure | None:
     if not marks:
         return None
     return Figure(
-        "recorded",
+        "observed",
         "What was recorded of the two",
         "Time runs to the right. The upper lane holds the coded climb of the cooperation, from rung 1 to 6. Each lane with a line "
         "holds a series of a dataset; the line is broken where the dataset has no value, and a shade marks the interval of a turning "

@@ -27,7 +27,10 @@ from foedus.workspace.routes import get, post
 from foedus.workspace.verdicts import Verdicts
 
 _ABOVE = Path(__file__).parents[2]
-_PROPOSED = ("kind", "predicate", "speaker", "holder", "object", "date", "locator", "text")
+_PROPOSED = (
+    *("kind", "predicate", "speaker", "holder", "object", "date", "locator", "text"),
+    *("value", "channel", "level", "support_type"),
+)
 """Columns of a claim that a draft may fill."""
 
 

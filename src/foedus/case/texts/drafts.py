@@ -29,6 +29,10 @@ from foedus.nearest import nearest_hint
 
 BY_MODEL = "llm:"
 """Begins the rule of a draft that a language model made."""
+BY_REGISTER = "register:"
+"""Begins the rule of a draft that was made of a dataset."""
+REGISTER_TYPE = "text/x-foedus-register"
+"""Media type of a document whose lines are what a dataset records; text rules read none of it."""
 _CELLS = tuple(field.name for field in fields(Draft))
 
 
@@ -72,7 +76,9 @@ def draft_documents(
     """
     shelf = read_shelf(path)
     case = _case(shelf)
-    names = list(dict.fromkeys(documents)) or sorted(shelf.document)
+    names = list(dict.fromkeys(documents)) or sorted(
+        row["id"] for row in shelf.documents if row["media_type"] != REGISTER_TYPE
+    )
     if not names:
         raise InputError(f"{path} has no documents; `foedus documents add {path} FILE` takes one in")
     if speaker and speaker not in {actor.id for actor in case.known}:
@@ -146,9 +152,12 @@ def _draft(row: Cells) -> Draft | None:
 
 
 def _parted(rows: Iterable[Cells]) -> tuple[list[Cells], list[Cells]]:
-    """Drafts of the rules, and those of models."""
+    """Drafts of the rules, and those of models and registers."""
     several = list(rows)
-    return [row for row in several if not is_of_model(row)], [row for row in several if is_of_model(row)]
+    own = [not row["rule"].startswith((BY_MODEL, BY_REGISTER)) for row in several]
+    return [row for row, is_own in zip(several, own, strict=True) if is_own], [
+        row for row, is_own in zip(several, own, strict=True) if not is_own
+    ]
 
 
 def is_of_model(row: Cells) -> bool:
@@ -218,8 +227,43 @@ def write_drafts(folder: Path, rows: Iterable[Cells], *, read: Mapping[str, byte
     ordered = sorted(
         rows, key=lambda row: (row["document"], _number(row["start"]), _number(row["stop"]), row["rule"], row["id"])
     )
-    data = write_rows(DRAFTS.columns, [[row[name] for name in DRAFTS.columns] for row in ordered])
-    return write_files({DRAFTS.file: data}, folder, read=read)
+    return write_files({DRAFTS.file: render_drafts(ordered)}, folder, read=read)
+
+
+def render_drafts(rows: Sequence[Cells]) -> bytes:
+    """Return ``drafts.csv`` of rows in their order; columns that only registers fill are there where one does."""
+    columns = tuple(field.name for field in DRAFTS.fields if not field.optional or any(row[field.name] for row in rows))
+    return write_rows(columns, [[row[name] for name in columns] for row in rows])
+
+
+def replace_drafts_of(path: str | Path, document: str, drafts: Iterable[Draft]) -> tuple[int, int, tuple[str, ...]]:
+    """Put the drafts of a register's document in place of those that nobody has touched.
+
+    Parameters
+    ----------
+    path : str or Path
+        The case folder.
+    document : str
+        Id of the document.
+    drafts : iterable of Draft
+        The new ones, of rules that begin with `BY_REGISTER`.
+
+    Returns
+    -------
+    written, kept : int
+        New drafts, and drafts of the document that a person has touched and that stay.
+    files : tuple of str
+        Files whose bytes changed.
+    """
+    folder = Path(path)
+    read: dict[str, bytes] = {}
+    rows = rows_of_drafts(folder, read)
+    mine = [row for row in rows if row["document"] == document]
+    kept = [row for row in mine if is_touched(row)]
+    places = {_place(row) for row in kept}
+    fresh = [cells_of(draft) for draft in drafts if _place(cells_of(draft)) not in places]
+    others = [row for row in rows if row["document"] != document]
+    return len(fresh), len(kept), write_drafts(folder, [*others, *kept, *fresh], read=read)
 
 
 def _number(cell: str) -> int:

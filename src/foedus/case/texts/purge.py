@@ -17,10 +17,10 @@ from foedus.case.coding.log.purge import FREE, MARK, About, Words, left_of, ston
 from foedus.case.coding.log.store import CodingLog, open_log, read_log
 from foedus.case.schema import ANCHORS, DOCUMENTS, DRAFTS, text_file
 from foedus.case.texts.answers import forget_answers
+from foedus.case.texts.drafts import render_drafts
 from foedus.case.texts.shelf import Cells, read_rows_of
 from foedus.errors import InputError
 from foedus.files.folder import write_files
-from foedus.files.raw import write_rows
 from foedus.files.reading import read_bytes
 from foedus.nearest import nearest_hint
 
@@ -168,5 +168,4 @@ def _drop_drafts(folder: Path, document: str) -> tuple[str, ...]:
     kept: list[Cells] = [row for row in rows if row["document"] != document]
     if len(kept) == len(rows):
         return ()
-    new = write_rows(DRAFTS.columns, [[row[name] for name in DRAFTS.columns] for row in kept])
-    return write_files({DRAFTS.file: new}, folder, read={DRAFTS.file: data})
+    return write_files({DRAFTS.file: render_drafts(kept)}, folder, read={DRAFTS.file: data})

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from foedus.case.texts.shelf import Cells, anchor_of, cells_of, read_shelf
-from foedus.documents.extraction.extract import extract
+from foedus.documents.extraction.extract import Extracted, extract
 from foedus.documents.revision import Move, revise
 from foedus.errors import InputError
 from foedus.files.reading import read_bytes
@@ -56,11 +56,7 @@ def revise_document(path: str | Path, document: str, original: Path | None = Non
     encoding : str, optional
         That of a text which does not say its own.
     """
-    shelf = read_shelf(path)
-    row = shelf.row(document)
-    notes: tuple[str, ...] = ()
-    old = shelf.text(document)
-    new = old
+    edition = None
     if original is not None:
         found, _ = extract(original.name, read_bytes(original), encoding=encoding)
         if len(found) > 1:
@@ -68,15 +64,23 @@ def revise_document(path: str | Path, document: str, original: Path | None = Non
             raise InputError(
                 f"{original.name} holds {len(found)} documents (also {inside}); give the one that is the new edition"
             )
-        new, notes = found[0].text, found[0].notes
+        edition = found[0]
+    return put_edition(path, document, edition)
+
+
+def put_edition(path: str | Path, document: str, edition: Extracted | None) -> Revised:
+    """Put an edition that was read already in place of a document's text; without one, the text that is there."""
+    shelf = read_shelf(path)
+    row = shelf.row(document)
+    old = shelf.text(document)
+    new, notes = (old, ()) if edition is None else (edition.text, edition.notes)
+    if edition is not None:
         holder = next(
-            (other["id"] for other in shelf.documents if other["sha256"] == found[0].sha256 and other is not row), ""
+            (other["id"] for other in shelf.documents if other["sha256"] == edition.sha256 and other is not row), ""
         )
         if holder:
-            raise InputError(
-                f"{original.name} is there already as {holder}; it cannot be the new edition of {document}"
-            )
-        row |= {"file": found[0].file, "sha256": found[0].sha256, "media_type": found[0].media_type}
+            raise InputError(f"{edition.file} is there already as {holder}; it cannot be the new edition of {document}")
+        row |= {"file": edition.file, "sha256": edition.sha256, "media_type": edition.media_type}
     rows = [anchor for anchor in shelf.anchors if anchor["document"] == document]
     moves = revise(old, new, [anchor_of(anchor) for anchor in rows])
     for anchor, move in zip(rows, moves, strict=True):

@@ -64,14 +64,23 @@ class Draft:
     text: str = ""
     new: str = ""  #: Actors that the case lacks, as ``kind: name``, joined by `|`.
     note: str = ""  #: What made the rule find it: the verb, the office, the cues, the issues and factors.
+    value: str = ""  #: From here on what only a register gives.
+    channel: str = ""
+    level: str = ""
+    support_type: str = ""
 
     @property
     def id(self) -> str:
         """A name that the same draft has in every run, and that one with other cells has not."""
-        return "d-" + hashlib.sha256("\x1f".join(map(str, _CELLS(self))).encode()).hexdigest()[:12]
+        cells = [
+            *map(str, _CELLS(self)),
+            *(f"{name}={cell}" for name in _OF_REGISTERS if (cell := getattr(self, name))),
+        ]
+        return "d-" + hashlib.sha256("\x1f".join(cells).encode()).hexdigest()[:12]
 
 
-_CELLS = attrgetter(*(field.name for field in fields(Draft)))
+_OF_REGISTERS = ("value", "channel", "level", "support_type")
+_CELLS = attrgetter(*(field.name for field in fields(Draft) if field.name not in _OF_REGISTERS))
 
 
 class Given(NamedTuple):

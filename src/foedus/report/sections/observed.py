@@ -33,12 +33,15 @@ def observed_figure(context: Context) -> Figure | None:
     return recorded(rows, cut_off=context.verdict.as_of)
 
 
-OBSERVED = Picture(
-    "observed",
-    observed_figure,
-    lambda v: ["dataset:observed", "dataset:acts", "model:ladder"] if v.observed else [],
-    "turning-points",
-)
+def _evidence(verdict: Verdict) -> list[str]:
+    if verdict.observed is None:
+        return []
+    claims = [claim for row in verdict.ladder if row.turning_point for claim in row.claims]
+    sets = [name for name in ("dataset:observed", "dataset:acts") if name in verdict.evidence.datasets]
+    return [*claims, *sets, "model:ladder", "model:turning-points"]
+
+
+OBSERVED = Picture("observed", observed_figure, _evidence, "turning-points")
 
 
 def _climb(verdict: Verdict) -> Iterator[Recorded]:

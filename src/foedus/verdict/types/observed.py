@@ -51,9 +51,8 @@ class CheckedRung(Part, frozen=True):
     day: str  #: First possible day.
     text: str  #: The event.
     claims: tuple[str, ...]  #: Claims that it rests on.
-    answer: Literal[
-        "hit", "miss", "not covered"
-    ]  #: Whether a change lies within half a year; not covered where the series has no value then.
+    #: Whether a change lies within half a year; not covered where the series has no value then.
+    answer: Literal["hit", "miss", "not covered"]
     change: str  #: Month of the nearest change, of a hit.
 
 
