@@ -18,7 +18,7 @@ CATALOG = Path(_catalog.__path__[0])
 EXPECTED = {
     "atop", "atop-alliances", "atop-members", "capitals", "contiguity", "cow-mid", "democracy", "dyadic-mid", "gml-mid",
     "gml-mid-ddy", "ideal-points", "leeds-savun-threat", "majors", "nmc", "sipri-transfers", "states", "td-rivalries",
-    "tss-rivalries", "ucdp-acd", "un-votes", "unsc-vetoes",
+    "tss-rivalries", "ucdp-acd", "ucdp-esd", "un-votes", "unsc-vetoes",
 }  # fmt: skip
 
 

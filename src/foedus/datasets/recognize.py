@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from foedus.datasets.decode import begins_header, columns_of, header_line
 from foedus.datasets.locate import Found
-from foedus.datasets.model import Dataset, Release, Table, in_file
+from foedus.datasets.model import Column, Dataset, Release, Table, in_file
 from foedus.errors import InputError
 
 _NOTES = 100
@@ -59,7 +59,8 @@ def match_renamed(dataset: Dataset, file: Found, *, version: str | None = None) 
             f"{file.place}: the name does not tell which version of {dataset.id} it is; "
             f"say it with --version {'|'.join(dict.fromkeys(release.version for release in candidates))}"
         )
-    return Match(dataset, candidates[0], (file,))
+    # A layout may hold all columns of a shorter one: the file is the longest that it fits.
+    return Match(dataset, max(candidates, key=lambda release: len(_needed(release.tables[0]))), (file,))
 
 
 def head(file: Found) -> str:
@@ -74,8 +75,11 @@ def fits(table: Table, start: str) -> bool:
     if table.preamble and not begins_header(header, table.preamble):
         return False
     known = set(columns_of(header))
-    needed = [column for column in in_file(table.columns) if not column.optional]
-    return all(any(name in known for name in column.file_names) for column in needed)
+    return all(any(name in known for name in column.file_names) for column in _needed(table))
+
+
+def _needed(table: Table) -> list[Column]:
+    return [column for column in in_file(table.columns) if not column.optional]
 
 
 def preferred(matches: Iterable[Match]) -> list[Match]:

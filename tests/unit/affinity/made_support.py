@@ -1,0 +1,76 @@
+"""Rows of the External Support Dataset's two layouts, made up."""
+
+LETTERS = "xpywmtfilou"
+HEAD = [
+    "id",
+    "active",
+    "year",
+    "actor_id",
+    "actor_name",
+    "actor_nonstate",
+    "oppo_id",
+    "oppo_name",
+    "dyad_id",
+    "dyad_name",
+    "civil",
+    "conflict_id",
+    "location",
+    "gwno_a",
+    "country_a",
+    "gwno_b",
+    "country_b",
+    "ext_id",
+    "ext_name",
+    "ext_nonstate",
+    "ext_coalition",
+    "ext_coalition_name",
+    "ext_elements",
+    "ext_bothsides",
+]
+TAILS = ("", "_s", "_ns", "_count", "_count_s", "_count_ns")
+COUNTED = [*HEAD, "ext_sup", "ext_sup_s", "ext_sup_ns", "ext_count", "ext_count_s", "ext_count_ns"]
+ACTOR_YEAR = [*COUNTED, *(f"ext_{letter}{tail}" for letter in LETTERS for tail in TAILS), "ext_sum"]
+TRIAD_YEAR = [*HEAD, "ext_sup", *(f"ext_{letter}" for letter in LETTERS), "ext_sum"]
+
+SYRIA = {
+    "active": 1, "actor_id": 118, "actor_name": "Government of Syria", "actor_nonstate": 0, "oppo_id": 900001,
+    "oppo_name": "Free Men", "dyad_id": 10, "dyad_name": "Government of Syria - Free Men", "civil": 1, "conflict_id": 20,
+    "location": "Syria: Government", "gwno_a": 652, "country_a": "Syria",
+}  # fmt: skip
+FREE_MEN = SYRIA | {
+    "actor_id": 900001, "actor_name": "Free Men", "actor_nonstate": 1, "oppo_id": 118, "oppo_name": "Government of Syria",
+}  # fmt: skip
+
+
+def actor_year(side, id, year, *, by=(), names=None, states=None, **letters):
+    """A row with supporters; `letters` maps a kind to how many states give it, or to (states, others)."""
+    states = len(by) if states is None else states
+    row = side | {"id": id, "year": year, "ext_id": ",".join(map(str, by)), "ext_name": names or ""}
+    if by:
+        row |= {"ext_nonstate": int(states < len(by)), "ext_coalition": 0, "ext_coalition_name": "0"}
+        row |= {"ext_elements": 0, "ext_bothsides": 0}
+    row |= _counts("ext_sup", "ext_count", (states, len(by) - states))
+    for letter in LETTERS:
+        given = letters.get(letter, 0)
+        row |= _counts(f"ext_{letter}", f"ext_{letter}_count", given if isinstance(given, tuple) else (given, 0))
+    return row | {"ext_sum": len(letters)}
+
+
+def _counts(flag, count, given):
+    states, others = given
+    return {
+        flag: int(states + others > 0), f"{flag}_s": int(states > 0), f"{flag}_ns": int(others > 0),
+        count: states + others, f"{count}_s": states, f"{count}_ns": others,
+    }  # fmt: skip
+
+
+def triad_year(side, id, year, *, by, name="", nonstate=0, letters=""):
+    """A row of one supporter."""
+    row = side | {"id": id, "year": year, "ext_id": by, "ext_name": name, "ext_nonstate": nonstate, "ext_sup": 1}
+    return row | {f"ext_{letter}": int(letter in letters) for letter in LETTERS} | {"ext_sum": len(letters)}
+
+
+def as_csv(columns, rows):
+    """Bytes of a file; every cell stands in quotes."""
+    cells = [list(columns), *([str(row.get(name, "")) for name in columns] for row in rows)]
+    return "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in cells).encode()
