@@ -15,6 +15,7 @@ from foedus.cli.conflict import conflict
 from foedus.cli.data import app as data_app
 from foedus.cli.documents import app as documents_app
 from foedus.cli.draft import draft
+from foedus.cli.events import app as events_app
 from foedus.cli.exchange import app as exchange_app
 from foedus.cli.landscape import landscape
 from foedus.cli.networks import contradictions, networks
@@ -65,5 +66,6 @@ app.add_typer(documents_app, name="documents")
 app.add_typer(workspace_app, name="workspace")
 app.add_typer(exchange_app, name="exchange")
 app.add_typer(data_app, name="data")
+app.add_typer(events_app, name="events")
 app.add_typer(panel_app, name="panel")
 app.add_typer(outlook_app, name="outlook")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from foedus.datasets.known import difference, fingerprint
 from foedus.datasets.model import Release
 from foedus.datasets.registry import registry
-from foedus.datasets.store import META, TABLE, Installed, data_directory, hash_file, installed, load
+from foedus.datasets.store import EVENTS, META, TABLE, Installed, data_directory, hash_file, installed, load
 from foedus.errors import InputError
 
 
@@ -52,7 +52,7 @@ def stray_folders() -> list[str]:
     return sorted(
         str(folder)
         for place in root.iterdir()
-        if place.is_dir()
+        if place.is_dir() and place.name != EVENTS
         for folder in place.iterdir()
         if folder.is_dir() and (folder.name.startswith(".") or not (folder / META).is_file())
     )

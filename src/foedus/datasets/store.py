@@ -32,6 +32,8 @@ from foedus.files.one_step.steady import steady
 from foedus.files.reading import read_bytes
 
 TABLE, META = "data.parquet", "meta.json"
+EVENTS = "events"
+"""Folder of the data directory that holds collections of events, no dataset."""
 LARGEST_META = 1_000_000
 """Bytes of the largest `meta.json`."""
 
