@@ -122,6 +122,7 @@ JSON = {
     "data list": "",
     "data info": "states",
     "data check": "",
+    "events list": "",
     "outlook show": "IRN RUS",
     "outlook backtest": "",
     "outlook claim": "",
