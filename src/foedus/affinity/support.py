@@ -161,3 +161,34 @@ def opposite_sides(rows: pl.DataFrame, one: int, other: int) -> pl.DataFrame:
     against = theirs.select("dyad_id", "year", oppo_id="actor_id", other_actor=pl.col("actor_name").str.strip_chars())
     pairs = mine.join(against.unique(["dyad_id", "year", "oppo_id"]), on=["dyad_id", "year", "oppo_id"], how="inner")
     return pairs.unique(["dyad_id", "year"], keep="first", maintain_order=True)
+
+
+def joint_support(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return `ccode1 < ccode2`, `year` and `joint_support`, the number of actors that both support, for each pair that supports one.
+
+    Parameters
+    ----------
+    rows : frame
+        What `supports` returns.
+    """
+    states = rows.filter(pl.col("supporter_ccode").is_not_null())
+    states = states.select("year", "actor_id", ccode="supporter_ccode").unique()
+    return _pairs(states, states, on=["year", "actor_id"], counted="actor_id", name="joint_support")
+
+
+def opposite_support(rows: pl.DataFrame) -> pl.DataFrame:
+    """Return `ccode1 < ccode2`, `year` and `opposite_support`, the number of conflict dyads in which each supports another side."""
+    states = rows.filter(pl.col("supporter_ccode").is_not_null())
+    mine = states.select("year", "dyad_id", "actor_id", "oppo_id", ccode="supporter_ccode").unique()
+    theirs = mine.select("year", "dyad_id", "ccode", actor_id="oppo_id", oppo_id="actor_id")
+    return _pairs(
+        mine, theirs, on=["year", "dyad_id", "actor_id", "oppo_id"], counted="dyad_id", name="opposite_support"
+    )
+
+
+def _pairs(mine: pl.DataFrame, theirs: pl.DataFrame, *, on: list[str], counted: str, name: str) -> pl.DataFrame:
+    joined = mine.join(theirs.rename({"ccode": "_other"}), on=on, how="inner").filter(
+        pl.col("ccode") < pl.col("_other")
+    )
+    found = joined.group_by(ccode1="ccode", ccode2="_other", year="year")
+    return found.agg(pl.col(counted).n_unique().cast(pl.Int32).alias(name)).sort("ccode1", "ccode2", "year")

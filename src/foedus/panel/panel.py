@@ -15,6 +15,7 @@ from typing import Any
 import polars as pl
 
 from foedus.errors import InputError
+from foedus.panel.additions import affinities as _affinities
 from foedus.panel.additions import alliances as _alliances
 from foedus.panel.additions import arms_transfers as _arms
 from foedus.panel.additions import conflicts as _conflicts
@@ -234,6 +235,18 @@ class Panel:
     def add_arms_transfers(self, *, version: str | None = None) -> Panel:
         """Add volumes of major arms delivered by either state to the other."""
         return self.with_step(_arms.arms_transfers(version=version))
+
+    def add_external_support(self, *, version: str | None = None) -> Panel:
+        """Add how many actors in armed conflicts both support, and in how many conflicts each supports another side."""
+        return self.with_step(_affinities.external_support(version=version))
+
+    def add_exercises(self, *, version: str | None = None) -> Panel:
+        """Add the number of multinational military exercises of both; unknown after the record ends."""
+        return self.with_step(_affinities.exercises(version=version))
+
+    def add_igo(self, *, version: str | None = None) -> Panel:
+        """Add the number of intergovernmental organisations of which both are members."""
+        return self.with_step(_affinities.joint_igos(version=version))
 
     def add_conflicts(self, *, version: str | None = None) -> Panel:
         """Add armed conflicts of each state, whichever side it stands on, and between the two."""

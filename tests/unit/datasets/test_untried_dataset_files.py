@@ -149,3 +149,21 @@ def test_dyadic_mid_4_03_has_the_columns_of_4_02():
     old, new = registry()["dyadic-mid"].releases
     assert new.tables[0].columns is old.tables[0].columns
     assert not new.tried
+
+
+def test_defence_cooperation_agreements(tmp_path):
+    head = "ccode1,abbrev1,ccode2,abbrev2,year,dcaGeneralV1,dcaGeneralV2,dcaSectorV1,dcaSectorV2,dcaAnyV1,dcaAnyV2\n"
+    frame = added(tmp_path, "dcad", "DCAD-v1.0-dyadic.csv", f"{head}365,RUS,630,IRN,2002,1,1,0,0,1,1\n")
+    assert frame.rows() == [(365, 630, 2002, 1, 1, 0, 0, 1, 1)]
+
+
+def test_diplomatic_exchange(tmp_path):
+    head = "ccode1,ccode2,year,DR_at_1,DR_at_2,DE,version\n"
+    frame = added(tmp_path, "cow-diplomatic", "Diplomatic_Exchange_2006v1.csv", f"{head}365,630,2005,3,9,1,2006.1\n")
+    assert frame.rows() == [(365, 630, 2005, 3, 9, 1)]
+
+
+def test_a_missing_flow_of_trade_is_not_a_negative_one(tmp_path):
+    head = "ccode1,ccode2,year,importer1,importer2,flow1,flow2,smoothflow1,smoothflow2,smoothtotrade,version\n"
+    frame = added(tmp_path, "cow-trade", "Dyadic_COW_4.0.csv", f"{head}365,630,2005,Russia,Iran,-9,12.5,-9,-9,-9,4\n")
+    assert frame.rows() == [(365, 630, 2005, None, 12.5, None, None, None)]
