@@ -10,7 +10,7 @@ NEWEST := .venv-newest
 ONLY ?= all
 CHOSEN := $(if $(filter fast,$(ONLY)),-m "not slow")
 
-.PHONY: all check lint types layers doctests fast test test-lowest test-newest test-browser test-team attack demo bench docs lock format clean
+.PHONY: all check lint types layers doctests fast test test-lowest test-newest test-browser test-team test-spark attack demo bench docs lock format clean
 
 all: check fast
 
@@ -67,6 +67,16 @@ test-team: $(STAMP)
 	bash scripts/team_setup.sh
 	$(BIN)/pytest -m postgresql tests/unit/case/coding
 
+# Full PySpark (500 MB) and Java 17 or newer from the system, in an environment of its own; the locked one has only the client.
+SPARK := .venv-spark
+$(SPARK)/.installed: pyproject.toml
+	$(PYTHON) -m venv --clear $(SPARK)
+	$(SPARK)/bin/pip install --quiet -e ".[events]" "pyspark[connect]>=4.0,<4.1" "pytest>=8.2" "hypothesis>=6.100"
+	@touch $@
+
+test-spark: $(SPARK)/.installed
+	$(SPARK)/bin/pytest -m spark tests/unit/events
+
 # Damaged inputs of every format, N of each for every seed (N=10000 SEED="0 1 2"), then bombs, kills, refusals of the disk and
 # interrupts; FORMATS="GML Pajek network" names formats by their beginnings and leaves the rest out, SECONDS ends each format.
 N ?= 1000
@@ -98,4 +108,4 @@ lock: $(STAMP)
 		--all-extras pyproject.toml -o requirements.lock
 
 clean:
-	rm -rf $(VENV) $(BOOT) $(LOWEST) $(NEWEST) $(OUT) docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BOOT) $(LOWEST) $(NEWEST) $(SPARK) $(OUT) docs/_build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
