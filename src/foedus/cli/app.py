@@ -24,6 +24,7 @@ from foedus.cli.panel import app as panel_app
 from foedus.cli.program import Program
 from foedus.cli.record import record
 from foedus.cli.terminal import say
+from foedus.cli.votes import app as votes_app
 from foedus.cli.workspace import app as workspace_app
 from foedus.version import __version__
 
@@ -68,4 +69,5 @@ app.add_typer(exchange_app, name="exchange")
 app.add_typer(data_app, name="data")
 app.add_typer(events_app, name="events")
 app.add_typer(panel_app, name="panel")
+app.add_typer(votes_app, name="votes")
 app.add_typer(outlook_app, name="outlook")

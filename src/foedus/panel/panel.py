@@ -27,6 +27,8 @@ from foedus.panel.additions import record as _record
 from foedus.panel.additions import rivalries as _rivalries
 from foedus.panel.additions import spells as _spells
 from foedus.panel.additions import state_level as _state_level
+from foedus.panel.additions import vetoes as _vetoes
+from foedus.panel.additions import votes as _votes
 from foedus.panel.base import Base
 from foedus.panel.cite import ColumnSource, bibliography, column_sources
 from foedus.panel.outside import PanelNote, with_members
@@ -255,6 +257,25 @@ class Panel:
     def add_threat(self, *, version: str | None = None) -> Panel:
         """Add the external threat to each state by Leeds and Savun."""
         return self.with_step(_state_level.threat(self.sides, version))
+
+    def add_votes(
+        self,
+        *,
+        year: str = "calendar",
+        issue: str | Sequence[str] = (),
+        window: int = 1,
+        without: str | Sequence[str] = (),
+        prefix: str = "unvotes_",
+        version: str | None = None,
+    ) -> Panel:
+        """Add joint votes and agreement in the UN General Assembly; the choices are those of `foedus.affinity.votes`."""
+        return self.with_step(
+            _votes.votes(year=year, issue=issue, window=window, without=without, prefix=prefix, version=version)
+        )
+
+    def add_vetoes(self, *, version: str | None = None) -> Panel:
+        """Add vetoes in the UN Security Council of each state and, in dyads, drafts that both veto."""
+        return self.with_step(_vetoes.vetoes(self.sides, version=version))
 
     def add_common_threat(self, *, disputes: Sequence[str] = ("cow-mid",)) -> Panel:
         """Add threats that third states pose to both, and that the two pose to each other."""

@@ -29,6 +29,8 @@ SETS: Mapping[str, Add] = {
     "external-support": lambda panel, version: panel.add_external_support(version=version),
     "exercises": lambda panel, version: panel.add_exercises(version=version),
     "igo": lambda panel, version: panel.add_igo(version=version),
+    "un-votes": lambda panel, version: panel.add_votes(version=version),
+    "unsc-vetoes": lambda panel, version: panel.add_vetoes(version=version),
     "conflicts": lambda panel, version: panel.add_conflicts(version=version),
     "threat": lambda panel, version: panel.add_threat(version=version),
     "common-threat": lambda panel, _: panel.add_common_threat(),
