@@ -270,5 +270,5 @@ def _each(frame: pl.DataFrame) -> pl.DataFrame:
     return one.with_columns(pl.col("member").replace_strict(MEMBERS, return_dtype=pl.Int32).alias("ccode"))
 
 
-def _others(row: Mapping[str, str]) -> str:
-    return ", ".join(name for name in row["members"].split(", ") if name != row["member"])
+def _others(row: Mapping[str, str]) -> str | None:
+    return ", ".join(name for name in row["members"].split(", ") if name != row["member"]) or None

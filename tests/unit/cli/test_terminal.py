@@ -25,6 +25,7 @@ from foedus.cli.app import app
 from foedus.cli.program import Command, Program
 from foedus.documents.exchange.dna_write import write_dna
 from foedus.session.run import run
+from made_votes import add_votes
 
 CLI = Path(__file__).parents[3] / "src" / "foedus" / "cli"
 HOSTILE = "\x1b[31m\x9b2J\u202eevil\u2028\udcff\x7f\r\x07\u2066"
@@ -126,6 +127,8 @@ JSON = {
     "outlook show": "IRN RUS",
     "outlook backtest": "",
     "outlook claim": "",
+    "votes pair": "IRN RUS",
+    "votes vetoes": "",
 }
 """What each command that has --json is given; a new one needs a line here."""
 
@@ -174,6 +177,8 @@ def test_json_is_printed_alone_and_strict_whatever_a_library_prints(
 ) -> None:
     monkeypatch.chdir(workshop)
     monkeypatch.setenv("FOEDUS_DATA", str(tmp_path))
+    if words.startswith("votes"):
+        add_votes(tmp_path / "files")
     code, out, err = call(monkeypatch, capfd, *words.split(), *JSON[words].split(), "--json")
     assert code == 0, err
     json.loads(out, parse_constant=refuse)
