@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from foedus.affinity.measures import MEASURES
 from foedus.charts.figure import Figure
 from foedus.charts.votes import VoteYear, votes_by_year
 from foedus.errors import InputError
 from foedus.nearest import nearest_hint
-
-if TYPE_CHECKING:
-    from foedus.affinity.dyad import DyadVotes
 
 NAMES = {
     "identical": "identical votes",
@@ -37,15 +35,18 @@ def check_measures(measures: Sequence[str]) -> tuple[str, ...]:
     return once
 
 
-def draw(votes: DyadVotes, measures: Sequence[str]) -> Figure:
-    """Return the figure of one or two measures by year. Raises InputError: no such measure, or no value in the years."""
+def draw(frame: pl.DataFrame, measures: Sequence[str], *, title: str, note: str) -> Figure:
+    """Return the figure of one or two measures of a table of votes by year.
+
+    Raises InputError: no such measure, or no value in the years.
+    """
     chosen = check_measures(measures)
     rows = [
         VoteYear(NAMES[name], year, value, n)
         for name in chosen
-        for year, value, n in votes.frame.select("year", name, "n").iter_rows()
+        for year, value, n in frame.select("year", name, "n").iter_rows()
     ]
-    figure = votes_by_year(rows, title=votes.title, notes=(f"{votes.calls.edition}; {votes.choice.words}.",))
+    figure = votes_by_year(rows, title=title, notes=(note,))
     if figure is None:
-        raise InputError(f"{votes.title} have no value of {' or '.join(chosen)} in {votes.years[0]}-{votes.years[1]}")
+        raise InputError(f"{title} have no value of {' or '.join(chosen)} in these years")
     return figure

@@ -82,7 +82,8 @@ class DyadVotes:
         """Draw two measures by year; by default the identical share and kappa. Raises InputError: no such measure."""
         from foedus.affinity.draw import draw
 
-        return draw(self, measures or ("identical", "kappa"))
+        note = f"{self.calls.edition}; {self.choice.words}."
+        return draw(self.frame, measures or ("identical", "kappa"), title=self.title, note=note)
 
 
 def recorded(calls: RollCalls, choice: Choice) -> dict[str, Any]:
