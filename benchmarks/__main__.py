@@ -48,6 +48,7 @@ def main(cases: int) -> None:
     from benchmarks.outlook import measure_outlook
     from benchmarks.panel import measure_panels
     from benchmarks.simulation import measure_simulation
+    from benchmarks.votes import measure_votes
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -70,7 +71,7 @@ def main(cases: int) -> None:
         for label, made in (("built-in case", "built-in"), ("large case", "out")):
             sizes = {file: (folder / made / file).stat().st_size / 1000 for file in ("report.html", "verdict.json")}
             print(f"\n{label}: " + ", ".join(f"{file} {size:.0f} KB" for file, size in sizes.items()))
-    for measured in (measure_panels, measure_outlook, measure_blocs, measure_landscape, measure_bargaining,
+    for measured in (measure_panels, measure_votes, measure_outlook, measure_blocs, measure_landscape, measure_bargaining,
                      lambda: measure_simulation(cases)):  # fmt: skip
         print()
         for line in measured():

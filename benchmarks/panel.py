@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from foedus.datasets import add, installed
+from foedus.datasets import add, add_folder, installed
 
 
 class Build(NamedTuple):
@@ -67,6 +67,9 @@ def fill_data_directory(folder: Path) -> bool:
     os.environ["FOEDUS_DATA"] = str(folder)
     for dataset, name in FILES.items():
         add(dataset, files / name)
+    for beside in ("votes", "support"):  # of which a panel with every column holds some, too
+        if (files.parent / beside).is_dir():
+            add_folder(files.parent / beside)
     return True
 
 

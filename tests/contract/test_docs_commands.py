@@ -36,6 +36,7 @@ PAGES = (
     "docs/how-to/reference-managers.md",
     "docs/how-to/states.md",
     "docs/how-to/teams.md",
+    "docs/how-to/votes.md",
     "docs/how-to/workspace.md",
     "docs/explanation/balance.md",
     "docs/explanation/bargaining.md",

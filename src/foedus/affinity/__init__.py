@@ -7,5 +7,6 @@ each has its rows as `frame`.
 from foedus.affinity.all_pairs import AllVotes, all_votes
 from foedus.affinity.council import Vetoes, vetoes
 from foedus.affinity.dyad import DyadVotes, votes
+from foedus.affinity.veto_acts import veto_acts
 
-__all__ = ["AllVotes", "DyadVotes", "Vetoes", "all_votes", "vetoes", "votes"]
+__all__ = ["AllVotes", "DyadVotes", "Vetoes", "all_votes", "veto_acts", "vetoes", "votes"]

@@ -117,7 +117,10 @@ class Vetoes:
         """What was counted, in words."""
         first, last = self.source["coverage"]
         edition = f"{DATASET} {self.source['version']}, {first}-{last}"
-        return [f"{self.frame.height:,} drafts of the Security Council, {_total(self.frame):,} vetoes ({edition})"]
+        drafts = "1 draft" if self.frame.height == 1 else f"{self.frame.height:,} drafts"
+        total = int(self.frame["n"].to_numpy().sum())
+        cast = "1 veto" if total == 1 else f"{total:,} vetoes"
+        return [f"{drafts} of the Security Council, {cast} ({edition})"]
 
     def record(self) -> dict[str, Any]:
         """Everything as plain values."""
@@ -258,10 +261,6 @@ def _about(frame: pl.DataFrame, column: str, word: str) -> tuple[pl.DataFrame, l
 
 def _cast() -> pl.Expr:
     return (pl.col("members").str.count_matches(", ", literal=True) + 1).cast(pl.Int32)
-
-
-def _total(frame: pl.DataFrame) -> int:
-    return int(frame["n"].to_numpy().sum())
 
 
 def _each(frame: pl.DataFrame) -> pl.DataFrame:

@@ -6,7 +6,9 @@ import polars as pl
 import pytest
 
 from foedus import affinity
+from foedus.affinity.acts import each
 from foedus.affinity.council import chosen, find_member
+from foedus.affinity.veto_acts import veto_acts
 from foedus.errors import InputError
 from foedus.terms.cooperation import CHANNELS, RUNGS, SUPPORT_TYPES
 
@@ -130,3 +132,14 @@ def test_a_missing_list_is_told_with_the_next_step(tmp_path, monkeypatch):
     monkeypatch.setenv("FOEDUS_DATA", str(tmp_path))
     with pytest.raises(InputError, match="foedus data add unsc-vetoes --from FILE"):
         affinity.vetoes()
+
+
+def test_acts_stand_in_the_columns_that_all_acts_share():
+    acts = list(each(veto_acts(chosen(LIST, SOURCE, member=365))))
+    assert [act.id for act in acts] == ["unsc-vetoes:1:1:365", "unsc-vetoes:1:2:365", "unsc-vetoes:1:3:365"]
+    last = acts[-1]
+    assert (last.supporter, last.recipient, last.recipient_ccode) == ("Russia", "", None)
+    assert (last.theatre, last.start, last.year, last.kind) == ("North Korea", "2012-02-04", 2012, "veto")
+    assert (last.channel, last.support_type, last.attribution) == ("diplomatic", "pressure", "own")
+    assert last.note == "veto of S/2012/77, with China; Item"
+    assert acts[1].theatre == ""
