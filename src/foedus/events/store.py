@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Sequence
@@ -190,9 +191,10 @@ def stored_files(folder: Path) -> list[tuple[Path, FileMeta]]:
     return sorted(found, key=lambda one: one[1].name)
 
 
-def part_folder(folder: Path, sha256: str) -> Path:
-    """Return where the part of a file lies in a collection."""
-    return folder / PARTS / sha256[:2] / sha256
+def part_folder(folder: Path, source_sha256: str, member: str = "") -> Path:
+    """Return where the part of a file, or of a member of an archive, lies in a collection."""
+    name = hashlib.sha256(f"{source_sha256} {member}".encode()).hexdigest()
+    return folder / PARTS / name[:2] / name
 
 
 def _parts(folder: Path) -> Sequence[Path]:

@@ -114,4 +114,5 @@ FORMAT = Format(
         "Only forces of a state name one; of strategic developments, agreements alone have a quad class.",
     ),
     tried=False,
+    probes=MappingProxyType({"event_date": "[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}"}),
 )

@@ -1,5 +1,7 @@
 """UCDP Georeferenced Event Dataset, the yearly and the candidate releases: events of organized violence with their deaths."""
 
+from types import MappingProxyType
+
 import polars as pl
 
 from foedus.events.formats.cells import day, event_code, event_rows, number, root_of
@@ -68,5 +70,8 @@ FORMAT = Format(
         "Sides that are no states have no code, so most events name one state or none.",
         "Gleditsch and Ward's codes are not those of the Correlates of War Project.",
         "An event of several days has a first and a last one.",
+    ),
+    probes=MappingProxyType(
+        {"id": "[0-9]+", "type_of_violence": "[123]", "date_start": "[0-9]{4}-[0-9]{2}-[0-9]{2}.*"}
     ),
 )

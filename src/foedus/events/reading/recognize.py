@@ -1,0 +1,145 @@
+"""Which format a file has, by what stands in it: the names in its header, or the number and shape of its first cells."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from foedus.errors import InputError
+from foedus.events.formats.model import Format, Layout
+from foedus.events.formats.registry import registry
+
+TRIED_ROWS = 50
+"""First rows that are looked at."""
+_SEPARATORS = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars", " ": "blanks"}
+_WELL = 0.5
+"""Share of the first rows that must fit a format without header: some may be broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognized:
+    """What a file is.
+
+    Parameters
+    ----------
+    format, layout : Format, Layout
+        Of what, and how it lies there.
+    names : tuple of str
+        Its columns in their order, called as the format calls them.
+    """
+
+    format: Format
+    layout: Layout
+    names: tuple[str, ...]
+
+
+def recognize(head: bytes, *, place: str, wanted: Format | None = None) -> Recognized:
+    """Return the format of a file that begins with these bytes.
+
+    Raises
+    ------
+    InputError
+        If it is empty or of no known format, or not of the one that is wanted; it says what it looks like instead.
+    """
+    lines = _lines(head, place)
+    found = _match(lines, [wanted] if wanted else list(registry().values()))
+    if found is not None:
+        return found
+    raise InputError(f"{place} {_otherwise(lines, wanted)}")
+
+
+def _lines(head: bytes, place: str) -> list[str]:
+    if not head.strip():
+        raise InputError(f"{place} is empty; download it again")
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in head[:4096]:
+        raise InputError(
+            f"{place} is no text in UTF-8 (it may be a spreadsheet or UTF-16); save it as text and add that"
+        )
+    text = head.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")
+    lines = text.split("\n")
+    whole = lines[:-1] if len(lines) > 1 else lines
+    return [line.removesuffix("\r") for line in whole[: TRIED_ROWS + 1]]
+
+
+def _match(lines: Sequence[str], formats: Sequence[Format]) -> Recognized | None:
+    for known in formats:
+        for layout in known.layouts:
+            names = _header(lines, known, layout) if layout.header else _shape(lines, known, layout)
+            if names is not None:
+                return Recognized(known, layout, names)
+    return None
+
+
+def _header(lines: Sequence[str], known: Format, layout: Layout) -> tuple[str, ...] | None:
+    cells = split(lines[0], layout)
+    official = {name.lower(): name for name in (*layout.columns, *known.uses, *layout.renamed)}
+    names = [official.get(cell.strip().strip('"').lower(), cell.strip()) for cell in cells]
+    names = [layout.renamed.get(name, name) if layout.renamed.get(name) not in names else name for name in names]
+    lacks = [name for name in layout.columns if name not in names and name not in layout.optional]
+    if lacks or len(set(names)) != len(names):
+        return None
+    if not _fits([dict(zip(names, split(line, layout), strict=False)) for line in lines[1:]], known):
+        return None
+    return tuple(names)
+
+
+def _shape(lines: Sequence[str], known: Format, layout: Layout) -> tuple[str, ...] | None:
+    rows = [line.split(layout.separator) for line in lines]
+    well = [row for row in rows if layout.fewest <= len(row) <= len(layout.columns)]
+    if len(well) < _WELL * len(rows):
+        return None
+    named = [dict(zip(layout.columns, row, strict=False)) for row in well]
+    return layout.columns if _fits(named, known) else None
+
+
+def _fits(rows: Sequence[dict[str, str]], known: Format) -> bool:
+    for name, pattern in known.probes.items():
+        cells = [row[name] for row in rows if row.get(name)]
+        if cells and sum(re.fullmatch(pattern, cell) is not None for cell in cells) < _WELL * len(cells):
+            return False
+    return True
+
+
+def split(line: str, layout: Layout) -> list[str]:
+    """Return the cells of a line; of a cell that goes on in the next line, what stands here."""
+    if not layout.quoted:
+        return line.split(layout.separator)
+    return next(csv.reader([line], delimiter=layout.separator), [])
+
+
+def _otherwise(lines: Sequence[str], wanted: Format | None) -> str:
+    """Say what the file looks like, where it is not what was looked for."""
+    if wanted is not None and (other := _match(lines, list(registry().values()))) is not None:
+        return f"is of format {other.format.id}, not {wanted.id}; add it with: --format {other.format.id}"
+    for known in [wanted] if wanted else registry().values():
+        for layout in known.layouts:
+            for separator, name in _SEPARATORS.items():
+                if separator != layout.separator and _parted(lines, known, layout, separator):
+                    return (
+                        f"looks like {known.id} with its cells parted by {name}; expected {_SEPARATORS[layout.separator]}: "
+                        "export it again, or take it as it was downloaded"
+                    )
+    of = f"is not of format {wanted.id}" if wanted else "is of no known format"
+    counts = {name: len(lines[0].split(separator)) for separator, name in _SEPARATORS.items()}
+    most = max(counts, key=lambda name: counts[name])
+    first = lines[0][:80]
+    expected = _expected(wanted) if wanted else f"expected one of {', '.join(registry())}"
+    return f"{of}: its first line has {counts[most]} cells parted by {most} ({first!r}); {expected}"
+
+
+def _parted(lines: Sequence[str], known: Format, layout: Layout, separator: str) -> bool:
+    from dataclasses import replace
+
+    other = replace(known, layouts=(replace(layout, separator=separator),))
+    return _match(lines, [other]) is not None
+
+
+def _expected(known: Format) -> str:
+    ways = [
+        f"{len(layout.columns)} columns, {layout.name}" if not layout.header else layout.name
+        for layout in known.layouts
+    ]
+    return f"expected {'; or '.join(ways)}"
