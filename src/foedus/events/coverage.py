@@ -62,6 +62,12 @@ class Coverage:
         """Number of intervals that lack."""
         return sum(count(span, self._step) for span in self.lacking)
 
+    def spans(self) -> list[tuple[str, str, str, int]]:
+        """Return the spans in the order of time: ``there`` or ``lacking``, first and last interval, number of intervals."""
+        found = sorted([(span, "there") for span in self.there] + [(span, "lacking") for span in self.lacking])
+        shape = "%Y-%m-%d %H:%M" if self.unit == "quarter-hour" else "%Y-%m-%d"
+        return [(state, f"{a:{shape}}", f"{b:{shape}}", count((a, b), self._step)) for (a, b), state in found]
+
     def by_day(self) -> pl.DataFrame:
         """Return one row for each day from the first to the last.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from foedus.errors import InputError
+from foedus.events.coverage import cover
 from foedus.events.formats.model import Format
 from foedus.events.formats.registry import event_format, registry
 from foedus.events.reading.batch import Rejected
@@ -22,6 +23,7 @@ from foedus.events.scales.model import Scale
 from foedus.events.scales.tables import scale as find_scale
 from foedus.events.store import (
     ABOUT,
+    COVERED,
     FILE,
     FILES,
     PARTS,
@@ -324,8 +326,14 @@ class _Shelf:
 
     def finish(self) -> None:
         """Write the list of files, by name."""
-        if self.about is not None:
-            write_files({FILES: _listed([meta for _, meta in stored_files(self.folder)])}, self.folder)
+        if self.about is None:
+            return
+        files = [meta for _, meta in stored_files(self.folder)]
+        coverage = cover([meta.covers for meta in files], event_format(self.about.format).interval)
+        write_files(
+            {FILES: _listed(files), COVERED: _table(("state", "first", "last", "intervals"), coverage.spans())},
+            self.folder,
+        )
 
 
 def _meta(source: Source, digest: str, what: Recognized, scale: Scale, tally: Tally) -> FileMeta:

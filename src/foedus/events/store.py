@@ -4,6 +4,7 @@
 
     FOEDUS_DATA/events/NAME/collection.json          format and scale
     FOEDUS_DATA/events/NAME/files.csv                the files that it was made from
+    FOEDUS_DATA/events/NAME/coverage.csv             spans that are there and spans that lack
     FOEDUS_DATA/events/NAME/parts/3f/3f20.../events.parquet, file.json, rejected.csv
 """
 
@@ -30,7 +31,7 @@ from foedus.files.one_step.steady import steady
 from foedus.files.reading import read_bytes
 from foedus.nearest import nearest_hint
 
-ABOUT, FILES, PARTS = "collection.json", "files.csv", "parts"
+ABOUT, FILES, COVERED, PARTS = "collection.json", "files.csv", "coverage.csv", "parts"
 TABLE, FILE, REJECTED = "events.parquet", "file.json", "rejected.csv"
 LARGEST_META = 2_000_000
 """Bytes of the largest `file.json`."""

@@ -82,7 +82,7 @@ def build(frame: pl.LazyFrame, scale: Scale) -> pl.LazyFrame:
         "mentions": mentions.value,
         "url": pl.col("SOURCEURL"),
     }
-    faults = (date.fault, code.fault, _root_fault(), _quad_fault(quad), score.fault, mentions.fault, added.fault)
+    faults = (date.fault, _root_fault(), code.fault, _quad_fault(quad), score.fault, mentions.fault, added.fault)
     return event_rows(frame, values, faults)
 
 

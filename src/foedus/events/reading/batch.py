@@ -31,14 +31,24 @@ class Batch:
         Records in the stretch, counted by themselves: rows and rejected together must be as many.
     text : callable
         Returns the text of lines, given their numbers.
+    notes : tuple of str
+        What was seen at the end of the file.
     """
 
     rows: pl.DataFrame
     rejected: Sequence[Rejected]
     records: int
     text: Callable[[Sequence[int]], list[str]]
+    notes: tuple[str, ...] = ()
 
 
 def cells_told(found: int, expected: str) -> str:
     """Return why a line of so many cells is rejected."""
     return f"{found} cell{'' if found == 1 else 's'} where {expected} are expected"
+
+
+def end_told(line: int, *, cut: bool) -> tuple[str, ...]:
+    """Return what is told of a last line without an end."""
+    if cut:
+        return (f"it ends within its last line, {line}, which is rejected: it is cut off, download it again",)
+    return (f"its last line, {line}, has no line end: it is taken, but whether it is whole cannot be told",)

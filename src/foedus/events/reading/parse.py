@@ -107,6 +107,7 @@ def _frames(stream: Stream, source: Source, what: Recognized, scale: Scale, tall
         rows = built.filter(pl.col(REASON).is_null()).drop(REASON)
         tally.rejected += sorted(found)
         tally.lines += batch.records
+        tally.notes += batch.notes
         tally.rows += rows.height
         _note(rows, what, scale, tally)
         if rows.height:
@@ -117,7 +118,7 @@ def _note(rows: pl.DataFrame, what: Recognized, scale: Scale, tally: Tally) -> N
     if not rows.height:
         return
     days = rows.select(pl.col("date").min().alias("first"), pl.col("date").max().alias("last")).row(0)
-    last = days[1] if "until" not in rows.columns else max(days[1], rows["until"].max() or days[1])  # type: ignore[call-overload]
+    last = days[1] if "until" not in rows.columns else max(days[1], rows["until"].max() or days[1])
     tally.first = days[0] if tally.first is None else min(tally.first, days[0])
     tally.last = last if tally.last is None else max(tally.last, last)
     if scale.scores:

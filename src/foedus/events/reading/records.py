@@ -14,7 +14,7 @@ import polars as pl
 from foedus.errors import InputError
 from foedus.events.formats.cells import SHOWN
 from foedus.events.formats.model import LINE
-from foedus.events.reading.batch import Batch, Rejected, cells_told
+from foedus.events.reading.batch import Batch, Rejected, cells_told, end_told
 from foedus.events.reading.recognize import Recognized
 from foedus.events.reading.sources import Source, Stream, shown
 from foedus.files.quotes import swallowed_row
@@ -30,7 +30,9 @@ def record_batches(stream: Stream, source: Source, what: Recognized, *, records:
 
     Raises InputError if a quote is left open.
     """
-    lines = _Lines(io.TextIOWrapper(_Raw(stream), encoding="utf-8-sig", errors="replace", newline=""))
+    lines = _Lines(
+        io.TextIOWrapper(io.BufferedReader(_Raw(stream), 1 << 20), encoding="utf-8-sig", errors="replace", newline="")
+    )
     reader = csv.reader(lines, delimiter=what.layout.separator)
     before = csv.field_size_limit(LONGEST_CELL)
     try:
@@ -135,7 +137,9 @@ def _batch(found: Sequence[_Record], what: Recognized) -> Batch:
         pl.Series(LINE, [at for at, _ in well], dtype=pl.Int64),
     )
     by_line = dict(well)
-    return Batch(rows, rejected, len(found), lambda lines: [_text(by_line[at]) for at in lines])
+    at, cells, open_end = found[-1]
+    notes = end_told(at, cut=len(cells) != width) if open_end else ()
+    return Batch(rows, rejected, len(found), lambda lines: [_text(by_line[at]) for at in lines], notes)
 
 
 def _why(cells: Sequence[str], width: int, *, cut: bool) -> str:

@@ -14,7 +14,7 @@ import polars as pl
 
 from foedus.errors import InputError
 from foedus.events.formats.model import LINE
-from foedus.events.reading.batch import Batch, Rejected, cells_told
+from foedus.events.reading.batch import Batch, Rejected, cells_told, end_told
 from foedus.events.reading.recognize import Recognized
 from foedus.events.reading.sources import Source, Stream, shown
 
@@ -58,7 +58,9 @@ def _batch(data: bytes, count: int, line: int, what: Recognized) -> Batch:
         rows = found.with_columns(pl.int_range(line, line + count, dtype=pl.Int64).alias(LINE))
         return Batch(_blank_missing(rows, what), (), count, lambda lines: _texts(data, line, lines))
     rows, rejected = _one_by_one(data, line, what)
-    return Batch(_blank_missing(rows, what), rejected, count, lambda lines: _texts(data, line, lines))
+    last = line + count - 1
+    notes = () if data.endswith(b"\n") else end_told(last, cut=any(one.line == last for one in rejected))
+    return Batch(_blank_missing(rows, what), rejected, count, lambda lines: _texts(data, line, lines), notes)
 
 
 def _at_once(data: bytes, count: int, what: Recognized) -> pl.DataFrame | None:
