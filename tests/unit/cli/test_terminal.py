@@ -59,6 +59,7 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     add_documents(folder / "texts", [Original("talks.txt", b"Norway met Iran in May 2014.")])
     texts = {
         "ties.csv": "source,target,sign\nArda,Belor,1\nBelor,Corvan,-1\nArda,Corvan,1\n",
+        "gulf.csv": "date,source,target,code\n1980-09-22,IRQ,IRN,223\n",
         "actors.csv": "actor,size\nArda,3\nBelor,2\nCorvan,2\n",
         "pairs.csv": "source,target,propensity\nArda,Belor,-1\nArda,Corvan,-1\n",
         "transit.csv": "actor,capability,position,salience\nArda,4,0,0.5\nBelor,2,6,1\nCorvan,1,10,0.4\n",
@@ -124,6 +125,8 @@ JSON = {
     "data info": "states",
     "data check": "",
     "events list": "",
+    "events check": "",
+    "events add": "gulf.csv --scale weis",
     "outlook show": "IRN RUS",
     "outlook backtest": "",
     "outlook claim": "",
