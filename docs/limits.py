@@ -62,6 +62,7 @@ LIMITS: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "Datasets and archives": (
         ("bytes of a file in an archive", "foedus.datasets.locate", "MOST_BYTES"),
+        ("bytes of a file of which some columns are taken (un-votes of the UN library)", "foedus.datasets.slim", "MOST_STREAMED"),
         ("bytes of all files in an archive", "foedus.datasets.locate", "MOST_IN_ALL"),
         ("files in an archive", "foedus.datasets.locate", "MOST_MEMBERS"),
         ("files in a folder", "foedus.datasets.locate", "MOST_FILES"),

@@ -15,7 +15,8 @@ from foedus.datasets.problems import DatasetError
 from foedus.datasets.recognize import Match, match_names, match_renamed, preferred
 from foedus.datasets.registry import dataset as find_dataset
 from foedus.datasets.sheet import sheet_of
-from foedus.datasets.store import Installed, hash_bytes, save
+from foedus.datasets.slim import content_of
+from foedus.datasets.store import Installed, save
 from foedus.errors import InputError
 from foedus.files.sheets.book import ENDINGS, split_sheet
 
@@ -78,13 +79,14 @@ def add(
 
 def store_match(match: Match, *, changed: bool = False, notes: tuple[str, ...] = ()) -> Installed:
     """Verify and store files that are known to make one release; `notes` are what was seen when they were opened."""
-    contents = [(file.name, file.read()) for file in match.files]
+    read = [
+        (file.name, *content_of(file, table)) for file, table in zip(match.files, match.release.tables, strict=True)
+    ]
+    contents = [(name, data) for name, data, _ in read]
     ingested = ingest(match.dataset, match.release, files=contents, changed=changed)
     ingested = replace(ingested, notes=(*notes, *ingested.notes))
     ingested = compare(match, ingested, [data for _, data in contents], changed=changed)
-    return save(
-        match.dataset, match.release, ingested=ingested, files={name: hash_bytes(data) for name, data in contents}
-    )
+    return save(match.dataset, match.release, ingested=ingested, files={name: sum for name, _, sum in read})
 
 
 def add_sheet(dataset: Dataset, source: Path, *, version: str | None, changed: bool = False) -> Installed | None:

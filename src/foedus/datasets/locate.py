@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol, cast
 
 from foedus.datasets.formats import format_of
 from foedus.errors import InputError
@@ -41,7 +41,7 @@ HEAD = 100_000
 _CHUNK = 1 << 20
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2}
 _METHOD_NAMES = {9: "deflate64", 14: "LZMA", 93: "zstd", 95: "xz", 98: "PPMd", 99: "AES, encrypted"}
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
     EOFError,
@@ -51,6 +51,7 @@ _DAMAGE = (
     OSError,
     lzma.LZMAError,
 )
+"""What reading a damaged archive raises."""
 _ENCRYPTED = 0x1
 _BY_HAND = "unpack it yourself and give the folder or the file"
 
@@ -71,6 +72,8 @@ class Found:
     place: str  #: Where it lies, to show: path, or archive and member.
     read: Callable[[], bytes]  #: Returns its bytes.
     head: Callable[[], bytes]  #: Returns its first `HEAD` bytes, without unpacking the rest.
+    #: Opens it to be read in parts, however large it is; None where it is at hand only as a whole.
+    stream: Callable[[], BinaryIO] | None = None
 
     def matches(self, pattern: str) -> bool:
         """True if the name is the one of `pattern`; case does not count."""
@@ -150,7 +153,7 @@ def _file(path: Path, place: str) -> Found:
         except OSError as error:
             raise InputError(f"{place} cannot be read ({error.strerror})") from None
 
-    return Found(printable(path.name), place, lambda: read_bytes(path, limit=MOST_BYTES), head)
+    return Found(printable(path.name), place, lambda: read_bytes(path, limit=MOST_BYTES), head, lambda: path.open("rb"))
 
 
 def _open(file: Found, depth: int, budget: _Budget) -> Iterator[Found]:
@@ -158,7 +161,8 @@ def _open(file: Found, depth: int, budget: _Budget) -> Iterator[Found]:
     plain = file.name.lower()
     if plain.endswith(".gz") and not plain.endswith(".tar.gz"):
         name = file.name[: -len(".gz")]
-        yield Found(name, f"{file.place} > {name}", lambda: _gunzip(file), lambda: _gunzip(file, HEAD))
+        place = f"{file.place} > {name}"
+        yield Found(name, place, lambda: _gunzip(file), lambda: _gunzip(file, HEAD), lambda: _unpacking(file))
     elif plain.endswith(".zip"):
         if depth >= MOST_DEPTH:
             raise InputError(f"{file.place}: archives inside archives, more than {MOST_DEPTH} deep; unpack it yourself")
@@ -172,7 +176,7 @@ def _members(file: Found, depth: int, budget: _Budget) -> Iterator[Found]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
-    except _DAMAGE as error:
+    except DAMAGE as error:
         other = format_of("", data)
         if other is not None and data[:2] != b"PK":
             raise InputError(f"{file.place} is {other.what}, no zip archive; {other.step}") from None
@@ -201,10 +205,18 @@ def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, *, name: str, plac
         try:
             with archive.open(entry) as stream:
                 return stream.read(size) if size < MOST_BYTES else read_limited(stream, place)
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise InputError(f"{place} cannot be unpacked ({error}); download it again") from None
 
-    return Found(name, place, read, lambda: read(HEAD))
+    def stream() -> BinaryIO:
+        read(1)  # which refuses what cannot be opened
+        return cast(BinaryIO, archive.open(entry))
+
+    return Found(name, place, read, lambda: read(HEAD), stream)
+
+
+def _unpacking(file: Found) -> BinaryIO:
+    return cast(BinaryIO, gzip.open(io.BytesIO(file.read())))
 
 
 def _gunzip(file: Found, size: int = MOST_BYTES) -> bytes:

@@ -113,6 +113,8 @@ class Table:
         Whether the distributor's free texts hold control characters; they are read as blanks.
     left_out : tuple of (str, expression)
         Reason and condition, over the texts of the file, of rows that are left out and counted.
+    slim : bool
+        Whether the distributor's file is too large to be read at once, so that only the declared columns are taken from it.
     """
 
     file: str
@@ -121,6 +123,7 @@ class Table:
     preamble: str = ""
     stray: bool = False
     left_out: tuple[tuple[str, pl.Expr], ...] = ()
+    slim: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ _OF_ISSUE = (
 
 def with_days(tables: Sequence[pl.DataFrame]) -> Built:
     """Make days of M/D/YYYY and flags of what is written for them."""
-    frame = _dated(tables[0], "%m/%d/%Y")
+    frame = _dated(tables[0])
     marks = [
         pl.col(f"{name}_written").str.strip_chars('\\"').cast(pl.Int8, strict=False).alias(name) for name in ISSUES
     ]
@@ -104,7 +104,7 @@ def with_days(tables: Sequence[pl.DataFrame]) -> Built:
 def joined(tables: Sequence[pl.DataFrame]) -> Built:
     """Join votes, roll calls and issues, and give each voter its COW code in the year of the vote."""
     votes, calls, issues = tables
-    calls = _dated(calls.drop(LINE), "%Y-%m-%d")
+    calls = _dated(calls.drop(LINE))
     marks = [
         pl.col("rcid").is_in(issues.filter(short_name=name)["rcid"].implode()).cast(pl.Int8).alias(name)
         for name in ISSUES
@@ -125,7 +125,7 @@ def joined(tables: Sequence[pl.DataFrame]) -> Built:
 
 def of_library(tables: Sequence[pl.DataFrame]) -> Built:
     """Read the library's letters, days and sessions; its file holds adopted resolutions alone and knows no issues."""
-    frame = _dated(tables[0], "%Y-%m-%d")
+    frame = _dated(tables[0])
     written = pl.col("written_session")
     known = written.str.contains(REGULAR) | written.str.contains(SPECIAL)
     problems = tuple(
@@ -159,8 +159,10 @@ def _coded(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
     return frame.filter(~unknown), {f"no COW code is known for {name}": number for name, number in without.iter_rows()}
 
 
-def _dated(frame: pl.DataFrame, form: str) -> pl.DataFrame:
-    day = pl.col("written_date").str.to_date(form, strict=False)
+def _dated(frame: pl.DataFrame) -> pl.DataFrame:
+    """Read days as one or the other layout writes them: 12/31/2015, 2015-12-31."""
+    written = pl.col("written_date")
+    day = pl.coalesce(written.str.to_date(form, strict=False) for form in ("%Y-%m-%d", "%m/%d/%Y"))
     return frame.with_columns(day.alias("date"), day.dt.year().cast(pl.Int32).alias("year"))
 
 
@@ -210,7 +212,7 @@ DATASET = Dataset(
             version="2019",
             form="unvotes",
             tables=(
-                Table("un_votes_1946_2019.csv", _NAMED),
+                Table("un_votes*.csv", _NAMED),
                 Table("un_roll_calls.csv", _CALLS, stray=True),
                 Table("un_roll_call_issues.csv", _OF_ISSUE),
             ),
@@ -231,12 +233,11 @@ DATASET = Dataset(
         ),
         Release(
             version="undl",
-            tables=(Table("*ga_voting*.csv", _LIBRARY, stray=True),),
+            tables=(Table("*ga_voting*.csv", _LIBRARY, stray=True, slim=True),),
             coverage=(1946, 2026),
             how_to_get=(
-                "The file of General Assembly voting data of the UN Digital Library (Dag Hammarskjöld Library, open data). It has "
-                "several hundred MB: keep its columns undl_id, ms_code, ms_name, ms_vote, date, session, resolution, and give "
-                "that file. It holds adopted resolutions alone, no votes on amendments or paragraphs, and no issues."
+                "The file of General Assembly voting data of the UN Digital Library (Dag Hammarskjöld Library, open data). It "
+                "holds adopted resolutions alone, no votes on amendments or paragraphs, and no issues."
             ),
             no_checksum="the library renews the file",
             tried=False,
