@@ -136,9 +136,31 @@ def ccode_of(code: str, scheme: str, *, year: int) -> int | None:
     return members[0].ccode if len(members) == 1 else None
 
 
-def crosswalk(codes: Iterable[str], scheme: str, *, years: tuple[int, int] = (FIRST_YEAR, LAST_YEAR)) -> list[Holding]:
-    """Return what each code means from year to year, as the spells in which it means one state; raises as `ccode_of`."""
-    return [holding for code in sorted(set(codes)) for holding in _spells(code, scheme, years)]
+def crosswalk(
+    codes: Iterable[str], scheme: str, *, years: tuple[int, int] = (FIRST_YEAR, LAST_YEAR), several: str = ""
+) -> list[Holding]:
+    """Return what each code means from year to year, as the spells in which it means one state; raises as `ccode_of`.
+
+    Where `several` parts states in one cell, a cell means each of its states.
+    """
+    found: list[Holding] = []
+    for cell in sorted(set(codes)):
+        words = {word.strip() for word in cell.split(several)} if several else {cell}
+        states = {holding._replace(code=cell) for word in words for holding in _spells(word, scheme, years)}
+        found += sorted(_joined(states) if len(words) > 1 else states)
+    return found
+
+
+def _joined(holdings: Iterable[Holding]) -> set[Holding]:
+    """Spells of one cell without overlap: two words for one state count once."""
+    years: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for code, first, last, ccode in sorted(holdings):
+        spells = years.setdefault((code, ccode), [])
+        if spells and first <= spells[-1][1] + 1:
+            spells[-1] = (spells[-1][0], max(spells[-1][1], last))
+        else:
+            spells.append((first, last))
+    return {Holding(code, first, last, ccode) for (code, ccode), spells in years.items() for first, last in spells}
 
 
 def known_codes(scheme: str) -> list[str] | None:

@@ -15,7 +15,8 @@ import pytest
 from foedus.errors import InputError
 from foedus.events.choices import Choices
 from foedus.events.source import Source
-from foedus.events.table import EventTable, table
+from foedus.events.pair_table import EventTable
+from foedus.events.pair_table import table_of as table
 from official import SHARED
 from raw_events import days, gdelt2, icews, keds, source
 

@@ -11,7 +11,8 @@ import pytest
 
 from foedus.errors import InputError
 from foedus.events.choices import Choices
-from foedus.events.series import FEWEST, PairSeries, found_turns, series
+from foedus.events.pair_series import FEWEST, PairSeries, found_turns
+from foedus.events.pair_series import series_of as series
 from official import SHARED
 from raw_events import days, keds, source
 

@@ -15,7 +15,7 @@ from foedus.errors import InputError
 from foedus.events.choices import Choices
 from foedus.events.engines import Engine
 from foedus.events.source import Source
-from foedus.events.table import EventTable, Pair, table
+from foedus.events.pair_table import EventTable, Pair, table_of
 from foedus.events.turning_points import SHORTEST, posterior, turning_points
 
 FEWEST = 30
@@ -76,7 +76,7 @@ class PairSeries:
         }
 
 
-def series(
+def series_of(
     source: Source, one: int, two: int, *, choices: Choices | None = None, engine: str | Engine = "duckdb"
 ) -> PairSeries:
     """Return the series of a pair, both directions together, with its turning points.
@@ -88,17 +88,17 @@ def series(
     one, two : int
         COW codes.
     choices, engine
-        As in :func:`foedus.events.table.table`.
+        As in :func:`foedus.events.pair_table.table_of`.
 
     Raises
     ------
     InputError
-        As `table`; also where directions are to be told apart.
+        As `table_of`; also where directions are to be told apart.
     """
     chosen = choices or Choices()
     if chosen.directed:
         raise InputError("the series of a pair pools both directions; ask for a table to have them apart")
-    made = table(source, choices=replace(chosen, directed=False), pairs=[(one, two)], engine=engine)
+    made = table_of(source, choices=replace(chosen, directed=False), pairs=[(one, two)], engine=engine)
     turns, note = found_turns(made.frame)
     return PairSeries((min(one, two), max(one, two)), made, turns, note)
 

@@ -24,6 +24,8 @@ from foedus.terms.states.table import STATES
 from foedus.version import __version__
 
 Pair = tuple[int, int]
+AGAIN = "once more for each further state in a cell"
+"""Rows that count for several pairs, as a negative number: what became of rows sums up to what was read."""
 SAID = ("score_sum", "deaths")
 """Numbers that not every source gives."""
 
@@ -41,7 +43,7 @@ class EventTable:
     metadata: Mapping[str, Any]  #: Collection, files with hashes, choices, versions, rows by what became of them.
 
 
-def table(
+def table_of(
     source: Source,
     *,
     choices: Choices | None = None,
@@ -114,15 +116,15 @@ def _directed(pairs: Sequence[Pair], choices: Choices) -> list[Pair]:
 
 
 def _crosswalk(source: Source, engine: Engine) -> list[Holding]:
-    codes = known_codes(source.actor_scheme)
+    codes = None if source.several else known_codes(source.actor_scheme)
     if codes is None:
         codes = engine.run(expression.codes_seen(), events=source.parts)["code"].to_list()
-    return crosswalk(codes, source.actor_scheme)
+    return crosswalk(codes, source.actor_scheme, several=source.several)
 
 
 def _set_aside(source: Source, choices: Choices, engine: Engine) -> dict[str, int]:
     """Rows that each filter sets aside; refuses a choice about which no row says anything."""
-    if not choices.filtered and choices.dated == "event":
+    if not choices.filtered and choices.dated == "event" and not source.several:
         return {}
     found = engine.run(expression.set_aside(choices), events=source.parts).row(0, named=True)
     for chosen, lacking, what in (
@@ -132,7 +134,7 @@ def _set_aside(source: Source, choices: Choices, engine: Engine) -> dict[str, in
     ):
         if chosen and found["total"] and found[lacking] == found["total"]:
             raise InputError(f"{source.name} ({source.format}) does not say {what}; leave that choice out")
-    return {name: int(found[name]) for name in ("later", "not_root", "few_mentions")}
+    return {name: int(found[name]) for name in ("total", "later", "not_root", "few_mentions")}
 
 
 def _typed(found: pl.DataFrame) -> pl.DataFrame:
@@ -163,12 +165,15 @@ def _accounts(found: pl.DataFrame, aside: Mapping[str, int]) -> dict[str, int]:
         "with a side that is no state": sums.get(expression.UNMAPPED, 0),
         "without a day": sums.get(expression.UNDATED, 0),
     }
+    read = aside.get("total", 0)
     told = {"later": "added later", "not_root": "not in the root sentence", "few_mentions": "with too few mentions"}
-    kinds |= {told[name]: number for name, number in aside.items() if number}
+    kinds |= {told[name]: number for name, number in aside.items() if number and name in told}
     counted = int(found["events"].sum())
+    again = {AGAIN: read - sum(kinds.values())}
     return {
-        "read": sum(kinds.values()),
+        "read": read or sum(kinds.values()),
         **kinds,
+        **(again if read and again[AGAIN] else {}),
         "counted": int(found["rows"].sum()),
         "counted after duplicates": counted,
     }
