@@ -127,12 +127,15 @@ def test_every_bound_is_said_and_none_is_said_twice() -> None:
 
 ASKED = {
     "alembic": ["workspace", "CASE", "--no-browser", "--database", "sqlite:///team.db"],
+    "duckdb": ["events", "table", "gulf", "--out", "table.csv"],
     "httpx": ["draft", "CASE", "--llm", "http://127.0.0.1:9/v1", "--model", "small", "--yes"],
+    "ibis": ["events", "table", "gulf", "--out", "table.csv"],
     "openpyxl": ["case", "workbook", "CASE", "--out", "book.xlsx"],
     "pandas": ["panel", "build", "--out", "panel.dta"],
     "psycopg": ["workspace", "CASE", "--no-browser", "--database", "postgresql://127.0.0.1/team"],
     "pypdf": ["documents", "add", "CASE", "PDF"],
     "pyarrow": ["panel", "build", "--out", "panel.dta"],
+    "pyspark": ["events", "table", "gulf", "--out", "table.csv", "--engine", "sc://127.0.0.1:9"],
     "sqlalchemy": ["workspace", "CASE", "--no-browser", "--database", "sqlite:///team.db"],
     "starlette": ["workspace", "CASE", "--no-browser"],
     "uvicorn": ["workspace", "CASE", "--no-browser"],

@@ -127,7 +127,9 @@ def _axes(x: Scale, y: Scale, *, days: Sequence[float]) -> list[Markup]:
     parts = []
     for value in _round_values(y.low, y.high):
         parts.append(line(x.start, y(value), x2=x.end, y2=y(value), class_="axis" if value == 0 else "grid"))
-        parts.append(text(x.start - 6, y(value) + 4, words=f"{value:g}".replace("-", "\u2212"), class_="s", anchor="end"))
+        parts.append(
+            text(x.start - 6, y(value) + 4, words=f"{value:g}".replace("-", "\u2212"), class_="s", anchor="end")
+        )
     first, last = (date.fromordinal(int(day)) for day in (days[0], days[-1]))
     free = -1e9
     for day, label in _ticks(first, last):
@@ -154,7 +156,11 @@ def _ticks(first: date, last: date) -> list[tuple[float, str]]:
 def _round_values(low: float, high: float) -> list[float]:
     """A few round values from low to high, 0 among them."""
     span = high - low
-    unit = next(unit for unit in (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 1e9) if span / unit <= 5)
+    unit = next(
+        unit
+        for unit in (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 1e9)
+        if span / unit <= 5
+    )
     first, last = int(low / unit), int(high / unit)
     return [round(unit * number, 4) for number in range(first, last + 1)]
 

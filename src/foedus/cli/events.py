@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from foedus.cli.events_table import plot, series, table
 from foedus.cli.program import Program
 from foedus.cli.terminal import print_json, say, tell
 
@@ -23,6 +24,10 @@ BROKEN = 2
 """Exit code where a file could not be added, or what is stored is damaged."""
 
 app = Program("Add files of event data to collections, list and check them, and make tables of pairs and periods.")
+
+app.command()(table)
+app.command()(series)
+app.command()(plot)
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -93,15 +94,19 @@ def table(
     Without --pair and --of every pair of states has rows where it has events. Every row of the collection is accounted for; actors
     that are no state are listed.
     """
+    from foedus.events.engines import engine_of
     from foedus.events.export import check_path, write
-    from foedus.events.states_asked import pairs_asked
     from foedus.events.pair_table import table_of as make
+    from foedus.events.states_asked import pairs_asked
 
     check_path(out)
-    source = _source(collection)
-    pairs, notes = pairs_asked(source, pairs=[_two(text) for text in pair or []], of=of or [])
-    choices = _choices(period, duplicates, dated, root_only=root_only, mentions=mentions, as_of=as_of, directed=directed)
-    made = make(source, choices=choices, pairs=pairs, engine=engine)
+    choices = _choices(
+        period, duplicates, dated, root_only=root_only, mentions=mentions, as_of=as_of, directed=directed
+    )
+    with closing(engine_of(engine)) as runner:
+        source = _source(collection)
+        pairs, notes = pairs_asked(source, pairs=[_two(text) for text in pair or []], of=of or [])
+        made = make(source, choices=choices, pairs=pairs, engine=runner)
     write(made, out)
     if as_json:
         print_json({"file": str(out), "rows": made.frame.height, "notes": notes, "metadata": dict(made.metadata)})
@@ -212,7 +217,7 @@ def _choices(
     return Choices(
         period=period.value,
         directed=directed,
-        duplicates=duplicates.value,  # type: ignore[arg-type]
+        duplicates=duplicates.value,
         root_only=root_only,
         mentions=mentions,
         dated=dated.value,
@@ -221,12 +226,14 @@ def _choices(
 
 
 def _series(collection: str, one: str, two: str, *, choices: Choices, engine: str) -> tuple[PairSeries, list[str]]:
+    from foedus.events.engines import engine_of
     from foedus.events.pair_series import series_of as make
     from foedus.events.states_asked import pairs_asked
 
-    source = _source(collection)
-    pairs, notes = pairs_asked(source, pairs=[(one, two)])
-    return make(source, *pairs[0], choices=choices, engine=engine), notes
+    with closing(engine_of(engine)) as runner:
+        source = _source(collection)
+        pairs, notes = pairs_asked(source, pairs=[(one, two)])
+        return make(source, *pairs[0], choices=choices, engine=runner), notes
 
 
 def _named(found: PairSeries) -> str:
@@ -258,11 +265,15 @@ def _say_rows(metadata: Any) -> None:
     say(f"covered: {coverage['share']:.1%} of {coverage['first']} to {coverage['last']}{_lacking(coverage)}")
     unmapped: Sequence[Any] = metadata["unmapped"]
     if unmapped:
-        shown = ", ".join(f"{row['code'] or '(none)'} {row['as_actor'] + row['as_recipient']:,}" for row in unmapped[:8])
+        shown = ", ".join(
+            f"{row['code'] or '(none)'} {row['as_actor'] + row['as_recipient']:,}" for row in unmapped[:8]
+        )
         more = f" and {len(unmapped) - 8:,} more" if len(unmapped) > 8 else ""
         say(f"no state, by rows: {shown}{more}")
 
 
 def _lacking(coverage: Any) -> str:
-    told = [f"{coverage[key]:,} {what}" for key, what in (("partly", "in part"), ("not", "not at all")) if coverage[key]]
+    told = [
+        f"{coverage[key]:,} {what}" for key, what in (("partly", "in part"), ("not", "not at all")) if coverage[key]
+    ]
     return f"; periods covered {' and '.join(told)}" if told else ""

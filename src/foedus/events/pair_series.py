@@ -14,8 +14,8 @@ import polars as pl
 from foedus.errors import InputError
 from foedus.events.choices import Choices
 from foedus.events.engines import Engine
-from foedus.events.source import Source
 from foedus.events.pair_table import EventTable, Pair, table_of
+from foedus.events.source import Source
 from foedus.events.turning_points import SHORTEST, posterior, turning_points
 
 FEWEST = 30

@@ -36,7 +36,9 @@ def source_of(collection: Collection) -> Source:
     Raises InputError if its format names no states.
     """
     if not collection.actor_scheme:
-        raise InputError(f"the format {collection.format} of {collection.name} names no states, so that no pairs can be counted")
+        raise InputError(
+            f"the format {collection.format} of {collection.name} names no states, so that no pairs can be counted"
+        )
     step = timedelta(minutes=15) if collection.coverage.unit == "quarter-hour" else timedelta(days=1)
     weis = collection.actor_scheme == "cameo" and collection.scale.startswith("weis")
     files = tuple(

@@ -35,7 +35,9 @@ def pairs_asked(
     two = list(pairs)
     words = [word for pair in two for word in pair] + list(of)
     if len(of) == 1:
-        raise InputError(f"--of {of[0]!r}: pairs need two states or more; name another, or leave --of out for all pairs")
+        raise InputError(
+            f"--of {of[0]!r}: pairs need two states or more; name another, or leave --of out for all pairs"
+        )
     year = _year(source)
     found = find_states(words, year) if words else []
     codes = [state.ccode for state in found]

@@ -15,9 +15,9 @@ from polars.testing import assert_frame_equal
 
 from foedus.events.choices import Choices
 from foedus.events.engines import Engine, engine_of
-from foedus.events.source import Source
 from foedus.events.pair_table import EventTable
 from foedus.events.pair_table import table_of as table
+from foedus.events.source import Source
 from raw_events import days, source
 
 FULL_SPARK = importlib.util.find_spec("pyspark") is not None and importlib.util.find_spec("pyspark.core") is not None

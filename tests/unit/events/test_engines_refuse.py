@@ -14,8 +14,8 @@ from foedus.errors import InputError
 from foedus.events.engines import engine_of
 from foedus.events.engines.classic import by_master
 from foedus.events.engines.connect import over_connect, within
-from foedus.events.source import Source
 from foedus.events.pair_table import table_of as table
+from foedus.events.source import Source
 
 
 @pytest.fixture

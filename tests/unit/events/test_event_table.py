@@ -14,9 +14,9 @@ import pytest
 
 from foedus.errors import InputError
 from foedus.events.choices import Choices
-from foedus.events.source import Source
 from foedus.events.pair_table import EventTable
 from foedus.events.pair_table import table_of as table
+from foedus.events.source import Source
 from official import SHARED
 from raw_events import days, gdelt2, icews, keds, source
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from foedus.errors import InputError
 from foedus.events.engines.engine import Engine
+from foedus.extras import need
 
 __all__ = ["Engine", "engine_of"]
 
@@ -22,6 +23,7 @@ def engine_of(name: str) -> Engine:
     InputError
         There is no such engine, it does not answer, or it lacks a package or Java.
     """
+    need("ibis", what="a table of events")
     if name == "duckdb":
         from foedus.events.engines.duck import DuckDB
 
