@@ -29,7 +29,10 @@ class Reported(NamedTuple):
 
 
 class Turned(NamedTuple):
-    """A turning point: the likeliest period, its interval, and the means on both sides."""
+    """A turning point: the likeliest period, its interval, and the means from the turning point before and to the next.
+
+    `since` and `until` are the first and the last period of those two segments.
+    """
 
     measure: str
     at: str
@@ -37,6 +40,8 @@ class Turned(NamedTuple):
     high: str
     before: float
     after: float
+    since: str
+    until: str
 
 
 def event_series(
@@ -97,7 +102,7 @@ def _panel(
     parts += _gaps(rows, x, y=y, step=step)
     parts += _axes(x, y, days=days)
     parts += _curves(rows, x, y=y)
-    parts += _turns(turns, x, y=y, days=days)
+    parts += _turns(turns, x, y=y)
     return join(*parts), head + room + 34
 
 
@@ -177,12 +182,11 @@ def _curves(rows: Sequence[Reported], x: Scale, *, y: Scale) -> list[Markup]:
     return [path(run, "thin o-alliance") for run in drawn]
 
 
-def _turns(turns: Sequence[Turned], x: Scale, *, y: Scale, days: Sequence[float]) -> list[Markup]:
+def _turns(turns: Sequence[Turned], x: Scale, *, y: Scale) -> list[Markup]:
     parts: list[Markup] = []
-    edges = [days[0], *(_day(turn.at) for turn in turns), days[-1]]
-    means = [turn.before for turn in turns[:1]] + [turn.after for turn in turns]
-    for start, end, mean in zip(edges, edges[1:], means, strict=False):
-        parts.append(line(x(start), y(mean), x2=x(end), y2=y(mean), class_="prior"))
+    levels = [(turn.since, turn.at, turn.before) for turn in turns[:1]] + [(t.at, t.until, t.after) for t in turns]
+    for start, end, mean in levels:
+        parts.append(line(x(_day(start)), y(mean), x2=x(_day(end)), y2=y(mean), class_="prior"))
     labels = [turn.at[:7] for turn in turns]
     half = text_width("0000-00", SMALL) / 2
     places = spread([x(_day(turn.at)) for turn in turns], 2 * half + 6, low=x.start + half, high=x.end - half)

@@ -25,7 +25,16 @@ def figure_of(found: PairSeries) -> Figure:
         for row in found.frame.iter_rows(named=True)
     ]
     turns = [
-        Turned(_TITLES[turn.measure], str(turn.at), str(turn.low), str(turn.high), turn.before, turn.after)
+        Turned(
+            _TITLES[turn.measure],
+            at=str(turn.at),
+            low=str(turn.low),
+            high=str(turn.high),
+            before=turn.before,
+            after=turn.after,
+            since=str(turn.since),
+            until=str(turn.until),
+        )
         for turn in found.turns
     ]
     duplicates = found.table.metadata["choices"]["duplicates_rule"]

@@ -39,6 +39,8 @@ class Turn:
     expected: float  #: Expected number of changes within six periods of it.
     before: float  #: Mean of the series from the turning point before to this one.
     after: float  #: Mean from this one to the next.
+    since: date  #: First period of the segment before.
+    until: date  #: Last period of the segment after.
 
 
 @dataclass(frozen=True)
@@ -115,10 +117,11 @@ def found_turns(frame: pl.DataFrame) -> tuple[tuple[Turn, ...], str]:
 
     Only the longest run of covered periods is searched: a gap is no zero.
     """
+    there = frame.select(pl.col("events").is_not_null() & (pl.col("covered") > 0)).to_series()
     events = int(frame["events"].sum())
     if events < FEWEST:
         return (), f"too few events for turning points: {events}, at least {FEWEST} are needed"
-    first, last = _longest_run(frame["events"].is_not_null().to_numpy())
+    first, last = _longest_run(there.to_numpy())
     run = searched(frame)[first:last]
     if run.height < 2 * SHORTEST:
         return (), f"too few periods in a row for turning points: {run.height}, at least {2 * SHORTEST} are needed"
@@ -141,14 +144,16 @@ def _turns(run: pl.DataFrame, measure: str) -> list[Turn]:
     return [
         Turn(
             measure,
-            periods[point.at],
-            periods[point.low],
-            periods[point.high],
-            point.expected,
-            means[at],
-            means[at + 1],
+            at=periods[point.at],
+            low=periods[point.low],
+            high=periods[point.high],
+            expected=point.expected,
+            before=means[number],
+            after=means[number + 1],
+            since=periods[edges[number]],
+            until=periods[edges[number + 2] - 1],
         )
-        for at, point in enumerate(points)
+        for number, point in enumerate(points)
     ]
 
 

@@ -86,6 +86,7 @@ def test_a_gap_is_no_zero_and_what_lies_beyond_it_is_told() -> None:
         {
             "period": months,
             "events": events,
+            "covered": [float(number is not None) for number in events],
             "balance": [e and 0.1 for e in events],
             "conflict_per_1000": [e and 1.0 for e in events],
         }
@@ -96,7 +97,9 @@ def test_a_gap_is_no_zero_and_what_lies_beyond_it_is_told() -> None:
 
 
 def test_a_run_that_is_too_short_is_told() -> None:
-    frame = pl.DataFrame({"period": [date(2000, 1, 1)], "events": [40], "balance": [0.0], "conflict_per_1000": [1.0]})
+    frame = pl.DataFrame(
+        {"period": [date(2000, 1, 1)], "events": [40], "covered": [1.0], "balance": [0.0], "conflict_per_1000": [1.0]}
+    )
     assert found_turns(frame)[1].startswith("too few periods in a row for turning points: 1, at least 6")
 
 
