@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foedus.events.choices import Choices
 from foedus.events.engines import Engine
-from foedus.events.pair_series import PairSeries, series_of
 from foedus.events.pair_table import EventTable, table_of
 from foedus.events.source import Source, source_of
 from foedus.events.states_asked import pairs_asked
 from foedus.events.store import Collection, open_collection
+
+if TYPE_CHECKING:
+    from foedus.events.pair_series import PairSeries
 
 Of = str | Collection | Source
 """A collection by its name, opened, or parsed events that lie elsewhere."""
@@ -60,6 +62,8 @@ def series(collection: Of, one: str, two: str, *, engine: str | Engine = "duckdb
 
     Raises InputError as `table` does.
     """
+    from foedus.events.pair_series import series_of  # scipy, which a table does without
+
     source = _source(collection)
     asked, _ = pairs_asked(source, pairs=[(one, two)])
     return series_of(source, *asked[0], choices=Choices(**choices), engine=engine)
