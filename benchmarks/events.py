@@ -17,7 +17,36 @@ from pathlib import Path
 
 ROWS, SEED, AGAIN = 5_000_000, 12, 20
 CHUNK = 250_000
-COUNTRIES = "USA RUS CHN IRN IRQ SYR ISR TUR GBR FRA DEU IND PAK AFG UKR SAU EGY JPN PRK KOR NGA BRA MEX CAN AUS EUR AFR MEA".split()
+COUNTRIES = [
+    "USA",
+    "RUS",
+    "CHN",
+    "IRN",
+    "IRQ",
+    "SYR",
+    "ISR",
+    "TUR",
+    "GBR",
+    "FRA",
+    "DEU",
+    "IND",
+    "PAK",
+    "AFG",
+    "UKR",
+    "SAU",
+    "EGY",
+    "JPN",
+    "PRK",
+    "KOR",
+    "NGA",
+    "BRA",
+    "MEX",
+    "CAN",
+    "AUS",
+    "EUR",
+    "AFR",
+    "MEA",
+]
 """States and a few regions; every third actor has none."""
 DUCK = """
 SELECT country1, country2, date_trunc('month', date) AS period, quad, count(*) AS n, sum(score) AS score

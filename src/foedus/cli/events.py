@@ -25,10 +25,6 @@ BROKEN = 2
 
 app = Program("Add files of event data to collections, list and check them, and make tables of pairs and periods.")
 
-app.command()(table)
-app.command()(series)
-app.command()(plot)
-
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 
 
@@ -241,3 +237,8 @@ def _progress() -> Iterator[Progress | None]:
     with Progress(*columns, console=console(error=True), transient=True) as bar:
         task = bar.add_task("events", total=None)
         yield lambda name, done, total: bar.update(task, description=name[-40:], completed=done, total=total)
+
+
+app.command()(table)
+app.command()(series)
+app.command()(plot)

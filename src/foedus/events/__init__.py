@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from foedus.events.drawing import figure_of
     from foedus.events.export import write
     from foedus.events.face import series, table
+    from foedus.events.intake import add
     from foedus.events.store import collections, open_collection
 
 _PLACES = {
     "Choices": "foedus.events.choices",
+    "add": "foedus.events.intake",
     "collections": "foedus.events.store",
     "figure_of": "foedus.events.drawing",
     "open_collection": "foedus.events.store",
@@ -28,7 +30,7 @@ _PLACES = {
 }
 """Where each name stands: nothing is loaded before it is asked for."""
 
-__all__ = ["Choices", "collections", "figure_of", "open_collection", "series", "table", "write"]
+__all__ = ["Choices", "add", "collections", "figure_of", "open_collection", "series", "table", "write"]
 
 
 def __getattr__(name: str) -> Any:

@@ -24,6 +24,7 @@ from foedus.cli import main
 from foedus.cli.app import app
 from foedus.cli.program import Command, Program
 from foedus.documents.exchange.dna_write import write_dna
+from foedus.events import add as add_events
 from foedus.session.run import run
 from made_votes import add_votes
 
@@ -127,6 +128,8 @@ JSON = {
     "events list": "",
     "events check": "",
     "events add": "gulf.csv --scale weis",
+    "events series": "keds Iran Iraq",
+    "events table": "keds --out pairs.csv",
     "outlook show": "IRN RUS",
     "outlook backtest": "",
     "outlook claim": "",
@@ -182,6 +185,8 @@ def test_json_is_printed_alone_and_strict_whatever_a_library_prints(
     monkeypatch.setenv("FOEDUS_DATA", str(tmp_path))
     if words.startswith("votes"):
         add_votes(tmp_path / "files")
+    if words in ("events series", "events table"):
+        add_events("gulf.csv", scale="weis")
     code, out, err = call(monkeypatch, capfd, *words.split(), *JSON[words].split(), "--json")
     assert code == 0, err
     json.loads(out, parse_constant=refuse)
