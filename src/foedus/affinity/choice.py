@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import index
 
 from foedus.datasets.catalog.un_votes import ISSUES
 from foedus.errors import InputError
@@ -114,12 +115,9 @@ def span_of(text: str | None, *, option: str = "--years") -> tuple[int, int] | N
 def check_span(years: tuple[int, int]) -> tuple[int, int]:
     """Return two years in order. Raises InputError if they are not."""
     try:
-        first, last = years
-        whole = all(isinstance(one, int) and not isinstance(one, bool) for one in (first, last))
+        first, last = (index(one) for one in years)
     except (TypeError, ValueError):
-        whole = False
-    if not whole:
-        raise InputError(f"years {years!r}; expected the first and the last year, such as (1992, 2015)")
+        raise InputError(f"years {years!r}; expected the first and the last year, such as (1992, 2015)") from None
     if first > last:
         raise InputError(f"years {first}-{last}: the first year must not come after the last")
     return first, last

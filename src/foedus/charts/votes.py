@@ -61,7 +61,7 @@ def _draw(width: float, rows: Sequence[VoteYear], measures: Sequence[str]) -> Dr
     narrow = is_narrow(width)
     height = 250.0 if narrow else 280.0
     values = [row.value for row in rows if row.value is not None]
-    low = max(step for step in STEPS if step <= min(*values, 0.0))
+    low = max((step for step in STEPS if step <= min(*values, 0.0)), default=STEPS[0])
     x = Scale(min(row.year for row in rows), max(row.year for row in rows), 44, width - 20)
     y = Scale(low, 1, height, 34)
     parts = [pair_key(measures, 40, y=16), _grid(x, y, low=low)]

@@ -55,6 +55,10 @@ def test_the_scale_reaches_below_zero_only_where_values_do() -> None:
     assert "-1" in words[1]
 
 
+def test_a_value_below_minus_one_by_rounding_stays_in_the_figure() -> None:
+    assert votes_by_year(rows("S", [-1.0000000000000002, 0.0]), title="A and B").to_svg()
+
+
 def test_one_year_and_nothing() -> None:
     one = votes_by_year(rows("S", [0.5]), title="A and B")
     assert one is not None
