@@ -23,6 +23,7 @@ from foedus.cli.outlook import app as outlook_app
 from foedus.cli.panel import app as panel_app
 from foedus.cli.program import Program
 from foedus.cli.record import record
+from foedus.cli.support import app as support_app
 from foedus.cli.terminal import say
 from foedus.cli.votes import app as votes_app
 from foedus.cli.workspace import app as workspace_app
@@ -68,6 +69,7 @@ app.add_typer(workspace_app, name="workspace")
 app.add_typer(exchange_app, name="exchange")
 app.add_typer(data_app, name="data")
 app.add_typer(events_app, name="events")
+app.add_typer(support_app, name="support")
 app.add_typer(panel_app, name="panel")
 app.add_typer(votes_app, name="votes")
 app.add_typer(outlook_app, name="outlook")

@@ -50,14 +50,15 @@ def graph_bytes(
     edges: Iterable[tuple[str, str, Mapping[str, Any]]],
     node_types: Mapping[str, str],
     edge_types: Mapping[str, str],
+    directed: bool = False,
 ) -> bytes:
-    """Return an undirected graph as GraphML; values of nodes and edges have the types that are declared for them."""
+    """Return a graph as GraphML; values of nodes and edges have the types that are declared for them."""
     root = Xml.Element("graphml", xmlns=NAMESPACE)
     for target, names in (("node", node_types), ("edge", edge_types)):
         for key, kind in names.items():
             attributes = {"id": f"{target}_{key}", "for": target, "attr.name": key, "attr.type": kind}
             Xml.SubElement(root, "key", attributes)
-    graph = Xml.SubElement(root, "graph", id=name, edgedefault="undirected")
+    graph = Xml.SubElement(root, "graph", id=name, edgedefault="directed" if directed else "undirected")
     for node, values in nodes:
         _fill(Xml.SubElement(graph, "node", id=node), "node", values=values)
     for at, (source, target, values) in enumerate(edges):

@@ -1,0 +1,169 @@
+"""``foedus support``: who supports whom from outside, and what two states do in common, by the records that are installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from foedus.cli.program import Program
+from foedus.cli.terminal import print_json, say, tell
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from foedus.affinity.theatre import Theatre
+    from foedus.affinity.theatre_network import Network
+
+app = Program("Read who supports whom in armed conflicts, and what two states do in common.")
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs, and nothing else.")]
+Years = Annotated[str, typer.Option("--years", metavar="A-B", help="First and last year, or one year.")]
+LATEST = 2016
+"""Year in which names of states are understood where no years are given: the last of the list of states."""
+PICTURES = (".svg", ".png", ".pdf")
+
+
+@app.command()
+def pair(
+    one: Annotated[str, typer.Argument(metavar="STATE", help="Name, abbreviation or code, such as Iran, IRN or 630.")],
+    other: Annotated[str, typer.Argument(metavar="STATE", help="The other state.")],
+    years: Years = "",
+    as_json: Json = False,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write the acts as .csv, with their row ids.")
+    ] = None,
+) -> None:
+    """Tell whom two states both support, where they support opposite sides, and their exercises, arms and organisations."""
+    from foedus.affinity.pair import pair as pair_of
+    from foedus.affinity.told import pair_lines, pair_record
+
+    period = _years(years) if years else None
+    _check(out, (".csv",))
+    found = pair_of(*_codes((one, other), period), years=period)
+    for id in found.missing:
+        tell(f"note: {id} is not installed, its columns are empty; add it with: foedus data add {id} --from FILE")
+    if out is not None:
+        _write_acts(found.acts, out)
+    if as_json:
+        print_json(pair_record(found))
+    else:
+        say("\n".join(pair_lines(found)))
+
+
+@app.command()
+def theatre(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A state, or words of a conflict's or an actor's name.")],
+    years: Years,
+    as_json: Json = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help="Draw the network as .svg, .png or .pdf, or write .graphml or the acts as .csv.",
+        ),
+    ] = None,
+) -> None:
+    """Tell who supports which side of the conflicts of a theatre, and draw them as a network with sides."""
+    from foedus import datasets
+    from foedus.affinity.support import DATASET
+    from foedus.affinity.theatre import theatre as theatre_of
+    from foedus.affinity.theatre_network import network_of
+    from foedus.affinity.told import theatre_lines, theatre_record
+
+    period = _years(years)
+    _check(out, (*PICTURES, ".graphml", ".csv"))
+    loaded = datasets.load(DATASET)
+    found = theatre_of(loaded.frame, loaded.info.version, name=name, years=period)
+    first, last = loaded.coverage()
+    if period[0] < first or period[1] > last:
+        tell(
+            f"note: {DATASET} {loaded.info.version} speaks of {first} to {last}; other years are unknown, not without support"
+        )
+    network = network_of(found)
+    if out is not None:
+        _write_theatre(found, network, out)
+    if as_json:
+        source = {
+            "dataset": DATASET,
+            "version": loaded.info.version,
+            "sha256": loaded.info.sha256,
+            "coverage": [first, last],
+        }
+        print_json(theatre_record(found, network) | {"source": source})
+    else:
+        say("\n".join(theatre_lines(found)))
+
+
+def _codes(words: tuple[str, str], period: tuple[int, int] | None) -> list[int]:
+    from foedus.terms.states.find import find_states
+
+    found = find_states(words, period[1] if period else LATEST)
+    for state in found:
+        if state.note:
+            tell(f"note: {state.note}")
+    return [state.ccode for state in found]
+
+
+def _years(text: str) -> tuple[int, int]:
+    import re
+
+    from foedus.errors import InputError
+
+    found = re.fullmatch(r"\s*(\d{4})\s*(?:[-:/\u2013]\s*(\d{4})\s*)?", text)
+    years = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+    if years[0] > years[1]:
+        raise InputError(f"--years {text[:40]!r}; expected FIRST-LAST, such as 2011-2017, or one year")
+    return years
+
+
+def _check(out: Path | None, endings: tuple[str, ...]) -> None:
+    """Refuse a file that cannot be written as asked, before anything is computed."""
+    from foedus.charts.save import check_file
+    from foedus.errors import InputError, OutputError
+
+    if out is None:
+        return
+    if out.suffix.lower() not in endings:
+        raise InputError(f"--out {str(out)[:200]!r}: expected a name that ends in {', '.join(endings)}")
+    if out.suffix.lower() in PICTURES:
+        check_file(out, width=912, theme="light")
+    elif out.is_dir():
+        raise OutputError(f"cannot write {str(out)[:200]!r}: it is a folder; choose another file with --out")
+
+
+def _write_theatre(found: Theatre, network: Network, out: Path) -> None:
+    from foedus.affinity.theatre_figure import EDGE_TYPES, NODE_TYPES, graph_of, theatre_figure
+    from foedus.errors import InputError
+    from foedus.files.folder import write_file
+    from foedus.report.graphml import graph_bytes
+
+    ending = out.suffix.lower()
+    if ending == ".csv":
+        _write_acts(found.acts, out)
+        return
+    if ending == ".graphml":
+        nodes, edges = graph_of(network)
+        types = {"node_types": NODE_TYPES, "edge_types": EDGE_TYPES}
+        write_file(graph_bytes(found.name, nodes=nodes, edges=edges, directed=True, **types), out)
+    else:
+        figure = theatre_figure(found, network)
+        if figure is None:
+            raise InputError(f"{found.name} has nobody to draw in these years")
+        figure.save(out)
+    tell(f"wrote {out}: {len(network.nodes)} actors, {len(network.edges)} lines")
+
+
+def _write_acts(acts: pl.DataFrame, out: Path) -> None:
+    from foedus.files.folder import write_file
+    from foedus.files.raw import write_rows
+
+    rows = [["" if cell is None else _cell(cell) for cell in row] for row in acts.iter_rows()]
+    write_file(write_rows(tuple(acts.columns), rows), out)
+    tell(f"wrote {out}: {len(rows)} acts")
+
+
+def _cell(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
