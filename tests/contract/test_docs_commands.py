@@ -35,6 +35,7 @@ PAGES = (
     "docs/how-to/add-model.md",
     "docs/how-to/reference-managers.md",
     "docs/how-to/states.md",
+    "docs/how-to/support.md",
     "docs/how-to/teams.md",
     "docs/how-to/votes.md",
     "docs/how-to/workspace.md",

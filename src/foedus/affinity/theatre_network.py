@@ -111,10 +111,10 @@ def _two_sides(
     for one, other in fights:
         opponents[one].append(other)
         opponents[other].append(one)
-    order = rows.sort("year", "actor_nonstate", "id")["actor_id"].unique(maintain_order=True).to_list()
+    order = [*rows.sort("year", "actor_nonstate", "id")["actor_id"].unique(maintain_order=True), *opponents]
     order.sort(key=lambda one: not any(_means(code, numbers.get(one)) for code in codes))
     sides: dict[int, int | None] = {}
-    for start in (*order, *opponents):
+    for start in order:
         if start in sides:
             continue
         sides[start] = 1

@@ -26,7 +26,7 @@ def pair_lines(found: Pair) -> Iterator[str]:
         yield from (f"  {line}" for line in _same(found.same))
         yield f"On opposite sides: {found.opposite.height} conflict dyads and years"
         yield from (f"  {line}" for line in _opposite(found.opposite, one, other))
-    yield from _table(found, one)
+    yield from _table(found)
     for record in found.records:
         yield f"{record.dataset} {record.version}, {record.coverage[0]}-{record.coverage[1]}: {record.licence}"
 
@@ -48,17 +48,20 @@ def _by(rows: pl.DataFrame, *names: str) -> Iterator[tuple[tuple[Any, ...], pl.D
         yield from plain.group_by(names, maintain_order=True)
 
 
-def _table(found: Pair, one: str) -> Iterator[str]:
+def _table(found: Pair) -> Iterator[str]:
     heads = {
         "joint_support": "both support", "opposite_support": "opposite", "exercises": "exercises",
         "arms_forth": f"arms {STATES[found.one].abbreviation}>{STATES[found.other].abbreviation}",
         "arms_back": f"arms {STATES[found.other].abbreviation}>{STATES[found.one].abbreviation}", "igos": "joint IGOs",
     }  # fmt: skip
+    installed = {record.dataset for record in found.records}
+    heads = {name: head for name, head in heads.items() if COLUMNS[name][0] in installed}
     shown = found.by_year.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in heads))
     if shown.is_empty():
         yield "No record covers these years."
         return
-    yield f"By year (arms in million TIV; empty: not covered; {one} first):"
+    arms = "arms in million TIV; " if "arms_forth" in heads else ""
+    yield f"By year ({arms}empty: not covered):"
     widths = [max(len(head), 7) for head in heads.values()]
     yield f"  year  {'  '.join(head.rjust(width) for head, width in zip(heads.values(), widths, strict=True))}"
     for year, *cells in shown.select("year", *heads).iter_rows():

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 app = Program("Read who supports whom in armed conflicts, and what two states do in common.")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for other programs, and nothing else.")]
-Years = Annotated[str, typer.Option("--years", metavar="A-B", help="First and last year, or one year.")]
+_YEARS = "First and last year, or one year."
 LATEST = 2016
 """Year in which names of states are understood where no years are given: the last of the list of states."""
 PICTURES = (".svg", ".png", ".pdf")
@@ -29,21 +29,22 @@ PICTURES = (".svg", ".png", ".pdf")
 def pair(
     one: Annotated[str, typer.Argument(metavar="STATE", help="Name, abbreviation or code, such as Iran, IRN or 630.")],
     other: Annotated[str, typer.Argument(metavar="STATE", help="The other state.")],
-    years: Years = "",
+    years: Annotated[str | None, typer.Option(metavar="A-B", help=_YEARS)] = None,
     as_json: Json = False,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write the acts as .csv, with their row ids.")
     ] = None,
 ) -> None:
     """Tell whom two states both support, where they support opposite sides, and their exercises, arms and organisations."""
+    from foedus.affinity.choice import span_of
     from foedus.affinity.pair import pair as pair_of
     from foedus.affinity.told import pair_lines, pair_record
 
-    period = _years(years) if years else None
+    period = span_of(years)
     _check(out, (".csv",))
     found = pair_of(*_codes((one, other), period), years=period)
     for id in found.missing:
-        tell(f"note: {id} is not installed, its columns are empty; add it with: foedus data add {id} --from FILE")
+        tell(f"note: {id} is not installed and says nothing here; add it with: foedus data add {id} --from FILE")
     if out is not None:
         _write_acts(found.acts, out)
     if as_json:
@@ -55,7 +56,7 @@ def pair(
 @app.command()
 def theatre(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A state, or words of a conflict's or an actor's name.")],
-    years: Years,
+    years: Annotated[str, typer.Option(metavar="A-B", help=_YEARS)],
     as_json: Json = False,
     out: Annotated[
         Path | None,
@@ -68,12 +69,13 @@ def theatre(
 ) -> None:
     """Tell who supports which side of the conflicts of a theatre, and draw them as a network with sides."""
     from foedus import datasets
+    from foedus.affinity.choice import span_of
     from foedus.affinity.support import DATASET
     from foedus.affinity.theatre import theatre as theatre_of
     from foedus.affinity.theatre_network import network_of
     from foedus.affinity.told import theatre_lines, theatre_record
 
-    period = _years(years)
+    first, last = period = span_of(years) or (0, 0)
     _check(out, (*PICTURES, ".graphml", ".csv"))
     loaded = datasets.load(DATASET)
     found = theatre_of(loaded.frame, loaded.info.version, name=name, years=period)
@@ -98,25 +100,20 @@ def theatre(
 
 
 def _codes(words: tuple[str, str], period: tuple[int, int] | None) -> list[int]:
+    from foedus.affinity.pair import FIRST
+    from foedus.terms.states import STATES, shown
     from foedus.terms.states.find import find_states
 
     found = find_states(words, period[1] if period else LATEST)
     for state in found:
         if state.note:
             tell(f"note: {state.note}")
+        known = STATES[state.ccode]
+        group = [one for one in STATES.values() if known.group and one.group == known.group and one is not known]
+        others = [shown(one) for one in group if any(one.member(year) for year in range(FIRST, LATEST + 1))]
+        if others:
+            tell(f"note: {shown(known)} alone is counted; other codes in other years: {', '.join(others)}")
     return [state.ccode for state in found]
-
-
-def _years(text: str) -> tuple[int, int]:
-    import re
-
-    from foedus.errors import InputError
-
-    found = re.fullmatch(r"\s*(\d{4})\s*(?:[-:/\u2013]\s*(\d{4})\s*)?", text)
-    years = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
-    if years[0] > years[1]:
-        raise InputError(f"--years {text[:40]!r}; expected FIRST-LAST, such as 2011-2017, or one year")
-    return years
 
 
 def _check(out: Path | None, endings: tuple[str, ...]) -> None:

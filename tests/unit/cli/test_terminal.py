@@ -26,6 +26,7 @@ from foedus.cli.program import Command, Program
 from foedus.documents.exchange.dna_write import write_dna
 from foedus.events import add as add_events
 from foedus.session.run import run
+from made_support import add_support
 from made_votes import add_votes
 
 CLI = Path(__file__).parents[3] / "src" / "foedus" / "cli"
@@ -133,6 +134,8 @@ JSON = {
     "outlook show": "IRN RUS",
     "outlook backtest": "",
     "outlook claim": "",
+    "support pair": "IRN RUS",
+    "support theatre": "Syria --years 2011",
     "votes pair": "IRN RUS",
     "votes vetoes": "",
 }
@@ -187,6 +190,8 @@ def test_json_is_printed_alone_and_strict_whatever_a_library_prints(
         add_votes(tmp_path / "files")
     if words in ("events series", "events table"):
         add_events("gulf.csv", scale="weis")
+    if words.startswith("support"):
+        add_support(tmp_path / "files")
     code, out, err = call(monkeypatch, capfd, *words.split(), *JSON[words].split(), "--json")
     assert code == 0, err
     json.loads(out, parse_constant=refuse)

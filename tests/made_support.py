@@ -1,5 +1,9 @@
 """Rows of the External Support Dataset's two layouts, made up."""
 
+from pathlib import Path
+
+from foedus import datasets
+
 LETTERS = "xpywmtfilou"
 HEAD = [
     "id",
@@ -74,3 +78,23 @@ def as_csv(columns, rows):
     """Bytes of a file; every cell stands in quotes."""
     cells = [list(columns), *([str(row.get(name, "")) for name in columns] for row in rows)]
     return "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in cells).encode()
+
+
+def some_years():
+    """Syria with Iran and Russia on its side, and a supporter of both sides."""
+    return [
+        actor_year(SYRIA, 1, 2011, by=(114, 57), names="Iran,Russia", w=2, t=1),
+        actor_year(FREE_MEN, 2, 2011, by=(3, 115), names="United States,Turkey", f=1),
+        actor_year(SYRIA, 3, 2012, by=(114, 57, 115), names="Iran,Russia,Turkey", x=3),
+        actor_year(FREE_MEN, 4, 2012),
+    ]
+
+
+def add_support(folder: Path, rows=None, *, igos: bool = True):
+    """Store a small record of support, and one of organisations, in the data directory."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "esd.csv").write_bytes(as_csv(ACTOR_YEAR, some_years() if rows is None else rows))
+    datasets.add("ucdp-esd", folder / "esd.csv", changed=True)
+    if igos:
+        (folder / "igos.csv").write_text("ccode1,ccode2,year,dyadigos\n365,630,2011,38\n365,630,2012,39\n")
+        datasets.add("cow-igo-dyads", folder / "igos.csv", changed=True)
