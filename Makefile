@@ -60,7 +60,7 @@ test-newest: $(NEWEST)/.installed
 # Chromium, its driver and pdftotext come from the system; axe-core from the npm registry.
 test-browser: $(STAMP)
 	bash scripts/browser_setup.sh
-	$(BIN)/pytest -m browser tests/browser
+	$(BIN)/pytest -n 2 --dist loadfile -m browser tests/browser
 
 # PostgreSQL comes from the system; each run starts one of its own, on loopback in a temporary folder.
 test-team: $(STAMP)

@@ -10,6 +10,7 @@ from foedus.cli.assess import assess, explain, report, score
 from foedus.cli.bargain import bargain
 from foedus.cli.blocs import blocs
 from foedus.cli.case import app as case_app
+from foedus.cli.case_evidence import evidence
 from foedus.cli.chart import chart
 from foedus.cli.conflict import conflict
 from foedus.cli.data import app as data_app
@@ -63,6 +64,7 @@ app.command()(blocs)
 app.command()(landscape)
 app.command()(conflict)
 app.command()(bargain)
+case_app.command()(evidence)
 app.add_typer(case_app, name="case")
 app.add_typer(documents_app, name="documents")
 app.add_typer(workspace_app, name="workspace")

@@ -84,6 +84,9 @@ def draft_documents(
     if speaker and speaker not in {actor.id for actor in case.known}:
         hint = nearest_hint(speaker, [actor.id for actor in case.known])
         raise InputError(f"--speaker {speaker!r}: no id of actors.csv{hint}")
+    registers = [name for name in names if shelf.row(name)["media_type"] == REGISTER_TYPE]
+    if registers:
+        raise InputError(f"{registers[0]} is what a dataset records; `foedus case evidence {path}` makes its drafts")
     texts = {name: shelf.text(name) for name in names if documents or name in shelf.texts}
     made: list[Draft] = []
     models: set[str] = set()

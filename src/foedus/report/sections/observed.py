@@ -67,9 +67,13 @@ def _lane(context: Context, series: ObservedSeries) -> str:
 
 
 def _acts(context: Context, found: Observed) -> Iterator[Recorded]:
-    for act in found.acts:
+    for act in sorted(found.acts, key=lambda act: act.actor):
         who = listing([context.name(actor) for actor in act.actor])
-        yield Recorded(f"{who}: {act.support_type or act.channel}", "act", *_days(act.date), None, act.text)
+        yield Recorded(f"{who}: {_kind(act)}", "act", *_days(act.date), None, act.text)
+
+
+def _kind(act: RecordedAct) -> str:
+    return act.support_type or act.channel or "other"
 
 
 def _days(text: str) -> tuple[str, str]:
@@ -133,7 +137,7 @@ def _registered(context: Context, acts: Sequence[RecordedAct]) -> Table[Recorded
         .words("Date", lambda a: a.date, "given")
         .words("Who", lambda a: listing([context.name(actor) for actor in a.actor]))
         .words("For whom, or on what", lambda a: context.name(a.recipient))
-        .words("Kind", lambda a: a.support_type or a.channel)
+        .words("Kind", _kind)
         .words("What the register says", lambda a: a.text)
         .words("Rows", lambda a: a.rows, "given")
         .words("Source", lambda a: a.source)

@@ -9,9 +9,6 @@ from foedus.terms.wording import listing
 from foedus.verdict.sentences.book import MOST_CLAIMS, Book
 from foedus.verdict.types.observed import LadderCheck, Observed, ObservedSeries, RecordedAct
 
-FEW = 3
-"""Acts that a sentence names one by one."""
-
 
 def write_observed(book: Book) -> None:
     """What is recorded of the pair, where the case holds anything of it."""
@@ -23,6 +20,7 @@ def write_observed(book: Book) -> None:
         _write_events(book, series)
     for check in found.checks:
         _write_check(book, check, found=found)
+    _write_sides(book, found)
     _write_acts(book, found.acts)
 
 
@@ -86,19 +84,39 @@ def _write_check(book: Book, check: LadderCheck, *, found: Observed) -> None:
     book.add("observed", "fact", text, [*claims, "dataset:observed", "model:turning-points", "model:ladder"])
 
 
+def _write_sides(book: Book, found: Observed) -> None:
+    """Sides in common and against each other in the last year that is known."""
+    by_name = {row.series: row for row in found.series}
+    same, against = by_name.get("joint-support"), by_name.get("opposite-support")
+    if same is None or against is None:
+        return
+    last = same.values[-1]
+    parties = sum(row.value for row in against.values)
+    text = (
+        f"In {last.period}, the last year of the register, {listing(book.pair)} both supported {last.value:.0f} "
+        f"{'party' if last.value == 1 else 'parties'} to conflicts from outside; opposite sides they supported in {parties:.0f} "
+        f"conflict-years from {against.values[0].period} on."
+    )
+    book.add("observed", "fact", text, ["dataset:observed"])
+
+
 def _write_acts(book: Book, acts: tuple[RecordedAct, ...]) -> None:
-    """How many acts of each kind, by who did them together or alone."""
-    kinds: dict[tuple[tuple[str, ...], str], list[RecordedAct]] = {}
+    """What registers hold of each actor for each recipient."""
+    groups: dict[tuple[tuple[str, ...], str], dict[str, list[RecordedAct]]] = {}
     for act in acts:
-        kinds.setdefault((act.actor, act.support_type or act.channel or "other"), []).append(act)
-    for (actors, kind), rows in kinds.items():
+        kinds = groups.setdefault((act.actor, act.recipient), {})
+        kinds.setdefault(act.support_type or act.channel or "other", []).append(act)
+    for (actors, recipient), kinds in groups.items():
         who = listing([book.name(actor) for actor in actors])
-        years = sorted({row.date[:4] for row in rows})
-        span = years[0] if len(years) == 1 else f"{years[0]} to {years[-1]}"
-        whom = list(dict.fromkeys(book.name(row.recipient) for row in rows))
-        named = listing(whom) if len(whom) <= FEW else f"{listing(whom[:FEW])} and {len(whom) - FEW} more"
-        text = f"Registers hold {len(rows)} {'act' if len(rows) == 1 else 'acts'} of {who} ({kind}, {span}): {named}."
+        told = listing([_kind(kind, rows) for kind, rows in kinds.items()])
+        text = f"Registers hold of {who}, for or on {book.name(recipient)}: {told}."
         book.add("observed", "fact", text, ["dataset:acts"])
+
+
+def _kind(kind: str, rows: list[RecordedAct]) -> str:
+    years = sorted({year for row in rows for year in (row.date[:4], row.date.split("/")[-1][:4])})
+    span = years[0] if years[0] == years[-1] else f"{years[0]}-{years[-1]}"
+    return f"{kind} ({f'{len(rows)} acts, ' if len(rows) > 2 else ''}{span})"
 
 
 def _of(n: int | None, what: str) -> str:

@@ -1,0 +1,110 @@
+"""All that the data directory records of a case's pair, put beside the case: series, acts, and drafts for a person to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from foedus.case.load import load_case
+from foedus.case.recorded import put_recorded
+from foedus.deeds.gathered import Asked, Gathered, asked_of
+from foedus.deeds.register import Proposed, propose
+from foedus.errors import InputError
+from foedus.nearest import nearest_hint
+
+
+def _assembly(asked: Asked) -> Gathered:
+    from foedus.deeds.assembly import assembly
+
+    return assembly(asked)
+
+
+def _council(asked: Asked) -> Gathered:
+    from foedus.deeds.council import council
+
+    return council(asked)
+
+
+def _support(asked: Asked) -> Gathered:
+    from foedus.deeds.outside_support import outside_support
+
+    return outside_support(asked)
+
+
+FROM: Mapping[str, Callable[[Asked], Gathered]] = {"votes": _assembly, "vetoes": _council, "support": _support}
+"""Where acts and series come from, beside collections of events."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What `put_evidence` did."""
+
+    gathered: tuple[Gathered, ...]
+    proposed: tuple[Proposed, ...]
+    files: tuple[str, ...]  #: Files of the case that changed.
+
+
+def put_evidence(
+    path: str | Path,
+    *,
+    sources: Sequence[str] = (),
+    collections: Sequence[str] = (),
+    first: int | None = None,
+    last: int | None = None,
+    about: Sequence[str] = (),
+    drafts: bool = True,
+    progress: Callable[[str], None] = lambda _: None,
+) -> Evidence:
+    """Put what the datasets of the data directory record of a case's pair beside the case.
+
+    Parameters
+    ----------
+    path : str or Path
+        The case folder.
+    sources : sequence of str
+        Of `FROM`; all of them by default.
+    collections : sequence of str
+        Collections of events (`foedus events list`).
+    first, last, about
+        See `foedus.deeds.gathered.asked_of`.
+    drafts : bool
+        Whether acts become drafts too.
+    progress : callable
+        Is told what is read.
+
+    Raises
+    ------
+    InputError
+        A source or collection is not known, the pair has no codes, or none of the datasets is there.
+    CaseError
+        The case is not whole.
+    OutputError
+        The folder cannot be written.
+    """
+    unknown = [name for name in sources if name not in FROM]
+    if unknown:
+        raise InputError(f"{unknown[0]!r}{nearest_hint(unknown[0], FROM)}: expected {', '.join(FROM)}")
+    asked = asked_of(load_case(path), first, last=last, about=about)
+    found: list[Gathered] = []
+    for name in sources or ([] if collections else FROM):
+        progress(name)
+        found.append(FROM[name](asked))
+    found += [_of_events(asked, name, progress=progress) for name in collections]
+    if not any(one.observed or one.acts for one in found):
+        raise InputError("; ".join(dict.fromkeys(note for one in found for note in one.notes)))
+    files = put_recorded(
+        path, observed=[row for one in found for row in one.observed], acts=[row for one in found for row in one.acts]
+    )
+    registers = [one.register for one in found if one.register is not None and drafts]
+    proposed = tuple(propose(path, register) for register in registers)
+    changed = dict.fromkeys([*files, *(file for one in proposed for file in one.files)])
+    return Evidence(tuple(found), proposed, tuple(changed))
+
+
+def _of_events(asked: Asked, name: str, *, progress: Callable[[str], None]) -> Gathered:
+    from foedus.deeds.reports import reports
+    from foedus.events import open_collection
+
+    progress(f"events {name}")
+    return reports(asked, open_collection(name))
