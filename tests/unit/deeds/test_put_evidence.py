@@ -1,0 +1,134 @@
+"""What datasets record of the built-in pair, against the published counts and a slow recount from the raw files."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import foedus
+from foedus.case.load import load_case
+from foedus.case.shipped import builtin_path
+from foedus.case.texts.drafts import read_drafts
+from foedus.cli import main
+from foedus.datasets import add
+from foedus.deeds.evidence import put_evidence
+from foedus.deeds.gathered import states_in
+from foedus.errors import InputError
+from official import SHARED, official_files
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    folder = tmp_path / "case"
+    shutil.copytree(builtin_path("iran-russia-syria"), folder)
+    for name in ("observed.csv", "acts.csv"):
+        (folder / name).unlink()
+    return folder
+
+
+@pytest.fixture
+def with_support(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    official_files()
+    monkeypatch.setenv("FOEDUS_DATA", str(tmp_path / "data"))
+    add("ucdp-esd", SHARED / "data" / "support" / "ucdp-esd-ay-181.csv.gz")
+
+
+def test_votes_are_those_of_the_published_table(case: Path, votes_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOEDUS_DATA", str(votes_data))
+    put_evidence(case, sources=["votes"])
+    found = {(row.series, row.period.text): row for row in load_case(case).observed}
+    # Iran and Russia: n, identical, 1 - mean d, S, kappa, pi of the edition of 1946-2015, calendar years.
+    published = {"2005": (69, 0.739, 0.848, 0.696, 0.460, 0.447), "2011": (63, 0.714, 0.841, 0.683, 0.487, 0.484),
+                 "2015": (74, 0.649, 0.757, 0.514, 0.345, 0.287)}  # fmt: skip
+    for year, (n, *values) in published.items():
+        rows = [found[series, year] for series in ("identical-votes", "agreement", "vote-s", "vote-kappa", "vote-pi")]
+        assert [round(row.value, 3) for row in rows] == values
+        assert {row.n for row in rows} == {n}
+
+
+def test_vetoes_on_syria_are_counted_by_name(case: Path, votes_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOEDUS_DATA", str(votes_data))
+    put_evidence(case, sources=["vetoes"], last=2022)
+    acts = load_case(case).acts
+    assert len(acts) == 17
+    assert sum("with China" in act.text for act in acts) == 10
+    assert {(act.actor, act.recipient, act.support_type) for act in acts} == {(("russia",), "Syria", "pressure")}
+    drafts = read_drafts(case)
+    assert len(drafts) == 17
+    assert {row["state"] for row in drafts} == {""}
+    put_evidence(case, sources=["vetoes"])  # to the cut-off: acts of later years give way
+    assert len(load_case(case).acts) == 12
+
+
+@pytest.mark.usefixtures("with_support")
+def test_sides_are_those_of_a_slow_recount(case: Path) -> None:
+    put_evidence(case, sources=["support"])
+    with gzip.open(SHARED / "data" / "support" / "ucdp-esd-ay-181.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    both = Counter()
+    for row in rows:
+        supporters = {part.strip() for part in row["ext_id"].split(",")}
+        both[row["year"]] += {"114", "57"} <= supporters  # UCDP's numbers of the two governments
+    found = {row.period.text: row.value for row in load_case(case).observed if row.series == "joint-support"}
+    assert sum(both.values()) == 26
+    assert found == {year: both[year] for year in map(str, range(1990, 2018))}
+    troops = [act for act in load_case(case).acts if act.support_type == "troops"]
+    assert {(act.actor, act.date.text) for act in troops} == {(("iran",), "2015/2017"), (("russia",), "2015/2017")}
+
+
+@pytest.mark.usefixtures("with_support")
+def test_a_second_run_changes_no_byte_and_no_probability_moves(case: Path) -> None:
+    before = foedus.assess(case, draws=20).verdict
+    put_evidence(case, sources=["support"])
+    bytes_of = {path: path.read_bytes() for path in case.rglob("*") if path.is_file()}
+    assert put_evidence(case, sources=["support"]).files == ()
+    assert {path: path.read_bytes() for path in case.rglob("*") if path.is_file()} == bytes_of
+    after = foedus.assess(case, draws=20).verdict
+    assert after.outcomes == before.outcomes
+    assert before.observed is None
+    assert after.observed is not None
+    assert after.observed.acts
+
+
+def test_the_shipped_tables_are_what_the_datasets_say(
+    case: Path, votes_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tmp_path / "all"
+    shutil.copytree(votes_data, store)
+    monkeypatch.setenv("FOEDUS_DATA", str(store))
+    add("ucdp-esd", SHARED / "data" / "support" / "ucdp-esd-ay-181.csv.gz")
+    shutil.rmtree(store / "un-votes" / "2019", ignore_errors=True)  # the edition that the shipped tables name
+    put_evidence(case, drafts=False)
+    for name in ("observed.csv", "acts.csv"):
+        assert (case / name).read_bytes() == (builtin_path("iran-russia-syria") / name).read_bytes()
+
+
+def test_what_is_not_there_is_told_with_the_next_step(
+    case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FOEDUS_DATA", str(tmp_path / "empty"))
+    before = {path: path.read_bytes() for path in case.rglob("*") if path.is_file()}
+    monkeypatch.setattr("sys.argv", ["foedus", "case", "evidence", str(case)])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 2
+    told = capsys.readouterr().err
+    assert "foedus data add un-votes" in told
+    assert "Traceback" not in told
+    assert {path: path.read_bytes() for path in case.rglob("*") if path.is_file()} == before
+    with pytest.raises(InputError, match="'vetos'.*vetoes"):
+        put_evidence(case, sources=["vetos"])
+
+
+@pytest.mark.parametrize(
+    ("theatre", "states"),
+    [("Syria and its neighbourhood", ("Syria",)), ("South Korea, then Japan", ("South Korea", "Japan")),
+     ("the Baltic Sea", ("the Baltic Sea",))],
+)  # fmt: skip
+def test_the_theatre_is_asked_for_by_the_states_it_names(theatre: str, states: tuple[str, ...]) -> None:
+    assert states_in(theatre) == states
