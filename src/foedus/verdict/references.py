@@ -30,7 +30,7 @@ CLAIM = Named("claim", frozenset({"claims", "claims_against", "salience_claims",
 WORK = Named("work", frozenset({"references", "reference"}))
 FACTOR = Named("factor", frozenset({"depends_on", "removed_factors", "factor", "carried"}), frozenset({""}))
 SENTENCE = Named("sentence", frozenset({"sentence", "sentences", "reasons", "text"}))
-ACTOR = Named("actor", frozenset({"actor", "focal_pair", "by", "anchor", "a", "b"}), frozenset({"unattributed"}))
+ACTOR = Named("actor", frozenset({"actor", "focal_pair", "by", "anchor", "a", "b"}), frozenset({"unattributed", ""}))
 ISSUE = Named("issue", frozenset({"issue", "issues"}))
 KIND = Named("kind of the checklist", frozenset({"kinds", "deciding"}), frozenset({""}))
 

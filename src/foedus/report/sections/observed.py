@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from foedus.charts import Figure
 from foedus.charts.course import Recorded, recorded
 from foedus.charts.verdict_path import day_number
+from foedus.errors import InputError
 from foedus.files.edtf import parse_edtf
 from foedus.report.html.context import Context
 from foedus.report.html.parts import Table, folded
@@ -77,8 +78,11 @@ def _kind(act: RecordedAct) -> str:
 
 
 def _days(text: str) -> tuple[str, str]:
-    """First and last day of a date; an open end is its only day that is known."""
-    date = parse_edtf(text)
+    """First and last day of a date, an open end is its only day that is known; empty for what is no date."""
+    try:
+        date = parse_edtf(text)
+    except InputError:
+        return "", ""
     open_end = date.upper == datetime.date.max
     return date.lower.isoformat(), (date.lower if open_end else date.upper).isoformat()
 
