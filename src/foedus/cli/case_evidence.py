@@ -14,7 +14,11 @@ def evidence(
     folder: FolderArgument,
     sources: Annotated[
         list[str] | None,
-        typer.Option("--from", metavar="WHAT", help="votes, vetoes or support; repeat it. Default all that are there."),
+        typer.Option(
+            "--from",
+            metavar="WHAT",
+            help="votes, vetoes, support, exercises, organisations or arms; repeat it. Default all that are there.",
+        ),
     ] = None,
     collections: Annotated[
         list[str] | None,

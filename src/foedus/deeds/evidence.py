@@ -32,7 +32,22 @@ def _support(asked: Asked) -> Gathered:
     return outside_support(asked)
 
 
-FROM: Mapping[str, Callable[[Asked], Gathered]] = {"votes": _assembly, "vetoes": _council, "support": _support}
+def _dealings(name: str) -> Callable[[Asked], Gathered]:
+    def gather(asked: Asked) -> Gathered:
+        from foedus.deeds import dealings
+
+        found: Gathered = getattr(dealings, name)(asked)
+        return found
+
+    return gather
+
+
+FROM: Mapping[str, Callable[[Asked], Gathered]] = {
+    "votes": _assembly,
+    "vetoes": _council,
+    "support": _support,
+    **{name: _dealings(name) for name in ("exercises", "organisations", "arms")},
+}
 """Where acts and series come from, beside collections of events."""
 
 

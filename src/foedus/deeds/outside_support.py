@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from foedus.affinity.support import DATASET, opposite_sides, same_side, support_acts, supports
+from foedus.affinity.support import DATASET, joint_support, opposite_support, support_acts, supports
 from foedus.deeds.gathered import Asked, Gathered, Row, installed_source, observation, register_of
 from foedus.deeds.register import Entry
 from foedus.errors import InputError
@@ -31,11 +31,9 @@ def outside_support(asked: Asked) -> Gathered:
     years = range(max(first, asked.years[0]), min(last, asked.years[1]) + 1)
     rows = supports(loaded.frame)
     observed: list[Row] = []
-    for series, found in (
-        ("joint-support", same_side(rows, *asked.codes)),
-        ("opposite-support", opposite_sides(rows, *asked.codes)),
-    ):
-        counted = dict(found.group_by("year").len().iter_rows())
+    one, other = sorted(asked.codes)
+    for series, found in (("joint-support", joint_support(rows)), ("opposite-support", opposite_support(rows))):
+        counted = dict(found.filter(ccode1=one, ccode2=other).select("year", series.replace("-", "_")).iter_rows())
         observed += [observation(series, year, counted.get(year, 0), source=source) for year in years]
     made = support_acts(loaded.frame, loaded.info.version).filter(
         pl.col("supporter_ccode").is_in(asked.codes)

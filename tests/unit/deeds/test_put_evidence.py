@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import gzip
 import shutil
-from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -71,13 +70,15 @@ def test_sides_are_those_of_a_slow_recount(case: Path) -> None:
     put_evidence(case, sources=["support"])
     with gzip.open(SHARED / "data" / "support" / "ucdp-esd-ay-181.csv.gz", "rt", encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    both = Counter()
+    both: dict[str, set[str]] = {}
     for row in rows:
-        supporters = {part.strip() for part in row["ext_id"].split(",")}
-        both[row["year"]] += {"114", "57"} <= supporters  # UCDP's numbers of the two governments
+        if {"114", "57"} <= {
+            part.strip() for part in row["ext_id"].split(",")
+        }:  # UCDP's numbers of the two governments
+            both.setdefault(row["year"], set()).add(row["actor_id"])
     found = {row.period.text: row.value for row in load_case(case).observed if row.series == "joint-support"}
-    assert sum(both.values()) == 26
-    assert found == {year: both[year] for year in map(str, range(1990, 2018))}
+    assert found == {year: len(both.get(year, ())) for year in map(str, range(1990, 2018))}
+    assert found["2017"] > 0
     troops = [act for act in load_case(case).acts if act.support_type == "troops"]
     assert {(act.actor, act.date.text) for act in troops} == {(("iran",), "2015/2017"), (("russia",), "2015/2017")}
 
@@ -122,7 +123,7 @@ def test_what_is_not_there_is_told_with_the_next_step(
     assert "foedus data add un-votes" in told
     assert "Traceback" not in told
     assert {path: path.read_bytes() for path in case.rglob("*") if path.is_file()} == before
-    with pytest.raises(InputError, match="'vetos'.*vetoes"):
+    with pytest.raises(InputError, match=r"'vetos'.*vetoes"):
         put_evidence(case, sources=["vetos"])
 
 
