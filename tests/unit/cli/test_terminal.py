@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import typer
 
-from builders import a_coded_case
+from builders import a_case, a_coded_case
 from foedus.case.coding.log.store import open_log
 from foedus.case.exchange.hand_out import hand_out
 from foedus.case.texts.add import Given, Original, add_documents
@@ -81,6 +81,8 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     }
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
+    members = a_case().with_actor("iran", ccode=630).with_actor("russia", ccode=365)
+    members.with_settings(focal_pair=["iran", "russia"], theatre="Syria").write(folder / "of-two-members")
     a_coded_case().write(folder / "texted")
     add_documents(folder / "texted", [folder / "speech.txt"], given=Given(source="arda-news"))
     return folder
@@ -117,6 +119,7 @@ JSON = {
     "case agreement": "case case",
     "case merge": "case case --out joined",
     "case log": "logged",
+    "case evidence": "of-two-members --from vetoes",
     "documents add": "texted another.txt",
     "documents anchor": "texted speech",
     "documents list": "texted",
@@ -186,7 +189,7 @@ def test_json_is_printed_alone_and_strict_whatever_a_library_prints(
 ) -> None:
     monkeypatch.chdir(workshop)
     monkeypatch.setenv("FOEDUS_DATA", str(tmp_path))
-    if words.startswith("votes"):
+    if words.startswith("votes") or words == "case evidence":
         add_votes(tmp_path / "files")
     if words in ("events series", "events table"):
         add_events("gulf.csv", scale="weis")
