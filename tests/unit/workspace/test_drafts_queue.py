@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
+from builders import a_case
 from foedus.case.coding.log.store import read_log
 from foedus.case.load import load_case
 from foedus.case.new import new_case
 from foedus.case.texts.add import Given, add_documents
 from foedus.case.texts.drafts import draft_documents, keep_states, read_drafts
+from foedus.deeds.register import Entry, Register, propose
 from foedus.errors import InputError
 from foedus.workspace.desk import Desk, Unfit
 from foedus.workspace.drafts import Drafts
@@ -191,3 +193,23 @@ def _made(drafts: Drafts) -> dict[str, Any]:
             return job
         time.sleep(0.1)
     raise AssertionError("drafts were not made in a minute")
+
+
+def test_an_act_of_a_register_is_decided_in_the_same_queue(tmp_path: Path) -> None:
+    folder = a_case().write(tmp_path / "registered")
+    entry = Entry("2011-10-04: Arda vetoed draft S/2011/612 (row 190).", ("arda",), date="2011-10-04", channel="diplomatic",
+                  level="1", support_type="pressure", locator="row 190")  # fmt: skip
+    citation = "@misc{listing2020,\n  title = {A list of acts},\n  year = {2020}\n}\n"
+    propose(folder, Register("acts", "A list of acts", "1", "ab" * 32, "CC0", citation, (entry,)))
+    desk = Desk(folder, "amin")
+    drafts = Drafts(desk)
+    [draft] = drafts.queue("register-acts")["drafts"]
+    whole = {"source": "listing2020", "speaker": "listing2020", "basis": "stated", "credibility": "2", "value": "0.5"}
+    drafts.accept(draft["id"], draft["start"], draft["stop"], whole | draft["cells"] | {"object": "belor"})
+    assert drafts.queue("register-acts")["drafts"] == []
+    desk.export()
+    case = load_case(folder)
+    [claim] = case.claims
+    assert (claim.channel, claim.level, claim.support_type, claim.locator) == ("diplomatic", 1, ("pressure",), "row 190")
+    [passage] = case.anchors
+    assert passage.exact == entry.text
