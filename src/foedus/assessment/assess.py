@@ -149,7 +149,7 @@ def assess(
     from foedus.assessment.alignments import build_alignments
     from foedus.assessment.bargains import build_bargains
     from foedus.deeds.course import courses
-    from foedus.deeds.ladder_check import check_ladder
+    from foedus.deeds.ladder_check import checks
 
     tell("alignments and bargaining")
     capability, anchor = capabilities(case), case.settings.focal_pair[0]
@@ -190,9 +190,7 @@ def assess(
         bargains=bargains,
         capability=capability,
         courses=recorded,
-        checks=tuple(
-            check_ladder(synthesis.ladder, course) for course in recorded if course.events and not course.too_few
-        ),
+        checks=checks(synthesis.ladder, recorded),
         acts=tuple(act for act in case.acts if act.date.known_by <= options.as_of),
     )
 

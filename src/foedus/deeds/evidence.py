@@ -119,7 +119,8 @@ def put_evidence(
 
 def _of_events(asked: Asked, name: str, *, progress: Callable[[str], None]) -> Gathered:
     from foedus.deeds.reports import reports
-    from foedus.events import open_collection
+    from foedus.events.source import source_of
+    from foedus.events.store import open_collection
 
     progress(f"events {name}")
-    return reports(asked, open_collection(name))
+    return reports(asked, source_of(open_collection(name)))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from foedus.deeds.course import Change, Course, month_number
+from foedus.deeds.course import TURNING, Change, Course, month_number
 from foedus.evidence.ladder import Rung
 
 NEAR = 6
@@ -32,6 +32,13 @@ class LadderCheck:
     course: Course
     checked: tuple[Checked, ...]
     uncoded: tuple[Change, ...]  #: Changes that no coded turning point is near.
+
+
+def checks(ladder: Sequence[Rung], recorded: Sequence[Course]) -> tuple[LadderCheck, ...]:
+    """Return the coded climb against the first series of events that is thick enough: the balance, where it is there."""
+    thick = [course for course in recorded if course.events is not None and not course.too_few]
+    thick.sort(key=lambda course: TURNING.index(course.series))
+    return tuple(check_ladder(ladder, course) for course in thick[:1])
 
 
 def check_ladder(ladder: Sequence[Rung], course: Course) -> LadderCheck:

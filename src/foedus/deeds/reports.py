@@ -5,6 +5,7 @@ A group becomes a draft and never a claim by itself: machines read the news, and
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 
 import polars as pl
@@ -12,8 +13,8 @@ import polars as pl
 from foedus.deeds.gathered import Asked, Gathered, Row, observation, written
 from foedus.deeds.register import Entry, Register
 from foedus.events.crosswalk import crosswalk
+from foedus.events.pair_table import table_of
 from foedus.events.source import Source
-from foedus.events.table import EventTable, table
 
 SERIES = {
     "events": "events",
@@ -35,8 +36,8 @@ CHANNELS = {"062": "military", "072": "military", "064": "intelligence", "061": 
 
 def reports(asked: Asked, source: Source) -> Gathered:
     """Return the monthly series of the pair, both directions together, and its groups of cooperative and hostile events."""
-    made = table(source, pairs=[asked.codes])
-    named = f"events:{source.name} {source.format} sha256 {_hash(made)[:12]}"
+    made = table_of(source, pairs=[asked.codes])
+    named = f"events:{source.name} {source.format} sha256 {_hash(source)[:12]}"
     months = made.frame.filter(pl.col("period").dt.year().is_between(*asked.years) & (pl.col("covered") > 0))
     rows: list[Row] = []
     for month in months.iter_rows(named=True):
@@ -47,21 +48,20 @@ def reports(asked: Asked, source: Source) -> Gathered:
             if month[column] is not None
         ]
     groups = _groups(asked, source)
-    entries = tuple(_entry(asked, group) for group in groups.head(MOST).iter_rows(named=True))
+    ladder = source.scale.startswith("cameo")
+    entries = tuple(_entry(asked, group, ladder=ladder) for group in groups.head(MOST).iter_rows(named=True))
     beyond = groups.height - len(entries)
     left = f"{beyond:,} smaller groups are not listed." if beyond > 0 else ""
     register = Register(
-        f"events-{source.name}", f"Events of {source.name} ({source.format}), by pair, month and code", source.format,
-        _hash(made), "", _citation(source), entries, left,
+        f"events-{source.name}", f"Events of {source.name} ({source.format}), by pair, month and code", source.scale,
+        _hash(source), "", _citation(source), entries, left,
     )  # fmt: skip
     return Gathered(f"events:{source.name}", tuple(rows), (), register if entries else None)
 
 
-def _hash(made: EventTable) -> str:
-    """One hash of the hashes of all files."""
-    import hashlib
-
-    sums = [str(file.get("sha256", "")) for file in made.metadata["files"]]
+def _hash(source: Source) -> str:
+    """The hash of the file; of several, of their hashes joined in order."""
+    sums = [str(file["sha256"]) for file in source.files]
     return sums[0] if len(sums) == 1 else hashlib.sha256("\n".join(sums).encode()).hexdigest()
 
 
@@ -111,14 +111,15 @@ def _keys(events: pl.LazyFrame, asked: Asked, *, scheme: str) -> pl.DataFrame:
     return pl.DataFrame(held, schema=schema, orient="row")
 
 
-def _entry(asked: Asked, group: dict[str, object]) -> Entry:
+def _entry(asked: Asked, group: dict[str, object], *, ladder: bool) -> Entry:
+    """What is proposed of a group; channels and rungs are read from codes of CAMEO alone."""
     code, number = str(group["code"]), int(str(group["number"]))
     one, other = asked.actors([int(str(group["ccode1"]))])[0], asked.actors([int(str(group["ccode2"]))])[0]
     rows = group["rows"]
     listed = [f"{row['file'] + 1}:{row['row']}" for row in rows] if isinstance(rows, Sequence) else []
     told = ", ".join(listed[:20]) + (f" and {len(listed) - 20} more" if len(listed) > 20 else "")
     events = "1 event" if number == 1 else f"{number} events"
-    friendly = group["quad"] in (1, 2)
+    friendly = ladder and group["quad"] in (1, 2)
     score = group["score"]
     return Entry(
         f"{group['month']}: {events} of {one} towards {other} with code {code} (file:row {told}).",

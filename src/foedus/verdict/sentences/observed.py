@@ -59,7 +59,7 @@ def _write_events(book: Book, series: ObservedSeries) -> None:
                 for row in series.changes
             ]
         )
-        text = f"The {series.label} ({series.events} events, {where}) turns in {told}: when reports changed, not why."
+        text = f"Turning points of the {series.label} ({series.events} events, {where}): {told}; they date when reports changed, not why."
     book.add("observed", "fact", text, evidence)
 
 
@@ -74,6 +74,8 @@ def _write_check(book: Book, check: LadderCheck, *, found: Observed) -> None:
     answers = Counter(row.answer for row in check.rungs)
     asked = answers["hit"] + answers["miss"]
     text = f"Of {asked} coded turning points that the {label} covers, {answers['hit']} have a change within half a year"
+    if not asked:
+        text = f"The {label} covers no coded turning point"
     text += f"; {answers['not covered']} lie outside it" if answers["not covered"] else ""
     text += (
         f". {len(check.uncoded)} changes are near none that was coded: {listing(list(check.uncoded))}."
