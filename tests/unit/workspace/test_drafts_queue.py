@@ -210,6 +210,11 @@ def test_an_act_of_a_register_is_decided_in_the_same_queue(tmp_path: Path) -> No
     desk.export()
     case = load_case(folder)
     [claim] = case.claims
-    assert (claim.channel, claim.level, claim.support_type, claim.locator) == ("diplomatic", 1, ("pressure",), "row 190")
+    assert (claim.channel, claim.level, claim.support_type, claim.locator) == (
+        "diplomatic",
+        1,
+        ("pressure",),
+        "row 190",
+    )
     [passage] = case.anchors
     assert passage.exact == entry.text
