@@ -137,3 +137,14 @@ def test_a_broken_row_of_the_library_is_told(data_dir, tmp_path, row, told):
     with pytest.raises(DatasetError, match=told):
         add("un-votes", write(tmp_path, "ga_voting.csv", of_library("9,RUS,RUSSIAN FEDERATION,Y,2022-12-30,77", row)))
     assert not (data_dir / "un-votes").exists()
+
+
+def test_a_later_edition_of_the_published_file_tells_amendments_and_writes_days_otherwise(data_dir, tmp_path):
+    head = "rcid,ccode,session,vote,date,me,nu,di,hr,co,ec,amend,para,Country\n"
+    rows = "7,365,78,1,2023-10-27,0,0,0,1,0,0,NA,1,Russia\n7,630,78,9,2023-10-27,0,0,0,1,0,0,NA,1,Iran\n"
+    (info,) = add("un-votes", write(tmp_path, "UNVotes2023.csv", head + rows))
+    assert (info.version, list(info.rejected.values())) == ("2015", [1])
+    assert any("not the known file" in note for note in info.notes)
+    assert load("un-votes").frame.select("ccode", "year", "hr", "amend", "para", "important").rows() == [
+        (365, 2023, 1, None, 1, None)
+    ]

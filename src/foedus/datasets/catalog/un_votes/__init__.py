@@ -1,6 +1,7 @@
 """Roll calls of the UN General Assembly, state by state."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 import polars as pl
@@ -55,11 +56,12 @@ RAW = (
     _SESSION,
     _VOTE,
     _WRITTEN,
-    flag("important", "The State Department called the vote important.", "importantvote"),
-    _RESOLUTION,
+    flag("important", "The State Department called the vote important.", "importantvote", optional=True),
+    replace(_RESOLUTION, optional=True),
     # In 197 rows the flag of economic development is written 0\", by an escape that went wrong.
     *(text(f"{name}_written", f"On {about}.", name, place=Place.FILE) for name, about in ISSUES.items()),
-    _DAY, _YEAR, *_FLAGS, _AMENDMENT, _PARAGRAPH,
+    _DAY, _YEAR, *_FLAGS,
+    *(replace(kind, place=Place.BOTH, optional=True) for kind in (_AMENDMENT, _PARAGRAPH)),  # in later editions
 )  # fmt: skip
 _NAMED = (
     _CALL,
@@ -97,7 +99,7 @@ def with_days(tables: Sequence[pl.DataFrame]) -> Built:
     marks = [
         pl.col(f"{name}_written").str.strip_chars('\\"').cast(pl.Int8, strict=False).alias(name) for name in ISSUES
     ]
-    frame = frame.with_columns(*marks, amend=pl.lit(None, pl.Int8), para=pl.lit(None, pl.Int8))
+    frame = frame.with_columns(marks)
     return Built(frame, problems=_undated(frame))
 
 
