@@ -75,7 +75,7 @@ def _groups(asked: Asked, source: Source) -> pl.DataFrame:
         pl.scan_parquet(path).with_columns(pl.lit(at, pl.Int32).alias("file")) for at, path in enumerate(source.parts)
     ]
     events = pl.concat(parts) if len(parts) > 1 else parts[0]
-    keys = _keys(events, asked, scheme=source.actor_scheme)
+    keys = _keys(events, asked, source)
     wanted = events.filter(pl.col("country1").is_in(keys["code"]), pl.col("country2").is_in(keys["code"]))
     found = wanted.collect(engine="streaming")
     for side in ("1", "2"):
@@ -97,14 +97,14 @@ def _groups(asked: Asked, source: Source) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _keys(events: pl.LazyFrame, asked: Asked, *, scheme: str) -> pl.DataFrame:
+def _keys(events: pl.LazyFrame, asked: Asked, source: Source) -> pl.DataFrame:
     """Codes that mean one of the pair, with the years in which they do."""
     seen = events.select(pl.concat([pl.col("country1"), pl.col("country2")]).unique().alias("code")).collect(
         engine="streaming"
     )
     held = [
         (row.code, row.ccode, row.first, row.last)
-        for row in crosswalk(seen["code"].drop_nulls().sort(), scheme)
+        for row in crosswalk(seen["code"].drop_nulls().sort(), source.actor_scheme, several=source.several)
         if row.ccode in asked.codes
     ]
     schema = {"code": pl.String, "ccode": pl.Int32, "first": pl.Int32, "last": pl.Int32}
