@@ -11,11 +11,9 @@ from itertools import groupby
 import numpy as np
 
 from foedus.case.model import Case, Observation
-from foedus.events.turning_points import SHORTEST, posterior, turning_points
+from foedus.events.turning_points import FEWEST, SHORTEST, means_around, posterior, turning_points
 from foedus.terms.series import SERIES
 
-FEWEST = 30
-"""Events of a pair below which its series is too thin for turning points."""
 TURNING = ("balance", "conflict-per-1000", "cooperation-per-1000")
 """Series of events in which turning points are looked for."""
 _SHORTEST_RUN = 2 * SHORTEST
@@ -29,8 +27,8 @@ class Change:
     low: str  #: First month of the interval.
     high: str  #: Last month of the interval.
     expected: float  #: Expected number of changes within half a year.
-    before: float  #: Mean of the series in the year before.
-    after: float  #: Mean in the year from the change on.
+    before: float  #: Mean of the stretch before it, as the series is analysed.
+    after: float  #: Mean of the stretch from it on.
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +93,13 @@ def _is_month(point: Observation) -> bool:
 def _changes(series: str, points: Sequence[Observation]) -> Iterator[Change]:
     """Changes of each stretch without a gap; a change at a gap cannot be told from the gap."""
     for run in _runs(points):
-        values = [math.log1p(point.value) if series.endswith("-per-1000") else point.value for point in run]
-        if len(run) < _SHORTEST_RUN or max(values) == min(values):
+        values = np.array([math.log1p(point.value) if series.endswith("-per-1000") else point.value for point in run])
+        if len(run) < _SHORTEST_RUN or np.ptp(values) == 0:
             continue
-        for found in turning_points(posterior(np.array(values))):
-            at, low, high = (run[place].period.lower.strftime("%Y-%m") for place in (found.at, found.low, found.high))
-            before, after = (
-                sum(part) / len(part)
-                for part in (values[max(found.at - 12, 0) : found.at], values[found.at : found.at + 12])
-            )
-            yield Change(at, low, high, found.expected, before, after)
+        found = turning_points(posterior(values))
+        for point, (before, after) in zip(found, means_around(values, found), strict=True):
+            at, low, high = (run[place].period.lower.strftime("%Y-%m") for place in (point.at, point.low, point.high))
+            yield Change(at, low, high, point.expected, before, after)
 
 
 def _runs(points: Iterable[Observation]) -> Iterator[list[Observation]]:

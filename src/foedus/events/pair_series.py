@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,10 +15,7 @@ from foedus.events.choices import Choices
 from foedus.events.engines import Engine
 from foedus.events.pair_table import EventTable, Pair, table_of
 from foedus.events.source import Source
-from foedus.events.turning_points import SHORTEST, posterior, turning_points
-
-FEWEST = 30
-"""Events that a pair must have for its series to be searched."""
+from foedus.events.turning_points import FEWEST, SHORTEST, means_around, posterior, turning_points
 
 MEASURES: Mapping[str, str] = {
     "balance": "log((conflict + 1) / (cooperation + 1))",
@@ -139,7 +135,7 @@ def _turns(run: pl.DataFrame, measure: str) -> list[Turn]:
     values = run["balance" if measure == "balance" else "conflict_log"].to_numpy().astype(float)
     points = turning_points(posterior(values))
     edges = [0, *(point.at for point in points), len(values)]
-    means = [float(values[start:stop].mean()) for start, stop in itertools.pairwise(edges)]
+    means = means_around(values, points)
     periods = run["period"].to_list()
     return [
         Turn(
@@ -148,8 +144,8 @@ def _turns(run: pl.DataFrame, measure: str) -> list[Turn]:
             low=periods[point.low],
             high=periods[point.high],
             expected=point.expected,
-            before=means[number],
-            after=means[number + 1],
+            before=means[number][0],
+            after=means[number][1],
             since=periods[edges[number]],
             until=periods[edges[number + 2] - 1],
         )

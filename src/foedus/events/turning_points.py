@@ -6,7 +6,9 @@ a place is a posterior probability, summed over all ways in which the others may
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,8 @@ RATE = 1 / 60
 """Changes a period that are expected beforehand: one in five years of months."""
 SHORTEST = 3
 """Periods of the shortest segment."""
+FEWEST = 30
+"""Events of a pair below which its series is too thin to be searched."""
 _K0, _A0 = 0.05, 2.0
 
 
@@ -118,6 +122,13 @@ def turning_points(
             told.append(TurningPoint(at, *_interval(mass, low, share), expected))
         left[low:high] = 0.0
     return tuple(sorted(told, key=lambda point: point.at))
+
+
+def means_around(values: NDArray[np.floating], found: Sequence[TurningPoint]) -> tuple[tuple[float, float], ...]:
+    """Return for each turning point the means of the stretch before it and of the one from it on, up to the next ones."""
+    edges = [0, *(point.at for point in found), len(values)]
+    means = [float(np.mean(values[start:stop])) for start, stop in pairwise(edges)]
+    return tuple(pairwise(means))
 
 
 def expected_changes(found: Posterior, first: int, last: int) -> float:

@@ -17,8 +17,8 @@ class Change(Part, frozen=True):
     low: str  #: First month of its interval of 90 %.
     high: str  #: Last month of its interval.
     expected: Amount  #: Expected number of changes within half a year of it.
-    before: float  #: Mean in the year before, as the series is analysed.
-    after: float  #: Mean in the year from it on.
+    before: float  #: Mean of the stretch before it, as the series is analysed.
+    after: float  #: Mean of the stretch from it on.
 
 
 class ObservedValue(Part, frozen=True):
