@@ -166,7 +166,8 @@ def pair_votes(
     apart, told = distances(pair[0].ccode, pair[1].ccode)
     found = found.join(apart, on="year", how="left", maintain_order="left")
     notes = [*(voter.note for voter in pair if voter.note), *calls.notes, *notes, *_few(found)]
-    notes += [*(note for voter in pair for note in replaced(voter, calls.frame)), *told]
+    in_years = calls.frame.filter(pl.col("year").is_between(*inside))
+    notes += [*(note for voter in pair for note in replaced(voter, in_years)), *told]
     return DyadVotes(pair, span, choice, found, pooled(counts[at]), calls, tuple(notes))
 
 

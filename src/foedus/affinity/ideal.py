@@ -28,6 +28,4 @@ def distances(ccode1: int, ccode2: int) -> tuple[pl.DataFrame, list[str]]:
     apart = both.select(
         "year", *((pl.col(point) - pl.col(f"{point}_other")).abs().alias(name) for name, point in POINTS.items())
     )
-    return apart.cast(schema), [
-        f"ideal points of {DATASET} {loaded.info.version} are of their own year, not of a window"
-    ]
+    return apart.cast(schema), [f"ideal points: {DATASET} {loaded.info.version}, each of its own year"]

@@ -56,12 +56,19 @@ def _only_one(word: str, years: tuple[int, int]) -> int | None:
 
 
 def replaced(voter: Voter, votes: pl.DataFrame) -> list[str]:
-    """Tell of states that stand for a voter in years in which it has no vote, such as the German ones before 1990."""
-    own = set(votes.filter(ccode=voter.ccode)["year"])
-    lacking = [year for year in sorted(votes["year"].unique()) if year not in own]
+    """Tell of states that stand for a voter in years in which it has no vote, such as the German ones before 1990.
+
+    A state of the same group that votes beside it, as the two Koreas do, stands for itself.
+    """
+    voting = {code: set(part["year"]) for (code,), part in votes.partition_by("ccode", as_dict=True).items()}
+    own = voting.get(voter.ccode, set())
+    lacking = sorted(set(votes["year"]) - own)
     others = {state.ccode for year in lacking for state in members_of_group(voter.ccode, year)}
-    voting = sorted(others & set(votes["ccode"].unique()))
-    if not voting:
+    told = [
+        shown(STATES[code])
+        for code in sorted(others & set(voting))
+        if len(voting[code] & own) <= 1 and voting[code] & set(lacking)
+    ]
+    if not told:
         return []
-    told = ", ".join(shown(STATES[ccode]) for ccode in voting)
-    return [f"{voter.name} has no vote in {len(lacking)} years of the edition; ask for those of {told} by name or code"]
+    return [f"{voter.name} has no vote in {len(lacking)} of the years; {', '.join(told)}: ask by name or code"]

@@ -245,6 +245,8 @@ def test_states_that_are_gone_and_words_of_several_lists(votes):
     assert affinity.votes("Belarus", "Ukraine", years=(1950, 1960)).total["n"] > 0
     germany = affinity.votes("Germany", "RUS")
     assert any("260 German Federal Republic" in note and "265" in note for note in germany.notes)
+    assert not any("260" in note for note in east.notes)  # which voted beside it
+    assert not any("South Korea" in note for note in affinity.votes("North Korea", "RUS").notes)
 
 
 @pytest.mark.parametrize(
