@@ -106,6 +106,9 @@ def run(command: Command, folder: Path) -> tuple[int, list[str]]:
     """Return the exit code and the lines that the command prints, on both streams."""
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     env = {**os.environ, "PATH": path, "COLUMNS": str(WIDTH), "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    env["FOEDUS_DATA"] = str(
+        folder / "data"
+    )  # each command has a shell of its own, so that `export` on a page ends with it
     done = subprocess.run(
         ["bash", "-c", command.text], cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
