@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from foedus.affinity.acts import Attribution
 from foedus.affinity.support import DATASET, joint_support, opposite_support, support_acts, supports
 from foedus.deeds.gathered import Asked, Gathered, Row, installed_source, observation, register_of
 from foedus.deeds.register import Entry
@@ -86,14 +87,19 @@ def _spells(acts: pl.DataFrame) -> Iterator[_Spell]:
     keys = ("supporter_ccode", "supporter", "recipient", "kind", "channel", "support_type")
     for key, rows in acts.sort("year").group_by(keys, maintain_order=True):
         code, *words = ("" if part is None else str(part) for part in key)
-        by_year = {year: part for (year,), part in rows.group_by("year", maintain_order=True)}
-        for first, last in _runs(sorted(int(str(year)) for year in by_year)):
-            inside = pl.concat([by_year[year] for year in range(first, last + 1)])
-            supporter, recipient, kind, channel, support_type = words
-            yield _Spell(
-                int(code), supporter, recipient, kind, channel, support_type, bool((inside["attribution"] == "shared").all()),
-                first, last, tuple(dict.fromkeys(inside["rows"])),
-            )  # fmt: skip
+        own = rows.filter(attribution=Attribution.OWN)
+        elsewhere = rows.filter(~pl.col("year").is_in(own["year"].implode()))
+        for part, shared in (
+            (own, False),
+            (elsewhere, True),
+        ):  # a year that is known of the supporter vouches for no other
+            for first, last in _runs(sorted(set(part["year"]))):
+                inside = part.filter(pl.col("year").is_between(first, last))
+                supporter, recipient, kind, channel, support_type = words
+                yield _Spell(
+                    int(code), supporter, recipient, kind, channel, support_type, shared, first, last,
+                    tuple(dict.fromkeys(inside["rows"])),
+                )  # fmt: skip
 
 
 def _runs(years: Sequence[int]) -> list[tuple[int, int]]:

@@ -95,6 +95,24 @@ def test_sides_are_those_of_a_slow_recount(case: Path) -> None:
 
 
 @pytest.mark.usefixtures("with_support")
+def test_a_year_in_which_some_gave_a_kind_is_not_one_in_which_all_did(case: Path) -> None:
+    put_evidence(case, sources=["support"])
+    acts = [act for act in load_case(case).acts if act.actor == ("russia",) and "weapons" in act.text]
+    # Government of Syria, conflict over government: state supporters, and those of them with weapons, in the raw file.
+    with gzip.open(SHARED / "data" / "support" / "ucdp-esd-ay-181.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["actor_id"] == "118" and "57" in row["ext_id"].split(",")]
+    rows = [row for row in rows if int(row["year"]) >= 2011 and row["ext_w_s"] == "1"]
+    known = {row["year"] for row in rows if row["ext_w_count_s"] == row["ext_count_s"]}
+    other = {row["year"] for row in rows} - known
+    told: dict[bool, set[str]] = {True: set(), False: set()}
+    for act in acts:
+        shared = "who of them is not said" in act.text
+        told[shared] |= {str(year) for year in range(act.date.lower.year, act.date.upper.year + 1)}
+    assert told == {False: known, True: other}
+    assert other == {"2011", "2013"}
+
+
+@pytest.mark.usefixtures("with_support")
 def test_a_second_run_changes_no_byte_and_no_probability_moves(case: Path) -> None:
     before = foedus.assess(case, draws=20).verdict
     put_evidence(case, sources=["support"])
