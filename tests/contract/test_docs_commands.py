@@ -30,6 +30,7 @@ PAGES = (
     "docs/how-to/local-model.md",
     "docs/how-to/discourse.md",
     "docs/how-to/event-files.md",
+    "docs/how-to/events.md",
     "docs/how-to/exchange.md",
     "docs/how-to/add-dataset.md",
     "docs/how-to/add-format.md",
