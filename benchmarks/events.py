@@ -50,8 +50,9 @@ COUNTRIES = [
 """States and a few regions; every third actor has none."""
 DUCK = """
 SELECT country1, country2, date_trunc('month', date) AS period, quad, count(*) AS n, sum(score) AS score
-FROM {source} WHERE country1 <> country2 GROUP BY ALL
+FROM {source} GROUP BY ALL
 """
+"""What a table needs of all rows: those of no pair count in the denominator of its shares."""
 TSV = """(SELECT column05 AS a1, column07 AS country1, column17 AS country2, strptime(column01, '%Y%m%d')::DATE AS date,
  column29::TINYINT AS quad, column30::DOUBLE AS score
  FROM read_csv('{file}', delim='\t', header=false, quote='', escape='', all_varchar=true, null_padding=true, auto_detect=false,
@@ -154,7 +155,7 @@ def sail_table(*files: Path) -> None:
 
 
 def spark_table(*files: Path) -> None:
-    """The same table on a local Spark; needs full PySpark and Java."""
+    """The same table on a local Spark; needs full PySpark and Java. Java is a process of its own, whose share is not seen here."""
     foedus_table("spark://local", *files)
 
 

@@ -119,7 +119,7 @@ def _distinct(found: ir.Table, choices: Choices) -> ir.Table:
     day = found["date"] if choices.dated == "event" else found["added"]
     values = {"quad": "min", "score": "min", "deaths": "max"}
     if choices.duplicates == "none":
-        return found.select("country1", "country2", *values, day=day, rows=_ibis().literal(1, "int64"))
+        return found.select("country1", "country2", *values, day=day)
     sides = ("actor1", "actor2") if choices.duplicates == "one-a-day" else ()
     keys = [found[name] for name in ("country1", "country2", *sides, "code")]
     once = {name: getattr(found[name], how)() for name, how in values.items()}
@@ -127,22 +127,24 @@ def _distinct(found: ir.Table, choices: Choices) -> ir.Table:
 
 
 def _grouped(found: ir.Table, choices: Choices) -> ir.Table:
-    """Sums by what names the sides, year and period: small before anything is joined."""
-    rows = found.count() if choices.duplicates == "none" else found["rows"].sum()
-    quads = {f"quad{one}": (found["quad"] == one).ifelse(1, 0).sum().cast("int64") for one in (1, 2, 3, 4)}
-    return found.group_by(
-        country1=found["country1"],
-        country2=found["country2"],
-        year=found["day"].year().cast("int32"),
-        period=found["day"].truncate(PERIODS[choices.period]).cast("date"),
+    """Sums by what names the sides, period and quad class: small before anything is joined, and few sums over all rows."""
+    day = found["day"]
+    period = day.truncate(PERIODS[choices.period]).cast("date")
+    # Only a week can lie in two years, and a state can come or go between them.
+    year = {"year": day.year().cast("int32")} if choices.period == "week" else {}
+    rows = {} if choices.duplicates == "none" else {"rows": found["rows"].sum().cast("int64")}
+    sums = found.group_by(
+        country1=found["country1"], country2=found["country2"], quad=found["quad"], period=period, **year
     ).aggregate(
-        rows=rows.cast("int64"),
+        **rows,
         events=found.count(),
-        **quads,
         score_sum=found["score"].sum(),
         scored=found["score"].count(),
         deaths=found["deaths"].sum().cast("int64"),
     )
+    quads = {f"quad{one}": (sums["quad"] == one).ifelse(sums["events"], 0).cast("int64") for one in (1, 2, 3, 4)}
+    same = {} if rows else {"rows": sums["events"]}
+    return sums.mutate(**quads, **same, **({} if year else {"year": sums["period"].year().cast("int32")}))
 
 
 def _mapped(found: ir.Table) -> ir.Table:
