@@ -42,8 +42,10 @@ case "$SET" in
   lowest)
     [ -n "$UV" ] || { echo "the oldest versions are chosen by uv, which cannot be had here" >&2; exit 2; }
     make_venv --clear
-    # Only versions that are built for this Python; pylatexenc 2.10 was never built, and is plain Python.
+    # Only versions that are built for this Python; pylatexenc 2.10 and pyspark-client 4.0
+    # were never built, and are plain Python.
     "$UV" pip compile --quiet --no-header --resolution lowest-direct --only-binary :all: --no-binary pylatexenc \
+      --no-binary pyspark-client \
       --all-extras --python "$VENV/bin/python" pyproject.toml -o "$VENV/requirements.txt"
     install -r "$VENV/requirements.txt"
     install --no-deps -e .

@@ -134,7 +134,12 @@ def _grouped(found: ir.Table, choices: Choices) -> ir.Table:
     year = {"year": day.year().cast("int32")} if choices.period == "week" else {}
     rows = {} if choices.duplicates == "none" else {"rows": found["rows"].sum().cast("int64")}
     sums = found.group_by(
-        country1=found["country1"], country2=found["country2"], quad=found["quad"], period=period, **year
+        country1=found["country1"],
+        country2=found["country2"],
+        quad=found["quad"],
+        period=period,
+        undated=day.isnull(),  # of the day itself: DuckDB before 2 holds the period of a missing day for none
+        **year,
     ).aggregate(
         **rows,
         events=found.count(),
@@ -164,7 +169,7 @@ def _by_kind(found: ir.Table, choices: Choices, *, between: tuple[tuple[int, int
     ibis = _ibis()
     one, two = found["ccode1"], found["ccode2"]
     kind = ibis.cases(
-        (found["period"].isnull(), UNDATED),
+        (found["undated"], UNDATED),
         (one.isnull() | two.isnull(), UNMAPPED),
         (one == two, INTERNAL),
         (_asked(found, between), PAIR),

@@ -87,7 +87,7 @@ CHOICES = {
 def same(found: EventTable, expected: EventTable) -> None:
     """Counts to the last one; sums of scores as far as the order of adding allows."""
     for name in ("frame", "periods", "unmapped"):
-        assert_frame_equal(getattr(found, name), getattr(expected, name), check_exact=False, abs_tol=1e-9)
+        assert_frame_equal(getattr(found, name), getattr(expected, name), check_exact=False)
     whole = [name for name, dtype in expected.frame.schema.items() if dtype == pl.Int64]
     assert found.frame.select(whole).equals(expected.frame.select(whole), null_equal=True)
     assert found.metadata["rows"] == expected.metadata["rows"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
+from warnings import catch_warnings, simplefilter
 
 from foedus.events.crosswalk import Holding
 from foedus.extras import need
@@ -41,5 +42,7 @@ class Engine(Protocol):
 def sql_of(expression: Any, dialect: str) -> str:
     """Return an expression in the words of an engine."""
     ibis = need("ibis", what="a table of events")
-    getattr(ibis, dialect)  # the compiler of a dialect reads options that its backend declares when it is loaded
+    with catch_warnings():
+        simplefilter("ignore")  # Ibis 10 makes functions of its own in a way that PySpark 4 calls old
+        getattr(ibis, dialect)  # the compiler of a dialect reads options that its backend declares when it is loaded
     return str(ibis.to_sql(expression, dialect=dialect))
