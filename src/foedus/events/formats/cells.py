@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from foedus.events.formats.model import LINE, REASON
+from foedus.events.formats.model import FAULTY, LINE, REASON
 from foedus.events.rows import COLUMNS
 from foedus.events.scales.model import Scale
 
@@ -15,11 +15,23 @@ SHOWN = 60
 """Characters of a cell that a reason shows."""
 
 
+class Fault(NamedTuple):
+    """What tells that a row is rejected, and why."""
+
+    bad: pl.Expr
+    why: pl.Expr
+
+
 class Cell(NamedTuple):
-    """A value, and why a row that holds none of its kind is rejected: null where it is well."""
+    """A value, and what tells that a cell holds none of its kind."""
 
     value: pl.Expr
-    fault: pl.Expr
+    faults: tuple[Fault, ...]
+
+
+def lacks(name: str) -> Fault:
+    """Return the fault of a cell that must not be empty."""
+    return Fault(pl.col(name).is_null(), pl.lit(f"{name} is empty"))
 
 
 def told(name: str, what: str) -> pl.Expr:
@@ -33,8 +45,8 @@ def day(name: str, *, required: bool = True, compact: bool = False) -> Cell:
     pattern, shape = ("%Y%m%d", r"^[0-9]{8}$") if compact else ("%Y-%m-%d", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T].*)?$")
     whole = text.str.slice(0, 8 if compact else 10).str.to_date(pattern, strict=False)
     value = pl.when(text.str.contains(shape)).then(whole)
-    lacks = pl.when(text.is_null()).then(pl.lit(f"{name} is empty")) if required else pl.when(False).then(pl.lit(""))
-    return Cell(value, lacks.when(text.is_not_null() & value.is_null()).then(told(name, "is no day")))
+    none = Fault(text.is_not_null() & value.is_null(), told(name, "is no day"))
+    return Cell(value, (lacks(name), none) if required else (none,))
 
 
 def number(name: str, dtype: type[pl.DataType] = pl.Int32) -> Cell:
@@ -43,23 +55,15 @@ def number(name: str, dtype: type[pl.DataType] = pl.Int32) -> Cell:
     if dtype == pl.Int64:
         value = pl.col(name).cast(pl.Int64, strict=False)
     lost = pl.col(name).is_not_null() & value.is_null()
-    return Cell(value, pl.when(lost).then(told(name, "is no number")))
+    return Cell(value, (Fault(lost, told(name, "is no number")),))
 
 
 def event_code(name: str, scale: Scale) -> Cell:
     """Return a code that is well formed and whose root the scale has."""
     code = pl.col(name)
-    malformed = ~code.str.contains(f"^(?:{scale.code})$")
-    unknown = ~_root(code).is_in(list(scale.quads))
-    fault = (
-        pl.when(code.is_null())
-        .then(pl.lit(f"{name} is empty"))
-        .when(malformed)
-        .then(told(name, "is malformed"))
-        .when(unknown)
-        .then(told(name, f"has no root of {scale.title}"))
-    )
-    return Cell(code, fault)
+    malformed = Fault(~code.str.contains(f"^(?:{scale.code})$"), told(name, "is malformed"))
+    unknown = Fault(~_root(code).is_in(list(scale.quads)), told(name, f"has no root of {scale.title}"))
+    return Cell(code, (lacks(name), malformed, unknown))
 
 
 def root_of(name: str, scale: Scale) -> dict[str, pl.Expr]:
@@ -74,13 +78,18 @@ def root_of(name: str, scale: Scale) -> dict[str, pl.Expr]:
 
 
 def event_rows(
-    frame: pl.LazyFrame, values: Mapping[str, pl.Expr], faults: Sequence[pl.Expr], *, schema: pl.Schema | None = None
+    frame: pl.LazyFrame, values: Mapping[str, pl.Expr], faults: Sequence[Fault], *, schema: pl.Schema | None = None
 ) -> pl.LazyFrame:
-    """Return the columns of the store, null where a format has none, and the first fault of each row."""
+    """Return the columns of the store, null where a format has none, and whether and why each is rejected: the first fault counts."""
     wanted = schema or pl.Schema({column.name: column.dtype for column in COLUMNS})
     given = {"row": pl.col(LINE), **values}
     columns = [given.get(name, pl.lit(None)).cast(dtype).alias(name) for name, dtype in wanted.items()]
-    return frame.select(*columns, pl.coalesce(*faults, pl.lit(None, dtype=pl.String)).alias(REASON))
+    reasons = [pl.when(fault.bad).then(fault.why) for fault in faults]
+    return frame.select(
+        *columns,
+        pl.any_horizontal(*(fault.bad.fill_null(value=False) for fault in faults)).alias(FAULTY),
+        pl.coalesce(*reasons, pl.lit(None, dtype=pl.String)).alias(REASON),
+    )
 
 
 def _root(code: pl.Expr) -> pl.Expr:

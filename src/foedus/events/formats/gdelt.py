@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from foedus.events.formats.cells import Cell, day, event_code, event_rows, number, told
+from foedus.events.formats.cells import Cell, Fault, day, event_code, event_rows, number, told
 from foedus.events.formats.model import Layout
 from foedus.events.scales.model import Scale
 
@@ -82,7 +82,8 @@ def build(frame: pl.LazyFrame, scale: Scale) -> pl.LazyFrame:
         "mentions": mentions.value,
         "url": pl.col("SOURCEURL"),
     }
-    faults = (date.fault, _root_fault(), code.fault, _quad_fault(quad), score.fault, mentions.fault, added.fault)
+    cells = (code, score, mentions, added)
+    faults = (*date.faults, _root_fault(), *(fault for cell in cells for fault in cell.faults), _quad_fault(quad))
     return event_rows(frame, values, faults)
 
 
@@ -91,18 +92,17 @@ def _added() -> Cell:
     value = pl.when(text.str.contains("^[0-9]{8}(?:[0-9]{6})?$")).then(
         text.str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
     )
-    return Cell(
-        value, pl.when(text.is_not_null() & value.is_null()).then(told("DATEADDED", "is no day or quarter-hour"))
-    )
+    none = Fault(text.is_not_null() & value.is_null(), told("DATEADDED", "is no day or quarter-hour"))
+    return Cell(value, (none,))
 
 
-def _root_fault() -> pl.Expr:
+def _root_fault() -> Fault:
     """Spreadsheets and R take codes for numbers: 043 becomes 43, whose root would be another."""
     root, code = pl.col("EventRootCode"), pl.col("EventCode")
     lost = (root.str.len_bytes() != 2) | (code.str.slice(0, 2) != root) | root.is_null()
-    return pl.when(lost).then(told("EventRootCode", "does not begin the code: leading zeros may be lost"))
+    return Fault(lost, told("EventRootCode", "does not begin the code: leading zeros may be lost"))
 
 
-def _quad_fault(quad: Cell) -> pl.Expr:
+def _quad_fault(quad: Cell) -> Fault:
     wrong = quad.value.is_null() | ~quad.value.is_in([1, 2, 3, 4])
-    return pl.when(wrong).then(pl.format("QuadClass '{}' is none of 1 to 4", pl.col("QuadClass").fill_null("")))
+    return Fault(wrong, pl.format("QuadClass '{}' is none of 1 to 4", pl.col("QuadClass").fill_null("")))

@@ -21,6 +21,8 @@ LINE = "_line"
 """Column with the line of a row in its file, counted from 1."""
 REASON = "_reason"
 """Column with why a row is rejected; null where it is taken."""
+FAULTY = "_faulty"
+"""Column with whether a row is rejected: reasons are put into words for those alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ class Format:
     uses : tuple of str
         Columns that `build` takes.
     build : callable
-        Makes the columns of the store, and `REASON`, of a lazy frame of text columns with `LINE`, under a scale.
+        Makes the columns of the store, `FAULTY` and `REASON`, of a lazy frame of text columns with `LINE`, under a scale.
     schema : mapping of str to Polars data type
         What `build` makes, in its order.
     scales : tuple of str

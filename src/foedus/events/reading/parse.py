@@ -12,7 +12,7 @@ import polars as pl
 
 from foedus.errors import InputError
 from foedus.events.coverage import DAY, QUARTER
-from foedus.events.formats.model import REASON
+from foedus.events.formats.model import FAULTY, REASON
 from foedus.events.reading.batch import Batch, Rejected
 from foedus.events.reading.recognize import Recognized
 from foedus.events.reading.records import record_batches
@@ -98,13 +98,14 @@ def _batches(stream: Stream, source: Source, what: Recognized) -> Iterator[Batch
 
 def _frames(stream: Stream, source: Source, what: Recognized, scale: Scale, tally: Tally) -> Iterator[pl.DataFrame]:
     for batch in _batches(stream, source, what):
-        built = what.format.build(batch.rows.lazy(), scale).collect()
-        wrong = built.filter(pl.col(REASON).is_not_null()).select("row", REASON)
+        built = what.format.build(batch.rows.lazy(), scale).drop(REASON).collect()
+        faulty = batch.rows.filter(built[FAULTY])
+        wrong = what.format.build(faulty.lazy(), scale).select("row", REASON).collect()
         found = list(batch.rejected)
         if wrong.height:
             texts = batch.text(wrong["row"].to_list())
             found += [Rejected(at, why, text) for (at, why), text in zip(wrong.iter_rows(), texts, strict=True)]
-        rows = built.filter(pl.col(REASON).is_null()).drop(REASON)
+        rows = built.filter(~pl.col(FAULTY)).drop(FAULTY)
         tally.rejected += sorted(found)
         tally.lines += batch.records
         tally.notes += batch.notes

@@ -4,7 +4,7 @@ from types import MappingProxyType
 
 import polars as pl
 
-from foedus.events.formats.cells import Cell, event_rows, number, told
+from foedus.events.formats.cells import SHOWN, Cell, Fault, event_rows, lacks, number, told
 from foedus.events.formats.model import Format, Layout, citation
 from foedus.events.rows import SCHEMA
 from foedus.events.scales.model import Scale
@@ -66,10 +66,9 @@ def build(frame: pl.LazyFrame, scale: Scale) -> pl.LazyFrame:
         "deaths": deaths.value,
         "url": pl.col("source"),
     }
-    unknown = pl.when(kind.is_null() | ~kind.is_in(_TYPES)).then(
-        pl.format("event_type '{}' is none of ACLED's six", kind.fill_null("").str.slice(0, 60))
-    )
-    return event_rows(frame, values, (date.fault, unknown, deaths.fault, stamp.fault))
+    why = pl.format("event_type '{}' is none of ACLED's six", kind.fill_null("").str.slice(0, SHOWN))
+    unknown = Fault(kind.is_null() | ~kind.is_in(_TYPES), why)
+    return event_rows(frame, values, (*date.faults, unknown, *deaths.faults, *stamp.faults))
 
 
 def _date() -> Cell:
@@ -80,8 +79,7 @@ def _date() -> Cell:
         .when(text.str.contains("^[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}$"))
         .then(text.str.to_date("%d %B %Y", strict=False))
     )
-    lacks = pl.when(text.is_null()).then(pl.lit("event_date is empty"))
-    return Cell(value, lacks.when(value.is_null()).then(told("event_date", "is no day")))
+    return Cell(value, (lacks("event_date"), Fault(value.is_null(), told("event_date", "is no day"))))
 
 
 FORMAT = Format(

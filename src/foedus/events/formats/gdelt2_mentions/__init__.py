@@ -4,7 +4,7 @@ from types import MappingProxyType
 
 import polars as pl
 
-from foedus.events.formats.cells import Cell, event_rows, number, told
+from foedus.events.formats.cells import Cell, Fault, event_rows, lacks, number, told
 from foedus.events.formats.gdelt import LICENCE
 from foedus.events.formats.model import Format, Layout, citation
 from foedus.events.scales.model import Scale
@@ -53,8 +53,8 @@ def build(frame: pl.LazyFrame, scale: Scale) -> pl.LazyFrame:  # noqa: ARG001 - 
         "confidence": confidence.value,
         "tone": tone.value,
     }
-    lacks = pl.when(pl.col("GLOBALEVENTID").is_null()).then(pl.lit("GLOBALEVENTID is empty"))
-    faults = (lacks, *(cell.fault for cell in (event, mention, kind, sentence, confidence, tone)))
+    cells = (event, mention, kind, sentence, confidence, tone)
+    faults = (lacks("GLOBALEVENTID"), *(fault for cell in cells for fault in cell.faults))
     return event_rows(frame, values, faults, schema=SCHEMA)
 
 
@@ -62,7 +62,7 @@ def _stamp(name: str) -> Cell:
     text = pl.col(name)
     is_one = text.str.contains("^[0-9]{14}$") & text.str.slice(0, 8).str.to_date("%Y%m%d", strict=False).is_not_null()
     value = pl.when(is_one).then(text.cast(pl.Int64, strict=False))
-    return Cell(value, pl.when(value.is_null()).then(told(name, "is no quarter-hour")))
+    return Cell(value, (lacks(name), Fault(value.is_null(), told(name, "is no quarter-hour"))))
 
 
 FORMAT = Format(

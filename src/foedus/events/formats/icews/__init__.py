@@ -33,7 +33,7 @@ def build(frame: pl.LazyFrame, scale: Scale) -> pl.LazyFrame:
         "score": score.value,
         "url": pl.col("Publisher"),
     }
-    return event_rows(frame, values, (date.fault, code.fault, score.fault))
+    return event_rows(frame, values, (*date.faults, *code.faults, *score.faults))
 
 
 FORMAT = Format(

@@ -4,7 +4,7 @@ from types import MappingProxyType
 
 import polars as pl
 
-from foedus.events.formats.cells import Cell, event_code, event_rows, root_of, told
+from foedus.events.formats.cells import Cell, Fault, event_code, event_rows, lacks, root_of, told
 from foedus.events.formats.model import Format, Layout, citation
 from foedus.events.rows import SCHEMA
 from foedus.events.scales.model import Scale
@@ -27,7 +27,7 @@ def build(frame: pl.LazyFrame, scale: Scale) -> pl.LazyFrame:
         "code": code.value,
         **root_of("code", scale),
     }
-    return event_rows(frame, values, (date.fault, code.fault))
+    return event_rows(frame, values, (*date.faults, *code.faults))
 
 
 def _date() -> Cell:
@@ -41,8 +41,7 @@ def _date() -> Cell:
         .when(text.str.contains("^[0-9]{6}$"))
         .then((century.otherwise(pl.lit("20")) + text).str.to_date("%Y%m%d", strict=False))
     )
-    lacks = pl.when(text.is_null()).then(pl.lit("date is empty"))
-    return Cell(value, lacks.when(value.is_null()).then(told("date", "is no day")))
+    return Cell(value, (lacks("date"), Fault(value.is_null(), told("date", "is no day"))))
 
 
 FORMAT = Format(

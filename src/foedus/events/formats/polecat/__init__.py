@@ -39,7 +39,7 @@ def build(frame: pl.LazyFrame, scale: Scale) -> pl.LazyFrame:
         "score": score.value,
         "url": pl.col("Source"),
     }
-    return event_rows(capital, values, (date.fault, code.fault, score.fault, added.fault))
+    return event_rows(capital, values, (*date.faults, *code.faults, *score.faults, *added.faults))
 
 
 def _several(name: str) -> pl.Expr:

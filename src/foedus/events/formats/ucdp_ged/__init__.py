@@ -4,7 +4,7 @@ from types import MappingProxyType
 
 import polars as pl
 
-from foedus.events.formats.cells import day, event_code, event_rows, number, root_of
+from foedus.events.formats.cells import Fault, day, event_code, event_rows, number, root_of
 from foedus.events.formats.model import Format, Layout, citation
 from foedus.events.rows import SCHEMA
 from foedus.events.scales.model import Scale
@@ -42,8 +42,9 @@ def build(frame: pl.LazyFrame, scale: Scale) -> pl.LazyFrame:
         "deaths": deaths.value,
         "url": pl.col("source_article"),
     }
-    backwards = pl.when(end.value < start.value).then(pl.lit("date_end is before date_start"))
-    return event_rows(frame, values, (start.fault, end.fault, backwards, code.fault, deaths.fault, sources.fault))
+    backwards = Fault(end.value < start.value, pl.lit("date_end is before date_start"))
+    faults = [fault for cell in (start, end, code, deaths, sources) for fault in cell.faults]
+    return event_rows(frame, values, [*faults, backwards])
 
 
 def _codes(name: str) -> pl.Expr:
