@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from event_files import gdelt2_row, quarter_hour, rejected_of
-from foedus.errors import InputError
+from foedus.errors import InputError, OutputError
 from foedus.events.check import check_collection
 from foedus.events.coverage import cover
 from foedus.events.intake import add
@@ -171,6 +171,28 @@ def test_codes_that_fit_two_scales_ask_for_one(tmp_path: Path) -> None:
     path.write_text("date,source,target,code\n1980-09-22,IRQ,IRN,040\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"it fits cameo and weis\); name it with: --scale"):
         add(path)
+
+
+def test_codes_that_fit_two_scales_follow_that_of_their_collection(tmp_path: Path) -> None:
+    head = "date,source,target,code\n"
+    (tmp_path / "weis.csv").write_text(head + "1980-09-22,IRQ,IRN,223\n", encoding="utf-8")
+    (tmp_path / "few.csv").write_text(head + "1980-09-23,IRQ,IRN,040\n", encoding="utf-8")
+    add(tmp_path / "weis.csv", name="gulf")
+    add(tmp_path / "few.csv", name="gulf")
+    assert open_collection("gulf").scales == ("weis 1992",)
+
+
+def test_a_full_disk_costs_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: Path) -> None:
+    path = tmp_path / f"{quarter_hour(0)}.export.CSV"
+    path.write_text(export(0), encoding="utf-8")
+
+    def full(*_: object, **__: object) -> None:
+        raise pl.exceptions.ComputeError("No space left on device (os error 28)")
+
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", full)
+    with pytest.raises(OutputError, match="No space left on device"):
+        add(path)
+    assert stored(data) == {}
 
 
 def test_damaged_parts_are_told(tmp_path: Path) -> None:

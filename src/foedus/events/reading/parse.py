@@ -130,17 +130,21 @@ def _note(rows: pl.DataFrame, what: Recognized, scale: Scale, tally: Tally) -> N
 
 
 def _write(frames: Iterator[pl.DataFrame], to: Path, what: Recognized) -> None:
+    """Write frames to Parquet. Raises OSError if that cannot be."""
     first = next(frames, None)
     if first is None:
         return
     second = next(frames, None)
-    if second is None:
-        first.write_parquet(to, compression="zstd", statistics=True, row_group_size=ROW_GROUP)
-        return
     failed: list[BaseException] = []
-    _stream(_again(first, second, frames, failed), pl.Schema(what.format.schema)).sink_parquet(
-        to, compression="zstd", statistics=True, row_group_size=ROW_GROUP, maintain_order=True
-    )
+    try:
+        if second is None:
+            first.write_parquet(to, compression="zstd", statistics=True, row_group_size=ROW_GROUP)
+        else:
+            _stream(_again(first, second, frames, failed), pl.Schema(what.format.schema)).sink_parquet(
+                to, compression="zstd", statistics=True, row_group_size=ROW_GROUP, maintain_order=True
+            )
+    except pl.exceptions.PolarsError as error:
+        raise OSError(str(error).splitlines()[0][:200]) from error
     if failed:
         raise failed[0]
 

@@ -11,7 +11,7 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -25,7 +25,7 @@ MOST_FILES = 2_000_000
 """Files in a folder: some fifty years of quarter-hours."""
 MOST_MEMBERS = 100_000
 """Files in a zip archive."""
-_CHUNK = 1 << 20
+_CHUNK = 4 << 20
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -63,13 +63,13 @@ class Source:
     @contextmanager
     def open(self, ticks: Ticks | None = None) -> Iterator[Stream]:
         """Open what is inside. Raises InputError if it is damaged, encrypted, or swells beyond measure."""
-        try:
-            with self.path.open("rb") as file:
-                counted = _Counted(file, ticks)
-                with self._unpacked(counted) as stream:
-                    yield Stream(stream, self, counted)
-        except _DAMAGE as error:
-            raise InputError(_damaged(self, error)) from None
+        with ExitStack() as stack:
+            try:
+                counted = _Counted(stack.enter_context(self.path.open("rb")), ticks)
+                inside = stack.enter_context(self._unpacked(counted))
+            except _DAMAGE as error:
+                raise InputError(_damaged(self, error)) from None
+            yield Stream(inside, self, counted)
 
     @contextmanager
     def _unpacked(self, file: _Counted) -> Iterator[BinaryIO]:
@@ -98,12 +98,17 @@ class _Counted(io.RawIOBase):
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Fill a buffer."""
-        data = self._file.read(len(buffer))
+        data = self.read(len(buffer))
         buffer[: len(data)] = data
+        return len(data)
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        data = self._file.read(size)
         self.read_bytes += len(data)
         if self._ticks is not None:
             self._ticks(len(data))
-        return len(data)
+        return data
 
     def readable(self) -> bool:
         """Tell that it can be read."""
@@ -132,12 +137,19 @@ class Stream:
 
     def read_up_to(self, size: int) -> bytes:
         """Return the next bytes: as many as asked for, fewer only at the end."""
-        parts, left = [], size
-        while left and (part := self._stream.read(min(left, _CHUNK))):
+        parts: list[bytes] = []
+        left = size
+        while left and (part := self._read(min(left, _CHUNK))):
             parts.append(part)
             left -= len(part)
             self._note(part)
-        return b"".join(parts)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def _read(self, size: int) -> bytes:
+        try:
+            return self._stream.read(size)
+        except _DAMAGE as error:
+            raise InputError(_damaged(self._source, error)) from None
 
     def _note(self, part: bytes) -> None:
         self._hash.update(part)

@@ -14,7 +14,14 @@ MOST_UNSCORED = 0.05
 _SHOWN = 5
 
 
-def choose(counts: Mapping[str, int], allowed: Sequence[str], *, wanted: str | None, place: str) -> Scale:
+def choose(
+    counts: Mapping[str, int],
+    allowed: Sequence[str],
+    *,
+    wanted: str | None,
+    place: str,
+    usual: str | None = None,
+) -> Scale:
     """Return the scale of codes.
 
     Parameters
@@ -27,6 +34,8 @@ def choose(counts: Mapping[str, int], allowed: Sequence[str], *, wanted: str | N
         Id of the scale that the user names.
     place : str
         The file, to show.
+    usual : str or None
+        Id of the scale of the other files: it is taken where it is among several that fit.
 
     Raises
     ------
@@ -40,6 +49,8 @@ def choose(counts: Mapping[str, int], allowed: Sequence[str], *, wanted: str | N
             step = f"it fits {fitting[0]}: --scale {fitting[0]}" if fitting else f"it fits none of {', '.join(allowed)}"
             raise InputError(f"{place} does not follow the scale {wanted}: {faults[wanted]}; {step}")
         return find_scale(wanted)
+    if usual in fitting:
+        return find_scale(usual)
     if len(fitting) != 1:
         told = "; ".join(f"{id}: {why}" for id, why in faults.items() if why)
         why = f"it fits {' and '.join(fitting)}" if fitting else told
