@@ -35,6 +35,7 @@ PAGES = (
     "docs/how-to/add-dataset.md",
     "docs/how-to/add-format.md",
     "docs/how-to/add-model.md",
+    "docs/how-to/recorded.md",
     "docs/how-to/reference-managers.md",
     "docs/how-to/states.md",
     "docs/how-to/support.md",
