@@ -16,6 +16,7 @@ from foedus.affinity import arms, exercises, support
 from foedus.affinity.acts import joined
 from foedus.datasets.crosswalks import match_sipri
 from foedus.errors import InputError
+from foedus.terms.states.table import STATES
 
 if TYPE_CHECKING:
     from foedus.datasets import Loaded
@@ -99,8 +100,9 @@ def pair(one: int, other: int, *, years: tuple[int, int] | None = None) -> Pair:
         "igos": _organisations(found, one, other),
     }
     coverage = {record.dataset: record.coverage for record in records}
+    there = [year for year in table["year"] if all(STATES[code].member(year) for code in (one, other))]
     for column, values in counted.items():
-        table = _with(table, column, values, coverage=coverage.get(COLUMNS[column][0]))
+        table = _with(table, column, values, coverage=coverage.get(COLUMNS[column][0]), there=there)
     missing = tuple(id for id in DATASETS if id not in found)
     return Pair(one, other, (first, last), table, same, opposite, acts, records, missing)
 
@@ -172,9 +174,14 @@ def _organisations(found: Mapping[str, Loaded], one: int, other: int) -> pl.Data
     return igo.frame.filter(ccode1=low, ccode2=high).select("year", value="dyadigos")
 
 
-def _with(table: pl.DataFrame, name: str, values: pl.DataFrame, *, coverage: tuple[int, int] | None) -> pl.DataFrame:
-    """Add a column: null outside the coverage; inside it 0 where nothing is listed, but for organisations, which list their zeros."""
+def _with(
+    table: pl.DataFrame, name: str, values: pl.DataFrame, *, coverage: tuple[int, int] | None, there: list[int]
+) -> pl.DataFrame:
+    """Add a column: null outside the coverage; inside it 0 where nothing is listed of two that are there in the year.
+
+    The record of organisations lists its zeros: there what is not listed is null.
+    """
     table = table.join(values.rename({"value": name}), on="year", how="left", maintain_order="left")
     covered = pl.lit(value=False) if coverage is None else pl.col("year").is_between(*coverage)
-    known = pl.col(name) if name == "igos" else pl.col(name).fill_null(0)
-    return table.with_columns(pl.when(covered).then(known).alias(name))
+    nothing = pl.when(pl.col("year").is_in(there) & (name != "igos")).then(pl.lit(0))
+    return table.with_columns(pl.when(covered).then(pl.coalesce(pl.col(name), nothing)).alias(name))

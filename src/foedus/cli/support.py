@@ -101,10 +101,10 @@ def theatre(
 
 def _codes(words: tuple[str, str], period: tuple[int, int] | None) -> list[int]:
     from foedus.affinity.pair import FIRST
+    from foedus.affinity.voters import find_pair
     from foedus.terms.states import STATES, shown
-    from foedus.terms.states.find import find_states
 
-    found = find_states(words, period[1] if period else LATEST)
+    found = find_pair(*words, years=period or (FIRST, LATEST))
     for state in found:
         if state.note:
             tell(f"note: {state.note}")

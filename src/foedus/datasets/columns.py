@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from foedus.datasets.model import LINE, Built, Column, Place
+from foedus.datasets.verify import EMPTY_WORDS
 from foedus.errors import Problem
 
 COW_TERMS = (
@@ -62,6 +63,11 @@ def number(name: str, description: str, *, low: float | None = None, high: float
 def text(name: str, description: str, *names: str, **more: Any) -> Column:
     """Return a column of text."""
     return Column(name, pl.String, description, names=names, **more)
+
+
+def no_value(*names: str) -> list[pl.Expr]:
+    """Return text columns with null for what R and Stata write where a cell is empty, which a text may also be."""
+    return [pl.when(~pl.col(name).is_in(EMPTY_WORDS)).then(pl.col(name)).alias(name) for name in names]
 
 
 def day_parts(start: Sequence[str] = ("styear", "stmonth", "stday")) -> tuple[Column, ...]:

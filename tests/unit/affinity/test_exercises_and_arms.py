@@ -54,7 +54,19 @@ def test_a_row_for_each_participant_and_none_is_lost(tmp_path):
     ]
 
 
-@pytest.mark.parametrize(("start", "column"), [(("2005", "2", "30"), "start_day"), (("2005", "2", "yy"), "start_day")])
+def test_a_month_may_be_unknown_and_na_is_no_participant(tmp_path):
+    row = an_exercise("Russia", "China", name="NA", start=("2005", "xx", "xx"), end=("2005", "12", "XX"))
+    frame = exercises(tmp_path, f"{row[: -len(',' * 37)]}{',NA' * 37}")
+    assert frame.select("name", "participant", "start", "end").rows() == [
+        (None, "Russia", "2005", "2005-12"),
+        (None, "China", "2005", "2005-12"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "column"),
+    [(("2005", "2", "30"), "start_day"), (("2005", "2", "yy"), "start_day"), (("2005", "13", "xx"), "start_day")],
+)
 def test_a_day_that_is_none_is_refused(tmp_path, start, column):
     with pytest.raises(DatasetError, match=column):
         exercises(tmp_path, an_exercise("Russia", "China", start=start))

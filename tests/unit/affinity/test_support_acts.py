@@ -6,12 +6,12 @@ import io
 
 import polars as pl
 import pytest
-from made_support import ACTOR_YEAR, FREE_MEN, LETTERS, SYRIA, TRIAD_YEAR, actor_year, as_csv, triad_year
 
 from foedus import datasets
 from foedus.affinity.acts import SCHEMA, each
 from foedus.affinity.support import opposite_sides, same_side, support_acts, supports
 from foedus.datasets import DatasetError
+from made_support import ACTOR_YEAR, FREE_MEN, LETTERS, SYRIA, TRIAD_YEAR, actor_year, as_csv, triad_year
 from official import SHARED
 
 FOLDER = SHARED / "data" / "support"
@@ -163,6 +163,14 @@ def test_numbers_that_are_not_as_many_as_are_counted_are_refused(read, changed):
     row = actor_year(SYRIA, 1, 1990, by=(116, 261), names="Iraq,PUK", states=1, w=(1, 1)) | {"ext_id": changed}
     with pytest.raises(DatasetError, match="ext_id"):
         read([row])
+
+
+def test_a_file_that_went_through_r_or_pandas_is_the_same(read):
+    rows = [actor_year(SYRIA, 1, 2011, by=(114,), names="Iran", w=1), actor_year(SYRIA, 2, 2012)]
+    wanted = read(rows)
+    rows[0]["ext_id"] = "114.0"
+    rows[1] |= dict.fromkeys(("ext_id", "ext_name", "ext_nonstate", "ext_coalition_name"), "NA")
+    assert read([row | {"gwno_b": "NA"} for row in rows]).equals(wanted)
 
 
 def test_the_triad_layout_gives_kinds_of_their_own(read):

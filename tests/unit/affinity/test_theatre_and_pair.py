@@ -118,6 +118,12 @@ def test_two_states_year_by_year_null_outside_and_zero_inside(tmp_path):
     assert "Government of Syria (Syria: Government): 2011-2012" in text
 
 
+def test_a_state_that_is_gone_supports_nobody_and_that_is_no_zero(tmp_path):
+    add_support(tmp_path / "files", igos=False)
+    values = dict(pair(265, 365).by_year.select("year", "joint_support").iter_rows())
+    assert (values[1989], values[1995]) == (0, None)
+
+
 def test_opposite_sides_of_two_states(tmp_path):
     add_support(tmp_path / "files", igos=False)
     found = pair(2, 630)

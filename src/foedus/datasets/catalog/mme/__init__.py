@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from foedus.datasets.columns import citation, flag, number, text, whole
+from foedus.datasets.columns import citation, flag, no_value, number, text, whole
 from foedus.datasets.crosswalks.iso_names import ccodes_of_iso
 from foedus.datasets.model import LINE, Built, Column, Dataset, Known, Place, Release, Rule, Table, stored
 from foedus.errors import Problem
@@ -29,10 +29,6 @@ _KINDS = {
 }
 
 
-def _part(name: str, column: str, what: str, low: int, high: int) -> Column:
-    return whole(name, f"{what}.", low, high, required=True, names=(column,), place=Place.FILE)
-
-
 _SHARED = (
     whole("entry", "Number of the exercise in its file, from 1: three ids stand for two each.", 1, place=Place.STORED),
     whole("place", "Number of the participant within the exercise, from 1.", 1, place=Place.STORED),
@@ -42,13 +38,13 @@ _SHARED = (
     text("location", "Where it was."),
     number("lat", "Latitude.", low=-90, high=90, unit="degrees"),
     number("lon", "Longitude.", low=-180, high=180, unit="degrees"),
-    text("start", "First day, or its month where the file writes xx (EDTF).", place=Place.STORED),
-    text("end", "Last day, or its month.", place=Place.STORED),
+    text("start", "First day, or its month or year where the file writes xx (EDTF).", place=Place.STORED),
+    text("end", "Last day, or its month or year.", place=Place.STORED),
     Column("year", pl.Int32, "Year of the first day.", unit="year", names=("s.year",), required=True),
-    _part("start_month", "s.month", "Month of the first day", 1, 12),
+    text("start_month", "Month, or xx.", "s.month", required=True, place=Place.FILE),
     text("start_day", "Day, or xx.", "s.day", required=True, place=Place.FILE),
     whole("end_year", "Year of the last day.", FIRST_YEAR, 2100, names=("e.year",), required=True),
-    _part("end_month", "e.month", "Month of the last day", 1, 12),
+    text("end_month", "Month, or xx.", "e.month", required=True, place=Place.FILE),
     text("end_day", "Day, or xx.", "e.day", required=True, place=Place.FILE),
     *(flag(name, f"{about}.") for name, about in _KINDS.items()),
     text("focus", "What was exercised.", "focusdescription"),
@@ -72,7 +68,8 @@ def wide(tables: Sequence[pl.DataFrame]) -> Built:
             frame.select("entry", pl.lit(at).alias("_at"), pl.col(name).alias("participant"))
             for at, name in enumerate(PARTICIPANTS)
         ]
-    ).drop_nulls("participant")
+    )
+    named = named.with_columns(no_value("participant")).drop_nulls("participant")
     rows = frame.drop(PARTICIPANTS).join(named, on="entry", how="left").sort("entry", "_at", maintain_order=True)
     return _built(rows.drop("_at"))
 
@@ -87,21 +84,17 @@ def long(tables: Sequence[pl.DataFrame]) -> Built:
 
 
 def _built(frame: pl.DataFrame) -> Built:
-    frame = frame.with_columns(
+    frame = frame.with_columns(no_value("name", "series", "location", "focus", "more", "participant")).with_columns(
         _edtf("year", "start_month", "start_day").alias("start"),
         _edtf("end_year", "end_month", "end_day").alias("end"),
         pl.int_range(1, pl.len() + 1, dtype=pl.Int32).over("entry").alias("place"),
-        pl.when(pl.col("participant") != UNKNOWN).then(pl.col("participant")).alias("participant"),
-        *(
-            pl.when(~pl.col(name).is_in([UNKNOWN, "NA"])).then(pl.col(name)).alias(name)
-            for name in ("name", "series", "location", "more")
-        ),
+        *(pl.when(pl.col(name) != UNKNOWN).then(pl.col(name)).alias(name) for name in ("participant", "name", "more")),
     )
     absent = pl.Series([None] * frame.height, dtype=pl.String)
     codes = ccodes_of_iso(absent, frame["participant"], frame["year"])
     problems = []
     for name, day in (("start", "start_day"), ("end", "end_day")):
-        wrong = frame.filter(~_is_day(name)).unique("entry", maintain_order=True)
+        wrong = frame.filter(pl.col(name).is_null()).unique("entry", maintain_order=True)
         problems += [
             (line, Problem("", None, day, value, "a day of the month, or xx"))
             for line, value in wrong.select(LINE, day).iter_rows()
@@ -110,14 +103,14 @@ def _built(frame: pl.DataFrame) -> Built:
 
 
 def _edtf(year: str, month: str, day: str) -> pl.Expr:
-    two = pl.col(month).cast(pl.String).str.zfill(2)
-    whole_day = pl.format("{}-{}-{}", year, two, pl.col(day).str.zfill(2))
-    return pl.when(pl.col(day).str.to_lowercase() == _NO_DAY).then(pl.format("{}-{}", year, two)).otherwise(whole_day)
-
-
-def _is_day(name: str) -> pl.Expr:
-    month = pl.col(name).str.len_chars() == len("1980-01")
-    return month | pl.col(name).str.to_date("%Y-%m-%d", strict=False).is_not_null()
+    """Year, month and day as far as they are known; null where they are no date."""
+    days, months = (pl.col(name).str.to_lowercase().str.replace(r"\.0+$", "").str.zfill(2) for name in (day, month))
+    whole_day, whole_month = pl.format("{}-{}-{}", year, months, days), pl.format("{}-{}", year, months)
+    known = pl.when(days != _NO_DAY).then(whole_day).when(months != _NO_DAY).then(whole_month)
+    text = known.otherwise(pl.col(year).cast(pl.String))
+    # What is not known is filled in to see whether the rest is in the calendar.
+    filled = pl.format("{}-{}-{}", year, months.replace(_NO_DAY, "01"), days.replace(_NO_DAY, "01"))
+    return pl.when(filled.str.to_date("%Y-%m-%d", strict=False).is_not_null()).then(text)
 
 
 DATASET = Dataset(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from foedus.datasets.columns import NONE_PUBLISHED, citation, flag, text, whole, year
+from foedus.datasets.columns import NONE_PUBLISHED, citation, flag, no_value, text, whole, year
 from foedus.datasets.model import LINE, Built, Column, Dataset, Known, Place, Release, Rule, Table, stored
 from foedus.errors import Problem
 
@@ -24,6 +24,7 @@ LETTERS = {
 """Kinds of support by their letters in the names of columns."""
 _GIVERS = {"s": "states", "ns": "non-state supporters"}
 _NONE = "0"
+_MAY_LACK = ("ext_id", "ext_name", "ext_coalition_name", "location", "dyad_name", "gwno_a", "gwno_b")
 
 
 def _letter(letter: str, about: str, *, counts: Place) -> tuple[Column, ...]:
@@ -97,6 +98,9 @@ def triad_years(tables: Sequence[pl.DataFrame]) -> Built:
 
 
 def _checked(frame: pl.DataFrame, unit: str) -> Built:
+    # A column of numbers of one supporter each is written with a point by programs that keep gaps in numbers.
+    ids = pl.col("ext_id").str.replace_all(r"\s|\.0+\b", "").alias("ext_id")
+    frame = frame.with_columns(no_value(*_MAY_LACK)).with_columns(ids)
     listed = pl.col("ext_id").str.split(",").list
     whole_numbers = pl.col("ext_id").str.contains(r"^\s*\d+\s*(,\s*\d+\s*)*$")
     wrong = frame.filter(
@@ -114,7 +118,6 @@ def _checked(frame: pl.DataFrame, unit: str) -> Built:
     frame = frame.with_columns(
         pl.lit(unit).alias("unit"),
         pl.when(name != _NONE).then(name).alias("ext_coalition_name"),
-        pl.col("ext_id").str.replace_all(r"\s", ""),
     )
     return Built(frame, problems=problems)
 
