@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from foedus import events
 from foedus.errors import InputError
 from foedus.events.choices import Choices
 from foedus.events.pair_table import EventTable
@@ -245,3 +248,43 @@ def test_a_folder_whose_name_has_a_quote_is_read(tmp_path: Path) -> None:
     folder.mkdir()
     made: Source = source([row(date(2000, 1, 5), "RUS", "IRN")], folder)
     assert table(made).frame.height == 1
+
+
+def test_a_row_with_several_states_counts_for_each_pair_and_is_one_row(tmp_path: Path) -> None:
+    rows = [
+        row(date(2000, 1, 5), "365;630", "652"),
+        row(date(2000, 1, 5), "365", "652"),
+        row(date(2000, 1, 5), "365;365", "652;99999"),
+        row(date(2000, 1, 6), "630", None),
+    ]
+    several = replace(source(rows, tmp_path, scheme="cow"), several=";")
+    made = table(several)
+    assert {(r["ccode1"], r["ccode2"]): r["events"] for r in made.frame.iter_rows(named=True)} == {
+        (365, 652): 3,
+        (630, 652): 1,
+    }
+    told = dict(made.metadata["rows"])
+    assert told["read"] == 4
+    assert told["once more for each further state in a cell"] == -1
+    parts = ("in the table", "with a side that is no state", "once more for each further state in a cell")
+    assert sum(told[name] for name in parts) == 4
+
+
+@shared
+def test_deaths_between_states_of_ucdp_by_loops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOEDUS_DATA", str(tmp_path))
+    events.add(EVENTS / "ucdp_ged_231_sample1000.csv.gz")
+    made = events.table("ucdp-ged", period="year")
+    expected: Counter[tuple[int, int, int]] = Counter()
+    with gzip.open(EVENTS / "ucdp_ged_231_sample1000.csv.gz", "rt", encoding="utf-8", newline="") as stream:
+        for one in csv.DictReader(stream):
+            sides = [
+                [int(float(code)) for code in one[name].replace(";", ",").split(",") if code.strip()]
+                for name in ("gwnoa", "gwnob")
+            ]
+            for a in sides[0]:
+                for b in sides[1]:
+                    expected[min(a, b), max(a, b), int(one["date_start"][:4])] += int(one["best"])
+    found = {(r["ccode1"], r["ccode2"], r["period"].year): r["deaths"] for r in made.frame.iter_rows(named=True)}
+    assert found == dict(expected)
+    assert made.metadata["rows"]["read"] == 1000
