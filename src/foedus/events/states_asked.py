@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from itertools import combinations
 
 from foedus.errors import InputError
@@ -64,7 +65,8 @@ def _since(ccode: int, year: int) -> str:
 
 
 def _year(source: Source) -> int:
-    return max((span[1].year for span in source.spans), default=2016)
+    """The last covered year; a span ends with the first moment that it does not hold."""
+    return max(((span[1] - timedelta(microseconds=1)).year for span in source.spans), default=2016)
 
 
 def _first_year(source: Source) -> int:
