@@ -129,10 +129,10 @@ def _wrapped(name: str, room: float) -> list[str]:
 
 def _act(row: Recorded, *, x: Scale, middle: float) -> list[Markup]:
     start, stop = _span(row)
-    dot = circle(x((start + stop) / 2), middle, r=4, class_="event")
     if stop - start < 32:
-        return [dot]
-    return [line(x(start) + 3, middle, x2=max(x(stop) - 3, x(start) + 4), y2=middle, class_="gap"), dot]
+        return [circle(x((start + stop) / 2), middle, r=4, class_="event")]
+    wide = max(x(stop) - x(start) - 2, 4.0)
+    return [rect(x(start) + 1, middle - 4, width=wide, height=8, class_="bar first")]
 
 
 def _span(row: Recorded) -> tuple[float, float]:

@@ -95,7 +95,7 @@ def _build(context: Context) -> Iterable[Block]:
     yield context.exhibit(
         OBSERVED,
         "Diamonds: turning points as coded. Lines: what a dataset records, broken where it has no value. Shades: intervals of "
-        "turning points of reported events. Dots: acts of registers. None of it moves a probability.",
+        "turning points of reported events. Dots and bars: acts of registers, by day or over years. None of it moves a probability.",
         table=_values(context, found),
         nothing="Nothing recorded bears a date.",
         origin="given",
