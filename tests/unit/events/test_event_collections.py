@@ -13,6 +13,8 @@ import polars as pl
 import pytest
 
 from event_files import gdelt2_row, quarter_hour, rejected_of
+from foedus.datasets.check import stray_folders
+from foedus.datasets.store import installed
 from foedus.errors import InputError, OutputError
 from foedus.events.check import check_collection
 from foedus.events.coverage import cover
@@ -258,6 +260,14 @@ def test_a_killed_run_and_a_second_give_the_bytes_of_one(tmp_path: Path, changes
     data.rename(tmp_path / "first")
     add(folder)
     assert twice == stored(data)
+
+
+def test_a_collection_is_no_broken_dataset(tmp_path: Path) -> None:
+    path = tmp_path / f"{quarter_hour(0)}.export.CSV"
+    path.write_text(export(0), encoding="utf-8")
+    add(path)
+    assert stray_folders() == []
+    assert installed() == []
 
 
 def test_a_broken_line_is_kept_with_its_text(tmp_path: Path) -> None:

@@ -83,6 +83,13 @@ def test_bytes_that_are_no_utf8_are_replaced(tmp_path: Path) -> None:
     assert frame["url"].to_list() == ["caf\ufffd", "https://example.org/a"]
 
 
+def test_a_zero_byte_or_a_carriage_return_within_a_cell_makes_no_file_unreadable(tmp_path: Path) -> None:
+    rows = "date,source,target,code\n1980-09-22,IR\x00Q,IRN,223\n1980-09-23,IR\rQ,IRN,223\n1980-09-24,IRQ,IRN,223\n"
+    one, frame = added(tmp_path / "gulf.csv", rows, scale="weis")
+    assert str(frame["date"][-1]) == "1980-09-24"
+    assert one.files[0].lines == frame.height + one.files[0].rejected == 4
+
+
 def test_carriage_returns_and_a_byte_order_mark_belong_to_no_cell(tmp_path: Path) -> None:
     data = b"\xef\xbb\xbf" + "".join(gdelt2_row(id) + "\r\n" for id in (1, 2)).encode()
     _, frame = added(tmp_path / NAME, data)

@@ -15,6 +15,9 @@ from foedus.events.formats.registry import registry
 TRIED_ROWS = 50
 """First rows that are looked at."""
 _SEPARATORS = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars", " ": "blanks"}
+_BINARY = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"PK\x03\x04", b"PAR1", b"\x89HDF", b"BZh", b"\xfd7zXZ")
+_MOST_ZEROS = 0.05
+"""Share of zero bytes in a text with some bad ones."""
 _WELL = 0.5
 """Share of the first rows that must fit a format without header: some may be broken."""
 
@@ -54,7 +57,7 @@ def recognize(head: bytes, *, place: str, wanted: Format | None = None) -> Recog
 def _lines(head: bytes, place: str) -> list[str]:
     if not head.strip():
         raise InputError(f"{place} is empty; download it again")
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\x00" in head[:4096]:
+    if head.startswith(_BINARY) or head[:4096].count(0) > _MOST_ZEROS * len(head[:4096]):
         raise InputError(
             f"{place} is no text in UTF-8 (it may be a spreadsheet or UTF-16); save it as text and add that"
         )
@@ -105,9 +108,12 @@ def _fits(rows: Sequence[dict[str, str]], known: Format) -> bool:
 
 def split(line: str, layout: Layout) -> list[str]:
     """Return the cells of a line; of a cell that goes on in the next line, what stands here."""
-    if not layout.quoted:
-        return line.split(layout.separator)
-    return next(csv.reader([line], delimiter=layout.separator), [])
+    if layout.quoted:
+        try:
+            return next(csv.reader([line], delimiter=layout.separator), [])
+        except csv.Error:  # a carriage return within a cell
+            pass
+    return line.split(layout.separator)
 
 
 def _otherwise(lines: Sequence[str], wanted: Format | None) -> str:
