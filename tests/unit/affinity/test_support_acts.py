@@ -188,6 +188,13 @@ def test_the_triad_layout_gives_kinds_of_their_own(read):
     assert same_side(supports(frame), 630, 365).height == 1
 
 
+def test_a_triad_file_may_lack_what_is_not_needed(read):
+    lacking = {"dyad_name", "civil", "location", "gwno_a", "gwno_b", "ext_sum", "ext_coalition", "ext_bothsides"}
+    columns = [name for name in TRIAD_YEAR if name not in lacking]
+    frame = read([triad_year(SYRIA, 1, 2015, by=57, letters="x")], columns)
+    assert support_acts(frame, "18.1").select("supporter_ccode", "side", "theatre").rows() == [(365, "government", "")]
+
+
 def test_an_actor_year_file_of_another_name_is_not_taken_for_triads(read):
     frame = read([actor_year(SYRIA, 1, 2011, by=(114, 57), names="Iran,Russia", w=2)])
     assert frame["unit"].to_list() == ["actor-year"]

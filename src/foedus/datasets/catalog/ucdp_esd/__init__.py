@@ -53,12 +53,12 @@ def _columns(counts: Place) -> tuple[Column, ...]:
         whole("oppo_id", "UCDP number of the actor that it fights.", 1, required=True),
         text("oppo_name", "Its name.", required=True),
         whole("dyad_id", "UCDP number of the two.", 1, required=True),
-        text("dyad_name", "Their names."),
-        flag("civil", "The conflict is within a state."),
+        text("dyad_name", "Their names.", optional=True),
+        flag("civil", "The conflict is within a state.", optional=True),
         whole("conflict_id", "UCDP number of the conflict.", 1, required=True),
-        text("location", "Conflict, by place and incompatibility."),
-        text("gwno_a", "Gleditsch-Ward number of the state on side A; a list where there are several."),
-        text("gwno_b", "The same of side B; null within a state."),
+        text("location", "Conflict, by place and incompatibility.", optional=True),
+        text("gwno_a", "Gleditsch-Ward number of the state on side A; a list where there are several.", optional=True),
+        text("gwno_b", "The same of side B; null within a state.", optional=True),
         text("ext_id", "UCDP numbers of the supporters, joined by commas; null: none."),
         text("ext_name", "Their names, joined by commas that names also hold: split the numbers."),
         flag("ext_nonstate", "Some supporter is no state."),
@@ -71,7 +71,7 @@ def _columns(counts: Place) -> tuple[Column, ...]:
         whole("ext_count", "Supporters.", 0, required=True, place=counts),
         *(whole(f"ext_count_{end}", f"Of them {who}.", 0, required=True, place=counts) for end, who in _GIVERS.items()),
         *(column for letter, about in LETTERS.items() for column in _letter(letter, about, counts=counts)),
-        whole("ext_sum", "Kinds of support.", 0),
+        whole("ext_sum", "Kinds of support.", 0, optional=True),
     )
 
 
