@@ -99,10 +99,10 @@ def _batches(stream: Stream, source: Source, what: Recognized) -> Iterator[Batch
 def _frames(stream: Stream, source: Source, what: Recognized, scale: Scale, tally: Tally) -> Iterator[pl.DataFrame]:
     for batch in _batches(stream, source, what):
         built = what.format.build(batch.rows.lazy(), scale).drop(REASON).collect()
-        faulty = batch.rows.filter(built[FAULTY])
-        wrong = what.format.build(faulty.lazy(), scale).select("row", REASON).collect()
         found = list(batch.rejected)
-        if wrong.height:
+        if built[FAULTY].any():
+            faulty = batch.rows.filter(built[FAULTY])
+            wrong = what.format.build(faulty.lazy(), scale).select("row", REASON).collect()
             texts = batch.text(wrong["row"].to_list())
             found += [Rejected(at, why, text) for (at, why), text in zip(wrong.iter_rows(), texts, strict=True)]
         rows = built.filter(~pl.col(FAULTY)).drop(FAULTY)
