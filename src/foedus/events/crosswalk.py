@@ -51,7 +51,7 @@ CAMEO_REGIONS = frozenset(
 
 KEDS: Mapping[str, str] = {
     "ALG": "ALG", "ANG": "ANG", "AUL": "AUL", "AUS": "AUS", "BAH": "BAH", "BNG": "BNG", "BOS": "BOS", "BUI": "BUI", "BUL": "BUL",
-    "CEY": "SRI", "CRO": "CRO", "CZR": "CZR", "DEN": "DEN", "DRV": "DRV", "FIJ": "FIJ", "FRN": "FRN", "FRY": "YUG", "GER": "GMY",
+    "CEY": "SRI", "CRO": "CRO", "CZR": "CZR", "DEN": "DEN", "DRV": "DRV", "FIJ": "FIJ", "FRN": "FRN", "FRY": "YUG",
     "GMW": "GFR", "GME": "GDR", "GRE": "GRC", "HAI": "HAI", "HON": "HON", "ICE": "ICE", "INS": "INS", "IRE": "IRE", "IVO": "CDI",
     "JAP": "JPN", "KUW": "KUW", "LAT": "LAT", "LEB": "LEB", "LIB": "LIB", "LIT": "LIT", "MAC": "MAC", "MOR": "MOR", "NEP": "NEP",
     "NEW": "NEW", "NIR": "NIR", "NTH": "NTH", "OMA": "OMA", "PHI": "PHI", "POR": "POR", "ROK": "ROK", "SIN": "SIN", "SLO": "SLV",
@@ -59,8 +59,13 @@ KEDS: Mapping[str, str] = {
     "UAR": "EGY", "UNK": "UKG", "URU": "URU", "USR": "RUS", "YAR": "YAR", "ZAI": "DRC", "ZAM": "ZAM", "ZIM": "ZIM",
 }  # fmt: skip
 """Letters of the dictionaries that KEDS used with WEIS, by COW abbreviation, where they are not those of ISO 3166."""
+KEDS_ISO: Mapping[str, str] = {"GER": "DEU"}
+"""Letters of those dictionaries for a state whose code changed, by ISO 3166: Germany is 260 until 1990 and 255 after it."""
 KEDS_NONE = frozenset(("PAL", "PAP", "MAL", "CHA", "GUA", "ISL", "SLV", "SAF", "CON", "NIG"))
 """Letters of those dictionaries whose state this table does not know for certain; they stay unmapped."""
+
+WITHIN: Mapping[int, int] = {341: 345}
+"""States that were a republic of another until they were members: Montenegro, of Yugoslavia and its successor."""
 
 
 class Holding(NamedTuple):
@@ -84,7 +89,7 @@ def _by_iso(code: str, year: int) -> tuple[State, ...]:
 def _by_keds(code: str, year: int) -> tuple[State, ...]:
     if code in KEDS:
         return (abbreviations()[KEDS[code]],)
-    return () if code in KEDS_NONE | CAMEO_REGIONS else _by_iso(code, year)
+    return () if code in KEDS_NONE | CAMEO_REGIONS else _by_iso(KEDS_ISO.get(code, code), year)
 
 
 def _by_name(code: str, year: int) -> tuple[State, ...]:  # noqa: ARG001
@@ -132,8 +137,14 @@ def ccode_of(code: str, scheme: str, *, year: int) -> int | None:
     if len(members) > 1:  # in the year of a succession both are members: the one that was there before
         members = [state for state in members if state.member(year - 1)]
     if not members and len(states) == 1 and not _between_spells(states[0], year):  # West Germany in 1995
-        members = list(members_of_group(states[0].ccode, year))
+        members = _in_its_place(states[0], year)
     return members[0].ccode if len(members) == 1 else None
+
+
+def _in_its_place(state: State, year: int) -> list[State]:
+    """States that stand for one which is no member."""
+    whole = STATES.get(WITHIN.get(state.ccode, 0))
+    return [whole] if whole and whole.member(year) else list(members_of_group(state.ccode, year))
 
 
 def crosswalk(
@@ -168,7 +179,7 @@ def known_codes(scheme: str) -> list[str] | None:
     _scheme(scheme)
     if scheme in ("gw", "cow"):
         return [*map(str, {*STATES, *RENUMBERED}), *(abbreviations() if scheme == "cow" else ())]
-    return None if scheme == "names" else sorted({*iso_codes(), *(KEDS if scheme == "keds" else ())})
+    return None if scheme == "names" else sorted({*iso_codes(), *((*KEDS, *KEDS_ISO) if scheme == "keds" else ())})
 
 
 def _spells(code: str, scheme: str, years: tuple[int, int]) -> Iterator[Holding]:
