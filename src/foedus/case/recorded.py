@@ -19,6 +19,18 @@ from foedus.files.raw import write_rows
 Cells = dict[str, str]
 
 
+def case_folder(path: str | Path) -> Path:
+    """Return the folder of a case that can be written to. Raises InputError if it is none: a workbook, a built-in case."""
+    folder = Path(path)
+    if folder.is_file():
+        raise InputError(
+            f"{str(path)!r} is a file; what datasets record is put into a case folder. `foedus case workbook` writes a workbook as one"
+        )
+    if not (folder / SETTINGS.file).is_file():
+        raise no_folder(path)
+    return folder
+
+
 def put_recorded(
     path: str | Path, *, observed: Iterable[Mapping[str, str]] = (), acts: Iterable[Mapping[str, str]] = ()
 ) -> tuple[str, ...]:
@@ -42,11 +54,7 @@ def put_recorded(
     OutputError
         The folder cannot be written.
     """
-    folder = Path(path)
-    if folder.is_file():
-        raise InputError(f"{str(path)!r} is a file; what datasets record is put into a case folder")
-    if not (folder / SETTINGS.file).is_file():
-        raise no_folder(path)
+    folder = case_folder(path)
     before = read_files(folder, Findings())
     files: dict[str, bytes] = {}
     for table, rows, kind in ((OBSERVED, observed, _series), (ACTS, acts, _dataset)):

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from foedus.case.load import load_case
-from foedus.case.recorded import put_recorded
+from foedus.case.recorded import case_folder, put_recorded
+from foedus.case.schema import TEXTS_FOLDER
 from foedus.deeds.gathered import Asked, Gathered, asked_of
 from foedus.deeds.register import Proposed, propose
 from foedus.errors import InputError
+from foedus.files.folder import write_files
+from foedus.files.reading import read_bytes
 from foedus.nearest import nearest_hint
 
 
@@ -100,7 +104,8 @@ def put_evidence(
     unknown = [name for name in sources if name not in FROM]
     if unknown:
         raise InputError(f"{unknown[0]!r}{nearest_hint(unknown[0], FROM)}: expected {', '.join(FROM)}")
-    asked = asked_of(load_case(path), first, last=last, about=about)
+    folder = case_folder(path)
+    asked = asked_of(load_case(folder), first, last=last, about=about)
     found: list[Gathered] = []
     for name in sources or ([] if collections else FROM):
         progress(name)
@@ -108,13 +113,34 @@ def put_evidence(
     found += [_of_events(asked, name, progress=progress) for name in collections]
     if not any(one.observed or one.acts for one in found):
         raise InputError("; ".join(dict.fromkeys(note for one in found for note in one.notes)))
-    files = put_recorded(
-        path, observed=[row for one in found for row in one.observed], acts=[row for one in found for row in one.acts]
-    )
+    return _put(folder, found, drafts=drafts)
+
+
+def _put(folder: Path, found: Sequence[Gathered], *, drafts: bool) -> Evidence:
+    """Write tables, texts and drafts in one step: all is made in a copy of the case first, so that a refusal leaves it as it is."""
+    before = _bytes_of(folder)
     registers = [one.register for one in found if one.register is not None and drafts]
-    proposed = tuple(propose(path, register) for register in registers)
-    changed = dict.fromkeys([*files, *(file for one in proposed for file in one.files)])
-    return Evidence(tuple(found), proposed, tuple(changed))
+    with TemporaryDirectory() as place:
+        copy = Path(place) / (folder.resolve().name or "case")
+        copy.mkdir()
+        for name, data in before.items():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            (copy / name).write_bytes(data)
+        put_recorded(
+            copy,
+            observed=[row for one in found for row in one.observed],
+            acts=[row for one in found for row in one.acts],
+        )
+        proposed = tuple(propose(copy, register) for register in registers)
+        changed = {name: data for name, data in _bytes_of(copy).items() if before.get(name) != data}
+    return Evidence(tuple(found), proposed, write_files(changed, folder, read=before) if changed else ())
+
+
+def _bytes_of(folder: Path) -> dict[str, bytes]:
+    """The files of a case that are tables or texts, by their path inside it; what stands beside them is left alone."""
+    inside = [*folder.iterdir(), *(folder / TEXTS_FOLDER).glob("*.txt")]
+    files = (path for path in inside if path.is_file() and not path.name.startswith("."))
+    return {path.relative_to(folder).as_posix(): read_bytes(path) for path in sorted(files)}
 
 
 def _of_events(asked: Asked, name: str, *, progress: Callable[[str], None]) -> Gathered:

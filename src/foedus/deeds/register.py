@@ -17,9 +17,13 @@ from foedus.case.texts.revise import put_edition
 from foedus.case.texts.shelf import read_shelf
 from foedus.documents.drafting.drafts import Draft
 from foedus.documents.extraction.extract import Extracted
+from foedus.files.cells import slugify
+from foedus.files.fields import SLUG_LENGTH
 
 CONFIDENCE = 0.5
 """Of a draft of a register: that it happened is recorded, that it bears on the question is for a person to say."""
+
+_LONGEST = SLUG_LENGTH - len("register--") - 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,11 @@ class Register:
 
     @property
     def document(self) -> str:
-        """Id of its document in the case."""
-        return f"register-{self.id}"
+        """Id of its document in the case; where the name is no id, one made of it."""
+        plain = slugify(self.id)
+        if plain == self.id and len(plain) <= _LONGEST:
+            return f"register-{plain}"
+        return f"register-{plain[:_LONGEST].strip('-')}-{hashlib.sha256(self.id.encode()).hexdigest()[:6]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,7 @@ def propose(path: str | Path, register: Register) -> Proposed:
 
 def _text(register: Register) -> tuple[str, list[tuple[int, int]]]:
     """The text and the place of each entry's line."""
-    head = f"{register.title}, version {register.version}, SHA-256 {register.sha256}.\n"
+    head = f"{register.title} ({register.id}), version {register.version}, SHA-256 {register.sha256}.\n"
     if register.left_out:
         head += f"{register.left_out}\n"
     text, spans = head, []

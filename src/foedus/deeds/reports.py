@@ -56,7 +56,16 @@ def reports(asked: Asked, source: Source) -> Gathered:
         f"events-{source.name}", f"Events of {source.name} ({source.format}), by pair, month and code", source.scale,
         _hash(source), "", _citation(source), entries, left,
     )  # fmt: skip
-    return Gathered(f"events:{source.name}", tuple(rows), (), register if entries else None)
+    cover = made.metadata["coverage"]
+    notes = (
+        ()
+        if rows
+        else (
+            f"{source.name} covers {cover['first']} to {cover['last']}, and the case asks for {asked.years[0]} to {asked.years[1]}; "
+            "--since and --to ask for other years",
+        )
+    )
+    return Gathered(f"events:{source.name}", tuple(rows), (), register if entries else None, notes)
 
 
 def _hash(source: Source) -> str:

@@ -158,3 +158,26 @@ def test_what_is_not_there_is_told_with_the_next_step(
 )  # fmt: skip
 def test_the_theatre_is_asked_for_by_the_states_it_names(theatre: str, states: tuple[str, ...]) -> None:
     assert states_in(theatre) == states
+
+
+@pytest.mark.usefixtures("with_support")
+def test_a_refusal_leaves_the_case_as_it_is(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = {path: path.read_bytes() for path in case.rglob("*") if path.is_file()}
+
+    def refused(*_: object) -> None:
+        raise InputError("refused late")
+
+    monkeypatch.setattr("foedus.deeds.register.replace_drafts_of", refused)
+    with pytest.raises(InputError, match="refused late"):
+        put_evidence(case, sources=["support"])
+    assert {path: path.read_bytes() for path in case.rglob("*") if path.is_file()} == before
+
+
+def test_what_is_no_folder_of_a_case_is_told_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(
+        InputError, match=r"is a built-in case, which is not written to.*case new DIR --from iran-russia-syria"
+    ):
+        put_evidence("iran-russia-syria")
+    (tmp_path / "case.xlsx").write_bytes(b"PK")
+    with pytest.raises(InputError, match=r"is a file.*case workbook"):
+        put_evidence(tmp_path / "case.xlsx")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
+
+import pytest
 
 from builders import a_case
 from foedus.case.load import load_case
@@ -78,3 +81,13 @@ def test_drafts_of_texts_have_no_columns_of_registers(tmp_path: Path) -> None:
     draft_documents(folder)
     with (folder / "drafts.csv").open(encoding="utf-8", newline="") as file:
         assert next(csv.reader(file))[-1] == "note"
+
+
+@pytest.mark.parametrize("name", ["r-keds_gulf.2", "Ämter", "x" * 64, "a--b"])
+def test_any_name_of_a_collection_makes_a_document_of_its_own(name: str, tmp_path: Path) -> None:
+    folder = a_case().write(tmp_path / "case")
+    one, other = (replace(a_register(VETO), id=one) for one in (name, f"{name[:-1]}_"))
+    propose(folder, one)
+    propose(folder, other)
+    assert {one.document, other.document} <= set(load_case(folder).texts)
+    assert one.document != other.document

@@ -83,3 +83,10 @@ def test_what_is_beyond_the_largest_groups_is_told(tmp_path: Path) -> None:
     assert found.register is not None
     assert len(found.register.entries) == MOST
     assert found.register.left_out == f"{len(codes) - MOST} smaller groups are not listed."
+
+
+def test_a_collection_of_other_years_is_told_with_its_years(tmp_path: Path) -> None:
+    late = replace(ASKED, years=(1990, 2018))
+    found = reports(late, made(tmp_path, ROWS))
+    assert (found.observed, found.register) == ((), None)
+    assert "covers 1985-01-01 to 1985-06-01, and the case asks for 1990 to 2018" in found.notes[0]
