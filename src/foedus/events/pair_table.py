@@ -1,7 +1,7 @@
 """A table of pairs and periods from a collection of events: counts first, then shares, balance and scores.
 
-Between the first and the last period that the files cover a pair that was asked for has a row in every period: zero where the
-files cover some of it and both states are members of the system, missing where they do not.
+From the first to the last period that the files cover or date an event in, a pair that was asked for has a row in every period: zero
+where the files cover some of it and both states are members of the system, missing where they do not.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from foedus.version import __version__
 Pair = tuple[int, int]
 AGAIN = "once more for each further state in a cell"
 """Rows that count for several pairs, as a negative number: what became of rows sums up to what was read."""
+MOST_ROWS = 1_000_000
+"""Rows of pairs that are asked for, one in each period, beyond which a table is refused."""
 SAID = ("score_sum", "deaths")
 """Numbers that not every source gives."""
 
@@ -66,7 +68,8 @@ def table_of(
     Raises
     ------
     InputError
-        No part, an engine that does not answer, a choice that the collection's format cannot answer.
+        No part, an engine that does not answer, a choice that the collection's format cannot answer; more than
+        :data:`MOST_ROWS` rows of pairs that are asked for.
     """
     chosen, asked = choices or Choices(), _asked(pairs)
     if not source.parts:
@@ -81,9 +84,9 @@ def table_of(
             runner.close()
     found = _typed(found)
     periods = periods_of(source, found, chosen)
-    frame = measured(
-        found.filter(pl.col("kind") == expression.PAIR), periods, pairs=_directed(asked, chosen), silent=_silent(found)
-    )
+    named = _directed(asked, chosen)
+    _refuse_many(named, periods, chosen)
+    frame = measured(found.filter(pl.col("kind") == expression.PAIR), periods, pairs=named, silent=_silent(found))
     unmapped = _unmapped(found, source.actor_scheme)
     metadata = _metadata(source, chosen, runner) | {
         "pairs": [list(pair) for pair in asked] or "all",
@@ -113,6 +116,16 @@ def _asked(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
 
 def _directed(pairs: Sequence[Pair], choices: Choices) -> list[Pair]:
     return sorted({*pairs, *((two, one) for one, two in pairs)}) if choices.directed else list(pairs)
+
+
+def _refuse_many(pairs: Sequence[Pair], periods: pl.DataFrame, choices: Choices) -> None:
+    rows = len(pairs) * periods.height
+    if rows > MOST_ROWS:
+        first, last = periods["period"].head(1)[0], periods["period"].tail(1)[0]
+        raise InputError(
+            f"{rows:,} rows, of {len(pairs):,} pairs in each {choices.period} from {first} to {last}, "
+            f"are more than {MOST_ROWS:,}; ask for a longer period or for fewer pairs"
+        )
 
 
 def _crosswalk(source: Source, engine: Engine) -> list[Holding]:

@@ -17,19 +17,16 @@ _DAY = 24 * 60
 
 
 def periods_of(source: Source, found: pl.DataFrame, choices: Choices) -> pl.DataFrame:
-    """Return ``period, covered, rows, events`` without a gap; periods of events outside what is covered are there too, with 0 covered."""
+    """Return ``period, covered, rows, events`` without a gap, from the first to the last period that is covered or has an event."""
     totals = found.drop_nulls("period").group_by("period").agg(pl.col("rows", "events").sum())
     spans = list(source.spans) or _assumed(totals, choices.period)
     ends = [span[0].date() for span in spans] + [(span[1] - timedelta(microseconds=1)).date() for span in spans]
     if not ends:
         return pl.DataFrame(schema={"period": pl.Date, "covered": pl.Float64, "rows": pl.Int64, "events": pl.Int64})
+    ends += totals["period"].to_list()
     starts = starts_between(min(ends), max(ends), choices.period)
     made = pl.DataFrame({"period": starts, "covered": _shares(spans, starts, choices.period)})
-    return (
-        made.join(totals, on="period", how="full", coalesce=True)
-        .with_columns(pl.col("covered").fill_null(0.0), pl.col("rows", "events").fill_null(0))
-        .sort("period")
-    )
+    return made.join(totals, on="period", how="left").with_columns(pl.col("rows", "events").fill_null(0)).sort("period")
 
 
 def starts_between(first: date, last: date, period: Period) -> pl.Series:

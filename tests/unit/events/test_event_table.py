@@ -164,6 +164,30 @@ def test_zero_is_what_was_covered_and_missing_what_was_not(tmp_path: Path) -> No
     }  # fmt: skip
 
 
+def test_events_far_from_what_is_covered_leave_no_hole_between(tmp_path: Path) -> None:
+    rows = [row(day, "RUS", "IRN") for day in (date(2000, 1, 5), date(2000, 1, 12), date(2000, 1, 20))]
+    made = table(
+        source(rows, tmp_path, spans=[("2000-01-10", "2000-01-15")]), choices=Choices(period="day"), pairs=[(365, 630)]
+    )
+    assert made.frame["period"].to_list() == days("2000-01-05", 16)
+    there = range(5, 10)
+    counted = {0: 1, 7: 1, 15: 1} | {place: 0 for place in there if place != 7}
+    assert made.frame["events"].to_list() == [counted.get(place) for place in range(16)]
+    assert made.frame["covered"].to_list() == [float(place in there) for place in range(16)]
+    assert made.metadata["coverage"] | {"assumed": ""} == {
+        "first": "2000-01-05", "last": "2000-01-20", "share": 5 / 16, "partly": 0, "not": 11, "assumed": "",
+    }  # fmt: skip
+
+
+def test_a_span_of_days_too_long_for_its_pairs_is_refused(tmp_path: Path) -> None:
+    made = source([row(date(1800, 1, 1), "RUS", "IRN"), row(date(2199, 12, 31), "RUS", "IRN")], tmp_path)
+    pairs = [(365, other) for other in (2, 20, 200, 210, 220, 630, 640)]
+    with pytest.raises(InputError, match=r"1,022,679 rows, of 7 pairs in each day.*longer period or for fewer pairs"):
+        table(made, choices=Choices(period="day"), pairs=pairs)
+    assert table(made, choices=Choices(period="month"), pairs=pairs).frame.height == 7 * 400 * 12
+    assert table(made, choices=Choices(period="day"), pairs=pairs[:1]).frame.height == 146_097
+
+
 def test_a_state_that_is_no_member_has_no_zero(tmp_path: Path) -> None:
     rows = [row(day, "RUS", "DEU") for day in (date(1989, 5, 1), date(1992, 5, 1))]
     made = table(source(rows, tmp_path), choices=Choices(period="year"), pairs=[(255, 365), (260, 365)])
