@@ -17,7 +17,7 @@ from foedus.events.formats.registry import event_format, registry
 from foedus.events.reading.batch import Rejected
 from foedus.events.reading.parse import Tally, codes_of, covers, parse
 from foedus.events.reading.recognize import Recognized, recognize
-from foedus.events.reading.sources import Source, hash_of, members_of, paths_of, shown
+from foedus.events.reading.sources import Source, hash_of, members_of, packing, paths_of, shown
 from foedus.events.scales.choose import choose
 from foedus.events.scales.model import Scale
 from foedus.events.scales.tables import scale as find_scale
@@ -274,11 +274,16 @@ class _Shelf:
         found: list[tuple[Tally, FileMeta]] = []
 
         def write_table(path: Path) -> None:
-            tally = parse(source, what, chosen, to=path, ticks=ticks)
+            try:
+                tally = parse(source, what, chosen, to=path, ticks=ticks)
+            except ValueError as error:  # it would be told as if the folder could not be written
+                raise InputError(
+                    f"{shown(source)} cannot be read ({error}); nothing is stored: please report it with the file"
+                ) from error
             same = self._by_content.get(tally.sha256)
             if same is not None and same.name != source.name:
                 raise SameContent(f"the same as {same.name}")
-            if not source.member and source.path.suffix.lower() != ".gz" and tally.sha256 != digest:
+            if not source.member and not packing(source.path) and tally.sha256 != digest:
                 raise InputError(f"{shown(source)} changed while it was read; add it again when it stands still")
             found.append((tally, _meta(source, digest, what, chosen, tally)))
 

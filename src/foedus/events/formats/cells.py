@@ -15,6 +15,12 @@ SHOWN = 60
 """Characters of a cell that a reason shows."""
 
 
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+"""Years between which an event may lie: others are slips of the pen."""
+NO_DAY = f"is no day of {FIRST_YEAR} to {LAST_YEAR}"
+"""Why a cell that should be a day is none."""
+
+
 class Fault(NamedTuple):
     """What tells that a row is rejected, and why."""
 
@@ -39,13 +45,18 @@ def told(name: str, what: str) -> pl.Expr:
     return pl.format(f"{name} '{{}}' {what}", pl.col(name).str.slice(0, SHOWN))
 
 
+def plausible(day: pl.Expr) -> pl.Expr:
+    """Return a day, null where its year cannot be that of an event."""
+    return pl.when(day.dt.year().is_between(FIRST_YEAR, LAST_YEAR)).then(day)
+
+
 def day(name: str, *, required: bool = True, compact: bool = False) -> Cell:
     """Return a day written as 20191024 (`compact`) or as 2019-10-24, with or without a time behind it."""
     text = pl.col(name)
     pattern, shape = ("%Y%m%d", r"^[0-9]{8}$") if compact else ("%Y-%m-%d", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([ T].*)?$")
     whole = text.str.slice(0, 8 if compact else 10).str.to_date(pattern, strict=False)
-    value = pl.when(text.str.contains(shape)).then(whole)
-    none = Fault(text.is_not_null() & value.is_null(), told(name, "is no day"))
+    value = plausible(pl.when(text.str.contains(shape)).then(whole))
+    none = Fault(text.is_not_null() & value.is_null(), told(name, NO_DAY))
     return Cell(value, (lacks(name), none) if required else (none,))
 
 

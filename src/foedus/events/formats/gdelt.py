@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from foedus.events.formats.cells import Cell, Fault, day, event_code, event_rows, number, told
+from foedus.events.formats.cells import Cell, Fault, day, event_code, event_rows, number, plausible, told
 from foedus.events.formats.model import Layout
 from foedus.events.scales.model import Scale
 
@@ -13,6 +13,8 @@ USES = (
     *("GLOBALEVENTID", "SQLDATE", "Actor1Code", "Actor1CountryCode", "Actor2Code", "Actor2CountryCode", "IsRootEvent"),
     *("EventCode", "EventRootCode", "QuadClass", "GoldsteinScale", "NumMentions", "DATEADDED", "SOURCEURL"),
 )
+TIME = "(?:[01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]"
+"""Pattern of hour, minute and second behind a day."""
 _ACTOR = (
     *("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code"),
     *("Type1Code", "Type2Code", "Type3Code"),
@@ -70,10 +72,10 @@ def build(frame: pl.LazyFrame, scale: Scale) -> pl.LazyFrame:
         "added_at": pl.when(pl.col("DATEADDED").str.len_bytes() == 14).then(
             pl.col("DATEADDED").cast(pl.Int64, strict=False)
         ),
-        "actor1": pl.col("Actor1Code"),
-        "actor2": pl.col("Actor2Code"),
-        "country1": pl.col("Actor1CountryCode"),
-        "country2": pl.col("Actor2CountryCode"),
+        "actor1": pl.col("Actor1Code").str.to_uppercase(),
+        "actor2": pl.col("Actor2Code").str.to_uppercase(),
+        "country1": pl.col("Actor1CountryCode").str.to_uppercase(),
+        "country2": pl.col("Actor2CountryCode").str.to_uppercase(),
         "code": code.value,
         "root": pl.col("EventRootCode"),
         "quad": quad.value,
@@ -89,9 +91,8 @@ def build(frame: pl.LazyFrame, scale: Scale) -> pl.LazyFrame:
 
 def _added() -> Cell:
     text = pl.col("DATEADDED")
-    value = pl.when(text.str.contains("^[0-9]{8}(?:[0-9]{6})?$")).then(
-        text.str.slice(0, 8).str.to_date("%Y%m%d", strict=False)
-    )
+    date = plausible(text.str.slice(0, 8).str.to_date("%Y%m%d", strict=False))
+    value = pl.when(text.str.contains(f"^[0-9]{{8}}(?:{TIME})?$")).then(date)
     none = Fault(text.is_not_null() & value.is_null(), told("DATEADDED", "is no day or quarter-hour"))
     return Cell(value, (none,))
 

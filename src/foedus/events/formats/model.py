@@ -99,6 +99,8 @@ class Format:
         Whether it was tried on a file of its distributor.
     probes : mapping of str to str
         Patterns that cells of the first rows match in full, by column: they tell formats without header apart.
+    remarks : mapping of str to Polars expression
+        What is told of the rows for which an expression over `uses` holds: what is assumed of them.
     """
 
     id: str
@@ -118,6 +120,7 @@ class Format:
     traps: tuple[str, ...] = ()
     tried: bool = True
     probes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    remarks: Mapping[str, pl.Expr] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def citation(package: str) -> str:

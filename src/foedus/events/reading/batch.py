@@ -33,6 +33,8 @@ class Batch:
         Returns the text of lines, given their numbers.
     notes : tuple of str
         What was seen at the end of the file.
+    undecoded : sequence of int
+        Lines with bytes that are no UTF-8.
     """
 
     rows: pl.DataFrame
@@ -40,6 +42,7 @@ class Batch:
     records: int
     text: Callable[[Sequence[int]], list[str]]
     notes: tuple[str, ...] = ()
+    undecoded: Sequence[int] = ()
 
 
 def cells_told(found: int, expected: str) -> str:
@@ -52,3 +55,14 @@ def end_told(line: int, *, cut: bool) -> tuple[str, ...]:
     if cut:
         return (f"it ends within its last line, {line}, which is rejected: it is cut off, download it again",)
     return (f"its last line, {line}, has no line end: it is taken, but whether it is whole cannot be told",)
+
+
+def undecoded_told(lines: Sequence[int]) -> tuple[str, ...]:
+    """Return what is told of lines with bytes that are no UTF-8."""
+    if not lines:
+        return ()
+    count = "1 line holds" if len(lines) == 1 else f"{len(lines):,} lines hold"
+    return (
+        f"{count} bytes that are no UTF-8 (the first is line {lines[0]:,}); each is replaced by \ufffd: if the file is in "
+        "Windows-1252 or Latin-1, convert it first: iconv -f WINDOWS-1252 -t UTF-8",
+    )

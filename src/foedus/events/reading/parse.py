@@ -13,7 +13,7 @@ import polars as pl
 from foedus.errors import InputError
 from foedus.events.coverage import DAY, QUARTER
 from foedus.events.formats.model import FAULTY, REASON
-from foedus.events.reading.batch import Batch, Rejected
+from foedus.events.reading.batch import Batch, Rejected, undecoded_told
 from foedus.events.reading.recognize import Recognized
 from foedus.events.reading.records import record_batches
 from foedus.events.reading.sources import Source, Stream, Ticks, shown
@@ -37,6 +37,8 @@ class Tally:
     last: date | None = None
     moments: set[int | date] = field(default_factory=set)  #: Quarter-hours, or days with rows.
     notes: list[str] = field(default_factory=list)
+    remarks: dict[str, int] = field(default_factory=dict)  #: Rows of which each is to be told.
+    undecoded: list[int] = field(default_factory=list)  #: Lines with bytes that are no UTF-8.
     sha256: str = ""
     size: int = 0
 
@@ -59,6 +61,8 @@ def parse(source: Source, what: Recognized, scale: Scale, *, to: Path, ticks: Ti
             f"{shown(source)}: {tally.lines:,} lines became {tally.rows:,} rows and {len(tally.rejected):,} rejected ones; "
             "nothing is stored, since some would be lost: please report it with the file"
         )
+    tally.notes += [f"{count:,} rows {remark}" for remark, count in tally.remarks.items() if count]
+    tally.notes += undecoded_told(tally.undecoded)
     if not tally.rows:
         raise InputError(f"{shown(source)} holds no event of {what.format.id}{_first_reason(tally)}")
     return tally
@@ -87,7 +91,7 @@ def codes_of(source: Source, what: Recognized) -> pl.DataFrame:
     counts: dict[str, int] = {}
     with source.open() as stream:
         for batch in _batches(stream, source, what):
-            for code, number in batch.rows["code"].drop_nulls().value_counts().iter_rows():
+            for code, number in batch.rows["code"].str.strip_chars().drop_nulls().value_counts().iter_rows():
                 counts[code] = counts.get(code, 0) + number
     return pl.DataFrame(list(counts.items()), schema={"code": pl.String, "n": pl.Int64}, orient="row")
 
@@ -109,6 +113,9 @@ def _frames(stream: Stream, source: Source, what: Recognized, scale: Scale, tall
         tally.rejected += sorted(found)
         tally.lines += batch.records
         tally.notes += batch.notes
+        tally.undecoded += batch.undecoded
+        for remark, holds in what.format.remarks.items():
+            tally.remarks[remark] = tally.remarks.get(remark, 0) + batch.rows.select(holds.sum()).item()
         tally.rows += rows.height
         _note(rows, what, scale, tally)
         if rows.height:

@@ -6,7 +6,7 @@ import codecs
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from foedus.errors import InputError
 from foedus.events.formats.model import Format, Layout
@@ -15,7 +15,16 @@ from foedus.events.formats.registry import registry
 TRIED_ROWS = 50
 """First rows that are looked at."""
 _SEPARATORS = {"\t": "tabs", ",": "commas", ";": "semicolons", "|": "bars", " ": "blanks"}
-_BINARY = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"PK\x03\x04", b"PAR1", b"\x89HDF", b"BZh", b"\xfd7zXZ")
+_BINARY = (
+    codecs.BOM_UTF16_LE,
+    codecs.BOM_UTF16_BE,
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"PAR1",
+    b"\x89HDF",
+    b"BZh",
+    b"\xfd7zXZ",
+)
 _MOST_ZEROS = 0.05
 """Share of zero bytes in a text with some bad ones."""
 _WELL = 0.5
@@ -32,11 +41,14 @@ class Recognized:
         Of what, and how it lies there.
     names : tuple of str
         Its columns in their order, called as the format calls them.
+    returns : bool
+        Whether its lines end with a carriage return alone, as in old files of the Macintosh.
     """
 
     format: Format
     layout: Layout
     names: tuple[str, ...]
+    returns: bool = False
 
 
 def recognize(head: bytes, *, place: str, wanted: Format | None = None) -> Recognized:
@@ -50,7 +62,7 @@ def recognize(head: bytes, *, place: str, wanted: Format | None = None) -> Recog
     lines = _lines(head, place)
     found = _match(lines, [wanted] if wanted else list(registry().values()))
     if found is not None:
-        return found
+        return replace(found, returns=_returns(head))
     raise InputError(f"{place} {_otherwise(lines, wanted)}")
 
 
@@ -62,9 +74,13 @@ def _lines(head: bytes, place: str) -> list[str]:
             f"{place} is no text in UTF-8 (it may be a spreadsheet or UTF-16); save it as text and add that"
         )
     text = head.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")
-    lines = text.split("\n")
+    lines = text.split("\r" if _returns(head) else "\n")
     whole = lines[:-1] if len(lines) > 1 else lines
     return [line.removesuffix("\r") for line in whole[: TRIED_ROWS + 1]]
+
+
+def _returns(head: bytes) -> bool:
+    return b"\n" not in head.rstrip() and b"\r" in head.rstrip()
 
 
 def _match(lines: Sequence[str], formats: Sequence[Format]) -> Recognized | None:
@@ -100,7 +116,7 @@ def _shape(lines: Sequence[str], known: Format, layout: Layout) -> tuple[str, ..
 
 def _fits(rows: Sequence[dict[str, str]], known: Format) -> bool:
     for name, pattern in known.probes.items():
-        cells = [row[name] for row in rows if row.get(name)]
+        cells = [row[name].strip() for row in rows if row.get(name)]
         if cells and sum(re.fullmatch(pattern, cell) is not None for cell in cells) < _WELL * len(cells):
             return False
     return True
@@ -137,8 +153,6 @@ def _otherwise(lines: Sequence[str], wanted: Format | None) -> str:
 
 
 def _parted(lines: Sequence[str], known: Format, layout: Layout, separator: str) -> bool:
-    from dataclasses import replace
-
     other = replace(known, layouts=(replace(layout, separator=separator),))
     return _match(lines, [other]) is not None
 

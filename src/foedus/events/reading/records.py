@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
@@ -22,7 +22,7 @@ from foedus.files.quotes import swallowed_row
 RECORDS = 20_000
 """Records of a stretch."""
 LONGEST_CELL = 1_000_000
-"""Characters of the longest cell: beyond, a quote was left open."""
+"""Characters of the longest cell: beyond, a quote was left open, or it is none of a table of events."""
 
 
 def record_batches(stream: Stream, source: Source, what: Recognized, *, records: int = RECORDS) -> Iterator[Batch]:
@@ -31,7 +31,10 @@ def record_batches(stream: Stream, source: Source, what: Recognized, *, records:
     Raises InputError if a quote is left open.
     """
     lines = _Lines(
-        io.TextIOWrapper(io.BufferedReader(_Raw(stream), 1 << 20), encoding="utf-8-sig", errors="replace", newline="")
+        io.TextIOWrapper(
+            io.BufferedReader(_Raw(stream), 1 << 20), encoding="utf-8-sig", errors="surrogateescape", newline=""
+        ),
+        returns=what.returns,
     )
     reader = csv.reader(lines, delimiter=what.layout.separator)
     before = csv.field_size_limit(LONGEST_CELL)
@@ -39,7 +42,8 @@ def record_batches(stream: Stream, source: Source, what: Recognized, *, records:
         next(reader, None)
         lines.row.clear()
         while found := _take(reader, lines, _Checked(source, what), records):
-            yield _batch(found, what)
+            yield replace(_batch(found, what), undecoded=tuple(lines.undecoded))
+            lines.undecoded.clear()
     finally:
         csv.field_size_limit(before)
 
@@ -47,17 +51,30 @@ def record_batches(stream: Stream, source: Source, what: Recognized, *, records:
 class _Lines:
     """Hands on lines and remembers whether the last had an end."""
 
-    def __init__(self, stream: io.TextIOWrapper) -> None:
-        self._stream = stream
+    def __init__(self, stream: io.TextIOWrapper, *, returns: bool) -> None:
+        self._stream, self._ends = stream, ("\n", "\r") if returns else "\n"
+        self._line = 0
         self.ended = True
+        self.undecoded: list[int] = []  #: Lines with bytes that are no UTF-8, since it was last emptied.
         self.row: list[str] = []  #: Lines since it was last emptied.
 
     def __iter__(self) -> Iterator[str]:
         for line in self._stream:
-            self.ended = line.endswith("\n")
-            text = line.replace("\x00", "\ufffd")
+            self._line += 1
+            self.ended = line.endswith(self._ends)
+            text = line if line.isascii() else self._decoded(line)
+            text = text.replace("\x00", "\ufffd")
             self.row.append(text)
             yield text
+
+    def _decoded(self, line: str) -> str:
+        """Replace what was escaped since it is no UTF-8."""
+        try:
+            line.encode("utf-8")
+        except UnicodeEncodeError:
+            self.undecoded.append(self._line)
+            return line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return line
 
 
 class _Raw(io.RawIOBase):
@@ -97,6 +114,13 @@ class _Checked:
             "file again"
         )
 
+    def too_long(self, start: int) -> InputError:
+        """Return what is wrong with a cell that is too long."""
+        return InputError(
+            f"{shown(self.source)}, line {start}: a cell there has more than {LONGEST_CELL:,} characters, as no cell of events "
+            "does; shorten it or leave the line out, and add the file again"
+        )
+
     def _fits(self, cells: Sequence[str]) -> bool:
         named = dict(zip(self.what.names, cells, strict=False))
         probes = self.what.format.probes
@@ -115,9 +139,16 @@ def _take(reader: Any, lines: _Lines, checked: _Checked, records: int) -> list[_
             start = reader.line_num + 1
             if len(found) == records:
                 break
-    except csv.Error:
-        raise checked.left_open(start) from None
+    except csv.Error as error:
+        if len(lines.row) > 1:
+            checked.look(lines.row, start)
+        raise checked.too_long(start) if _too_long(error, lines.row) else checked.left_open(start) from None
     return found
+
+
+def _too_long(error: csv.Error, row: Sequence[str]) -> bool:
+    """Whether a cell within one line is too long: over many lines, a quote is more likely to be left open."""
+    return "field larger" in str(error) and len(row) <= 1
 
 
 def _batch(found: Sequence[_Record], what: Recognized) -> Batch:

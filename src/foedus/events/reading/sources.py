@@ -37,6 +37,9 @@ _DAMAGE = (
     lzma.LZMAError,
 )
 _PACKED = (".zip", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".tar")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_DOCUMENT = ("[Content_Types].xml", "mimetype")
+"""Members that tell that an archive is a document, such as a spreadsheet."""
 
 Ticks = Callable[[int], None]
 """Called with the number of bytes that were read of the files as they lie there."""
@@ -73,11 +76,10 @@ class Source:
 
     @contextmanager
     def _unpacked(self, file: _Counted) -> Iterator[BinaryIO]:
-        plain = self.path.name.lower()
         if self.member:
             with zipfile.ZipFile(file) as archive, archive.open(self.member) as stream:
                 yield stream  # type: ignore[misc]
-        elif plain.endswith(".gz"):
+        elif packing(self.path) == "gzip":
             with gzip.GzipFile(fileobj=file) as stream:
                 yield stream  # type: ignore[misc]
         else:
@@ -134,6 +136,7 @@ class Stream:
         self._stream, self._source, self._counted = stream, source, counted
         self._hash = hashlib.sha256()
         self.size = 0
+        self._packed = bool(source.member) or packing(source.path) != ""
 
     def read_up_to(self, size: int) -> bytes:
         """Return the next bytes: as many as asked for, fewer only at the end."""
@@ -155,7 +158,7 @@ class Stream:
         self._hash.update(part)
         self.size += len(part)
         packed = self._counted.read_bytes
-        if self._source.path.suffix.lower() in (".gz", ".zip") and self.size > max(RATIO_FROM, MOST_RATIO * packed):
+        if self._packed and self.size > max(RATIO_FROM, MOST_RATIO * packed):
             raise InputError(
                 f"{shown(self._source)} unpacks to more than {MOST_RATIO} times its size, as no file of events does; "
                 "unpack it yourself and give the file"
@@ -186,13 +189,17 @@ def paths_of(given: Sequence[Path]) -> list[tuple[str, Path]]:
 
 def members_of(name: str, path: Path) -> list[Source]:
     """Return what a file holds: itself, or the members of the zip archive that it is. Raises InputError if it is damaged."""
-    if not path.name.lower().endswith(".zip"):
-        return [Source(printable(name), path)]
     try:
+        if packing(path) != "zip":
+            return [Source(printable(name), path)]
         with zipfile.ZipFile(path) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     except _DAMAGE as error:
+        if isinstance(error, zipfile.BadZipFile) and not path.name.lower().endswith((".zip", ".gz")):
+            return [Source(printable(name), path)]  # its content is told when it is recognized
         raise InputError(_damaged(Source(name, path), error)) from None
+    if any(entry.filename in _DOCUMENT for entry in entries):  # a spreadsheet is an archive too
+        return [Source(printable(name), path)]
     if len(entries) > MOST_MEMBERS:
         raise InputError(f"{printable(str(path))} holds {len(entries):,} files; unpack it yourself and give the folder")
     inside = [entry.filename for entry in entries if not entry.filename.startswith("__MACOSX/")]
@@ -204,6 +211,13 @@ def members_of(name: str, path: Path) -> list[Source]:
                 f"{printable(str(path))} holds an archive inside ({printable(member)}); unpack it yourself and give the folder"
             )
     return [Source(printable(f"{name}/{member}"), path, member) for member in sorted(inside)]
+
+
+def packing(path: Path) -> str:
+    """Return how a file is packed, ``zip``, ``gzip`` or not at all, by its first bytes: names lie."""
+    with path.open("rb") as stream:
+        head = stream.read(4)
+    return "zip" if head in _ZIP else "gzip" if head[:2] == b"\x1f\x8b" else ""
 
 
 def hash_of(path: Path) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import polars as pl
 
@@ -32,7 +33,7 @@ def tab_batches(stream: Stream, source: Source, what: Recognized, *, chunk: int 
     line, rest, first = 1, b"", True
     while True:
         data = stream.read_up_to(chunk)
-        whole = rest + data
+        whole = rest + (data.replace(b"\r", b"\n") if what.returns else data)
         if first:
             whole = whole.removeprefix(codecs.BOM_UTF8)
             first = False
@@ -46,7 +47,7 @@ def tab_batches(stream: Stream, source: Source, what: Recognized, *, chunk: int 
             whole, line = whole[cut:], 2
         if whole:
             count = whole.count(b"\n") + (not whole.endswith(b"\n"))
-            yield _batch(whole, count, line, what)
+            yield replace(_batch(whole, count, line, what), undecoded=_undecoded(whole, line))
             line += count
         if not data:
             return
@@ -135,6 +136,19 @@ def _split(data: bytes) -> list[str]:
     if data.endswith(b"\n"):
         texts.pop()
     return [text.removesuffix("\r") for text in texts]
+
+
+def _undecoded(data: bytes, line: int) -> list[int]:
+    """Lines with bytes that are no UTF-8."""
+    return [] if _decodes(data) else [at for at, text in enumerate(data.split(b"\n"), start=line) if not _decodes(text)]
+
+
+def _decodes(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _texts(data: bytes, line: int, lines: Sequence[int]) -> list[str]:

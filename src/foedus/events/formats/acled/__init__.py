@@ -4,7 +4,7 @@ from types import MappingProxyType
 
 import polars as pl
 
-from foedus.events.formats.cells import SHOWN, Cell, Fault, event_rows, lacks, number, told
+from foedus.events.formats.cells import NO_DAY, SHOWN, Cell, Fault, event_rows, lacks, number, plausible, told
 from foedus.events.formats.model import Format, Layout, citation
 from foedus.events.rows import SCHEMA
 from foedus.events.scales.model import Scale
@@ -79,7 +79,8 @@ def _date() -> Cell:
         .when(text.str.contains("^[0-9]{1,2} [A-Z][a-z]+ [0-9]{4}$"))
         .then(text.str.to_date("%d %B %Y", strict=False))
     )
-    return Cell(value, (lacks("event_date"), Fault(value.is_null(), told("event_date", "is no day"))))
+    day = plausible(value)
+    return Cell(day, (lacks("event_date"), Fault(day.is_null(), told("event_date", NO_DAY))))
 
 
 FORMAT = Format(

@@ -4,8 +4,8 @@ from types import MappingProxyType
 
 import polars as pl
 
-from foedus.events.formats.cells import Cell, Fault, event_rows, lacks, number, told
-from foedus.events.formats.gdelt import LICENCE
+from foedus.events.formats.cells import Cell, Fault, event_rows, lacks, number, plausible, told
+from foedus.events.formats.gdelt import LICENCE, TIME
 from foedus.events.formats.model import Format, Layout, citation
 from foedus.events.scales.model import Scale
 
@@ -60,7 +60,8 @@ def build(frame: pl.LazyFrame, scale: Scale) -> pl.LazyFrame:  # noqa: ARG001 - 
 
 def _stamp(name: str) -> Cell:
     text = pl.col(name)
-    is_one = text.str.contains("^[0-9]{14}$") & text.str.slice(0, 8).str.to_date("%Y%m%d", strict=False).is_not_null()
+    date = plausible(text.str.slice(0, 8).str.to_date("%Y%m%d", strict=False))
+    is_one = text.str.contains(f"^[0-9]{{8}}{TIME}$") & date.is_not_null()
     value = pl.when(is_one).then(text.cast(pl.Int64, strict=False))
     return Cell(value, (lacks(name), Fault(value.is_null(), told(name, "is no quarter-hour"))))
 

@@ -4,19 +4,24 @@ from types import MappingProxyType
 
 import polars as pl
 
-from foedus.events.formats.cells import Cell, Fault, event_code, event_rows, lacks, root_of, told
+from foedus.events.formats.cells import NO_DAY, Cell, Fault, event_code, event_rows, lacks, plausible, root_of, told
 from foedus.events.formats.model import Format, Layout, citation
 from foedus.events.rows import SCHEMA
 from foedus.events.scales.model import Scale
 
 COLUMNS = ("date", "source", "target", "code", "desc")
 USES = COLUMNS[:4]
+_NOBODY = ("NULL", "NA", "N/A", "NONE", "NAN", "NIL", ".", "-", "--", "---")
+"""What stands in the place of an actor that is not known."""
 _CENTURY = 30
 """Years of two digits from here on are of the twentieth century."""
+_TWO_DIGITS = f"write the year in two digits: {_CENTURY} to 99 are taken for 1930 to 1999, 00 to 29 for 2000 to 2029"
 
 
 def build(frame: pl.LazyFrame, scale: Scale) -> pl.LazyFrame:
     """Return the events; the first three letters of an actor are its country, the rest its role."""
+    frame = frame.with_columns(pl.col(USES).str.strip_chars().replace("", None))
+    frame = frame.with_columns(actor(name) for name in ("source", "target"))
     date, code = _date(), event_code("code", scale)
     values = {
         "date": date.value,
@@ -30,6 +35,12 @@ def build(frame: pl.LazyFrame, scale: Scale) -> pl.LazyFrame:
     return event_rows(frame, values, (*date.faults, *code.faults))
 
 
+def actor(name: str) -> pl.Expr:
+    """Return an actor in capitals; null where a word says that there is none."""
+    text = pl.col(name).str.to_uppercase()
+    return pl.when(~text.is_in(_NOBODY)).then(text).alias(name)
+
+
 def _date() -> Cell:
     text = pl.col("date")
     century = pl.when(text.str.slice(0, 2).cast(pl.Int32, strict=False) >= _CENTURY).then(pl.lit("19"))
@@ -41,7 +52,8 @@ def _date() -> Cell:
         .when(text.str.contains("^[0-9]{6}$"))
         .then((century.otherwise(pl.lit("20")) + text).str.to_date("%Y%m%d", strict=False))
     )
-    return Cell(value, (lacks("date"), Fault(value.is_null(), told("date", "is no day"))))
+    day = plausible(value)
+    return Cell(day, (lacks("date"), Fault(day.is_null(), told("date", NO_DAY))))
 
 
 FORMAT = Format(
@@ -70,4 +82,5 @@ FORMAT = Format(
     probes=MappingProxyType(
         {"date": "[0-9]{6}|[0-9]{8}|[0-9]{4}-[0-9]{2}-[0-9]{2}", "code": "[0-9][0-9A-Za-z\\]*]{1,7}"}
     ),
+    remarks=MappingProxyType({_TWO_DIGITS: pl.col("date").str.strip_chars().str.contains("^[0-9]{6}$")}),
 )
