@@ -274,3 +274,16 @@ def test_every_format_says_what_it_is() -> None:
         assert known.interval in ("quarter-hour", "day", "span", "name")
         assert all(scale(id) for id in known.scales)
         assert quarter_hour(58) == "20191024143000"
+
+
+def test_two_rows_in_one_line_are_rejected_wherever_they_stand(tmp_path: Path) -> None:
+    # The line end between them was lost: 121 cells, of which the first 61 look like a whole row.
+    rows = [gdelt2_row(number) for number in range(1, 9)]
+    for place in range(7):
+        joined = [*rows[:place], rows[place] + rows[place + 1], *rows[place + 2 :]]
+        path = tmp_path / f"2019102414300{place}.export.CSV"
+        path.write_text("".join(f"{row}\n" for row in joined), encoding="utf-8")
+        source = Source(path.name, path)
+        tally = parse(source, recognize(source.head(), place="it"), scale("gdelt"), to=tmp_path / "out.parquet")
+        assert [line.line for line in tally.rejected] == [place + 1]
+        assert tally.lines == 7
