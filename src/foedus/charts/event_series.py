@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -103,7 +104,14 @@ def _panel(
     parts += _axes(x, y, days=days)
     parts += _curves(rows, x, y=y)
     parts += _turns(turns, x, y=y)
-    return join(*parts), head + room + 34
+    bare = len(turns) - len(_labelled(turns, x))
+    if bare:
+        parts.append(text(x.start, y.start + 36, words=_not_labelled(bare, len(turns)), class_="s"))
+    return join(*parts), head + room + (52 if bare else 34)
+
+
+def _not_labelled(bare: int, total: int) -> str:
+    return f"{bare:,} of {total:,} turning points are not labelled for want of room"
 
 
 def _day(period: str) -> float:
@@ -187,13 +195,27 @@ def _turns(turns: Sequence[Turned], x: Scale, *, y: Scale) -> list[Markup]:
     levels = [(turn.since, turn.at, turn.before) for turn in turns[:1]] + [(t.at, t.until, t.after) for t in turns]
     for start, end, mean in levels:
         parts.append(line(x(_day(start)), y(mean), x2=x(_day(end)), y2=y(mean), class_="prior"))
-    labels = [turn.at[:7] for turn in turns]
-    half = text_width("0000-00", SMALL) / 2
-    places = spread([x(_day(turn.at)) for turn in turns], 2 * half + 6, low=x.start + half, high=x.end - half)
-    for turn, label, place in zip(turns, labels, places, strict=True):
+    for turn in turns:
         at, low, high = (x(_day(day)) for day in (turn.at, turn.low, turn.high))
         parts.append(rect(low, y.end, width=max(high - low, 2), height=y.start - y.end, class_="veil o-rivalry"))
         parts.append(line(at, y.end, x2=at, y2=y.start, class_="whisker"))
-        parts.append(line(at, y.end, x2=place, y2=y.end - 4, class_="lead"))
-        parts.append(text(place, y.end - 8, words=label, class_="sb", anchor="middle"))
+    for turn, place in _labelled(turns, x):
+        parts.append(line(x(_day(turn.at)), y.end, x2=place, y2=y.end - 4, class_="lead"))
+        parts.append(text(place, y.end - 8, words=turn.at[:7], class_="sb", anchor="middle"))
     return parts
+
+
+def _labelled(turns: Sequence[Turned], x: Scale) -> list[tuple[Turned, float]]:
+    """Turning points whose labels find room near them, the largest shifts first, each with the middle of its label."""
+    wide = text_width("0000-00", SMALL)
+    kept: list[tuple[Turned, float]] = []
+    for turn in sorted(turns, key=lambda turn: -abs(turn.after - turn.before)):
+        wanted = [*(one for one, _ in kept), turn]
+        ats = [x(_day(one.at)) for one in wanted]
+        places = spread(ats, wide + 6, low=x.start + wide / 2, high=x.end - wide / 2)
+        near = all(abs(place - at) <= wide for place, at in zip(places, ats, strict=True))
+        ranks = sorted(places)
+        apart = all(after - before > wide + 2 for before, after in pairwise(ranks))
+        if near and apart:
+            kept = list(zip(wanted, places, strict=True))
+    return kept
