@@ -24,9 +24,7 @@ def check_path(path: Path) -> None:
     Raises InputError: another ending than .parquet or .csv; OutputError: there is no such folder, or the file is one.
     """
     if path.suffix not in FORMATS:
-        raise InputError(
-            f"{path.name}: a table of events is written as {' or '.join(FORMATS)}, by the ending of the file"
-        )
+        raise InputError(f"{path}: a table of events is written as {' or '.join(FORMATS)}, by the ending of the file")
     if not path.parent.is_dir():
         raise OutputError(f"{path}: there is no folder {path.parent}; make it first")
     if path.is_dir():

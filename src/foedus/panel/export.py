@@ -205,7 +205,7 @@ def check_path(path: Path) -> None:
     folder does not exist.
     """
     if path.suffix not in WRITERS:
-        raise InputError(f"{path.name}: a panel is written as {', '.join(WRITERS)}, by the ending of the file")
+        raise InputError(f"{path}: a panel is written as {', '.join(WRITERS)}, by the ending of the file")
     if not path.parent.is_dir():
         raise OutputError(f"{path}: there is no folder {path.parent}; make it first")
     if path.is_dir():

@@ -105,6 +105,7 @@ def test_a_figure(shell: Any, data: Path, ending: str) -> None:
     [
         (["table", "golf", "--out", "x.csv"], "nearest: 'gulf'"),
         (["table", "gulf", "--out", "x.xlsx"], "written as .parquet or .csv"),
+        (["table", "gulf", "--out", "."], "foedus: .: a table of events is written as .parquet or .csv"),
         (["table", "gulf", "--out", "no/x.csv"], "there is no folder no"),
         (["table", "gulf", "--out", "x.csv", "--pair", "IRN"], "two states with a comma"),
         (["table", "gulf", "--out", "x.csv", "--pair", "IRN,IRN"], "with itself"),
