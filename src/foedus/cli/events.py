@@ -181,10 +181,12 @@ def _print_checked(one: Collection, problems: Sequence[str]) -> None:
 
 
 def _rejected_line(one: Collection, meta: FileMeta) -> str:
-    from foedus.events.check import first_rejected
+    from foedus.events.check import rejected_kinds
+    from foedus.events.reading.reasons import kinds_told
 
-    line, reason = first_rejected(one, meta)
-    return f"rejected of {meta.name}: {meta.rejected:,}, the first in line {line}: {reason}"
+    found = rejected_kinds(one, meta)
+    total = f"{meta.rejected:,}: " if len(found) > 1 else ""
+    return f"rejected of {meta.name}: {total}{kinds_told(found)}"
 
 
 def _gap(one: Collection, first: Any, last: Any) -> str:

@@ -6,6 +6,8 @@ import csv
 
 import polars as pl
 
+from foedus.events.reading.reasons import Kind, kinds
+from foedus.events.reading.tabs import LONGEST_LINE
 from foedus.events.store import REJECTED, TABLE, Collection, FileMeta, part_folder
 
 
@@ -24,9 +26,14 @@ def check_collection(one: Collection) -> tuple[str, ...]:
     return tuple(problem + again for problem in problems)
 
 
-def first_rejected(one: Collection, meta: FileMeta) -> tuple[str, str]:
-    """Return line and reason of the first row of a file that was rejected."""
+def rejected_kinds(one: Collection, meta: FileMeta) -> list[Kind]:
+    """Return why rows of a file were rejected, the most frequent reason first."""
     place = part_folder(one.path, meta.source_sha256, meta.member) / REJECTED
     with place.open(encoding="utf-8", newline="") as stream:
-        row = next(csv.DictReader(stream), {"line": "?", "reason": "the list of rejected rows is empty"})
-    return row["line"], row["reason"]
+        rows = csv.reader(stream)
+        next(rows, None)
+        before = csv.field_size_limit(LONGEST_LINE)
+        try:
+            return kinds((int(line), reason) for line, reason, *_ in rows)
+        finally:
+            csv.field_size_limit(before)

@@ -315,10 +315,12 @@ class _Shelf:
             )
         if len(allowed) == 1:
             return find_scale(allowed[0])
-        counts = dict(codes_of(source, what).iter_rows())
-        chosen = choose(
-            counts, allowed, wanted=wanted, place=shown(source), usual=self.about.scale if self.about else None
-        )
+        counts, notes = codes_of(source, what)
+        usual = self.about.scale if self.about else None
+        try:
+            chosen = choose(counts, allowed, wanted=wanted, place=shown(source), usual=usual)
+        except InputError as error:
+            raise InputError("; ".join((str(error), *notes))) from None
         if self.about is not None and self.about.scale != chosen.id:
             raise InputError(
                 f"{shown(source)} follows the scale {chosen.id}; the collection {self.name} holds codes of {self.about.scale}: "

@@ -11,6 +11,7 @@ import pytest
 
 from event_files import gdelt2_row, rejected_of
 from foedus.errors import InputError
+from foedus.events.check import rejected_kinds
 from foedus.events.intake import add
 from foedus.events.store import Collection, open_collection
 
@@ -127,3 +128,29 @@ def test_a_spreadsheet_is_no_archive_of_events(tmp_path: Path) -> None:
         archive.writestr("[Content_Types].xml", "<Types/>")
     with pytest.raises(InputError, match="it may be a spreadsheet"):
         add(tmp_path / "gulf.xlsx", name="one")
+
+
+def test_many_rejected_lines_are_a_warning_with_their_reasons(tmp_path: Path) -> None:
+    bad = "1980-13-01,IRQ,IRN,223\n1980-14-01,IRQ,IRN,223\n1980-09-01,IRQ\n"
+    one, _ = added(tmp_path / "gulf.csv", HEADER + bad + ROWS, scale="weis")
+    assert one.files[0].notes == (
+        "warning: 3 of its 23 lines are rejected (13%): 2, the first in line 2: date '1980-13-01' is no day of 1800 to 2200; "
+        "1, the first in line 4: 2 cells where 4 are expected",
+    )
+    assert [(kind.count, kind.line) for kind in rejected_kinds(one, one.files[0])] == [(2, 2), (1, 4)]
+
+
+def test_few_rejected_lines_are_no_warning(tmp_path: Path) -> None:
+    one, _ = added(tmp_path / "gulf.csv", HEADER + ROWS + "1980-13-01,IRQ,IRN,223\n", scale="weis")
+    assert (one.files[0].rejected, one.files[0].notes) == (1, ())
+
+
+def test_a_header_with_days_written_otherwise_is_told(tmp_path: Path) -> None:
+    told = r"has the header of keds, but its column date holds '03/04/2015'; expected days as YYYY-MM-DD or YYYYMMDD"
+    with pytest.raises(InputError, match=told):
+        added(tmp_path / "gulf.csv", HEADER + "03/04/2015,IRQ,IRN,223\n" * 3)
+
+
+def test_codes_that_tell_no_scale_for_the_file_is_cut_off_tell_that(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"do not tell their scale .* it ends within its last line, 3"):
+        added(tmp_path / "gulf.csv", HEADER + "1980-09-01,IRQ,IRN,032\n1980-09-01,IRQ")

@@ -14,6 +14,7 @@ from foedus.errors import InputError
 from foedus.events.coverage import DAY, QUARTER
 from foedus.events.formats.model import FAULTY, REASON
 from foedus.events.reading.batch import Batch, Rejected, undecoded_told
+from foedus.events.reading.reasons import kinds, kinds_told, warning
 from foedus.events.reading.recognize import Recognized
 from foedus.events.reading.records import record_batches
 from foedus.events.reading.sources import Source, Stream, Ticks, shown
@@ -62,6 +63,7 @@ def parse(source: Source, what: Recognized, scale: Scale, *, to: Path, ticks: Ti
             "nothing is stored, since some would be lost: please report it with the file"
         )
     tally.notes += [f"{count:,} rows {remark}" for remark, count in tally.remarks.items() if count]
+    tally.notes += warning(((one.line, one.reason) for one in tally.rejected), tally.lines)
     tally.notes += undecoded_told(tally.undecoded)
     if not tally.rows:
         raise InputError(f"{shown(source)} holds no event of {what.format.id}{_first_reason(tally)}")
@@ -86,14 +88,16 @@ def covers(tally: Tally, source: Source, what: Recognized) -> tuple[tuple[tuple[
     return ((str(tally.first), str(tally.last)),), ((note,) if interval == "name" else ())
 
 
-def codes_of(source: Source, what: Recognized) -> pl.DataFrame:
-    """Return the codes in a source with their number (`code`, `n`), to choose a scale by."""
+def codes_of(source: Source, what: Recognized) -> tuple[dict[str, int], tuple[str, ...]]:
+    """Return the codes in a source with their number, to choose a scale by, and what is told of its end."""
     counts: dict[str, int] = {}
+    notes: list[str] = []
     with source.open() as stream:
         for batch in _batches(stream, source, what):
             for code, number in batch.rows["code"].str.strip_chars().drop_nulls().value_counts().iter_rows():
                 counts[code] = counts.get(code, 0) + number
-    return pl.DataFrame(list(counts.items()), schema={"code": pl.String, "n": pl.Int64}, orient="row")
+            notes += batch.notes
+    return counts, tuple(notes)
 
 
 def _batches(stream: Stream, source: Source, what: Recognized) -> Iterator[Batch]:
@@ -183,8 +187,8 @@ def _stream(frames: Iterator[pl.DataFrame], schema: pl.Schema) -> pl.LazyFrame:
 def _first_reason(tally: Tally) -> str:
     if not tally.rejected:
         return "; download it again"
-    first = tally.rejected[0]
-    return f": {tally.lines:,} lines are rejected; the first is line {first.line}: {first.reason}"
+    found = kinds((one.line, one.reason) for one in tally.rejected)
+    return f": {tally.lines:,} lines are rejected: {kinds_told(found)}"
 
 
 def _by_name(source: Source) -> datetime | tuple[date, date] | None:

@@ -27,6 +27,8 @@ _BINARY = (
 )
 _MOST_ZEROS = 0.05
 """Share of zero bytes in a text with some bad ones."""
+SHOWN = 60
+"""Characters of a cell that are shown."""
 _WELL = 0.5
 """Share of the first rows that must fit a format without header: some may be broken."""
 
@@ -93,14 +95,22 @@ def _match(lines: Sequence[str], formats: Sequence[Format]) -> Recognized | None
 
 
 def _header(lines: Sequence[str], known: Format, layout: Layout) -> tuple[str, ...] | None:
+    names = _named(lines, known, layout)
+    return names if names is not None and _misfit(_rows(lines, layout, names), known) is None else None
+
+
+def _rows(lines: Sequence[str], layout: Layout, names: tuple[str, ...]) -> list[dict[str, str]]:
+    return [dict(zip(names, split(line, layout), strict=False)) for line in lines[1:]]
+
+
+def _named(lines: Sequence[str], known: Format, layout: Layout) -> tuple[str, ...] | None:
+    """Names in a header, if it has those of a layout."""
     cells = split(lines[0], layout)
     official = {name.lower(): name for name in (*layout.columns, *known.uses, *layout.renamed)}
     names = [official.get(cell.strip().strip('"').lower(), cell.strip()) for cell in cells]
     names = [layout.renamed.get(name, name) if layout.renamed.get(name) not in names else name for name in names]
     lacks = [name for name in layout.columns if name not in names and name not in layout.optional]
     if lacks or len(set(names)) != len(names):
-        return None
-    if not _fits([dict(zip(names, split(line, layout), strict=False)) for line in lines[1:]], known):
         return None
     return tuple(names)
 
@@ -111,15 +121,17 @@ def _shape(lines: Sequence[str], known: Format, layout: Layout) -> tuple[str, ..
     if len(well) < _WELL * len(rows):
         return None
     named = [dict(zip(layout.columns, row, strict=False)) for row in well]
-    return layout.columns if _fits(named, known) else None
+    return layout.columns if _misfit(named, known) is None else None
 
 
-def _fits(rows: Sequence[dict[str, str]], known: Format) -> bool:
+def _misfit(rows: Sequence[dict[str, str]], known: Format) -> tuple[str, str] | None:
+    """Return the column that is not as the format has it, and a cell of it."""
     for name, pattern in known.probes.items():
         cells = [row[name].strip() for row in rows if row.get(name)]
-        if cells and sum(re.fullmatch(pattern, cell) is not None for cell in cells) < _WELL * len(cells):
-            return False
-    return True
+        wrong = [cell for cell in cells if re.fullmatch(pattern, cell) is None]
+        if cells and len(cells) - len(wrong) < _WELL * len(cells):
+            return name, wrong[0]
+    return None
 
 
 def split(line: str, layout: Layout) -> list[str]:
@@ -144,12 +156,29 @@ def _otherwise(lines: Sequence[str], wanted: Format | None) -> str:
                         f"looks like {known.id} with its cells parted by {name}; expected {_SEPARATORS[layout.separator]}: "
                         "export it again, or take it as it was downloaded"
                     )
+    if told := _unlike(lines, [wanted] if wanted else list(registry().values())):
+        return told
     of = f"is not of format {wanted.id}" if wanted else "is of no known format"
     counts = {name: len(lines[0].split(separator)) for separator, name in _SEPARATORS.items()}
     most = max(counts, key=lambda name: counts[name])
     first = lines[0][:80]
     expected = _expected(wanted) if wanted else f"expected one of {', '.join(registry())}"
     return f"{of}: its first line has {counts[most]} cells parted by {most} ({first!r}); {expected}"
+
+
+def _unlike(lines: Sequence[str], formats: Sequence[Format]) -> str:
+    """Say which column is not as its format has it, where the header is right."""
+    for known in formats:
+        for layout in known.layouts:
+            names = _named(lines, known, layout) if layout.header else None
+            wrong = _misfit(_rows(lines, layout, names), known) if names else None
+            if wrong is not None:
+                name, cell = wrong
+                ways = [way for way, sign in (("YYYY-MM-DD", "-"), ("YYYYMMDD", "{8}")) if sign in known.probes[name]]
+                expected = " or ".join(ways) if "date" in name.lower() and ways else ""
+                step = f"expected days as {expected}" if expected else f"expected cells as {known.probes[name]}"
+                return f"has the header of {known.id}, but its column {name} holds {cell[:SHOWN]!r}; {step}: write them so and add it"
+    return ""
 
 
 def _parted(lines: Sequence[str], known: Format, layout: Layout, separator: str) -> bool:
