@@ -49,6 +49,10 @@ class Record:
     citation: str
     coverage: tuple[int, int]
 
+    def covers(self, first: int, last: int) -> bool:
+        """True if it speaks of any of these years."""
+        return max(first, self.coverage[0]) <= min(last, self.coverage[1])
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -78,7 +82,7 @@ def pair(one: int, other: int, *, years: tuple[int, int] | None = None) -> Pair:
     Raises
     ------
     InputError
-        None of the datasets is installed, or what is stored is damaged.
+        None of the datasets is installed, what is stored is damaged, or no record covers any of the years.
     """
     if one == other:
         raise InputError("the two states are one; give two different states")
@@ -88,6 +92,9 @@ def pair(one: int, other: int, *, years: tuple[int, int] | None = None) -> Pair:
         max(FIRST, min(record.coverage[0] for record in records)),
         max(record.coverage[1] for record in records),
     )
+    if not any(record.covers(first, last) for record in records):
+        told = ", ".join(f"{record.dataset} of {record.coverage[0]}-{record.coverage[1]}" for record in records)
+        raise InputError(f"no record covers {first}-{last}: installed are {told}; choose other --years")
     same, opposite, ids = _support(found.get(support.DATASET), one, other, years=(first, last))
     within = pl.col("year").is_between(first, last)
     acts = joined(part.filter(within) for part in _acts(found, one, other, rows=ids))

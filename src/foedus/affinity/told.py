@@ -8,7 +8,7 @@ from typing import Any
 
 import polars as pl
 
-from foedus.affinity.pair import COLUMNS, Pair
+from foedus.affinity.pair import COLUMNS, Pair, Record
 from foedus.affinity.theatre import Side, Supporter, Theatre, spans
 from foedus.affinity.theatre_network import Network
 from foedus.terms.states.table import STATES
@@ -20,15 +20,23 @@ def pair_lines(found: Pair) -> Iterator[str]:
     """Return what is on record of two states, a line each."""
     one, other = (STATES[code].name for code in (found.one, found.other))
     yield f"{one} ({found.one}) and {other} ({found.other}), {found.years[0]}-{found.years[1]}"
-    installed = {record.dataset for record in found.records}
-    if COLUMNS["joint_support"][0] in installed:
+    if COLUMNS["joint_support"][0] in {record.dataset for record in found.records if record.covers(*found.years)}:
         yield f"On one side: {found.same.height} rows of an actor and year"
         yield from (f"  {line}" for line in _same(found.same))
         yield f"On opposite sides: {found.opposite.height} conflict dyads and years"
         yield from (f"  {line}" for line in _opposite(found.opposite, one, other))
     yield from _table(found)
     for record in found.records:
-        yield f"{record.dataset} {record.version}, {record.coverage[0]}-{record.coverage[1]}: {record.licence}"
+        yield f"{record.dataset} {record.version}, {_covered(record, found.years)}: {record.licence}"
+
+
+def _covered(record: Record, years: tuple[int, int]) -> str:
+    """Years of a record and, where it lacks some of those asked for, which of them it covers."""
+    own = f"{record.coverage[0]}-{record.coverage[1]}"
+    if record.coverage[0] <= years[0] and years[1] <= record.coverage[1]:
+        return own
+    both = range(max(years[0], record.coverage[0]), min(years[1], record.coverage[1]) + 1)
+    return f"{own} (of these years {spans(both) or 'none'})"
 
 
 def _same(rows: pl.DataFrame) -> Iterator[str]:

@@ -129,6 +129,8 @@ def _check(out: Path | None, endings: tuple[str, ...]) -> None:
         check_file(out, width=912, theme="light")
     elif out.is_dir():
         raise OutputError(f"cannot write {str(out)[:200]!r}: it is a folder; choose another file with --out")
+    elif not out.parent.is_dir():
+        raise OutputError(f"cannot write {str(out)[:200]!r}: there is no folder {str(out.parent)!r}; make it first")
 
 
 def _write_theatre(found: Theatre, network: Network, out: Path) -> None:

@@ -91,3 +91,20 @@ def test_a_state_that_had_another_code_before_is_told():
     told = call("pair", "Germany", "Russia").stderr
     assert "260 German Federal Republic (1955-1990), 265 German Democratic Republic" in told
     assert "Hanover" not in told
+
+
+@pytest.mark.usefixtures("added")
+@pytest.mark.parametrize("name", ["p.csv", "p.graphml"])
+def test_a_folder_that_is_not_there_is_not_made(tmp_path, name):
+    result = call("theatre", "Syria", "--years", "2011", "--out", f"nowhere/{name}")
+    assert isinstance(result.exception, FoedusError)
+    assert "make it first" in str(result.exception)
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.usefixtures("added")
+def test_years_that_no_record_covers_are_refused_and_those_of_some_are_told():
+    result = call("pair", "Iran", "Russia", "--years", "2030")
+    assert isinstance(result.exception, FoedusError)
+    assert "ucdp-esd of 1975-2017" in str(result.exception)
+    assert "1975-2017 (of these years 2016-2017)" in call("pair", "Iran", "Russia", "--years", "2016-2019").stdout
