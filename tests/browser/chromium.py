@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.service import Service
 
 AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
@@ -108,8 +109,16 @@ def roles_told(driver: webdriver.Chrome) -> Counter[str]:
 
 
 def print_pdf(driver: webdriver.Chrome, path: Path) -> Path:
-    """Print the page on A4."""
-    answer = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
+    """Print the page on A4; where the browser says that printing failed, as it does when two of them print at once, again."""
+    for attempt in range(3):
+        try:
+            answer = driver.execute_cdp_cmd("Page.printToPDF", {"preferCSSPageSize": True, "printBackground": True})
+        except WebDriverException as error:
+            if "Printing failed" not in str(error) or attempt == 2:
+                raise
+            time.sleep(1)
+        else:
+            break
     path.write_bytes(base64.b64decode(answer["data"]))
     return path
 
