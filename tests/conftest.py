@@ -57,5 +57,5 @@ def _signals_stay_ours() -> Iterator[None]:
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """Name bytes by their number: those of a zip file hold the time, and two workers must name a test alike."""
-    return f"{len(val)} bytes" if isinstance(val, bytes) else None
+    """Name bytes by their kind: those of a zip file hold the time, in more or fewer bytes, and two workers must name a test alike."""
+    return "bytes" if isinstance(val, bytes) else None
