@@ -5,13 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from foedus.affinity import vetoes
+from foedus.affinity.council import CHANNEL, DATASET, LADDER, SUPPORT_TYPE
+from foedus.datasets.catalog.unsc_vetoes import MEMBERS
 from foedus.deeds.gathered import Asked, Gathered, Row, installed_source, register_of
 from foedus.deeds.register import Entry
 from foedus.errors import InputError
 
-DATASET = "unsc-vetoes"
-CHANNEL, SUPPORT_TYPE, LEVEL = "diplomatic", "pressure", "1"
-"""A veto as an act: what it shields is not in the list, so that its object is a person's to say."""
+_PERMANENT = frozenset(MEMBERS.values())
 
 
 def council(asked: Asked) -> Gathered:
@@ -48,11 +48,8 @@ def council(asked: Asked) -> Gathered:
         )  # fmt: skip
         who = " and ".join(str(name) for name in rows["member"])
         entries.append(
-            Entry(f"{day}: {who} vetoed {what}{beside} (entry {number}).", actors, date=day, channel=CHANNEL, level=LEVEL,
+            Entry(f"{day}: {who} vetoed {what}{beside} (entry {number}).", actors, date=day, channel=CHANNEL, level=str(LADDER),
                   support_type=SUPPORT_TYPE, locator=f"entry {number}",
                   note="whom the veto shields is not in the list: name the object")
         )  # fmt: skip
     return Gathered(DATASET, (), tuple(acts), register_of(DATASET, tuple(entries)) if entries else None, tuple(notes))
-
-
-_PERMANENT = frozenset((2, 200, 220, 365, 710))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,42 +18,15 @@ from foedus.files.folder import write_files
 from foedus.files.reading import read_bytes
 from foedus.nearest import nearest_hint
 
-
-def _assembly(asked: Asked) -> Gathered:
-    from foedus.deeds.assembly import assembly
-
-    return assembly(asked)
-
-
-def _council(asked: Asked) -> Gathered:
-    from foedus.deeds.council import council
-
-    return council(asked)
-
-
-def _support(asked: Asked) -> Gathered:
-    from foedus.deeds.outside_support import outside_support
-
-    return outside_support(asked)
-
-
-def _dealings(name: str) -> Callable[[Asked], Gathered]:
-    def gather(asked: Asked) -> Gathered:
-        from foedus.deeds import dealings
-
-        found: Gathered = getattr(dealings, name)(asked)
-        return found
-
-    return gather
-
-
-FROM: Mapping[str, Callable[[Asked], Gathered]] = {
-    "votes": _assembly,
-    "vetoes": _council,
-    "support": _support,
-    **{name: _dealings(name) for name in ("exercises", "organisations", "arms")},
+FROM: Mapping[str, str] = {
+    "votes": "assembly:assembly",
+    "vetoes": "council:council",
+    "support": "outside_support:outside_support",
+    "exercises": "dealings:exercises",
+    "organisations": "dealings:organisations",
+    "arms": "dealings:arms",
 }
-"""Where acts and series come from, beside collections of events."""
+"""Where acts and series come from, beside collections of events: the module here and its function, loaded where asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +83,17 @@ def put_evidence(
     found: list[Gathered] = []
     for name in sources or ([] if collections else FROM):
         progress(name)
-        found.append(FROM[name](asked))
+        found.append(_gathered(name, asked))
     found += [_of_events(asked, name, progress=progress) for name in collections]
     if not any(one.observed or one.acts for one in found):
         raise InputError("; ".join(dict.fromkeys(note for one in found for note in one.notes)))
     return _put(folder, found, drafts=drafts)
+
+
+def _gathered(name: str, asked: Asked) -> Gathered:
+    module, function = FROM[name].split(":")
+    found: Gathered = getattr(import_module(f"foedus.deeds.{module}"), function)(asked)
+    return found
 
 
 def _put(folder: Path, found: Sequence[Gathered], *, drafts: bool) -> Evidence:
