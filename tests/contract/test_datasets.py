@@ -19,7 +19,7 @@ EXPECTED = {
     "atop", "atop-alliances", "atop-members", "capitals", "contiguity", "cow-diplomatic", "cow-igo-dyads", "cow-mid", "cow-trade", "dcad", "democracy", "dyadic-mid", "gml-mid",
     "gml-mid-ddy", "ideal-points", "leeds-savun-threat", "majors", "mme", "nmc", "sipri-transfers", "states", "td-rivalries",
     "tss-rivalries", "ucdp-acd", "ucdp-esd", "un-votes", "unsc-vetoes",
-    "min-distance", "min-distance-gw",
+    "min-distance", "min-distance-gw", "cow-war-inter", "grh-arms-races", "gml-dirdisp", "cow-mid-dirdisps", "gml-mid-disps", "cow-mid-disps", "gml-part",
 }  # fmt: skip
 
 
