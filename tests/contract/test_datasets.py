@@ -16,6 +16,8 @@ DATASETS = list(registry().values())
 RELEASES = [(known, release) for known in DATASETS for release in known.releases]
 CATALOG = Path(_catalog.__path__[0])
 EXPECTED = {
+    "capitals-gw", "cow-igo-states", "cow-intra-wars", "cow-trade-states", "creg", "democracy-gw", "gdp-pop", "gdp-pop-gw", "hief", "maoz-powers",
+    "terrain", "territorial-threat", "ucdp-onsets",
     "atop", "atop-alliances", "atop-members", "capitals", "contiguity", "cow-diplomatic", "cow-igo-dyads", "cow-mid", "cow-trade", "dcad", "democracy", "dyadic-mid", "gml-mid",
     "gml-mid-ddy", "ideal-points", "leeds-savun-threat", "majors", "mme", "nmc", "sipri-transfers", "states", "td-rivalries",
     "tss-rivalries", "ucdp-acd", "ucdp-esd", "un-votes", "unsc-vetoes",
