@@ -1,15 +1,18 @@
-"""``foedus panel``: build dyad-year and state-year tables from the datasets that you have added."""
+"""``foedus panel``: build tables of dyads and states by year from the datasets that you have added."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from foedus.cli.program import Program
 from foedus.cli.terminal import say
+
+if TYPE_CHECKING:
+    from foedus.panel.panel import Panel
 
 app = Program("Build dyad-years and state-years with columns from your datasets.")
 
@@ -21,6 +24,21 @@ class SharedTime(StrEnum):
     year = "year"
 
 
+class Unit(StrEnum):
+    """What a row of a panel is."""
+
+    dyad_years = "dyad-years"
+    state_years = "state-years"
+    state_days = "state-days"
+
+
+class System(StrEnum):
+    """Whose list of states the rows follow."""
+
+    cow = "cow"
+    gw = "gw"
+
+
 @app.callback()
 def _panel() -> None:
     pass
@@ -30,19 +48,23 @@ def _panel() -> None:
 def build(
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Ends in .parquet, .csv, .dta or .feather.")],
     years: Annotated[str, typer.Option(metavar="A:B", help="First and last year.")] = "1816:2010",
+    unit: Annotated[Unit, typer.Option(help="What a row is.")] = Unit.dyad_years,
+    system: Annotated[
+        System, typer.Option(help="Whose list of states: Correlates of War, or Gleditsch and Ward with microstates.")
+    ] = System.cow,
     directed: Annotated[
         bool,
         typer.Option("--directed/--undirected", help="Each dyad in both orders, or once with the lower code first."),
     ] = True,
     sets: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--with",
             metavar="LIST",
-            help="Sets of columns, joined by commas, a version after @: atop,nmc@6.0,spells; peer; all. "
-            "An unknown name shows them all.",
+            help="Sets of columns, joined by commas, a version after @: atop,nmc@6.0,spells; peer (what dyad-years get by default); "
+            "all. An unknown name shows them all.",
         ),
-    ] = "peer",
+    ] = None,
     rule: Annotated[
         SharedTime, typer.Option(help="Whether the two share a day in the system or only a year.")
     ] = SharedTime.day,
@@ -50,19 +72,30 @@ def build(
         Path | None, typer.Option("--cite", metavar="FILE", help="Write the BibTeX entries of the datasets, too.")
     ] = None,
 ) -> None:
-    """Build a panel of dyad-years and write it, with the sources of every column beside it."""
+    """Build a panel and write it, with the sources of every column beside it."""
     from foedus.files.folder import write_file
     from foedus.panel.export import check_path, write
-    from foedus.panel.make import dyad_years
     from foedus.panel.sets import add_sets
 
     check_path(out)
-    panel = add_sets(dyad_years(_years(years), directed=directed, rule=rule.value), sets)
+    panel = _rows(unit, _years(years), system=system, directed=directed, rule=rule)
+    if sets is None and unit is Unit.dyad_years:
+        sets = "peer"
+    panel = panel if sets is None else add_sets(panel, sets)
     made = write(panel, out)
     say(f"wrote {out}: {made.height:,} rows, {made.width} columns; sources in {out.name}.sources.json")
     if bibliography is not None:
         write_file(panel.cite().encode("utf-8"), bibliography, option="--cite")
         say(f"wrote {bibliography}")
+
+
+def _rows(unit: Unit, years: tuple[int, int], *, system: System, directed: bool, rule: SharedTime) -> Panel:
+    """The rows that are asked for, with their keys alone."""
+    from foedus.panel.make import dyad_years, state_days, state_years
+
+    if unit is Unit.dyad_years:
+        return dyad_years(years, directed=directed, rule=rule.value, system=system.value)
+    return (state_years if unit is Unit.state_years else state_days)(years, system=system.value)
 
 
 def _years(text: str) -> tuple[int, int]:

@@ -10,8 +10,8 @@ to cite.
 """
 
 from foedus.panel.export import write
-from foedus.panel.make import dyad_years, state_years, wrap
+from foedus.panel.make import dyad_years, state_days, state_years, wrap
 from foedus.panel.panel import Panel
 from foedus.panel.sets import add_sets
 
-__all__ = ["Panel", "add_sets", "dyad_years", "state_years", "wrap", "write"]
+__all__ = ["Panel", "add_sets", "dyad_years", "state_days", "state_years", "wrap", "write"]

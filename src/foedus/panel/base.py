@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -15,11 +16,21 @@ from foedus.extras import need
 from foedus.files.characters import visible
 from foedus.files.findings import shorten
 from foedus.panel.keys import LAST_YEAR, PanelKeys, make_keys
-from foedus.panel.membership import members, shared_days
+from foedus.panel.membership import expand_ranges, members, shared_days
 from foedus.panel.source import Source
+from foedus.terms.states.systems import CODE, Scheme
 
 Rule = Literal["day", "year"]
-DYAD_KEYS, STATE_KEYS = ("ccode1", "ccode2", "year"), ("ccode", "year")
+
+
+def key_names(unit: str, scheme: Scheme) -> tuple[str, ...]:
+    """Names of the key columns of a unit in a list of states.
+
+    >>> key_names("dyad", "cow"), key_names("state", "gw")
+    (('ccode1', 'ccode2', 'year'), ('gwcode', 'year'))
+    """
+    code = CODE[scheme]
+    return (f"{code}1", f"{code}2", "year") if unit == "dyad" else (code, "year")
 
 
 @dataclass(frozen=True)
@@ -66,21 +77,21 @@ def check_rule(rule: str) -> None:
         raise InputError(f"rule {rule!r}; expected 'day' (a day in common) or 'year' (a year in common)")
 
 
-def read_spells(states: Source, last: int) -> Spells:
+def read_spells(states: Source, last: int, *, scheme: Scheme = "cow") -> Spells:
     """Spells of `states`; members on the last day of the list are taken to remain to `last`."""
-    frame = states.frame.select("ccode", "start", "end")
+    frame = states.frame.select(pl.col(CODE[scheme]).alias("code"), "start", "end")
     beyond = pl.date(max(last, states.coverage[1]), 12, 31)
     still = pl.col("end") >= pl.date(states.coverage[1], 12, 31)
     frame = frame.with_columns(pl.when(still | pl.col("end").is_null()).then(beyond).otherwise("end").alias("end"))
-    codes, state = np.unique(frame["ccode"].to_numpy(), return_inverse=True)
+    codes, state = np.unique(frame["code"].to_numpy(), return_inverse=True)
     return Spells(codes.astype(np.int32), state.astype(np.int64), frame["start"], frame["end"])
 
 
-def system_dyads(states: Source, years: tuple[int, int], *, directed: bool, rule: Rule) -> Base:
-    """Dyad-years of the state system, sorted by ccode1, ccode2, year. Raises InputError: another `rule`."""
+def system_dyads(states: Source, years: tuple[int, int], *, directed: bool, rule: Rule, scheme: Scheme = "cow") -> Base:
+    """Dyad-years of the state system, sorted by code 1, code 2, year. Raises InputError: another `rule`."""
     check_rule(rule)
     first, last = years
-    spells = read_spells(states, last)
+    spells = read_spells(states, last, scheme=scheme)
     count, span = len(spells.codes), last - first + 1
     box = np.zeros((count, count, span), dtype=bool)
     if rule == "day":
@@ -96,18 +107,37 @@ def system_dyads(states: Source, years: tuple[int, int], *, directed: bool, rule
         box[np.tril_indices(count)] = False
     pair, year = np.divmod(np.flatnonzero(box), span)
     sides = tuple(side.astype(np.int32) for side in np.divmod(pair, count))
-    keys = PanelKeys(spells.codes, first, last, sides, year.astype(np.int32))
-    return Base(_frame(keys, DYAD_KEYS), keys)
+    keys = PanelKeys(spells.codes, first, last, sides, year.astype(np.int32), scheme=scheme)
+    return Base(_frame(keys, key_names("dyad", scheme)), keys)
 
 
-def system_states(states: Source, years: tuple[int, int]) -> Base:
-    """State-years of the system, sorted by ccode, year."""
+def system_states(states: Source, years: tuple[int, int], *, scheme: Scheme = "cow") -> Base:
+    """State-years of the system, sorted by code, year."""
     first, last = years
-    spells = read_spells(states, last)
+    spells = read_spells(states, last, scheme=scheme)
     alive = members(spells.state, spells.years, states=len(spells.codes), first=first, last=last)
     side, year = np.nonzero(alive)
-    keys = PanelKeys(spells.codes, first, last, (side.astype(np.int32),), year.astype(np.int32))
-    return Base(_frame(keys, STATE_KEYS), keys)
+    keys = PanelKeys(spells.codes, first, last, (side.astype(np.int32),), year.astype(np.int32), scheme=scheme)
+    return Base(_frame(keys, key_names("state", scheme)), keys)
+
+
+def system_days(states: Source, years: tuple[int, int], *, scheme: Scheme = "cow") -> Base:
+    """State-days of the system, sorted by code, day; columns code, date, year."""
+    first, last = years
+    spells = read_spells(states, last, scheme=scheme)
+    edges = pl.Series([date(first, 1, 1), date(last, 12, 31)]).cast(pl.Int32).to_list()
+    start, end = (series.cast(pl.Int32).to_numpy().clip(edges[0], edges[1]) for series in (spells.start, spells.end))
+    touches = (spells.years[0] <= last) & (spells.years[1] >= first)
+    spell, day = expand_ranges(start[touches].astype(np.int32), end[touches].astype(np.int32))
+    side = spells.state[touches][spell]
+    order = np.lexsort((day, side))
+    days = pl.Series("date", day[order].astype(np.int32)).cast(pl.Date)
+    year = days.dt.year().to_numpy()
+    keys = PanelKeys(
+        spells.codes, first, last, (side[order].astype(np.int32),), (year - first).astype(np.int32), scheme=scheme
+    )
+    code = key_names("state", scheme)[0]
+    return Base(pl.DataFrame({code: keys.codes[keys.sides[0]], "date": days, "year": keys.calendar_year}), keys)
 
 
 def _frame(keys: PanelKeys, names: tuple[str, ...]) -> pl.DataFrame:
@@ -184,7 +214,9 @@ def unnamed_columns(given: Any) -> tuple[str, ...]:
     return (f"the frame has columns without a name ({', '.join(odd[:5])}); they stay, named by number or by that text",)
 
 
-def given_base(frame: pl.DataFrame, names: tuple[str, ...], *, named: bool = False) -> tuple[Base, tuple[str, ...]]:
+def given_base(
+    frame: pl.DataFrame, names: tuple[str, ...], *, named: bool = False, scheme: Scheme = "cow"
+) -> tuple[Base, tuple[str, ...]]:
     """Keys of a frame of the user's own, and what its names of states were taken for; it stays as it is.
 
     `named` reads text in the columns of codes as names of states. Raises InputError: a key column is missing, holds no
@@ -212,7 +244,7 @@ def given_base(frame: pl.DataFrame, names: tuple[str, ...], *, named: bool = Fal
         codes, note = codes_of(texts, years)
         read = {column.name: column for column in codes}
         states, notes = [read.get(column.name, column) for column in states], (note,)
-    return Base(frame, make_keys(tuple(map(_whole, states)), years)), notes
+    return Base(frame, make_keys(tuple(map(_whole, states)), years, scheme=scheme)), notes
 
 
 def _whole(column: pl.Series) -> np.typing.NDArray[np.int32]:

@@ -7,12 +7,14 @@ order of rows never matters, and the number of rows cannot change.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
+
+from foedus.terms.states.systems import Scheme
 
 Ints = npt.NDArray[np.int32]
 Cells = npt.NDArray[np.int64]
@@ -25,18 +27,22 @@ LAST_YEAR = 2100
 
 Order = Literal["12", "21"]
 
+NO_CODE = 0
+"""Stands for a state that the list of the keys does not have; no list uses it."""
+
 
 @dataclass(frozen=True)
 class PanelKeys:
     """Positions of a panel's rows on the axes of its box."""
 
-    codes: Ints  #: Shape (states,). The COW codes that occur, rising.
+    codes: Ints  #: Shape (states,). The codes that occur, rising.
     first: int  #: `first`, `last`: the years that the box spans.
     last: int
     sides: tuple[Ints, ...]  #: Shape (rows,). Position in `codes` of the row's state, or of its two states.
     year: Ints  #: Shape (rows,). Year of the row minus `first`.
     #: Shape (rows,) for each side. Whether the state is a member in the year; None where all are by construction.
     member: tuple[npt.NDArray[np.bool_], ...] | None = None
+    scheme: Scheme = "cow"  #: The list of states that the codes are of.
 
     @property
     def height(self) -> int:
@@ -104,7 +110,9 @@ class PanelKeys:
         return len(self.codes) ** 2 * self.years
 
 
-def make_keys(states: tuple[npt.NDArray[np.integer], ...], year: npt.NDArray[np.integer]) -> PanelKeys:
+def make_keys(
+    states: tuple[npt.NDArray[np.integer], ...], year: npt.NDArray[np.integer], *, scheme: Scheme = "cow"
+) -> PanelKeys:
     """Keys of rows given by their codes and years, in whatever order.
 
     >>> keys = make_keys((np.array([365, 2]), np.array([630, 200])), np.array([2001, 1990]))
@@ -113,8 +121,8 @@ def make_keys(states: tuple[npt.NDArray[np.integer], ...], year: npt.NDArray[np.
     """
     codes = np.unique(np.concatenate([np.unique(side) for side in states])).astype(np.int32)
     first, last = (int(year.min()), int(year.max())) if len(year) else (0, 0)
-    keys = PanelKeys(codes, first, last, (), (year - first).astype(np.int32))
-    return PanelKeys(codes, first, last, tuple(keys.positions(side) for side in states), keys.year)
+    keys = PanelKeys(codes, first, last, (), (year - first).astype(np.int32), scheme=scheme)
+    return replace(keys, sides=tuple(keys.positions(side) for side in states))
 
 
 def locate(table: Cells, wanted: Cells, *, box: int) -> Ints:

@@ -4,6 +4,8 @@ What a dataset does not say of a row is one of two things. Outside the dataset's
 null. Inside the coverage a row that is absent means something, where the dataset lists only what exists
 (alliances, disputes, contiguity): the step names that value, usually zero. It means nothing of a code that is no
 member of the system in the year, nor of a state with itself: there it is null too.
+
+A table bears the codes of one list of states, and is read off by keys of that list (`foedus.panel.crosswalk`).
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import polars as pl
 from foedus.errors import InputError
 from foedus.panel.keys import Cells, Ints, Order, PanelKeys, locate
 from foedus.panel.source import Source
+from foedus.terms.states.systems import CODE
 
 Absent = Mapping[str, int]
 """Value of a column where the dataset, inside its coverage, has no row; columns not named are null."""
@@ -28,9 +31,9 @@ def state_values(
 
     Raises InputError: the dataset has two rows for a state and year.
     """
-    frame = source.frame
-    inside, cells = keys.table_state_cells(_ints(frame, "ccode"), _ints(frame, "year"))
-    _refuse_doubles(source, frame, inside=inside, cells=cells, by=["ccode", "year"])
+    frame, code = source.frame, CODE[keys.scheme]
+    inside, cells = keys.table_state_cells(_ints(frame, code), _ints(frame, "year"))
+    _refuse_doubles(source, frame, inside=inside, cells=cells, by=[code, "year"])
     rows = locate(cells, keys.state_cells(side), box=keys.state_box)
     known = keys.speaks_of_state(side)
     return _gather(frame.select(columns)[inside], rows, keys=keys, source=source, absent=absent or {}, known=known)
@@ -43,10 +46,10 @@ def dyad_values(
 
     Raises InputError: the dataset has two rows for a dyad and year.
     """
-    frame = source.frame
-    codes = _ints(frame, "ccode1"), _ints(frame, "ccode2")
-    inside, cells = keys.table_dyad_cells(*codes, _ints(frame, "year"))
-    _refuse_doubles(source, frame, inside=inside, cells=cells, by=["ccode1", "ccode2", "year"])
+    frame, code = source.frame, CODE[keys.scheme]
+    one, two = f"{code}1", f"{code}2"
+    inside, cells = keys.table_dyad_cells(_ints(frame, one), _ints(frame, two), _ints(frame, "year"))
+    _refuse_doubles(source, frame, inside=inside, cells=cells, by=[one, two, "year"])
     rows = locate(cells, keys.dyad_cells(order), box=keys.dyad_box)
     known = keys.speaks_of_dyad()
     return _gather(frame.select(columns)[inside], rows, keys=keys, source=source, absent=absent or {}, known=known)

@@ -1,4 +1,4 @@
-"""The three ways to start a panel: dyad-years, state-years, a frame of your own."""
+"""The ways to start a panel: dyad-years, state-years and state-days of a system, a frame of your own."""
 
 from __future__ import annotations
 
@@ -7,29 +7,39 @@ from typing import Any
 
 from foedus.errors import InputError
 from foedus.panel.base import (
-    DYAD_KEYS,
-    STATE_KEYS,
     Base,
     Rule,
     check_rule,
     check_years,
     frame_of,
     given_base,
+    key_names,
+    system_days,
     system_dyads,
     system_states,
     unnamed_columns,
 )
+from foedus.panel.crosswalk import check_scheme
+from foedus.panel.listed import GW_STATES, with_microstates
 from foedus.panel.panel import Panel, new_panel
 from foedus.panel.source import Loader, Source, registry_loader
 from foedus.panel.step import Column
+from foedus.terms.states.systems import CODE, Scheme
 
 CARRIED = "members on the last day of the list remain members"
+LIST_OF = {"cow": "states", "gw": GW_STATES}
+"""Dataset of each list of states."""
 
 
 def dyad_years(
-    years: tuple[int, int] = (1816, 2010), *, directed: bool = True, rule: Rule = "day", data: Loader | None = None
+    years: tuple[int, int] = (1816, 2010),
+    *,
+    directed: bool = True,
+    rule: Rule = "day",
+    system: Scheme = "cow",
+    data: Loader | None = None,
 ) -> Panel:
-    """Dyad-years of the state system (Correlates of War).
+    """Dyad-years of a state system.
 
     Parameters
     ----------
@@ -39,45 +49,95 @@ def dyad_years(
         True: each dyad twice, in both orders. False: once, the lower code first.
     rule : {"day", "year"}
         Whether the two must share a day or only a year in the system.
+    system : {"cow", "gw"}
+        Members by the Correlates of War, or by Gleditsch and Ward with their microstates, which are marked.
     data : callable, optional
         Loads a dataset by id and version; by default from the user's data directory.
 
     Returns
     -------
     Panel
-        Columns ccode1, ccode2, year, sorted by them.
+        Columns ccode1, ccode2, year, sorted by them; or gwcode1, gwcode2, year, microstate1, microstate2.
 
     Raises
     ------
     InputError
-        Years that are not two whole years in order, or another rule.
+        Years that are not two whole years in order, another rule or another system.
     """
-    span = check_years(years)
     check_rule(rule)
 
-    def rows(load: Callable[[str, str | None], Source]) -> Base:
-        return system_dyads(load("states", None), span, directed=directed, rule=rule)
+    def rows(states: Source, span: tuple[int, int], scheme: Scheme) -> Base:
+        return system_dyads(states, span, directed=directed, rule=rule, scheme=scheme)
 
-    keys = (
-        Column("ccode1", "state 1, COW code", ("states",), f"a {rule} in common; {CARRIED}"),
-        Column("ccode2", "state 2, COW code", ("states",), f"a {rule} in common; {CARRIED}"),
-        Column("year", "year"),
-    )
-    return new_panel("dyad", DYAD_KEYS, rows=rows, load=data or registry_loader(), directed=directed, origin=keys)
+    shared = f"a {rule} in common; {CARRIED}"
+    return _of_system("dyad", years, system=system, rows=rows, rule=shared, directed=directed, data=data)
 
 
-def state_years(years: tuple[int, int] = (1816, 2010), *, data: Loader | None = None) -> Panel:
-    """State-years of the state system (Correlates of War): every year in which a state is a member on a day.
+def state_years(years: tuple[int, int] = (1816, 2010), *, system: Scheme = "cow", data: Loader | None = None) -> Panel:
+    """State-years of a state system: every year in which a state is a member on a day.
 
-    Parameters and errors as of `dyad_years`; columns ccode, year, sorted by them.
+    Parameters and errors as of `dyad_years`; columns ccode, year, sorted by them, or gwcode, year, microstate.
     """
-    span = check_years(years)
 
-    def rows(load: Callable[[str, str | None], Source]) -> Base:
-        return system_states(load("states", None), span)
+    def rows(states: Source, span: tuple[int, int], scheme: Scheme) -> Base:
+        return system_states(states, span, scheme=scheme)
 
-    keys = (Column("ccode", "state, COW code", ("states",), CARRIED), Column("year", "year"))
-    return new_panel("state", STATE_KEYS, rows=rows, load=data or registry_loader(), directed=False, origin=keys)
+    return _of_system("state", years, system=system, rows=rows, rule=CARRIED, data=data)
+
+
+def state_days(years: tuple[int, int], *, system: Scheme = "cow", data: Loader | None = None) -> Panel:
+    """State-days of a state system: every day on which a state is a member.
+
+    Parameters and errors as of `dyad_years`; columns ccode (gwcode), date, year. What is added is what the datasets say of the
+    year. From 1816 to 2014 there are 5.6 million rows.
+    """
+
+    def rows(states: Source, span: tuple[int, int], scheme: Scheme) -> Base:
+        return system_days(states, span, scheme=scheme)
+
+    return _of_system("state", years, system=system, rows=rows, rule=CARRIED, daily=True, data=data)
+
+
+def _of_system(
+    unit: str,
+    years: tuple[int, int],
+    *,
+    system: str,
+    rows: Callable[[Source, tuple[int, int], Scheme], Base],
+    rule: str,
+    directed: bool = False,
+    daily: bool = False,
+    data: Loader | None = None,
+) -> Panel:
+    """A panel of the members of a system, with what is known of its key columns."""
+    span, scheme = check_years(years), check_scheme(system)
+    dataset = LIST_OF[scheme]
+
+    def made(load: Callable[[str, str | None], Source]) -> Base:
+        base = rows(load(dataset, None), span, scheme)
+        return with_microstates(base) if scheme == "gw" else base
+
+    *codes, year = key_names(unit, scheme)
+    of = f"{'COW' if scheme == 'cow' else 'Gleditsch-Ward'} code"
+    keys = [Column(name, f"state{_number(name)}, {of}", (dataset,), rule) for name in codes]
+    keys += [Column("date", "day")] if daily else []
+    keys += [Column(year, "year")]
+    if scheme == "gw":
+        label = "microstate, below 250,000 people (0 or 1)"
+        keys += [Column(name.replace("gwcode", "microstate"), label, (dataset,)) for name in codes]
+    return new_panel(
+        unit,
+        tuple(column.name for column in keys),
+        rows=made,
+        load=data or registry_loader(),
+        directed=directed,
+        origin=tuple(keys),
+        scheme=scheme,
+    )
+
+
+def _number(name: str) -> str:
+    return f" {name[-1]}" if name[-1] in "12" else ""
 
 
 def wrap(
@@ -86,6 +146,7 @@ def wrap(
     directed: bool | None = None,
     keys: tuple[str, ...] | None = None,
     named: bool = False,
+    system: Scheme = "cow",
     data: Loader | None = None,
 ) -> Panel:
     """A panel on a frame of your own; its rows, their order and its columns stay.
@@ -93,15 +154,17 @@ def wrap(
     Parameters
     ----------
     frame : Polars or pandas data frame, Arrow table, DuckDB relation
-        Dyad-years or state-years; keys are COW codes and years in whole numbers.
+        Dyad-years or state-years; keys are codes of `system` and years in whole numbers.
     directed : bool, optional
         Whether the two orders of a dyad are different rows. By default: if any row has the higher code first.
     keys : tuple of str, optional
-        The key columns: two codes and the year, or one code and the year. By default ccode1, ccode2, year if
-        the frame has ccode1, else ccode, year.
+        The key columns: two codes and the year, or one code and the year. By default ccode1, ccode2, year (gwcode1 ... in the
+        system "gw") if the frame has ccode1, else ccode, year.
     named : bool, optional
         Read text in the columns of codes as names, abbreviations or ISO codes of states, in the sense of the row's
         year; a note tells what they were taken for.
+    system : {"cow", "gw"}
+        The list of states that the codes are of: the Correlates of War, or Gleditsch and Ward.
     data : callable, optional
         Loads a dataset by id and version; by default from the user's data directory.
 
@@ -110,11 +173,11 @@ def wrap(
     InputError
         Not such a frame, or keys that are missing, empty or no whole numbers.
     """
-    given = frame_of(frame)
-    names = keys or (DYAD_KEYS if "ccode1" in given.columns else STATE_KEYS)
+    given, scheme = frame_of(frame), check_scheme(system)
+    names = keys or key_names("dyad" if f"{CODE[scheme]}1" in given.columns else "state", scheme)
     if len(names) not in (2, 3):
         raise InputError(f"keys {names}; expected two codes and the year, or one code and the year")
-    base, read_as = given_base(given, names, named=named)
+    base, read_as = given_base(given, names, named=named, scheme=scheme)
     unit = "dyad" if len(names) == 3 else "state"
     both_orders = unit == "dyad" and bool((base.keys.sides[0] > base.keys.sides[1]).any())
     chosen = both_orders if directed is None else directed
@@ -135,6 +198,7 @@ def wrap(
         load=data or registry_loader(),
         directed=chosen,
         told=tuple(told),
+        scheme=scheme,
     )
 
 

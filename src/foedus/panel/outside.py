@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -17,7 +18,7 @@ from foedus.panel.base import Base, read_spells
 from foedus.panel.keys import LAST_YEAR, PanelKeys
 from foedus.panel.membership import members
 from foedus.panel.source import Source
-from foedus.terms.states import STATES, members_of_group
+from foedus.terms.states.systems import Scheme, fitting, listed
 
 SHOWN = 8
 """Codes that a note names."""
@@ -39,14 +40,7 @@ def with_members(base: Base, load: Callable[[str, str | None], Source]) -> tuple
 
 def _table(keys: PanelKeys, load: Callable[[str, str | None], Source]) -> np.typing.NDArray[np.bool_]:
     """Table (state of the panel, year of the panel) of members, by the installed list or by the one that ships."""
-    try:
-        spells = read_spells(load("states", None), LAST_YEAR)
-        codes, state, years = spells.codes, spells.state, spells.years
-    except InputError:
-        rows = [(code, first, last) for code, known in STATES.items() for first, last in known.spells]
-        listed = np.array([(code, first, LAST_YEAR if last is None else last) for code, first, last in rows])
-        codes, state = np.unique(listed[:, 0], return_inverse=True)
-        years = listed[:, 1:].T
+    codes, state, years = _spells(keys, load)
     first, last = keys.first, keys.last
     whole = members(
         state.astype(np.int64), np.asarray(years, dtype=np.int32), states=len(codes), first=first, last=last
@@ -54,6 +48,25 @@ def _table(keys: PanelKeys, load: Callable[[str, str | None], Source]) -> np.typ
     place = np.searchsorted(codes, keys.codes).clip(max=max(len(codes) - 1, 0))
     found: np.typing.NDArray[np.bool_] = whole[place] & (codes[place] == keys.codes)[:, None]
     return found
+
+
+def _spells(keys: PanelKeys, load: Callable[[str, str | None], Source]) -> tuple[Any, Any, Any]:
+    """Codes of the list, and of each spell the position of its state, its first and its last year."""
+    if keys.scheme == "cow":
+        try:
+            spells = read_spells(load("states", None), LAST_YEAR)
+        except InputError:
+            pass
+        else:
+            return spells.codes, spells.state, spells.years
+    rows = [
+        (code, start.year, LAST_YEAR if end is None else end.year)
+        for code, known in listed(keys.scheme).items()
+        for start, end in known.days
+    ]
+    table = np.array(rows)
+    codes, state = np.unique(table[:, 0], return_inverse=True)
+    return codes, state, table[:, 1:].T
 
 
 def _outside_notes(keys: PanelKeys, member: tuple[np.typing.NDArray[np.bool_], ...]) -> tuple[str, ...]:
@@ -66,7 +79,7 @@ def _outside_notes(keys: PanelKeys, member: tuple[np.typing.NDArray[np.bool_], .
         return ()
     rows = int(np.any([~known for known in member], axis=0).sum())
     years = gone.group_by("code").agg(pl.col("year").min().alias("first"), pl.col("year").max().alias("last"))
-    told = [_told(*row) for row in years.sort("code").iter_rows()]
+    told = [_told(*row, scheme=keys.scheme) for row in years.sort("code").iter_rows()]
     more = f"; and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
     return (
         f"{rows} of {len(keys.year)} rows name a code that is no member of the state system in its year, so that "
@@ -74,13 +87,14 @@ def _outside_notes(keys: PanelKeys, member: tuple[np.typing.NDArray[np.bool_], .
     )
 
 
-def _told(code: int, first: int, last: int) -> str:
+def _told(code: int, first: int, last: int, *, scheme: Scheme) -> str:
     when = f"{first}" if first == last else f"{first} to {last}"
-    instead = members_of_group(code, last) or members_of_group(code, first)
-    name = f" {STATES[code].name} ({STATES[code].years})" if code in STATES else ""
+    instead = fitting(code, last, scheme) or fitting(code, first, scheme)
+    known = listed(scheme).get(code)
+    name = f" {known.name} ({known.years})" if known else ""
     if not instead:
         return f"{code}{name} in {when}"
-    return f"{code}{name} in {when}, when {' and '.join(f'{s.ccode} {s.name}' for s in instead)} is the member"
+    return f"{code}{name} in {when}, when {' and '.join(f'{s.code} {s.name}' for s in instead)} is the member"
 
 
 def _self_notes(keys: PanelKeys) -> tuple[str, ...]:

@@ -7,39 +7,30 @@ the panel is built by `frame`. The rows and their order never change.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 import polars as pl
 
 from foedus.errors import InputError
-from foedus.panel.additions import affinities as _affinities
-from foedus.panel.additions import alliances as _alliances
-from foedus.panel.additions import arms_transfers as _arms
-from foedus.panel.additions import conflicts as _conflicts
-from foedus.panel.additions import contiguity as _contiguity
-from foedus.panel.additions import disputes as _disputes
-from foedus.panel.additions import distance as _distance
-from foedus.panel.additions import majors as _majors
-from foedus.panel.additions import record as _record
-from foedus.panel.additions import rivalries as _rivalries
-from foedus.panel.additions import spells as _spells
-from foedus.panel.additions import state_level as _state_level
-from foedus.panel.additions import vetoes as _vetoes
-from foedus.panel.additions import votes as _votes
 from foedus.panel.base import Base
 from foedus.panel.cite import ColumnSource, bibliography, column_sources
+from foedus.panel.listed import with_lists
 from foedus.panel.outside import PanelNote, with_members
 from foedus.panel.pandas import to_pandas
 from foedus.panel.source import Loader, Source, remembering
-from foedus.panel.spells import Gaps
 from foedus.panel.step import Build, Column, Step
+from foedus.panel.verbs.of_dyads import DyadVerbs
+from foedus.panel.verbs.of_record import RecordVerbs
+from foedus.panel.verbs.of_rows import RowVerbs
+from foedus.panel.verbs.of_states import StateVerbs
+from foedus.terms.states.systems import Scheme
 
 
 @dataclass(frozen=True, eq=False)
-class Panel:
+class Panel(StateVerbs, DyadVerbs, RecordVerbs, RowVerbs):
     """Rows to come and columns to come; made by `dyad_years`, `state_years` or `wrap`.
 
     Parameters
@@ -60,6 +51,8 @@ class Panel:
         What is known of the columns in `names`.
     told : tuple of str
         What was assumed of the rows when the panel was started.
+    scheme : {"cow", "gw"}
+        The list of states that the codes of the rows are of.
     """
 
     unit: str
@@ -70,6 +63,7 @@ class Panel:
     steps: tuple[Step, ...] = ()
     origin: tuple[Column, ...] = ()
     told: tuple[str, ...] = ()
+    scheme: Scheme = "cow"
     _kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -176,7 +170,7 @@ class Panel:
         """Return the bibliography (BibTeX) of all datasets in the panel, each once, by id."""
         return bibliography(self.metadata)
 
-    def with_step(self, step: Step) -> Panel:
+    def with_step(self, step: Step) -> Self:
         """Return the panel with one more step.
 
         Raises InputError if the step is for another unit, lacks a column that it needs, or would overwrite one.
@@ -194,109 +188,6 @@ class Panel:
             )
         return replace(self, steps=(*self.steps, step))
 
-    def add_alliances(self, *, direction: _alliances.Direction | None = None, version: str | None = None) -> Panel:
-        """Add obligations by ATOP; see `additions.alliances`."""
-        return self.with_step(_alliances.alliances(directed=self.directed, direction=direction, version=version))
-
-    def add_disputes(
-        self, dataset: str = "gml-mid", *, keep: Sequence[str] = (), prefix: str = "", version: str | None = None
-    ) -> Panel:
-        """Add militarized disputes: onset, presence, and details of the one that is kept, named in `keep`."""
-        return self.with_step(_disputes.disputes(dataset, keep=keep, prefix=prefix, version=version))
-
-    def add_capabilities(self, *, version: str | None = None) -> Panel:
-        """Add National Material Capabilities of each state."""
-        return self.with_step(_state_level.capabilities(self.sides, version))
-
-    def add_contiguity(self, *, carry: bool = False, version: str | None = None) -> Panel:
-        """Add direct contiguity; `carry` repeats the last covered year in later ones."""
-        return self.with_step(_contiguity.contiguity(carry=carry, version=version))
-
-    def add_distance(
-        self, *, day: _distance.Day = "first", radius: float = _distance.EQUATOR_KM, version: str | None = None
-    ) -> Panel:
-        """Add the distance of the capitals in km."""
-        return self.with_step(_distance.distance(day=day, radius=radius, version=version))
-
-    def add_democracy(self, *, version: str | None = None) -> Panel:
-        """Add measures of democracy of each state."""
-        return self.with_step(_state_level.democracy(self.sides, version))
-
-    def add_rivalries(self, edition: str = "tss", *, version: str | None = None) -> Panel:
-        """Add strategic rivalries by the edition of 2021 ("tss") or 2011 ("td")."""
-        return self.with_step(_rivalries.rivalries(edition, version=version))
-
-    def add_majors(self, *, carry: bool = False, version: str | None = None) -> Panel:
-        """Add whether each state is a major power; `carry` repeats the last covered year in later ones."""
-        return self.with_step(_majors.majors(self.sides, carry=carry, version=version))
-
-    def add_ideal_points(self, *, version: str | None = None) -> Panel:
-        """Add ideal points in the UN General Assembly of each state, and their distance."""
-        return self.with_step(_state_level.ideal_points(self.sides, version))
-
-    def add_arms_transfers(self, *, version: str | None = None) -> Panel:
-        """Add volumes of major arms delivered by either state to the other."""
-        return self.with_step(_arms.arms_transfers(version=version))
-
-    def add_external_support(self, *, version: str | None = None) -> Panel:
-        """Add how many actors in armed conflicts both support, and in how many conflicts each supports another side."""
-        return self.with_step(_affinities.external_support(version=version))
-
-    def add_exercises(self, *, version: str | None = None) -> Panel:
-        """Add the number of multinational military exercises of both; unknown after the record ends."""
-        return self.with_step(_affinities.exercises(version=version))
-
-    def add_igo(self, *, version: str | None = None) -> Panel:
-        """Add the number of intergovernmental organisations of which both are members."""
-        return self.with_step(_affinities.joint_igos(version=version))
-
-    def add_conflicts(self, *, version: str | None = None) -> Panel:
-        """Add armed conflicts of each state, whichever side it stands on, and between the two."""
-        return self.with_step(_conflicts.conflicts(self.sides, version=version))
-
-    def add_threat(self, *, version: str | None = None) -> Panel:
-        """Add the external threat to each state by Leeds and Savun."""
-        return self.with_step(_state_level.threat(self.sides, version))
-
-    def add_votes(
-        self,
-        *,
-        year: str = "calendar",
-        issue: str | Sequence[str] = (),
-        window: int = 1,
-        without: str | Sequence[str] = (),
-        prefix: str = "unvotes_",
-        version: str | None = None,
-    ) -> Panel:
-        """Add joint votes and agreement in the UN General Assembly; the choices are those of `foedus.affinity.votes`."""
-        return self.with_step(
-            _votes.votes(year=year, issue=issue, window=window, without=without, prefix=prefix, version=version)
-        )
-
-    def add_vetoes(self, *, version: str | None = None) -> Panel:
-        """Add vetoes in the UN Security Council of each state and, in dyads, drafts that both veto."""
-        return self.with_step(_vetoes.vetoes(self.sides, version=version))
-
-    def add_common_threat(self, *, disputes: Sequence[str] = ("cow-mid",)) -> Panel:
-        """Add threats that third states pose to both, and that the two pose to each other."""
-        return self.with_step(_record.common_threats(disputes))
-
-    def add_spells(self, *events: str, gaps: Gaps = "restart") -> Panel:
-        """Add years since the last event for columns of ongoing events; none named: for all of them."""
-        return self.with_step(_spells.spells(events, self.columns, gaps=gaps))
-
-    def add_relation_state(self, *, disputes: Sequence[str] = ("cow-mid",)) -> Panel:
-        """Add the state of relation: alliance, entente, unaligned or rivalry."""
-        return self.with_step(_record.relation_state(disputes))
-
-    def add_shared_allies(self) -> Panel:
-        """Add the number of third states allied to both."""
-        return self.with_step(_record.shared_allies())
-
-    def add_precedents(self, *, disputes: Sequence[str] = ("cow-mid",)) -> Panel:
-        """Add the number of earlier years in alliance, entente and rivalry."""
-        return self.with_step(_record.precedents(disputes))
-
 
 def new_panel(
     unit: str,
@@ -307,6 +198,7 @@ def new_panel(
     directed: bool,
     origin: tuple[Column, ...] = (),
     told: tuple[str, ...] = (),
+    scheme: Scheme = "cow",
 ) -> Panel:
     """Return a panel with nothing added."""
-    return Panel(unit, directed, names, rows, remembering(load), origin=origin, told=told)
+    return Panel(unit, directed, names, rows, remembering(with_lists(load)), origin=origin, told=told, scheme=scheme)

@@ -8,8 +8,10 @@ from typing import Any
 
 import polars as pl
 
+from foedus.panel.crosswalk import keys_under
 from foedus.panel.keys import PanelKeys
 from foedus.panel.source import Source
+from foedus.terms.states.systems import CODE, SCHEMES, Scheme
 
 
 @dataclass(frozen=True)
@@ -23,16 +25,34 @@ class Column:
     values: Mapping[int, str] = field(default_factory=dict)  #: Meaning of each code of a coded column.
 
 
+def bears(frame: pl.DataFrame, scheme: Scheme) -> bool:
+    """Whether a table has a column of codes of a list of states."""
+    return any(f"{CODE[scheme]}{side}" in frame.columns for side in ("", "1"))
+
+
 @dataclass(frozen=True)
 class Build:
     """What a step sees when the panel is built."""
 
-    keys: PanelKeys  #: Positions of the rows.
+    keys: PanelKeys  #: Positions of the rows, under the codes of the panel's own list of states.
     load: Callable[[str, str | None], Source]  #: Loads a dataset by id and version, once.
     directed: bool  #: Whether the two orders of a dyad are different rows.
     made: Mapping[str, pl.Series]  #: Columns so far, by name.
     shared: dict[str, Any]  #: What several steps need and only the first one makes, by name.
     notes: list[str] = field(default_factory=list)  #: What a step has to tell of the rows.
+
+    def keys_in(self, scheme: Scheme) -> PanelKeys:
+        """Positions of the rows under the codes of a list of states, "cow" or "gw"; made once for all steps."""
+        name = f"keys {scheme}"
+        if name not in self.shared:
+            self.shared[name] = keys_under(self.keys, scheme)
+        found: PanelKeys = self.shared[name]
+        return found
+
+    def keys_for(self, source: Source) -> PanelKeys:
+        """Positions of the rows under the codes that a dataset bears: the panel's own where it has them."""
+        borne: list[Scheme] = [scheme for scheme in (self.keys.scheme, *SCHEMES) if bears(source.frame, scheme)]
+        return self.keys_in(borne[0] if borne else self.keys.scheme)
 
 
 @dataclass(frozen=True)

@@ -129,7 +129,7 @@ def _read(panel: Build) -> World:
     members = spell_years(panel.load("states", None), last)
     grid = DyadGrid(FIRST, last, tuple(sorted(members["ccode"].unique().to_list())))
     both = both_members(grid, grid.members(members))
-    one, two = (grid.places(panel.keys.codes)[side] for side in panel.keys.sides)
+    one, two = (grid.places(panel.keys_in("cow").codes)[side] for side in panel.keys_in("cow").sides)
     year = panel.keys.calendar_year
     inside = (one >= 0) & (two >= 0) & (one != two) & (year >= FIRST) & (year <= last)
     row, pair = np.where(inside, year - FIRST, 0), np.where(inside, grid.pair_of[one, two], 0)

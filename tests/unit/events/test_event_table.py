@@ -37,7 +37,7 @@ def plain_states() -> dict[tuple[str, int], list[int]]:
     found: dict[tuple[str, int], list[int]] = defaultdict(list)
     for row in csv.DictReader(STATES.read_text(encoding="utf-8").splitlines()):
         for spell in row["spells"].split("|"):
-            first, last = spell.split("-")
+            first, last = (day[:4] for day in spell.split("/"))
             for year in range(int(first), int(last or 2100) + 1):
                 found[row["iso3"], year].append(int(row["ccode"]))
                 for former in (letters for letters, ccode in FORMER.items() if ccode == row["ccode"]):

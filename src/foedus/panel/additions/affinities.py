@@ -75,4 +75,4 @@ def _undirected(panel: Build, source: Source, table: pl.DataFrame, *, name: str,
     back = table.select(ccode1="ccode2", ccode2="ccode1", year="year", **{name: name})
     both = replace(source, frame=pl.concat([table, back]))
     known = {} if absent is None else {name: absent}
-    return dyad_values(panel.keys, both, columns=[name], absent=known)[0]
+    return dyad_values(panel.keys_in("cow"), both, columns=[name], absent=known)[0]

@@ -45,7 +45,9 @@ def alliances(*, directed: bool, direction: Direction | None = None, version: st
         listed = panel.load("atop", version)
         rows = listed.frame.with_columns(pl.lit(1, pl.Int8).alias("atop_alliance"), pl.col(NAMES[1:]).cast(pl.Int8))
         source = replace(listed, frame=rows)
-        read = [dyad_values(panel.keys, source, columns=NAMES, absent=ABSENT, order=order) for order in orders]
+        read = [
+            dyad_values(panel.keys_in("cow"), source, columns=NAMES, absent=ABSENT, order=order) for order in orders
+        ]
         if chosen == "forward":
             return read[0]
         if chosen == "either":

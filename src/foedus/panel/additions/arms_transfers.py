@@ -31,8 +31,8 @@ def arms_transfers(*, version: str | None = None) -> Step:
     def build(panel: Build) -> list[pl.Series]:
         source = panel.load(DATASET, version)
         rows = replace(source, frame=deliveries(source))
-        forth = dyad_values(panel.keys, rows, columns=["tiv"], absent={"tiv": 0}, order="12")
-        back = dyad_values(panel.keys, rows, columns=["tiv"], absent={"tiv": 0}, order="21")
+        forth = dyad_values(panel.keys_in("cow"), rows, columns=["tiv"], absent={"tiv": 0}, order="12")
+        back = dyad_values(panel.keys_in("cow"), rows, columns=["tiv"], absent={"tiv": 0}, order="21")
         return [forth[0].alias("armstiv12"), back[0].alias("armstiv21")]
 
     return Step("add_arms_transfers", columns, build, versions={DATASET: version})

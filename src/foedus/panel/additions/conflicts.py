@@ -48,12 +48,12 @@ def conflicts(sides: tuple[str, ...], *, version: str | None = None) -> Step:
         made = []
         for at, side in enumerate(sides):
             found = state_values(
-                panel.keys, at, source=states, columns=list(STATE), absent={"ucdpongoing": 0, "ucdponset": 0}
+                panel.keys_in("cow"), at, source=states, columns=list(STATE), absent={"ucdpongoing": 0, "ucdponset": 0}
             )
             made += [series.alias(f"{series.name}{side}") for series in found]
         if len(sides) == 2:
             dyads = both_orders(replace(source, frame=dyad_rows(rows)))
-            made += dyad_values(panel.keys, dyads, columns=list(DYAD), absent={"ucdpdyadongoing": 0})
+            made += dyad_values(panel.keys_in("cow"), dyads, columns=list(DYAD), absent={"ucdpdyadongoing": 0})
         return made
 
     return Step("add_conflicts", tuple(promised), build, versions={DATASET: version}, units=("state", "dyad"))

@@ -35,6 +35,6 @@ def contiguity(*, carry: bool = False, version: str | None = None) -> Step:
         source = replace(source, frame=closest)
         if carry:
             source = carried(source, panel.keys.last)
-        return dyad_values(panel.keys, source, columns=["conttype"], absent={"conttype": 0})
+        return dyad_values(panel.keys_in("cow"), source, columns=["conttype"], absent={"conttype": 0})
 
     return Step("add_contiguity", (column,), build, versions={"contiguity": version})

@@ -112,7 +112,9 @@ def disputes(dataset: str, *, keep: Sequence[str] = (), prefix: str = "", versio
                 f"{dataset} {source.version} has no {lacking}; it has {sorted(set(rows.columns) & set(LABELS))}"
             )
         used = replace(source, frame=rows.select(*KEY, "onset", "ongoing", *keep))
-        made = dyad_values(panel.keys, used, columns=["onset", "ongoing", *keep], absent={"onset": 0, "ongoing": 0})
+        made = dyad_values(
+            panel.keys_in("cow"), used, columns=["onset", "ongoing", *keep], absent={"onset": 0, "ongoing": 0}
+        )
         return [series.alias(column.name) for series, column in zip(made, promised, strict=True)]
 
     return Step("add_disputes", promised, build, versions={dataset: version})

@@ -33,12 +33,12 @@ def distance(*, day: Day = "first", radius: float = EQUATOR_KM, version: str | N
 
     def build(panel: Build) -> list[pl.Series]:
         source = panel.load("capitals", version)
-        capital = standing_capitals(panel.keys, source, day=day)
+        capital = standing_capitals(panel.keys_in("cow"), source, day=day)
         km = great_circle(source.frame["lat"].to_numpy(), source.frame["lng"].to_numpy()) * (radius / EARTH_KM)
         # A last row and column stand for "no capital known": position -1 reads them.
         km = np.pad(km, (0, 1), constant_values=np.nan)
-        one, two = (capital[side, panel.keys.year] for side in panel.keys.sides)
-        known = panel.keys.speaks_of_dyad()
+        one, two = (capital[side, panel.keys_in("cow").year] for side in panel.keys_in("cow").sides)
+        known = panel.keys_in("cow").speaks_of_dyad()
         found = km[one, two] if known is None else np.where(known, km[one, two], np.nan)
         return [pl.Series(column.name, found, nan_to_null=True)]
 

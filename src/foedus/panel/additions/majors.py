@@ -25,7 +25,7 @@ def majors(sides: tuple[str, ...], *, carry: bool = False, version: str | None =
         if carry:
             source = carried(source, panel.keys.last)
         return [
-            state_values(panel.keys, at, source=source, columns=["cowmaj"], absent={"cowmaj": 0})[0].alias(
+            state_values(panel.keys_in("cow"), at, source=source, columns=["cowmaj"], absent={"cowmaj": 0})[0].alias(
                 f"cowmaj{side}"
             )
             for at, side in enumerate(sides)

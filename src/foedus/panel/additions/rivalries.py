@@ -45,6 +45,6 @@ def rivalries(edition: str = "tss", *, version: str | None = None) -> Step:
         names = [*kinds, flag]
         # A flag that is left out says no; the number of a rivalry that is not there is null.
         absent = {name: 0 for name in names if name != "tssr_id"}
-        return dyad_values(panel.keys, replace(source, frame=rows), columns=names, absent=absent)
+        return dyad_values(panel.keys_in("cow"), replace(source, frame=rows), columns=names, absent=absent)
 
     return Step("add_rivalries", promised, build, versions={dataset: version})

@@ -74,7 +74,7 @@ def state_step(
         source = panel.load(dataset, version)
         made = []
         for at, side in enumerate(sides):
-            values = state_values(panel.keys, at, source=source, columns=list(columns))
+            values = state_values(panel.keys_for(source), at, source=source, columns=list(columns))
             made += [series.alias(f"{series.name}{side}") for series in values]
         return made
 

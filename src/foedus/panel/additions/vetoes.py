@@ -35,7 +35,7 @@ def vetoes(sides: Sequence[str], *, version: str | None = None) -> Step:
         source = panel.load(DATASET, version)
         cast = replace(source, frame=_cast(source.frame))
         made = [
-            state_values(panel.keys, at, source=cast, columns=["vetoes"], absent={"vetoes": 0})[0]
+            state_values(panel.keys_in("cow"), at, source=cast, columns=["vetoes"], absent={"vetoes": 0})[0]
             for at in range(len(sides))
         ]
         return made if len(sides) == 1 else [*made, _joint(panel, source)]
@@ -60,4 +60,4 @@ def _joint(panel: Build, source: Source) -> pl.Series:
         for one, other in permutations(CODES, 2)
     ]
     rows = replace(source, frame=pl.concat(pairs))
-    return dyad_values(panel.keys, rows, columns=["joint"], absent={"joint": 0})[0]
+    return dyad_values(panel.keys_in("cow"), rows, columns=["joint"], absent={"joint": 0})[0]

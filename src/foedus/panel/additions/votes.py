@@ -57,7 +57,7 @@ def votes(
         rows = pairs_of(calls, choice, years=_needed(panel.keys, coverage))
         turned = rows.rename({"ccode1": "ccode2", "ccode2": "ccode1"}).select(rows.columns)
         covered = replace(source, frame=pl.concat([rows, turned]), coverage=coverage)
-        found = dyad_values(panel.keys, covered, columns=["n", *MEASURES], absent={"n": 0})
+        found = dyad_values(panel.keys_in("cow"), covered, columns=["n", *MEASURES], absent={"n": 0})
         return [series.alias(column.name) for series, column in zip(found, promised, strict=True)]
 
     return Step("add_votes", promised, build, versions={DATASET: version})

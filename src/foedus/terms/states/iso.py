@@ -43,6 +43,12 @@ def _three_letters() -> dict[str, tuple[str, ...]]:
     return made
 
 
+@cache
+def two_letters() -> dict[str, str]:
+    """Two letters of ISO 3166 by the three; of codes that were given up, too."""
+    return {row["iso3"]: row["iso2"] for row in rows_of("iso.csv") if row["iso2"]}
+
+
 def three_letters(code: str) -> tuple[str, ...]:
     """Return the three-letter codes that a code of ISO 3166 stands for; none if it is no code.
 

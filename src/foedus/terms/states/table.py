@@ -1,6 +1,6 @@
 """The list itself: COW code, abbreviation, ISO 3166-1 code, years of membership, and states that stand for each other.
 
-Codes and years are those of the Correlates of War list of 2016; who is a member on its last day remains one. ISO codes
+Codes and days are those of the Correlates of War list of 2016; who is a member on its last day remains one. ISO codes
 of states that are gone are those of ISO 3166-3 (CSK, DDR, YMD); XKX is the usual one for Kosovo. A *group* holds the
 states between which a code or a name slips from one year to another: Germany 255, 260 and 265.
 """
@@ -10,9 +10,13 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import cache, cached_property
 from importlib.resources import files
 from types import MappingProxyType
+
+Days = tuple[tuple[date, date | None], ...]
+"""First and last day of each membership; None where it goes on."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,12 @@ class State:
     name: str
     iso3: str  #: ISO 3166-1 alpha-3; empty where there is none.
     group: str  #: States that stand for each other in different years share it; empty for none.
-    spells: tuple[tuple[int, int | None], ...]  #: First and last year of each membership; None is still one.
+    days: Days  #: First and last day of each membership.
+
+    @cached_property
+    def spells(self) -> tuple[tuple[int, int | None], ...]:
+        """First and last year of each membership; None is still one."""
+        return tuple((first.year, None if last is None else last.year) for first, last in self.days)
 
     def member(self, year: int) -> bool:
         """Whether the state belongs to the system on some day of a year."""
@@ -42,14 +51,15 @@ def rows_of(file: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
-def _spells(text: str) -> tuple[tuple[int, int | None], ...]:
-    ends = (spell.split("-") for spell in text.split("|"))
-    return tuple((int(first), int(last) if last else None) for first, last in ends)
+def days_of(text: str) -> Days:
+    """Read ``1902-05-20/1906-09-25|1909-01-23/``: spells with their first and last day, the last one open."""
+    ends = (spell.split("/") for spell in text.split("|"))
+    return tuple((date.fromisoformat(first), date.fromisoformat(last) if last else None) for first, last in ends)
 
 
 def _read() -> Mapping[int, State]:
     read = (
-        State(int(row["ccode"]), row["abbreviation"], row["name"], row["iso3"], row["group"], _spells(row["spells"]))
+        State(int(row["ccode"]), row["abbreviation"], row["name"], row["iso3"], row["group"], days_of(row["spells"]))
         for row in rows_of("states.csv")
     )
     return MappingProxyType({state.ccode: state for state in read})

@@ -1,0 +1,75 @@
+"""What datasets say of the two states of a row: the methods of a panel that add it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Self
+
+from foedus.panel.additions import affinities as _affinities
+from foedus.panel.additions import alliances as _alliances
+from foedus.panel.additions import arms_transfers as _arms
+from foedus.panel.additions import contiguity as _contiguity
+from foedus.panel.additions import disputes as _disputes
+from foedus.panel.additions import distance as _distance
+from foedus.panel.additions import rivalries as _rivalries
+from foedus.panel.additions import votes as _votes
+from foedus.panel.verbs.steps import Steps
+
+
+class DyadVerbs(Steps):
+    """Methods of `Panel`; each returns a panel with one step more."""
+
+    def add_alliances(self, *, direction: _alliances.Direction | None = None, version: str | None = None) -> Self:
+        """Add obligations by ATOP; see `additions.alliances`."""
+        return self.with_step(_alliances.alliances(directed=self.directed, direction=direction, version=version))
+
+    def add_disputes(
+        self, dataset: str = "gml-mid", *, keep: Sequence[str] = (), prefix: str = "", version: str | None = None
+    ) -> Self:
+        """Add militarized disputes: onset, presence, and details of the one that is kept, named in `keep`."""
+        return self.with_step(_disputes.disputes(dataset, keep=keep, prefix=prefix, version=version))
+
+    def add_contiguity(self, *, carry: bool = False, version: str | None = None) -> Self:
+        """Add direct contiguity; `carry` repeats the last covered year in later ones."""
+        return self.with_step(_contiguity.contiguity(carry=carry, version=version))
+
+    def add_distance(
+        self, *, day: _distance.Day = "first", radius: float = _distance.EQUATOR_KM, version: str | None = None
+    ) -> Self:
+        """Add the distance of the capitals in km."""
+        return self.with_step(_distance.distance(day=day, radius=radius, version=version))
+
+    def add_rivalries(self, edition: str = "tss", *, version: str | None = None) -> Self:
+        """Add strategic rivalries by the edition of 2021 ("tss") or 2011 ("td")."""
+        return self.with_step(_rivalries.rivalries(edition, version=version))
+
+    def add_arms_transfers(self, *, version: str | None = None) -> Self:
+        """Add volumes of major arms delivered by either state to the other."""
+        return self.with_step(_arms.arms_transfers(version=version))
+
+    def add_external_support(self, *, version: str | None = None) -> Self:
+        """Add how many actors in armed conflicts both support, and in how many conflicts each supports another side."""
+        return self.with_step(_affinities.external_support(version=version))
+
+    def add_exercises(self, *, version: str | None = None) -> Self:
+        """Add the number of multinational military exercises of both; unknown after the record ends."""
+        return self.with_step(_affinities.exercises(version=version))
+
+    def add_igo(self, *, version: str | None = None) -> Self:
+        """Add the number of intergovernmental organisations of which both are members."""
+        return self.with_step(_affinities.joint_igos(version=version))
+
+    def add_votes(
+        self,
+        *,
+        year: str = "calendar",
+        issue: str | Sequence[str] = (),
+        window: int = 1,
+        without: str | Sequence[str] = (),
+        prefix: str = "unvotes_",
+        version: str | None = None,
+    ) -> Self:
+        """Add joint votes and agreement in the UN General Assembly; the choices are those of `foedus.affinity.votes`."""
+        return self.with_step(
+            _votes.votes(year=year, issue=issue, window=window, without=without, prefix=prefix, version=version)
+        )
