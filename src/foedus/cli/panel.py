@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -68,6 +69,10 @@ def build(
     rule: Annotated[
         SharedTime, typer.Option(help="Whether the two share a day in the system or only a year.")
     ] = SharedTime.day,
+    relevant: Annotated[
+        bool,
+        typer.Option("--relevant", help="Only politically relevant dyads: contiguous, or one a major power."),
+    ] = False,
     bibliography: Annotated[
         Path | None, typer.Option("--cite", metavar="FILE", help="Write the BibTeX entries of the datasets, too.")
     ] = None,
@@ -82,6 +87,8 @@ def build(
     if sets is None and unit is Unit.dyad_years:
         sets = "peer"
     panel = panel if sets is None else add_sets(panel, sets)
+    if relevant:
+        panel = panel.relevant()
     made = write(panel, out)
     say(f"wrote {out}: {made.height:,} rows, {made.width} columns; sources in {out.name}.sources.json")
     if bibliography is not None:
@@ -106,3 +113,60 @@ def _years(text: str) -> tuple[int, int]:
         return int(first), int(last if colon else first)
     except ValueError:
         raise InputError(f"--years {text[:40]!r}; expected FIRST:LAST, such as 1816:2010") from None
+
+
+@app.command()
+def whittle(
+    disputes: Annotated[
+        str,
+        typer.Argument(
+            metavar="DATASET",
+            help="gml or cow (before whittling), or another dataset of disputes: gml-mid, dyadic-mid.",
+        ),
+    ],
+    steps: Annotated[
+        str | None,
+        typer.Option(
+            "--steps",
+            metavar="LIST",
+            help="Steps in their order, joined by commas; default: onsets,fatality,hostility,duration,maximum-duration,reciprocation,"
+            "start-month,first. An unknown name shows them all.",
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write what is left: .parquet, .csv, .dta or .feather.")
+    ] = None,
+    dropped: Annotated[
+        Path | None,
+        typer.Option("--dropped", metavar="FILE", help="Write what was dropped, with the step that did it."),
+    ] = None,
+) -> None:
+    """Whittle several disputes of a dyad-year down to one, and tell the rows left after each step."""
+    from foedus.panel.disputes import column_sources_of
+    from foedus.panel.disputes import whittle as begin
+    from foedus.panel.export import check_path, write_rows
+    from foedus.panel.whittling import DEFAULT, DROPPED_BY, STEPS, check_steps
+
+    names = DEFAULT if steps is None else check_steps([name.strip() for name in steps.split(",") if name.strip()])
+    for path in (out, dropped):
+        if path is not None:
+            check_path(path)
+    made = begin(disputes).steps(names)
+    (_, before), *after = made.told
+    say(f"{'start':16} {before:>7,}")
+    for step, rows in after:
+        say(f"{step:16} {rows:>7,} {rows - before:>+7,}  {STEPS[step].keeps}")
+        before = rows
+    several = f"{made.repeated:,} dyad-years still have several: the step 'first' keeps the lowest number of each"
+    say(several if made.repeated else "each dyad-year has one")
+    columns = column_sources_of(made)
+    if out is not None:
+        write_rows(made.frame, columns, path=out)
+        say(f"wrote {out}: {made.frame.height:,} rows; sources in {out.name}.sources.json")
+    if dropped is not None:
+        told = {
+            **columns,
+            DROPPED_BY: replace(next(iter(columns.values())), name=DROPPED_BY, label="step that dropped it"),
+        }
+        write_rows(made.dropped, told, path=dropped)
+        say(f"wrote {dropped}: {made.dropped.height:,} rows")

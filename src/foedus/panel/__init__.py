@@ -9,9 +9,11 @@
 to cite.
 """
 
+from foedus.panel.disputes import whittle
+from foedus.panel.duplicates import duplicates
 from foedus.panel.export import write
 from foedus.panel.make import dyad_years, state_days, state_years, wrap
 from foedus.panel.panel import Panel
 from foedus.panel.sets import add_sets
 
-__all__ = ["Panel", "add_sets", "dyad_years", "state_days", "state_years", "wrap", "write"]
+__all__ = ["Panel", "add_sets", "duplicates", "dyad_years", "state_days", "state_years", "whittle", "wrap", "write"]

@@ -32,14 +32,18 @@ class ColumnSource:
     values: Mapping[int, str]  #: Meaning of each code.
 
 
+def dataset_used(source: Source) -> DatasetUsed:
+    """What a loaded dataset tells of itself."""
+    return DatasetUsed(source.id, source.version, source.title, source.sha256, source.coverage, source.citation)
+
+
 def column_sources(
     columns: Iterable[Column], versions: Mapping[str, str | None], *, load: Callable[[str, str | None], Source]
 ) -> dict[str, ColumnSource]:
     """Sources of the columns by name; a dataset without a version asked for is the newest installed."""
 
     def used(dataset: str) -> DatasetUsed:
-        source = load(dataset, versions.get(dataset))
-        return DatasetUsed(source.id, source.version, source.title, source.sha256, source.coverage, source.citation)
+        return dataset_used(load(dataset, versions.get(dataset)))
 
     return {
         column.name: ColumnSource(
@@ -51,7 +55,12 @@ def column_sources(
 
 def bibliography(columns: Mapping[str, ColumnSource]) -> str:
     """BibTeX of all datasets behind the columns, each once, by id; with the version and file hash used."""
-    found = {used.id: used for column in columns.values() for used in column.datasets}
+    return bibliography_of(used for column in columns.values() for used in column.datasets)
+
+
+def bibliography_of(datasets: Iterable[DatasetUsed]) -> str:
+    """BibTeX of datasets, each once, by id; with the version and file hash used."""
+    found = {used.id: used for used in datasets}
     parts = [
         f"% {used.title}: {used.id} {used.version}, file sha256 {used.sha256}\n{used.citation.strip()}\n"
         for _, used in sorted(found.items())

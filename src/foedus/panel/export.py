@@ -248,8 +248,14 @@ def write(panel: Panel, path: Path | str) -> pl.DataFrame:
     """
     path = Path(path)
     check_path(path)
-    frame, columns = panel.frame(), panel.metadata
+    frame = panel.frame()
+    write_rows(frame, panel.metadata, path=path)
+    return frame
+
+
+def write_rows(frame: pl.DataFrame, columns: Mapping[str, ColumnSource], *, path: Path) -> None:
+    """Write rows and what their columns come from; ending, files and errors as of `write`."""
+    check_path(path)
     text = json.dumps(sources_table(columns), indent=1, ensure_ascii=False)
     table = partial(_write, frame, columns=columns, ending=path.suffix)
     write_files({path.name: table, f"{path.name}.sources.json": (text + "\n").encode("utf-8")}, path.parent)
-    return frame

@@ -53,6 +53,8 @@ class Panel(StateVerbs, DyadVerbs, RecordVerbs, RowVerbs):
         What was assumed of the rows when the panel was started.
     scheme : {"cow", "gw"}
         The list of states that the codes of the rows are of.
+    only : tuple of str
+        Columns that must be 1 in a row that is kept; everything is built on all rows first.
     """
 
     unit: str
@@ -64,6 +66,7 @@ class Panel(StateVerbs, DyadVerbs, RecordVerbs, RowVerbs):
     origin: tuple[Column, ...] = ()
     told: tuple[str, ...] = ()
     scheme: Scheme = "cow"
+    only: tuple[str, ...] = ()
     _kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -83,8 +86,8 @@ class Panel(StateVerbs, DyadVerbs, RecordVerbs, RowVerbs):
 
     @property
     def height(self) -> int:
-        """Number of rows."""
-        return self._base.frame.height
+        """Number of rows; the panel is built to tell it where only some are kept."""
+        return self._made()[0].height if self.only else self._base.frame.height
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -129,7 +132,16 @@ class Panel(StateVerbs, DyadVerbs, RecordVerbs, RowVerbs):
             made.update({column.name: series for column, series in zip(step.columns, found, strict=True)})
         outside = self._kept["outside"] if any(column.datasets for column in self._described()) else ()
         notes = (*self.told, *outside, *build.notes)
-        return pl.DataFrame([series.rename(name) for name, series in made.items()]), notes
+        return self._chosen(pl.DataFrame([series.rename(name) for name, series in made.items()]), notes)
+
+    def _chosen(self, frame: pl.DataFrame, notes: tuple[str, ...]) -> tuple[pl.DataFrame, tuple[str, ...]]:
+        """The rows that are kept, and a note on those that are not because nothing is known."""
+        for name in self.only:
+            unknown = frame[name].null_count()
+            if unknown:
+                notes = (*notes, f"{unknown:,} of {frame.height:,} rows are left out because their {name} is unknown")
+            frame = frame.filter(pl.col(name) == 1)
+        return frame, notes
 
     def _load_all(self) -> None:
         """Load every dataset behind a column; what is not there is told in one message."""
@@ -187,6 +199,16 @@ class Panel(StateVerbs, DyadVerbs, RecordVerbs, RowVerbs):
                 "or give other names where the method has a prefix"
             )
         return replace(self, steps=(*self.steps, step))
+
+    def keep_rows(self, column: str) -> Self:
+        """Return the panel with only the rows in which a column is 1, whatever is added before or after.
+
+        Everything is built on all rows first, so that years since an event, for one, do not depend on what is kept.
+        Raises InputError: the panel has no such column.
+        """
+        if column not in self.columns:
+            raise InputError(f"keep_rows: the panel has no column {column!r}; it has {', '.join(self.columns)}")
+        return self if column in self.only else replace(self, only=(*self.only, column))
 
 
 def new_panel(

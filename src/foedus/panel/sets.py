@@ -11,6 +11,12 @@ from foedus.panel.panel import Panel
 
 Add = Callable[[Panel, str | None], Panel]
 
+
+def _war_prefix(panel: Panel) -> str:
+    """Before the details of a war where those of a dispute, which has sides, too, are there already."""
+    return "war_" if "sidea1" in panel.columns else ""
+
+
 SETS: Mapping[str, Add] = {
     "atop": lambda panel, version: panel.add_alliances(version=version),
     "gml-mid": lambda panel, version: panel.add_disputes("gml-mid", keep=PEER_DETAILS, version=version),
@@ -24,6 +30,10 @@ SETS: Mapping[str, Add] = {
     "rivalries": lambda panel, version: panel.add_rivalries("tss", version=version),
     "td-rivalries": lambda panel, version: panel.add_rivalries("td", version=version),
     "majors": lambda panel, version: panel.add_majors(version=version),
+    "min-distance": lambda panel, version: panel.add_min_distance(version=version),
+    "interstate-wars": lambda panel, version: panel.add_interstate_wars(prefix=_war_prefix(panel), version=version),
+    "arms-races": lambda panel, version: panel.add_arms_races(version=version),
+    "relevance": lambda panel, _: panel.add_relevance(),
     "ideal-points": lambda panel, version: panel.add_ideal_points(version=version),
     "arms-transfers": lambda panel, version: panel.add_arms_transfers(version=version),
     "external-support": lambda panel, version: panel.add_external_support(version=version),
@@ -58,8 +68,11 @@ PEER = (
 ALL = tuple(name for name in SETS if name != "gml-mid-ddy")
 """Everything; of the two forms of the GML disputes the official one, since both make the same columns."""
 
-DERIVED = ("common-threat", "relation-state", "shared-allies", "precedents", "spells")
+DERIVED = ("relevance", "common-threat", "relation-state", "shared-allies", "precedents", "spells")
 """Sets that are made from several datasets or from other columns, and so have no version."""
+
+LAST = {"interstate-wars": 1, "spells": 2}
+"""Sets that come after the others: wars yield the names of sides to disputes, spells count what the others bring."""
 
 
 def parse_sets(text: str) -> list[tuple[str, str | None]]:
@@ -100,6 +113,6 @@ def add_sets(panel: Panel, text: str) -> Panel:
         As of `parse_sets`, and of the methods that add.
     """
     chosen = parse_sets(text)
-    for name, version in sorted(chosen, key=lambda pair: pair[0] == "spells"):
+    for name, version in sorted(chosen, key=lambda pair: LAST.get(pair[0], 0)):
         panel = SETS[name](panel, version)
     return panel

@@ -28,7 +28,8 @@ def _year(column: str, frame: pl.DataFrame) -> pl.Expr:
 def both_orders(source: Source) -> Source:
     """The rows of an undirected table twice, the second time with the two states swapped."""
     frame = source.frame
-    swapped = frame.rename({"ccode1": "ccode2", "ccode2": "ccode1"}).select(frame.columns)
+    one, two = ("gwcode1", "gwcode2") if "gwcode1" in frame.columns else ("ccode1", "ccode2")
+    swapped = frame.rename({one: two, two: one}).select(frame.columns)
     return replace(source, frame=pl.concat([frame, swapped]))
 
 

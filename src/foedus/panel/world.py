@@ -21,7 +21,7 @@ from foedus.history.grid import DyadGrid, Mask
 from foedus.history.load import carry_spells
 from foedus.history.relations import both_members, pacts, recent_disputes, relation_states
 from foedus.history.terms import ALLIANCE, ENTENTE
-from foedus.panel.additions.disputes import RECORDS
+from foedus.panel.additions.disputes import one_each
 from foedus.panel.additions.distance import standing_capitals
 from foedus.panel.keys import LAST_YEAR, PanelKeys
 from foedus.panel.source import Source
@@ -62,7 +62,7 @@ class World:
         """A strategic rivalry, or a dispute in this year or the four before; none is known after coverage."""
 
         def read() -> Mask:
-            ongoing = [RECORDS[name].rows(self.load(name).frame).filter(pl.col("ongoing") == 1) for name in disputes]
+            ongoing = [one_each(name, self.panel.load).frame.filter(pl.col("ongoing") == 1) for name in disputes]
             hostile: Mask = self.rivalries() | recent_disputes(self.grid, ongoing)
             return hostile
 

@@ -10,7 +10,9 @@ import polars as pl
 from foedus.errors import InputError
 from foedus.panel.lookup import dyad_values
 from foedus.panel.one_dispute import KEY, keep_one
+from foedus.panel.source import Source
 from foedus.panel.step import Build, Column, Step
+from foedus.panel.whittling import DEFAULT, check_steps
 
 LABELS = {
     "dispnum": "number of the dispute",
@@ -33,6 +35,8 @@ LABELS = {
     "maxdur": "longest duration, days",
     "stmon": "month of the start",
 }
+WHOLE = ("fatality", "hostlev", "mindur", "maxdur", "recip", "stmon")
+"""What is told of the whole dispute, and what it is whittled by."""
 PEER_DETAILS = ("init1", "init2", "sidea1", "sidea2", "orig1", "orig2")
 """What the peer's panel shows of a dispute."""
 
@@ -43,14 +47,17 @@ class Record:
 
     prefix: str
     title: str
-    rows: Callable[[pl.DataFrame], pl.DataFrame]
+    directed: Callable[
+        [pl.DataFrame], pl.DataFrame
+    ]  #: Rows by dispute and directed dyad-year, with `onset` and `ongoing`.
+    whole: str = ""  #: Id of the dataset that tells of the whole dispute, where the rows do not.
 
 
 def _directed(prefix: str) -> Callable[[pl.DataFrame], pl.DataFrame]:
     """Rows that are directed dyad-years already, with `prefix` before "onset" and "ongoing"."""
 
     def rows(frame: pl.DataFrame) -> pl.DataFrame:
-        return keep_one(frame.rename({f"{prefix}onset": "onset", f"{prefix}ongoing": "ongoing"}))
+        return frame.rename({f"{prefix}onset": "onset", f"{prefix}ongoing": "ongoing"})
 
     return rows
 
@@ -71,7 +78,7 @@ def _dyadic(frame: pl.DataFrame) -> pl.DataFrame:
         maxdur=pl.col("cumdurat"),
     )
     names = [*a_first.values(), *shared.values(), "year", "onset", "ongoing", "mindur", "maxdur", "recip"]
-    return keep_one(pl.concat([frame.rename(order | shared).select(names) for order in (a_first, b_first)]))
+    return pl.concat([frame.rename(order | shared).select(names) for order in (a_first, b_first)])
 
 
 RECORDS = {
@@ -79,31 +86,65 @@ RECORDS = {
     "gml-mid-ddy": Record("gmlmid", "GML disputes, processed", _directed("gmlmid")),
     "cow-mid": Record("cowmid", "COW disputes", _directed("cowmid")),
     "dyadic-mid": Record("dyadmid", "dyadic disputes", _dyadic),
+    "gml-dirdisp": Record("gmlmid", "GML disputes", _directed("mid")),
+    "cow-mid-dirdisps": Record("cowmid", "COW disputes", _directed("disp"), whole="cow-mid-disps"),
 }
 
 
-def disputes(dataset: str, *, keep: Sequence[str] = (), prefix: str = "", version: str | None = None) -> Step:
+def dispute_rows(dataset: str, load: Callable[[str, str | None], Source], *, version: str | None = None) -> Source:
+    """Disputes by directed dyad-year, several in one as they come, with what is told of the whole dispute."""
+    record, source = RECORDS[dataset], load(dataset, version)
+    frame = record.directed(source.frame)
+    if record.whole:
+        whole = load(record.whole, None).frame
+        told = ["dispnum", *(name for name in whole.columns if name in WHOLE)]
+        frame = frame.join(whole.select(told), on="dispnum", how="left", maintain_order="left")
+    return replace(source, frame=frame)
+
+
+def one_each(
+    dataset: str,
+    load: Callable[[str, str | None], Source],
+    *,
+    version: str | None = None,
+    steps: Sequence[str] = DEFAULT,
+) -> Source:
+    """One dispute for each directed dyad-year, chosen by `steps`."""
+    source = dispute_rows(dataset, load, version=version)
+    return replace(source, frame=keep_one(source.frame, steps=steps))
+
+
+def disputes(
+    dataset: str,
+    *,
+    keep: Sequence[str] = (),
+    prefix: str = "",
+    steps: Sequence[str] = DEFAULT,
+    version: str | None = None,
+) -> Step:
     """Onset and presence of a dispute, and the details named in `keep`, with `prefix` before their names.
 
-    Raises InputError: no such dataset of disputes, or no such detail.
+    Raises InputError: no such dataset of disputes, no such detail, or no such step of whittling.
     """
     if dataset not in RECORDS:
         raise InputError(f"add_disputes: {dataset!r} holds no disputes; expected one of {', '.join(RECORDS)}")
     unknown = [name for name in keep if name not in LABELS]
     if unknown:
         raise InputError(f"add_disputes: keep {unknown}; expected names out of {', '.join(LABELS)}")
-    record = RECORDS[dataset]
+    record, taken = RECORDS[dataset], check_steps(steps)
     flags = [f"{record.prefix}onset", f"{record.prefix}ongoing"]
-    rule = "one dispute per dyad-year" if keep else ""
+    how = "" if taken == DEFAULT else f", chosen by {', '.join(taken)}"
+    rule = f"one dispute per dyad-year{how}" if keep or how else ""
+    datasets = (dataset, record.whole) if record.whole else (dataset,)
     promised = (
-        Column(flags[0], f"a dispute begins ({record.title})", (dataset,)),
-        Column(flags[1], f"a dispute goes on ({record.title})", (dataset,)),
-        *(Column(prefix + name, f"{LABELS[name]} ({record.title})", (dataset,), rule) for name in keep),
+        Column(flags[0], f"a dispute begins ({record.title})", datasets, rule if how else ""),
+        Column(flags[1], f"a dispute goes on ({record.title})", datasets),
+        *(Column(prefix + name, f"{LABELS[name]} ({record.title})", datasets, rule) for name in keep),
     )
 
     def build(panel: Build) -> list[pl.Series]:
-        source = panel.load(dataset, version)
-        rows = record.rows(source.frame).with_columns(
+        source = one_each(dataset, panel.load, version=version, steps=taken)
+        rows = source.frame.with_columns(
             [_initiated(side).alias(f"init{side}") for side in "12"] + [pl.col("onset", "ongoing").cast(pl.Int8)]
         )
         lacking = [name for name in keep if name not in rows.columns]

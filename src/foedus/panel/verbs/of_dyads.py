@@ -7,13 +7,18 @@ from typing import Self
 
 from foedus.panel.additions import affinities as _affinities
 from foedus.panel.additions import alliances as _alliances
+from foedus.panel.additions import arms_races as _arms_races
 from foedus.panel.additions import arms_transfers as _arms
 from foedus.panel.additions import contiguity as _contiguity
 from foedus.panel.additions import disputes as _disputes
 from foedus.panel.additions import distance as _distance
+from foedus.panel.additions import min_distance as _min_distance
+from foedus.panel.additions import relevance as _relevance
 from foedus.panel.additions import rivalries as _rivalries
 from foedus.panel.additions import votes as _votes
+from foedus.panel.additions import wars as _wars
 from foedus.panel.verbs.steps import Steps
+from foedus.panel.whittling import DEFAULT as _DEFAULT_STEPS
 
 
 class DyadVerbs(Steps):
@@ -24,10 +29,46 @@ class DyadVerbs(Steps):
         return self.with_step(_alliances.alliances(directed=self.directed, direction=direction, version=version))
 
     def add_disputes(
-        self, dataset: str = "gml-mid", *, keep: Sequence[str] = (), prefix: str = "", version: str | None = None
+        self,
+        dataset: str = "gml-mid",
+        *,
+        keep: Sequence[str] = (),
+        prefix: str = "",
+        steps: Sequence[str] = _DEFAULT_STEPS,
+        version: str | None = None,
     ) -> Self:
-        """Add militarized disputes: onset, presence, and details of the one that is kept, named in `keep`."""
-        return self.with_step(_disputes.disputes(dataset, keep=keep, prefix=prefix, version=version))
+        """Add militarized disputes: onset, presence, and details of the one that is kept, named in `keep`.
+
+        Several disputes of a dyad-year are whittled down to one by `steps`, see `foedus.panel.whittle`.
+        """
+        return self.with_step(_disputes.disputes(dataset, keep=keep, prefix=prefix, steps=steps, version=version))
+
+    def add_interstate_wars(
+        self, *, keep: Sequence[str] = _wars.PEER_DETAILS, prefix: str = "", version: str | None = None
+    ) -> Self:
+        """Add inter-state wars between the two: presence, onset, and details of the one that is kept, with `prefix`."""
+        return self.with_step(_wars.interstate_wars(keep=keep, prefix=prefix, version=version))
+
+    def add_min_distance(self, *, version: str | None = None) -> Self:
+        """Add the shortest distance of the two territories in km, by the borders of the panel's own list of states."""
+        return self.with_step(_min_distance.min_distance(self.scheme, version=version))
+
+    def add_arms_races(self, *, version: str | None = None) -> Self:
+        """Add strategic arms races between the two."""
+        return self.with_step(_arms_races.arms_races(version=version))
+
+    def add_relevance(self, *, types: Sequence[int] = _relevance.CONTIGUOUS, carry: bool = False) -> Self:
+        """Add whether the dyad is politically relevant: contiguous by one of `types`, or one a major power."""
+        return self.with_step(_relevance.relevance(types=types, carry=carry))
+
+    def relevant(self, *, types: Sequence[int] = _relevance.CONTIGUOUS, carry: bool = False) -> Self:
+        """Keep only politically relevant dyads, marked by `add_relevance` where they are not yet.
+
+        What is added, before or after, is built on all rows: years of peace, for one, count on while a dyad is not relevant.
+        """
+        as_marked = tuple(types) == _relevance.CONTIGUOUS and not carry and _relevance.RELEVANT in self.columns
+        marked = self if as_marked else self.add_relevance(types=types, carry=carry)
+        return marked.keep_rows(_relevance.RELEVANT)
 
     def add_contiguity(self, *, carry: bool = False, version: str | None = None) -> Self:
         """Add direct contiguity; `carry` repeats the last covered year in later ones."""

@@ -42,3 +42,7 @@ class Steps:
         def with_step(self, step: Step) -> Self:
             """Return the panel with one more step."""
             ...
+
+        def keep_rows(self, column: str) -> Self:
+            """Return the panel with only the rows in which a column is 1."""
+            ...
