@@ -2,8 +2,8 @@
 
     python scripts/build_outlook.py
 
-writes ``model.npz`` (fits, last year in small, reference classes, exemplars), ``origins.npz`` (fits by origin) and ``record.json``
-(backtests, claim) into ``src/foedus/outlook``, what becomes of small pacts into ``src/foedus/judgment/pact_survival.csv``, and the model card into
+writes ``table.npz`` (every pair from 1946 on) into ``src/foedus/history``, ``model.npz`` (fits, reference classes, exemplars),
+``origins.npz`` (fits by origin) and ``record.json`` (backtests, claim) into ``src/foedus/outlook``, what becomes of small pacts into ``src/foedus/judgment/pact_survival.csv``, and the model card into
 ``docs/reference/model-card.md``. A few minutes on two cores.
 """
 
@@ -15,6 +15,8 @@ from _official_files import PROJECT
 
 from foedus.history.build import build_history
 from foedus.history.load import read_sources
+from foedus.history.make_table import make_table
+from foedus.history.shipped import TABLE_FILE, save_table
 from foedus.history.terms import LAST
 from foedus.outlook.backtest import run_backtest
 from foedus.outlook.card import model_card
@@ -47,6 +49,7 @@ def main() -> None:
     """Fit, test, write."""
     sources = read_sources(LAST)
     history = build_history(sources)
+    save_table(make_table(history, sources), FOLDER.parent / "history" / TABLE_FILE)
     SURVIVAL.write_text(survival_csv(pact_survival(history)), encoding="utf-8", newline="\n")
     save_model(make_model(history, sources, progress=print), FOLDER / MODEL_FILE)
     origins, past = make_origins(history, progress=print)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from foedus.case.model import Case
-from foedus.outlook.model import load_model
-from foedus.outlook.shipped import read_current
+from foedus.history.shipped import load_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +20,8 @@ def capabilities(case: Case) -> dict[str, Capability]:
     """Return the capability of every actor for which there is one.
 
     Where any actor of the case has a capability of its own, only those count: scales are not mixed. Else the states
-    of the case have their share of the system's material capabilities (CINC) in the last year that comes with the
-    outlook.
+    of the case have their share of the system's material capabilities (CINC) in the last year that comes with foedus,
+    to a hundredth of itself.
     """
     own = {
         actor.id: Capability(actor.capability, actor.capability_source)
@@ -31,9 +30,10 @@ def capabilities(case: Case) -> dict[str, Capability]:
     }
     if own:
         return own
-    current = read_current(load_model().extra)
-    shares = dict(zip(current.ccode.tolist(), current.power.tolist(), strict=True))
-    source = f"CINC {int(current.year[0])}, National Material Capabilities, from the table that comes with the outlook"
+    table = load_table()
+    system = table.system(table.last)
+    shares = dict(zip(system.ccode.tolist(), system.power.tolist(), strict=True))
+    source = f"CINC {system.year}, National Material Capabilities, from the table that comes with the outlook"
     return {
         actor.id: Capability(float(shares[actor.ccode]), source)
         for actor in case.actors

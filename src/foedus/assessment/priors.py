@@ -15,6 +15,8 @@ import numpy as np
 from foedus.case.model import Case, Factor
 from foedus.errors import InputError
 from foedus.history.dyad import DyadYear
+from foedus.history.shipped import load_table
+from foedus.history.system_year import SystemYear
 from foedus.outlook.case_values import CaseValues, case_values
 from foedus.outlook.model import load_model
 from foedus.outlook.origins import model_known
@@ -22,7 +24,6 @@ from foedus.outlook.outlook_prior import outlook_prior
 from foedus.outlook.prior import Prior
 from foedus.outlook.prior import choose_prior as fixed_prior
 from foedus.outlook.settings import with_settings
-from foedus.outlook.shipped import read_current
 
 AUTO, OUTLOOK = "auto", "outlook"
 
@@ -78,10 +79,17 @@ def pair_codes(case: Case) -> tuple[int, int] | None:
 
 
 def _shipped(case: Case) -> DyadYear | None:
-    """The focal pair in the last year that comes with the model; None where it is not in it."""
+    """The focal pair in the last year that comes with foedus; None where it is not in it."""
     codes = pair_codes(case)
-    current = read_current(load_model().extra)
-    return current.dyad(*codes) if codes and all(code in current.ccode for code in codes) else None
+    table = load_table()
+    there = codes is not None and all(code in _current().ccode for code in codes)
+    return table.dyad(*codes, table.last) if codes and there else None
+
+
+def _current() -> SystemYear:
+    """The state system in the last year that comes with foedus."""
+    table = load_table()
+    return table.system(table.last)
 
 
 def _outlook(setting: Setting, found: CaseValues, *, said: Mapping[str, float], rng: np.random.Generator) -> Prior:
@@ -158,8 +166,8 @@ def _named(
 ) -> tuple[str, float, list[Factor]] | None:
     """Return name, theta and factors of the state enemy that the evidence affirms and history can measure, if any."""
     codes = pair_codes(case)
-    current = read_current(load_model().extra)
-    if codes is None or year != int(current.year[0]):
+    current = _current()
+    if codes is None or year != current.year:
         return None
     found: dict[str, tuple[float, list[Factor]]] = {}
     for factor in enemies:

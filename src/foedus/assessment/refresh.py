@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from foedus.assessment.priors import pair_codes
 from foedus.case.model import Case, Covariate
 from foedus.errors import InputError
+
+if TYPE_CHECKING:
+    from foedus.history.pair_history import Pair
+    from foedus.history.table import HistoryTable
 
 TOLERANCE = 1e-6
 """Numbers of a case have six decimals; what is nearer than that is the same."""
@@ -26,6 +30,47 @@ def pair_covariates(
     from foedus.history.build import build_history
     from foedus.history.load import read_sources
     from foedus.history.pair_history import pair_history
+    from foedus.history.terms import LAST
+
+    pair, years = _asked(case, first, last=last)
+    (progress or (lambda _: None))("dyad-years 1816-2018")
+    sources = read_sources(LAST)
+    rows = pair_history(build_history(sources), sources, pair=pair, years=years)
+    return tuple(Covariate(row.year, row.covariate, row.value, row.source) for row in rows)
+
+
+def kept_covariates(
+    case: Case,
+    first: int | None = None,
+    *,
+    last: int | None = None,
+    table: HistoryTable | None = None,
+    tell: Callable[[str], None] | None = None,
+) -> tuple[Covariate, ...]:
+    """Return the same from a table of pairs, by default the one that comes with foedus, with no dataset installed.
+
+    Years of the case that the table does not hold are left out and told, unless `first` or `last` asks for them. Raises
+    InputError as `pair_covariates`.
+    """
+    from foedus.history.pair_history import pair_in_table
+    from foedus.history.shipped import load_table
+
+    kept = table or load_table()
+    pair, years = _asked(case, first, last=last)
+    held = [year for year in years if kept.holds(year)]
+    if not held or (len(held) < len(years) and not (first is None and last is None)):
+        raise InputError(
+            f"years {years[0]} to {years[-1]}: {kept.where} holds {kept.first} to {kept.last}; other years need the datasets: "
+            "foedus data add --from FOLDER"
+        )
+    if len(held) < len(years) and tell is not None:
+        tell(f"years {years[0]} to {held[0] - 1} are left out: {kept.where} begins in {kept.first}")
+    rows = pair_in_table(kept, pair=pair, years=held)
+    return tuple(Covariate(row.year, row.covariate, row.value, row.source) for row in rows)
+
+
+def _asked(case: Case, first: int | None, *, last: int | None) -> tuple[Pair, range]:
+    """The focal pair with its codes, and the years that are asked for."""
     from foedus.history.terms import FIRST, LAST
 
     codes = pair_codes(case)
@@ -40,13 +85,8 @@ def pair_covariates(
     end = last if last is not None else max(own, default=min(case.settings.as_of.upper.year, LAST))
     if not FIRST <= start <= end <= LAST:
         raise InputError(f"years {start} to {end}: expected years from {FIRST} to {LAST}, the first not after the last")
-    (progress or (lambda _: None))("dyad-years 1816-2018")
-    sources = read_sources(LAST)
     one, other = case.settings.focal_pair
-    rows = pair_history(
-        build_history(sources), sources, pair=((one, codes[0]), (other, codes[1])), years=range(start, end + 1)
-    )
-    return tuple(Covariate(row.year, row.covariate, row.value, row.source) for row in rows)
+    return ((one, codes[0]), (other, codes[1])), range(start, end + 1)
 
 
 def refresh(case: Case, *, progress: Callable[[str], None] | None = None) -> tuple[Case, tuple[Mapping[str, Any], ...]]:

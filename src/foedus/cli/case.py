@@ -350,14 +350,32 @@ def covariates(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the rows to this CSV file, such as CASE/covariates.csv.")
     ] = None,
+    table: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Take them from this table, made by foedus outlook table, and from no dataset."
+        ),
+    ] = None,
 ) -> None:
-    """Compute what the outlook needs of the focal pair from the installed datasets; print it or write it."""
-    from foedus.assessment.refresh import pair_covariates
+    """Compute what the outlook needs of the focal pair, by year, each row with its sources; print it or write it.
+
+    From the installed datasets; where one is missing, from the table of 1946 to 2018 that comes with foedus.
+    """
+    from foedus.assessment.refresh import kept_covariates, pair_covariates
     from foedus.case.load import load_case
     from foedus.files.folder import write_file
     from foedus.files.raw import write_rows
+    from foedus.history.load import lacking
+    from foedus.history.shipped import load_table
 
-    rows = pair_covariates(load_case(case), first, last=last, progress=tell)
+    loaded, missing = load_case(case), [] if table else lacking()
+    if missing:
+        some = f"{', '.join(missing[:3])}{f' and {len(missing) - 3} more' if len(missing) > 3 else ''}"
+        tell(f"not installed: {some}; taken from the table that comes with foedus")
+    if table or missing:
+        rows = kept_covariates(loaded, first, last=last, table=load_table(table), tell=tell)
+    else:
+        rows = pair_covariates(loaded, first, last=last, progress=tell)
     columns = ("year", "covariate", "value", "source")
     data = write_rows(columns, [[str(row.year), row.covariate, row.value, row.source] for row in rows])
     if out is None:

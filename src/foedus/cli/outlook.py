@@ -25,6 +25,10 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other p
 ModelOption = Annotated[
     Path | None, typer.Option("--model", metavar="FILE", help="A model made by fit; default the one that foedus ships.")
 ]
+TableOption = Annotated[
+    Path | None,
+    typer.Option("--table", metavar="FILE", help="Pairs by year, made by table; default those that foedus ships."),
+]
 
 
 def _history(tell: Callable[[str], None]) -> tuple[History, Sources]:
@@ -55,20 +59,36 @@ def fit(
 
 
 @app.command()
+def table(
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where to write the table.")] = Path("outlook-table.npz"),
+) -> None:
+    """Make the table of every pair from 1946 on from the installed datasets: what show, rank and publish start from."""
+    from foedus.history.make_table import make_table
+    from foedus.history.shipped import save_table
+
+    made = make_table(*_history(tell))
+    save_table(made, out)
+    pairs = sum(len(made.system(year).state) for year in range(made.first, made.last + 1))
+    say(f"{out}: {pairs:,} pairs and years, {made.first} to {made.last}")
+
+
+@app.command()
 def show(
     one: Annotated[str, typer.Argument(metavar="A", help="A state: name, COW code or abbreviation, iso:DEU, gw:260.")],
     other: Annotated[str, typer.Argument(metavar="B", help="The other state.")],
     year: Annotated[
-        int | None, typer.Option(metavar="Y", help="Present year; default the last, which needs no dataset.")
+        int | None, typer.Option(metavar="Y", help="Present year; default 2018. From 1946 on no dataset is needed.")
     ] = None,
     horizon: Annotated[int, typer.Option(metavar="N", help="Years ahead, 1 to 50.")] = 10,
     set_: Annotated[
         list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A covariate to set; may be repeated.")
     ] = None,
     model: ModelOption = None,
+    table: TableOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show what usually happens to a dyad like this one: the four states by year, and why."""
+    from foedus.history.shipped import load_table
     from foedus.outlook.model import load_model
     from foedus.outlook.settings import read_settings
     from foedus.outlook.show import find_dyad
@@ -76,7 +96,12 @@ def show(
 
     settings = read_settings(set_ or [])
     chosen = load_model(model)
-    found = look(chosen, find_dyad(chosen, one, other, year, tell=tell), horizon=horizon, settings=settings)
+    found = look(
+        chosen,
+        find_dyad(chosen, one, other, year, table=load_table(table), tell=tell),
+        horizon=horizon,
+        settings=settings,
+    )
     if as_json:
         from foedus.outlook.words import as_record
 

@@ -8,13 +8,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.history.covariates import COLUMNS, GAIN_YEARS, democracy_pair, fill_years, power_pair
+from foedus.history.covariates import COLUMNS, GAIN_YEARS, fill_years
 from foedus.history.events import map_bundles, size_in_force
 from foedus.history.grid import DyadGrid, Mask
 from foedus.history.relations import both_members, pacts, recent_disputes, relation_states
 from foedus.history.sources import Sources
+from foedus.history.system_year import pair_rows
 from foedus.history.terms import ALLIANCE, ENTENTE, FIRST, LAST, SMALL
-from foedus.history.threat import common_threat, great_circle, threats
+from foedus.history.threat import great_circle, threats
 
 Array = NDArray[np.float64]
 Whole = NDArray[np.int32]
@@ -155,34 +156,25 @@ def _year_rows(grid: DyadGrid, year: int, *, states: StateYears, pairs: Relation
     theta, present = year_threats(grid, year, states=states, pairs=pairs)
     low, high = np.triu_indices(len(present), 1)
     column = grid.pair_of[present[low], present[high]]
-    common[at, column] = common_threat(theta)[low, high]
-    own = theta.max(axis=1, initial=0.0)
-    power, score, major = (values[at, present] for values in (states.power, states.democracy, states.major))
-    km = great_circle(states.lat[at, present], states.lng[at, present])[low, high]
-    joint, difference = democracy_pair(score[low], score[high])
-    power_sum, power_ratio = power_pair(power[low], power[high])
-    majors = major[low].astype(float) + major[high]
-    state = pairs.state[at, column]
-    return np.column_stack(
-        [
-            pairs.land[at, column],
-            pairs.contiguous[at, column],
-            np.log1p(km),
-            majors > 0,
-            majors,
-            joint,
-            difference,
-            state == 1,
-            state == 3,
-            common[at, column],
-            np.zeros(len(column)),
-            np.minimum(own[low], own[high]),
-            np.maximum(theta[low, high], theta[high, low]),
-            power_sum,
-            power_ratio,
-            *np.zeros((3, len(column))),
-        ]
+    x, common[at, column] = pair_rows(
+        theta,
+        great_circle(states.lat[at, present], states.lng[at, present]),
+        power=states.power[at, present],
+        democracy=states.democracy[at, present],
+        major=states.major[at, present],
+        state=pairs.state[at, column],
+        land=pairs.land[at, column],
+        contiguous=pairs.contiguous[at, column],
     )
+    return x
+
+
+def covariates(grid: DyadGrid, *, states: StateYears, pairs: Relations) -> Array:
+    """Covariates of all pairs of members by year, without `small_tie`, which the treaties tell."""
+    common = np.zeros(grid.shape)
+    x = np.concatenate([_year_rows(grid, year, states=states, pairs=pairs, common=common) for year in grid.years])
+    _fill_past(x, *np.nonzero(pairs.both), pairs=pairs, common=common)
+    return x
 
 
 def build_history(sources: Sources, first: int = FIRST, *, last: int = LAST) -> History:
@@ -191,10 +183,8 @@ def build_history(sources: Sources, first: int = FIRST, *, last: int = LAST) -> 
     grid = DyadGrid(first, last, codes)
     states = read_state_years(grid, sources)
     pairs = read_relations(grid, sources, states=states)
-    common = np.zeros(grid.shape)
-    x = np.concatenate([_year_rows(grid, year, states=states, pairs=pairs, common=common) for year in grid.years])
+    x = covariates(grid, states=states, pairs=pairs)
     row, pair = np.nonzero(pairs.both)
-    _fill_past(x, row, pair=pair, pairs=pairs, common=common)
     state = pairs.state[row, pair].astype(np.int8)
     onward = np.vstack([pairs.both[1:], np.zeros((1, grid.shape[1]), dtype=bool)])
     later = np.vstack([pairs.state[1:], pairs.state[-1:]])
@@ -208,7 +198,7 @@ def build_history(sources: Sources, first: int = FIRST, *, last: int = LAST) -> 
     return History(grid, *keys, state, following, x, bundles.treaty, bundles.size, in_force, states, pairs)
 
 
-def _fill_past(x: Array, row: NDArray[np.intp], *, pair: NDArray[np.intp], pairs: Relations, common: Array) -> None:
+def _fill_past(x: Array, row: NDArray[np.intp], pair: NDArray[np.intp], *, pairs: Relations, common: Array) -> None:
     """Fill the covariates that look back: gain of common threat, ever allied, ever in entente."""
     before = np.zeros_like(common)
     before[GAIN_YEARS:] = common[:-GAIN_YEARS]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from foedus.history.threat import common_source
+
 Array = NDArray[np.float64]
 
 
@@ -48,3 +50,26 @@ def without_source(theta: Array, one: int, *, other: int, source: int, before: f
         "common_threat_gain": max(common - before, 0.0),
         "least_own_threat": float(min(first.max(initial=0.0), second.max(initial=0.0))),
     }
+
+
+def dyad_seen(
+    theta: Array,
+    at: tuple[int, int],
+    *,
+    codes: NDArray[np.integer],
+    year: int,
+    state: int,
+    values: Mapping[str, float],
+    where: str,
+) -> DyadYear:
+    """Return the dyad at two positions of a year's system, with what is left once its common enemy is gone.
+
+    `theta` has shape (states, states), `codes` (states,); `at` is in the order of the codes.
+    """
+    first, second = at
+    source, to_one, to_other = common_source(theta, first, second)
+    before = values["common_threat"] - values["common_threat_gain"]
+    gone = without_source(theta, first, other=second, source=source, before=before)
+    code = int(codes[source]) if source >= 0 else 0
+    pair = int(codes[first]), int(codes[second])
+    return DyadYear(*pair, year, state, values, {**values, **gone}, code, (to_one, to_other), where)

@@ -7,8 +7,7 @@ import numpy as np
 from foedus.errors import InputError
 from foedus.history.build import History, year_threats
 from foedus.history.covariates import COLUMNS
-from foedus.history.dyad import DyadYear, without_source
-from foedus.history.threat import common_source
+from foedus.history.dyad import DyadYear, dyad_seen
 
 
 def dyad_year(history: History, one: int, other: int, year: int) -> DyadYear:
@@ -27,17 +26,8 @@ def dyad_year(history: History, one: int, other: int, year: int) -> DyadYear:
     values = dict(zip(COLUMNS, (float(value) for value in history.x[row]), strict=True))
     theta, present = year_threats(history.grid, year, states=history.states, pairs=history.pairs)
     first, second = (int(np.nonzero(present == history.grid.position[code])[0][0]) for code in (low, high))
-    source, to_one, to_other = common_source(theta, first, second)
-    before = values["common_threat"] - values["common_threat_gain"]
-    gone = without_source(theta, first, other=second, source=source, before=before)
-    return DyadYear(
-        low,
-        high,
-        year,
-        int(history.state[row]),
-        values,
-        {**values, **gone},
-        int(history.grid.codes[present[source]]) if source >= 0 else 0,
-        (to_one, to_other),
-        "the installed datasets",
-    )
+    codes = np.array(history.grid.codes)[present]
+    return dyad_seen(
+        theta, (first, second), codes=codes, year=year, state=int(history.state[row]), values=values,
+        where="the installed datasets",
+    )  # fmt: skip

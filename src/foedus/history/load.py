@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from foedus.datasets import Loaded, load
+from foedus.datasets import Loaded, installed, load
 from foedus.history.sources import Sources
 
 #: Datasets that the history is made of.
@@ -53,6 +53,12 @@ def read_sources(last: int, *, read: Load = load) -> Sources:
         },
         names=frame["states"].select("ccode", "stateabb", "statename").unique("ccode").sort("ccode"),
     )
+
+
+def lacking() -> list[str]:
+    """Datasets of the history that are not installed."""
+    there = {info.id for info in installed()}
+    return [id for id in DATASETS if id not in there]
 
 
 def carry_spells(spells: pl.DataFrame, covered: int, *, last: int) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Make the shipped model: fits, the last year in small, reference classes, exemplars, support."""
+"""Make the shipped model: fits, reference classes, exemplars, support."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from foedus.history.build import History, year_threats
+from foedus.history.build import History
 from foedus.history.covariates import M3
-from foedus.history.dyad import without_source
 from foedus.history.sources import Sources
-from foedus.history.threat import common_source
 from foedus.outlook.ahead import kind_sums
 from foedus.outlook.backtest import route_sums
-from foedus.outlook.current import FLAGS, THREATS, CurrentYear
 from foedus.outlook.design import columns, made
 from foedus.outlook.exemplars import build_exemplars
 from foedus.outlook.fit import DRAWS, SEED, count_rows, fit_routes
@@ -45,7 +42,6 @@ def make_model(
     if progress:
         progress("reference classes and exemplars")
     extra: dict[str, NDArray[Any]] = {}
-    extra |= {f"current.{name}": values for name, values in build_current(history).as_arrays().items()}
     extra |= {f"exemplars.{name}": values for name, values in _exemplar_arrays(history).items()}
     extra |= _support_arrays(history)
     names = sources.names
@@ -153,55 +149,3 @@ def _support_arrays(history: History, *, last: int | None = None) -> dict[str, N
         found[f"support.{name}.inverse"] = support.inverse
         found[f"support.{name}.limit"] = np.array([support.limit])
     return found
-
-
-def build_current(history: History) -> CurrentYear:
-    """The last year of a history in small."""
-    year = history.grid.last
-    theta, present = year_threats(history.grid, year, states=history.states, pairs=history.pairs)
-    at = year - history.grid.first
-    rows = np.nonzero(history.year == year)[0]
-    low, high = np.triu_indices(len(present), 1)
-    flags = history.state[rows].astype(np.uint8)
-    for bit, name in enumerate(FLAGS):
-        flags |= ((history.column(name)[rows] > 0).astype(np.uint8) << np.uint8(2 + bit)).astype(np.uint8)
-    common, gain = history.column("common_threat")[rows], history.column("common_threat_gain")[rows]
-    pair = np.nonzero(common)[0]
-    source, threat = _threatened(theta, low[pair], high=high[pair], common=common[pair], gain=gain[pair])
-    mutual = history.column("mutual_threat")[rows]
-    states = history.states
-    codes = np.array(history.grid.codes, dtype=np.int32)
-    return CurrentYear(
-        year=np.array([year], dtype=np.int32),
-        ccode=codes[present],
-        power=states.power[at, present],
-        democracy=states.democracy[at, present],
-        lat=states.lat[at, present],
-        lng=states.lng[at, present],
-        own=theta.max(axis=1, initial=0.0),
-        major=states.major[at, present],
-        flags=flags,
-        pair=pair.astype(np.int32),
-        source=codes[present[source]],
-        threat=threat,
-        hostile=np.nonzero(mutual)[0].astype(np.int32),
-        mutual=mutual[mutual > 0],
-    )
-
-
-def _threatened(
-    theta: NDArray[np.float64],
-    low: NDArray[np.intp],
-    *,
-    high: NDArray[np.intp],
-    common: NDArray[np.float64],
-    gain: NDArray[np.float64],
-) -> tuple[NDArray[np.intp], NDArray[np.float64]]:
-    """Source of every common threat, and the columns of `THREATS`."""
-    source = np.zeros(len(low), dtype=np.intp)
-    threat = np.zeros((len(low), len(THREATS)))
-    for row, (one, other) in enumerate(zip(low.tolist(), high.tolist(), strict=True)):
-        source[row], to_one, to_other = common_source(theta, one, other)
-        left = without_source(theta, one, other=other, source=int(source[row]), before=float(common[row] - gain[row]))
-        threat[row] = [common[row], gain[row], to_one, to_other, *left.values()]
-    return source, threat

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from foedus.errors import InputError
+from foedus.files.arrays import MOST_BYTES, Damaged, pack, unpack
 from foedus.files.folder import write_file
 from foedus.files.reading import read_bytes
-from foedus.outlook.arrays import MOST_BYTES, Damaged, pack, unpack
 from foedus.outlook.competing import annual_matrix
 from foedus.outlook.logit import Scale, sigmoid, with_intercept
 from foedus.outlook.model_check import check_arrays, wanted_arrays
@@ -26,7 +26,7 @@ Array = NDArray[np.float64]
 
 MODEL_FILE = "model.npz"
 #: First words of the names of arrays that are no coefficients.
-EXTRA = ("current", "exemplars", "support")
+EXTRA = ("exemplars", "support")
 #: Moves of the annual matrix: every route from every of its origins.
 MOVES = tuple((route, origin) for route in ROUTES for origin in route.origins)
 
@@ -63,7 +63,7 @@ class OutlookModel:
     fits: tuple[RouteFit, ...]  #: In the order of `ROUTES`.
     #: Version, seed, last year, datasets with hashes, counts, reference classes, names of states.
     meta: Mapping[str, Any] = field(default_factory=dict)
-    #: The last year in small, exemplars, support; see `foedus.outlook.make`.
+    #: Exemplars and support; see `foedus.outlook.make`.
     extra: Mapping[str, NDArray[Any]] = field(default_factory=dict)
 
     @property

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Any
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
+from foedus.files.arrays import Arrays, Damaged, Wanted
 from foedus.files.json_text import parse_json
 from foedus.history.covariates import M3
-from foedus.outlook.arrays import Arrays, Damaged
-from foedus.outlook.current import THREATS
 from foedus.outlook.reference import BANDS, POOLED, ReferenceClass
 from foedus.outlook.routes import ROUTES
 from foedus.terms.outcomes import OUTCOMES
 
-VERSION = 2
+VERSION = 3
 """Of the arrays and of what is known of them; raised when either changes."""
-
-Size = int | str
 
 _Line = Annotated[str, msgspec.Meta(pattern=r"^[^\x00-\x1f\x7f-\x9f]*$", max_length=200)]
 _Count = Annotated[int, msgspec.Meta(ge=0, le=10**12)]
@@ -52,47 +47,7 @@ class Meta(msgspec.Struct):
     states: dict[Annotated[str, msgspec.Meta(pattern="^[1-9][0-9]{0,2}$")], tuple[_Line, _Line]]
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """An array: its sizes (a name stands for one size wherever it stands), its range, whether it is whole."""
-
-    sizes: tuple[Size, ...]
-    low: float
-    high: float
-    whole: bool = False
-
-    def fault(self, values: NDArray[Any], sizes: dict[str, int]) -> str:
-        """Return what is wrong with an array, or an empty string; unknown sizes are learnt."""
-        if values.ndim != len(self.sizes):
-            return f"{values.ndim} dimensions, expected {len(self.sizes)}"
-        for size, wanted in zip(values.shape, self.sizes, strict=True):
-            expected = wanted if isinstance(wanted, int) else sizes.setdefault(wanted, size)
-            if size != expected:
-                return f"the shape {values.shape}, expected {expected} for {wanted}"
-        if self.whole and values.dtype.kind not in "iub":
-            return f"numbers of the type {values.dtype}, expected whole ones"
-        if values.size and not bool(((values >= self.low) & (values <= self.high)).all()):
-            return f"values outside {self.low:g} to {self.high:g}"
-        return ""
-
-
 _CODE = (1.0, 999.0, True)
-_CURRENT = {
-    "year": Wanted((1,), 1, 9999, whole=True),
-    "ccode": Wanted(("states",), *_CODE),
-    "power": Wanted(("states",), 0, 1),
-    "democracy": Wanted(("states",), -100, 100),
-    "lat": Wanted(("states",), -90, 90),
-    "lng": Wanted(("states",), -180, 180),
-    "own": Wanted(("states",), 0, 1),
-    "major": Wanted(("states",), 0, 1, whole=True),
-    "flags": Wanted(("pairs",), 0, 127, whole=True),
-    "pair": Wanted(("threatened",), 0, 1e6, whole=True),
-    "source": Wanted(("threatened",), *_CODE),
-    "threat": Wanted(("threatened", len(THREATS)), -1, 1),
-    "hostile": Wanted(("hostile",), 0, 1e6, whole=True),
-    "mutual": Wanted(("hostile",), 0, 1),
-}
 _EXEMPLARS = {
     "ccode": Wanted(("exemplars", 2), *_CODE),
     "year": Wanted(("exemplars",), 1, 9999, whole=True),
@@ -117,8 +72,7 @@ def wanted_arrays() -> Iterator[tuple[str, Wanted]]:
         yield f"{route.name}.scale", Wanted((2, size), -1000, 1000)
         yield f"{route.name}.beta", Wanted((size + 1,), -MOST_COEFFICIENT, MOST_COEFFICIENT)
         yield f"{route.name}.draws", Wanted(("draws", size + 1), -MOST_COEFFICIENT, MOST_COEFFICIENT)
-    for part, declared in (("current", _CURRENT), ("exemplars", _EXEMPLARS)):
-        yield from ((f"{part}.{name}", wanted) for name, wanted in declared.items())
+    yield from ((f"exemplars.{name}", wanted) for name, wanted in _EXEMPLARS.items())
     for outcome in OUTCOMES:
         yield from ((f"support.{outcome}.{name}", wanted) for name, wanted in _SUPPORT.items())
 
@@ -131,13 +85,13 @@ def check_arrays(arrays: Arrays) -> dict[str, Any]:
             raise Damaged(f"the array {name} is missing")
         if fault := wanted.fault(arrays[name], sizes):
             raise Damaged(f"the array {name} has {fault}")
-    if sizes["pairs"] != sizes["states"] * (sizes["states"] - 1) // 2 or sizes["states"] < 2 or sizes["draws"] < 1:
-        raise Damaged(f"{sizes['pairs']} pairs of {sizes['states']} states, {sizes['draws']} draws")
+    if sizes["draws"] < 1:
+        raise Damaged("no draws")
     for route in ROUTES:
         if not bool((arrays[f"{route.name}.scale"][1] > 0).all()):
             raise Damaged(f"the array {route.name}.scale has a spread that is not above 0")
     meta = _meta(arrays)
-    _check_codes(arrays, meta["states"], pairs=sizes["pairs"])
+    _check_codes(arrays, meta["states"])
     return meta
 
 
@@ -161,15 +115,9 @@ def _meta(arrays: Arrays) -> dict[str, Any]:
     return plain
 
 
-def _check_codes(arrays: Arrays, states: Mapping[str, object], *, pairs: int) -> None:
-    """Every code has a name, the members are in order, and what points at a pair points at one that is there."""
-    codes = arrays["current.ccode"]
-    if not bool((np.diff(codes.astype(np.int64)) > 0).all()):
-        raise Damaged("the array current.ccode is not in order")
-    for name in ("current.ccode", "current.source", "exemplars.ccode"):
-        absent = sorted(set(map(str, np.unique(arrays[name]).tolist())) - set(states))
-        if absent:
-            raise Damaged(f"the array {name} has the code {absent[0]}, which has no name")
-    for name in ("current.pair", "current.hostile"):
-        if arrays[name].size and int(arrays[name].max()) >= pairs:
-            raise Damaged(f"the array {name} points beyond the {pairs} pairs")
+def _check_codes(arrays: Arrays, states: Mapping[str, object]) -> None:
+    """Every code has a name."""
+    name = "exemplars.ccode"
+    absent = sorted(set(map(str, np.unique(arrays[name]).tolist())) - set(states))
+    if absent:
+        raise Damaged(f"the array {name} has the code {absent[0]}, which has no name")

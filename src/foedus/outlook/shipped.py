@@ -8,18 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.outlook.current import CurrentYear
 from foedus.outlook.exemplars import Exemplars
 from foedus.outlook.support import Support
 from foedus.terms.outcomes import OUTCOMES
 
 Arrays = Mapping[str, NDArray[Any]]
-
-
-def read_current(arrays: Arrays) -> CurrentYear:
-    """The last year in small from the model's arrays."""
-    part = {name.removeprefix("current."): values for name, values in arrays.items() if name.startswith("current.")}
-    return CurrentYear(**part)
 
 
 def read_exemplars(arrays: Arrays) -> Exemplars:

@@ -11,6 +11,8 @@ import numpy as np
 from foedus.errors import InputError
 from foedus.history.covariates import M3
 from foedus.history.dyad import DyadYear
+from foedus.history.shipped import load_table
+from foedus.history.table import HistoryTable
 from foedus.outlook.effects import Effect, explain_state
 from foedus.outlook.exemplars import nearest
 from foedus.outlook.forecast import Forecast, SmallPact, forecast, small_pact
@@ -19,7 +21,7 @@ from foedus.outlook.origins import record_known
 from foedus.outlook.record import Record
 from foedus.outlook.reference import ReferenceClass, find_class, read_classes
 from foedus.outlook.settings import with_settings
-from foedus.outlook.shipped import read_current, read_exemplars, read_support
+from foedus.outlook.shipped import read_exemplars, read_support
 from foedus.outlook.support import outside
 from foedus.terms.outcomes import OUTCOMES
 from foedus.terms.states.find import find_states
@@ -59,30 +61,42 @@ class Outlook:
 
 
 def find_dyad(
-    model: OutlookModel, one: str, other: str, year: int | None = None, *, tell: Callable[[str], object] | None = None
+    model: OutlookModel,
+    one: str,
+    other: str,
+    year: int | None = None,
+    *,
+    table: HistoryTable | None = None,
+    tell: Callable[[str], object] | None = None,
 ) -> DyadYear:
-    """Return a dyad by names, abbreviations or codes, from the shipped table or the installed datasets.
+    """Return a dyad by names, abbreviations or codes, from a table of pairs, else from the installed datasets.
 
-    `tell` gets a note on each word that is not the state's own name. Raises InputError if a state is unknown or several
-    are meant in the year, the two are one, or the year needs datasets that are not installed.
+    `table` is by default the one that comes with foedus. `tell` gets a note on each word that is not the state's own
+    name. Raises InputError if a state is unknown or several are meant in the year, the two are one, or the year needs
+    datasets that are not installed.
     """
-    last = int(model.meta["last"])
-    wanted = last if year is None else year
-    if not int(model.meta["first"]) <= wanted <= last:
-        raise InputError(f"--year {wanted}: the history holds {model.meta['first']} to {last}")
-    found = find_states((one, other), wanted)
-    codes = [state.ccode for state in found]
+    kept = table or load_table()
+    wanted = kept.last if year is None else year
+    if not kept.holds(wanted) and not int(model.meta["first"]) <= wanted <= int(model.meta["last"]):
+        raise InputError(f"--year {wanted}: the history holds {model.meta['first']} to {model.meta['last']}")
+    codes = find_pair(one, other, wanted, tell=tell)
+    if kept.holds(wanted):
+        return kept.dyad(*codes, wanted)
+    return _from_datasets(codes, wanted, last=int(model.meta["last"]), kept=kept)
+
+
+def find_pair(one: str, other: str, year: int, *, tell: Callable[[str], object] | None = None) -> tuple[int, int]:
+    """Return the COW codes of two states that a user named. Raises InputError as `find_dyad`."""
+    found = find_states((one, other), year)
     for state in found:
         if state.note and tell is not None:
             tell(state.note)
-    if codes[0] == codes[1]:
+    if found[0].ccode == found[1].ccode:
         raise InputError(f"{one} and {other} are the same state; a dyad needs two")
-    if wanted == last:
-        return read_current(model.extra).dyad(codes[0], codes[1])
-    return _from_datasets(codes, wanted, last=last)
+    return found[0].ccode, found[1].ccode
 
 
-def _from_datasets(codes: list[int], year: int, *, last: int) -> DyadYear:
+def _from_datasets(codes: tuple[int, int], year: int, *, last: int, kept: HistoryTable) -> DyadYear:
     from foedus.history.build import build_history
     from foedus.history.find import dyad_year
     from foedus.history.load import read_sources
@@ -91,9 +105,9 @@ def _from_datasets(codes: list[int], year: int, *, last: int) -> DyadYear:
         sources = read_sources(last)
     except InputError as error:
         raise InputError(
-            f"--year {year}: only {last} comes with foedus; other years need the datasets. {error}"
+            f"--year {year}: only {kept.first} to {kept.last} come with foedus; other years need the datasets. {error}"
         ) from None
-    return dyad_year(build_history(sources, last=last), codes[0], codes[1], year)
+    return dyad_year(build_history(sources, last=last), *codes, year)
 
 
 def show(

@@ -26,7 +26,7 @@ def damage(seeds: Sequence[Files], rng: random.Random) -> Files:
     """Damage bytes of the file, or an array in it; half of these get a checksum that fits."""
     import numpy as np
 
-    from foedus.outlook.arrays import checksum
+    from foedus.files.arrays import checksum
 
     if rng.random() < 0.3:
         return damaged(seeds, rng, kinds=(BYTES,))

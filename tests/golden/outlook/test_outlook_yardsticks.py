@@ -16,7 +16,6 @@ import pytest
 
 from foedus.history.build import History, build_history
 from foedus.history.covariates import COLUMNS
-from foedus.history.find import dyad_year
 from foedus.history.load import read_sources
 from foedus.history.terms import LAST
 from foedus.outlook.claim import CONTRASTS, Finding, estimate
@@ -24,7 +23,7 @@ from foedus.outlook.design import small
 from foedus.outlook.exposure import MAIN, build_exposure
 from foedus.outlook.fit import fit_route
 from foedus.outlook.forecast import forecast
-from foedus.outlook.make import build_current, fingerprint
+from foedus.outlook.make import fingerprint
 from foedus.outlook.model import load_model
 from foedus.outlook.origins import model_known
 from foedus.outlook.record import load_record
@@ -120,14 +119,6 @@ def test_the_weights_of_a_bundle_sum_to_one(history: History) -> None:
 
 def test_the_shipped_model_was_made_from_these_rows(history: History) -> None:
     assert fingerprint(history) == load_model().meta["fingerprint"]
-
-
-@pytest.mark.parametrize(("one", "other"), [(630, 365), (2, 20), (630, 652), (710, 770)])
-def test_the_shipped_year_is_that_of_the_history(history: History, one: int, other: int) -> None:
-    shipped, built = build_current(history).dyad(one, other), dyad_year(history, one, other, LAST)
-    assert dict(shipped.values) == pytest.approx(dict(built.values), abs=1e-12)
-    assert dict(shipped.without) == pytest.approx(dict(built.without), abs=1e-12)
-    assert (shipped.state, shipped.source) == (built.state, built.source)
 
 
 def test_a_refit_gives_the_shipped_coefficients(history: History) -> None:

@@ -23,8 +23,8 @@ from foedus.case.load import load_case
 from foedus.case.model import Answer, Bearing, Case, Claim, Factor, Rating, Scenario
 from foedus.errors import InputError
 from foedus.files.edtf import parse_edtf
+from foedus.history.shipped import load_table
 from foedus.outlook.model import load_model
-from foedus.outlook.shipped import read_current
 from foedus.outlook.show import find_dyad, show
 from foedus.terms.outcomes import OUTCOMES
 from made import plain
@@ -154,7 +154,7 @@ def test_evidence_of_a_state_enemy_that_history_does_not_count_switches_it_on(ca
     named = with_factors(without_enemy(case), an_enemy())
     on = choose_prior("outlook", setting(named), said=said(named), rng=dice())
     off = choose_prior("outlook", setting(named), said=said(named, state_enemy=0.0), rng=dice())
-    current = read_current(load_model().extra)
+    current = load_table().system(2018)
     theta = min(current.threat_of(2, code) for code in (365, 630))
     assert on.facts["values"]["common_threat"] == pytest.approx(theta)
     assert theta == pytest.approx(0.67, abs=0.01)  # what the datasets give for 2018
@@ -222,7 +222,7 @@ def test_within_a_year_that_is_not_over_the_covariates_of_the_year_before_hold(c
 
 
 def test_the_threat_of_a_named_enemy_is_capability_over_distance() -> None:
-    current = read_current(load_model().extra)
+    current = load_table().system(2018)
     at = {int(code): place for place, code in enumerate(current.ccode)}
     usa, iran = at[2], at[630]
     lat, lng = np.radians(current.lat[[usa, iran]]), np.radians(current.lng[[usa, iran]])

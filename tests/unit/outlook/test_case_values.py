@@ -23,12 +23,12 @@ def rows() -> tuple[Covariate, ...]:
 
 
 def test_the_built_in_case_gives_what_the_datasets_give(rows: tuple[Covariate, ...]) -> None:
-    """The case's numbers have six decimals, hence the tolerance: log of a CINC of .016 moves by 3e-5."""
+    """The table's figures of states are rounded (`foedus.history.table.STEPS`), hence the tolerance."""
     dyad = find_dyad(load_model(), "IRN", "RUS")
     found = case_values(rows, ACTORS, year=2018, state="entente", fallback=dyad)
     assert found.year == 2018
-    assert dict(found.values) == pytest.approx(dict(dyad.values), abs=5e-5)
-    assert dict(found.without) == pytest.approx(dict(dyad.without), abs=5e-5)
+    assert dict(found.values) == pytest.approx(dict(dyad.values), abs=0.02)
+    assert dict(found.without) == pytest.approx(dict(dyad.without), abs=0.02)
 
 
 def test_an_earlier_year_rests_on_the_rows_of_that_year(rows: tuple[Covariate, ...]) -> None:

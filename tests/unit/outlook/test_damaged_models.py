@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from foedus.errors import InputError
-from foedus.outlook.arrays import Damaged, checksum, pack, unpack
+from foedus.files.arrays import Damaged, checksum, pack, unpack
 from foedus.outlook.card import model_card
 from foedus.outlook.model import MODEL_FILE, load_model, save_model
 from foedus.outlook.model_check import check_arrays, wanted_arrays

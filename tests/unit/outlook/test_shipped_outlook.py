@@ -336,10 +336,12 @@ def test_an_unknown_state_names_the_nearest(model: OutlookModel) -> None:
         find_dyad(model, "IRN", "Iran")
 
 
-def test_another_year_needs_the_datasets(model: OutlookModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_year_before_1946_needs_the_datasets(
+    model: OutlookModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("FOEDUS_DATA", str(tmp_path))
     with pytest.raises(InputError, match="foedus data add"):
-        find_dyad(model, "IRN", "RUS", 1990)
+        find_dyad(model, "IRN", "RUS", 1945)
     with pytest.raises(InputError, match="1816 to 2018"):
         find_dyad(model, "IRN", "RUS", 2030)
 

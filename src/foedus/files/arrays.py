@@ -13,6 +13,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,33 @@ _DAMAGE = (
 
 class Damaged(InputError):
     """The bytes are no such file."""
+
+
+Size = int | str
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An array: its sizes (a name stands for one size wherever it stands), its range, whether it is whole."""
+
+    sizes: tuple[Size, ...]
+    low: float
+    high: float
+    whole: bool = False
+
+    def fault(self, values: NDArray[Any], sizes: dict[str, int]) -> str:
+        """Return what is wrong with an array, or an empty string; unknown sizes are learnt."""
+        if values.ndim != len(self.sizes):
+            return f"{values.ndim} dimensions, expected {len(self.sizes)}"
+        for size, wanted in zip(values.shape, self.sizes, strict=True):
+            expected = wanted if isinstance(wanted, int) else sizes.setdefault(wanted, size)
+            if size != expected:
+                return f"the shape {values.shape}, expected {expected} for {wanted}"
+        if self.whole and values.dtype.kind not in "iub":
+            return f"numbers of the type {values.dtype}, expected whole ones"
+        if values.size and not bool(((values >= self.low) & (values <= self.high)).all()):
+            return f"values outside {self.low:g} to {self.high:g}"
+        return ""
 
 
 def pack(arrays: Arrays) -> bytes:
