@@ -22,6 +22,7 @@ EXPECTED = {
     "gml-mid-ddy", "ideal-points", "leeds-savun-threat", "majors", "mme", "nmc", "sipri-transfers", "states", "td-rivalries",
     "tss-rivalries", "ucdp-acd", "ucdp-esd", "un-votes", "unsc-vetoes",
     "min-distance", "min-distance-gw", "cow-war-inter", "grh-arms-races", "gml-dirdisp", "cow-mid-dirdisps", "gml-mid-disps", "cow-mid-disps", "gml-part",
+    "archigos", "gml-mid-ddly", "lead", "leader-codes", "lwuf",
 }  # fmt: skip
 
 
