@@ -145,7 +145,7 @@ def test_duplicates_refuse(call, message):
 
 def test_the_steps_are_for_dyads():
     years = wrap(table("ccode year", (1, 1990)), data=loader(ALWAYS))
-    for name in ("add_interstate_wars", "add_min_distance", "add_arms_races", "add_relevance"):
+    for name in ("add_interstate_wars", "add_arms_races", "add_relevance"):
         with pytest.raises(InputError, match="tells of dyads"):
             getattr(Panel, name)(years)
 

@@ -141,7 +141,8 @@ def test_the_older_list_of_rivalries_gives_a_column_of_its_own():
 def conflict(*rows):
     names = "year gwno_a gwno_a_2nd gwno_b gwno_b_2nd intensity_level type_of_conflict start_date2"
     schema = dict.fromkeys(names.split(), pl.Int32) | {"type_of_conflict": pl.String, "start_date2": pl.Date}
-    return source("ucdp-acd", pl.DataFrame([*rows], schema=schema, orient="row"), (1946, 2024))
+    frame = pl.DataFrame([*rows], schema=schema, orient="row").with_row_index("conflict_id", offset=201)
+    return source("ucdp-acd", frame, (1946, 2024))
 
 
 def test_conflicts_count_for_all_who_take_part_and_between_opposite_sides():
@@ -153,7 +154,8 @@ def test_conflicts_count_for_all_who_take_part_and_between_opposite_sides():
     frame = wrap(years, data=loader(ALWAYS, listed)).add_conflicts().frame()
     assert frame["ucdpongoing"].to_list() == [1, 1, 1, 1, 0, 0, None]
     assert frame["ucdponset"].to_list() == [1, 0, 0, 0, 0, 0, None]
-    assert frame["ucdpintensity"].to_list() == [2, 2, 2, 2, None, None, None]
+    assert frame["maxintensity"].to_list() == [2, 2, 2, 2, None, None, None]
+    assert frame["conflict_ids"].to_list() == ["201; 202", "201", "201", "201", None, None, None]
     dyads = panel([(2, 365, 1950), (710, 20, 1950), (2, 20, 1950)], listed).add_conflicts().frame()
     assert dyads["ucdpdyadongoing"].to_list() == [1, 1, 0]
 

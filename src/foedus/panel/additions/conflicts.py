@@ -1,79 +1,125 @@
 """Armed conflicts by UCDP/PRIO: every state that takes part, on either side and in support of either.
 
-Counting only the government of side A, as the peer does, misses states that fight on side B and all that
-send troops.
+Counting only the government of side A, as the peer does, misses states that fight on side B and all that send troops;
+`parties="a"` and `onset="first"` give the peer's columns. Numbers of states are Gleditsch-Ward's, in a panel of either list.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Literal, get_args
 
 import polars as pl
 
-from foedus.datasets.crosswalks import ccode_of_gleditsch_ward
-from foedus.panel.lookup import dyad_values, state_values
+from foedus.errors import InputError
+from foedus.panel.additions.state_level import read_states, state_labels
+from foedus.panel.lookup import dyad_values
 from foedus.panel.step import Build, Column, Step
 from foedus.panel.tables import both_orders
 
+Parties = Literal["all", "a"]
+Onset = Literal["episode", "first"]
+
 SIDES = ("gwno_a", "gwno_a_2nd", "gwno_b", "gwno_b_2nd")
+PARTIES: Mapping[Parties, tuple[str, ...]] = {"all": SIDES, "a": SIDES[:1]}
+KINDS = ("extrasystemic", "interstate", "intrastate", "internationalized")
+ISSUES = ("territory", "government", "both")
 STATE = {
-    "ucdpongoing": "in an armed conflict, on any side",
-    "ucdponset": "an episode of armed conflict begins",
+    "ucdpongoing": "in an armed conflict",
+    "ucdponset": "an armed conflict begins",
     "ucdpintensity": "highest intensity: 1 minor, 2 war",
+}
+STATE_YEARS = {
+    "ucdpongoing": STATE["ucdpongoing"],
+    "ucdponset": STATE["ucdponset"],
+    "maxintensity": STATE["ucdpintensity"],
+    "conflict_ids": "numbers of its armed conflicts of the year",
 }
 DYAD = {
     "ucdpdyadongoing": "the two fight each other in an interstate conflict",
     "ucdpdyadintensity": "its highest intensity: 1 minor, 2 war",
 }
 DATASET = "ucdp-acd"
+WAR = 2
+ABSENT = {"ucdpongoing": 0, "ucdponset": 0}
+WHO = {"all": "either side, primary or supporting party", "a": "the government of side A alone"}
+WHEN = {"episode": "onset: an episode begins in the year", "first": "onset: the conflict's first year in the record"}
 
 
-def conflicts(sides: tuple[str, ...], *, version: str | None = None) -> Step:
-    """Armed conflicts of each state and, in dyad-years, interstate conflicts between the two."""
-    rule = "either side, primary or supporting party; Gleditsch-Ward numbers as COW codes"
-    promised = [
-        Column(f"{name}{side}", f"{label}{f', state {side}' if side else ''}", (DATASET,), rule)
-        for side in sides
-        for name, label in STATE.items()
-    ]
+def conflicts(
+    sides: tuple[str, ...],
+    *,
+    parties: Parties = "all",
+    onset: Onset = "episode",
+    kinds: Sequence[str] = (),
+    issues: Sequence[str] = (),
+    wars_only: bool = False,
+    version: str | None = None,
+) -> Step:
+    """Armed conflicts of each state and, in dyad-years, interstate conflicts between the two.
+
+    Raises InputError: a choice that there is not.
+    """
+    _check(parties=parties, onset=onset, kinds=kinds, issues=issues)
+    chosen = [*kinds, *(f"over {issue}" for issue in issues), *(["wars only"] if wars_only else [])]
+    rule = "; ".join([WHO[parties], WHEN[onset], "Gleditsch-Ward numbers", *chosen])
+    columns = STATE_YEARS if len(sides) == 1 else STATE
+    promised = list(state_labels(columns, sides, dataset=DATASET, rule=rule))
     if len(sides) == 2:
         promised += [Column(name, label, (DATASET,), rule) for name, label in DYAD.items()]
 
     def build(panel: Build) -> list[pl.Series]:
         source = panel.load(DATASET, version)
-        rows = source.frame.with_columns(
-            [ccode_of_gleditsch_ward(pl.col(side), pl.col("year")).alias(side) for side in SIDES]
-        )
-        states = replace(source, frame=state_rows(rows))
-        made = []
-        for at, side in enumerate(sides):
-            found = state_values(
-                panel.keys_in("cow"), at, source=states, columns=list(STATE), absent={"ucdpongoing": 0, "ucdponset": 0}
-            )
-            made += [series.alias(f"{series.name}{side}") for series in found]
+        rows = source.frame
+        for name, words in (("type_of_conflict", kinds), ("incompatibility", issues)):
+            rows = rows.filter(pl.col(name).is_in(list(words))) if words else rows
+        rows = rows.filter(pl.col("intensity_level") == WAR) if wars_only else rows
+        states = replace(source, frame=state_rows(rows, parties=parties, onset=onset))
+        made = read_states(panel, states, list(columns), sides=sides, absent=ABSENT)
         if len(sides) == 2:
             dyads = both_orders(replace(source, frame=dyad_rows(rows)))
-            made += dyad_values(panel.keys_in("cow"), dyads, columns=list(DYAD), absent={"ucdpdyadongoing": 0})
+            made += dyad_values(panel.keys_in("gw"), dyads, columns=list(DYAD), absent={"ucdpdyadongoing": 0})
         return made
 
     return Step("add_conflicts", tuple(promised), build, versions={DATASET: version}, units=("state", "dyad"))
 
 
-def state_rows(conflicts: pl.DataFrame) -> pl.DataFrame:
-    """One row for each state and year in which it takes part in any conflict."""
-    begins = pl.col("start_date2").dt.year() == pl.col("year")
+def _check(*, parties: str, onset: str, kinds: Sequence[str], issues: Sequence[str]) -> None:
+    for name, value, known in (("parties", parties, get_args(Parties)), ("onset", onset, get_args(Onset))):
+        if value not in known:
+            raise InputError(f"add_conflicts: {name} {value!r}; expected one of {', '.join(known)}")
+    for name, values, words in (("kinds", kinds, KINDS), ("issues", issues, ISSUES)):
+        if isinstance(values, str) or any(value not in words for value in values):
+            raise InputError(f"add_conflicts: {name} {values!r}; expected a list of {', '.join(words)}")
+
+
+def state_rows(conflicts: pl.DataFrame, *, parties: Parties = "all", onset: Onset = "episode") -> pl.DataFrame:
+    """One row for each state (Gleditsch-Ward number) and year in which it takes part in any conflict."""
     parts = [
-        conflicts.select(pl.col(side).alias("ccode"), "year", "intensity_level", begins.alias("begins"))
-        for side in SIDES
+        conflicts.select(
+            pl.col(side).alias("gwcode"),
+            "year",
+            "conflict_id",
+            "intensity_level",
+            (pl.col("start_date2").dt.year() == pl.col("year")).alias("episode"),
+        )
+        for side in PARTIES[parties]
     ]
+    first = pl.col("year") == pl.col("year").min().over("gwcode", "conflict_id")
+    highest = pl.col("intensity_level").max().cast(pl.Int8)
+    numbers = pl.col("conflict_id").unique().sort().cast(pl.String).str.join("; ")
     return (
         pl.concat(parts)
-        .drop_nulls("ccode")
-        .group_by("ccode", "year")
+        .drop_nulls("gwcode")
+        .with_columns(first.alias("first"))
+        .group_by("gwcode", "year")
         .agg(
             pl.lit(1, pl.Int8).alias("ucdpongoing"),
-            pl.col("begins").any().cast(pl.Int8).alias("ucdponset"),
-            pl.col("intensity_level").max().cast(pl.Int8).alias("ucdpintensity"),
+            pl.col(onset).any().cast(pl.Int8).alias("ucdponset"),
+            highest.alias("ucdpintensity"),
+            highest.alias("maxintensity"),
+            numbers.alias("conflict_ids"),
         )
     )
 
@@ -87,7 +133,7 @@ def dyad_rows(conflicts: pl.DataFrame) -> pl.DataFrame:
         for two in SIDES[2:]
     ]
     opposed = pl.concat(pairs).drop_nulls(["one", "two"])
-    keys = pl.min_horizontal("one", "two").alias("ccode1"), pl.max_horizontal("one", "two").alias("ccode2"), "year"
+    keys = pl.min_horizontal("one", "two").alias("gwcode1"), pl.max_horizontal("one", "two").alias("gwcode2"), "year"
     return opposed.group_by(*keys).agg(
         pl.lit(1, pl.Int8).alias("ucdpdyadongoing"),
         pl.col("intensity_level").max().cast(pl.Int8).alias("ucdpdyadintensity"),

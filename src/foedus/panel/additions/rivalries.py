@@ -1,4 +1,4 @@
-"""Strategic rivalries: whether one goes on, and of which kinds it is."""
+"""Strategic rivalries: whether one goes on and of which kinds it is, and how many of each kind a state has."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import replace
 import polars as pl
 
 from foedus.errors import InputError
+from foedus.panel.additions.state_level import read_states, state_labels
 from foedus.panel.lookup import dyad_values
+from foedus.panel.source import Source
 from foedus.panel.step import Build, Column, Step
 from foedus.panel.tables import both_orders, years_of_spells
 
@@ -20,6 +22,12 @@ TSS = {
 }
 ONGOING = "ongoingrivalry"
 LISTS = {"tss": "tss-rivalries", "td": "td-rivalries"}
+COUNTS = {
+    f"n_{kind}": f"ongoing rivalries over {TSS[kind].removeprefix('rivalry over ')}" for kind in sorted([*TSS][1:])
+}
+COUNT_TD = {"n_tdrivalries": "ongoing strategic rivalries (TD)"}
+SUCCEEDED = {300: (1919, 305)}
+"""Code that the lists carry on to the end of a rivalry, and from which year another state stands for it: Austria."""
 
 
 def rivalries(edition: str = "tss", *, version: str | None = None) -> Step:
@@ -38,8 +46,7 @@ def rivalries(edition: str = "tss", *, version: str | None = None) -> Step:
     )
 
     def build(panel: Build) -> list[pl.Series]:
-        listed = panel.load(dataset, version)
-        source = both_orders(years_of_spells(listed, panel.keys.first, panel.keys.last))
+        source = rivalry_years(panel.load(dataset, version), panel.keys.first, panel.keys.last)
         flags = [pl.col(name).fill_null(0).cast(pl.Int8) for name in kinds[1:]]
         rows = source.frame.with_columns(*flags, pl.lit(1, pl.Int8).alias(flag))
         names = [*kinds, flag]
@@ -48,3 +55,40 @@ def rivalries(edition: str = "tss", *, version: str | None = None) -> Step:
         return dyad_values(panel.keys_in("cow"), replace(source, frame=rows), columns=names, absent=absent)
 
     return Step("add_rivalries", promised, build, versions={dataset: version})
+
+
+def rivalry_years(listed: Source, first: int, last: int) -> Source:
+    """A row for each year of a rivalry, in both orders of the two states; under the code of the state that carries it on."""
+    years = years_of_spells(listed, first, last)
+    frame = years.frame
+    for code, (since, successor) in SUCCEEDED.items():
+        for side in ("ccode1", "ccode2"):
+            over = (pl.col(side) == code) & (pl.col("year") >= since)
+            frame = frame.with_columns(pl.when(over).then(successor).otherwise(side).cast(pl.Int32).alias(side))
+    return both_orders(replace(years, frame=frame))
+
+
+def rivalry_counts(sides: tuple[str, ...], edition: str = "tss", *, version: str | None = None) -> Step:
+    """Number of ongoing rivalries of each state, by kind; the list of 2011 gives the number of all."""
+    if edition not in LISTS:
+        raise InputError(f"add_rivalries: {edition!r}; expected one of {', '.join(LISTS)}")
+    dataset = LISTS[edition]
+    counts = COUNTS if edition == "tss" else COUNT_TD
+
+    def build(panel: Build) -> list[pl.Series]:
+        source = rivalry_years(panel.load(dataset, version), panel.keys.first, panel.keys.last)
+        made = [
+            pl.len().cast(pl.Int32).alias(name)
+            if name in COUNT_TD
+            else pl.col(name.removeprefix("n_")).cast(pl.Int32).sum().alias(name)
+            for name in counts
+        ]
+        rows = source.frame.group_by(pl.col("ccode1").alias("ccode"), "year").agg(made)
+        return read_states(
+            panel, replace(source, frame=rows), list(counts), sides=sides, absent=dict.fromkeys(counts, 0)
+        )
+
+    promised = state_labels(
+        counts, sides, dataset=dataset, rule="first and last year included; several kinds in one count in each"
+    )
+    return Step("add_rivalries", promised, build, versions={dataset: version}, units=("state",))

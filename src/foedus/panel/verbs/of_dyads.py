@@ -13,6 +13,7 @@ from foedus.panel.additions import contiguity as _contiguity
 from foedus.panel.additions import disputes as _disputes
 from foedus.panel.additions import distance as _distance
 from foedus.panel.additions import min_distance as _min_distance
+from foedus.panel.additions import nearest as _nearest
 from foedus.panel.additions import relevance as _relevance
 from foedus.panel.additions import rivalries as _rivalries
 from foedus.panel.additions import votes as _votes
@@ -50,7 +51,9 @@ class DyadVerbs(Steps):
         return self.with_step(_wars.interstate_wars(keep=keep, prefix=prefix, version=version))
 
     def add_min_distance(self, *, version: str | None = None) -> Self:
-        """Add the shortest distance of the two territories in km, by the borders of the panel's own list of states."""
+        """Add the shortest distance of the two territories in km, in state-years to the nearest state, by borders of the panel's own list."""
+        if self.unit == "state":
+            return self.with_step(_nearest.least_distance(self.sides, version=version, scheme=self.scheme))
         return self.with_step(_min_distance.min_distance(self.scheme, version=version))
 
     def add_arms_races(self, *, version: str | None = None) -> Self:
@@ -71,17 +74,22 @@ class DyadVerbs(Steps):
         return marked.keep_rows(_relevance.RELEVANT)
 
     def add_contiguity(self, *, carry: bool = False, version: str | None = None) -> Self:
-        """Add direct contiguity; `carry` repeats the last covered year in later ones."""
+        """Add direct contiguity, in state-years the number of neighbours; `carry` repeats the last covered year in later ones."""
+        if self.unit == "state":
+            return self.with_step(_contiguity.borders(self.sides, carry=carry, version=version))
         return self.with_step(_contiguity.contiguity(carry=carry, version=version))
 
     def add_distance(
         self, *, day: _distance.Day = "first", radius: float = _distance.EQUATOR_KM, version: str | None = None
     ) -> Self:
-        """Add the distance of the capitals in km."""
-        return self.with_step(_distance.distance(day=day, radius=radius, version=version))
+        """Add the distance of the capitals in km, in state-years to the nearest other capital."""
+        step = _nearest.nearest_capital if self.unit == "state" else _distance.distance
+        return self.with_step(step(day=day, radius=radius, version=version, scheme=self.scheme))
 
     def add_rivalries(self, edition: str = "tss", *, version: str | None = None) -> Self:
-        """Add strategic rivalries by the edition of 2021 ("tss") or 2011 ("td")."""
+        """Add strategic rivalries by the edition of 2021 ("tss") or 2011 ("td"), in state-years their number by kind."""
+        if self.unit == "state":
+            return self.with_step(_rivalries.rivalry_counts(self.sides, edition, version=version))
         return self.with_step(_rivalries.rivalries(edition, version=version))
 
     def add_arms_transfers(self, *, version: str | None = None) -> Self:
