@@ -57,6 +57,7 @@ SETS: Mapping[str, Add] = {
     "relation-state": lambda panel, _: panel.add_relation_state(),
     "shared-allies": lambda panel, _: panel.add_shared_allies(),
     "precedents": lambda panel, _: panel.add_precedents(),
+    "alliance-similarity": lambda panel, _: panel.add_alliance_similarity(),
     "spells": lambda panel, _: panel.add_spells(),
 }
 """Name to what it adds; `spells` stands last because it counts what the others bring."""
@@ -78,7 +79,7 @@ PEER = (
 ALL = tuple(name for name in SETS if name != "gml-mid-ddy")
 """Everything; of the two forms of the GML disputes the official one, since both make the same columns."""
 
-DERIVED = ("relevance", "common-threat", "relation-state", "shared-allies", "precedents", "spells")
+DERIVED = ("relevance", "common-threat", "relation-state", "shared-allies", "precedents", "alliance-similarity", "spells")
 """Sets that are made from several datasets or from other columns, and so have no version."""
 
 LAST = {"interstate-wars": 1, "spells": 2}

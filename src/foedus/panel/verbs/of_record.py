@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self
 
+from foedus.panel.additions import alliance_similarity as _similarity
 from foedus.panel.additions import record as _record
 from foedus.panel.verbs.steps import Steps
 
@@ -27,3 +28,7 @@ class RecordVerbs(Steps):
     def add_precedents(self, *, disputes: Sequence[str] = ("cow-mid",)) -> Self:
         """Add the number of earlier years in alliance, entente and rivalry."""
         return self.with_step(_record.precedents(disputes))
+
+    def add_alliance_similarity(self) -> Self:
+        """Add how alike the alliances of the two are: S, kappa and pi of their ties to all members."""
+        return self.with_step(_similarity.alliance_similarity())
