@@ -79,7 +79,15 @@ PEER = (
 ALL = tuple(name for name in SETS if name != "gml-mid-ddy")
 """Everything; of the two forms of the GML disputes the official one, since both make the same columns."""
 
-DERIVED = ("relevance", "common-threat", "relation-state", "shared-allies", "precedents", "alliance-similarity", "spells")
+DERIVED = (
+    "relevance",
+    "common-threat",
+    "relation-state",
+    "shared-allies",
+    "precedents",
+    "alliance-similarity",
+    "spells",
+)
 """Sets that are made from several datasets or from other columns, and so have no version."""
 
 LAST = {"interstate-wars": 1, "spells": 2}
