@@ -76,8 +76,34 @@ PEER = (
 )
 """The sets that make the peer's 53 columns."""
 
+PEER_OF_STATES = (
+    "nmc",
+    "contiguity",
+    "capital-distance",
+    "democracy",
+    "rivalries",
+    "majors",
+    "min-distance",
+    "gdp-pop",
+    "trade",
+    "igos",
+    "creg",
+    "terrain",
+    "territorial-threat",
+    "ucdp-onsets",
+    "intra-wars",
+    "conflicts",
+)
+"""The sets that make the peer's columns of state-years; conflicts count for all parties."""
+
 ALL = tuple(name for name in SETS if name != "gml-mid-ddy")
 """Everything; of the two forms of the GML disputes the official one, since both make the same columns."""
+
+ALL_OF_STATES = (*PEER_OF_STATES, "td-rivalries", "hief", "powers", "ideal-points", "unsc-vetoes", "threat", "spells")
+"""Everything that tells of one state."""
+
+MANY = {"dyad": {"all": ALL, "peer": PEER}, "state": {"all": ALL_OF_STATES, "peer": PEER_OF_STATES}}
+"""Names that stand for many sets, by the unit of the rows."""
 
 DERIVED = (
     "relevance",
@@ -94,8 +120,8 @@ LAST = {"interstate-wars": 1, "spells": 2}
 """Sets that come after the others: wars yield the names of sides to disputes, spells count what the others bring."""
 
 
-def parse_sets(text: str) -> list[tuple[str, str | None]]:
-    """Read ``atop,nmc@6.0`` as names and versions; ``all`` and ``peer`` stand for many.
+def parse_sets(text: str, unit: str = "dyad") -> list[tuple[str, str | None]]:
+    """Read ``atop,nmc@6.0`` as names and versions; ``all`` and ``peer`` stand for many, those of the unit of the rows.
 
     Raises InputError: an unknown name, a name twice, a version where there is none; all of them in one message.
 
@@ -105,7 +131,7 @@ def parse_sets(text: str) -> list[tuple[str, str | None]]:
     given = [part.strip().partition("@") for part in text.split(",") if part.strip()]
     chosen: list[tuple[str, str | None]] = []
     for name, _, version in given:
-        many = {"all": ALL, "peer": PEER}.get(name)
+        many = MANY["state" if unit == "state" else "dyad"].get(name)
         chosen += [(each, None) for each in many] if many else [(name, version or None)]
     problems = _problems(chosen)
     if problems:
@@ -131,7 +157,7 @@ def add_sets(panel: Panel, text: str) -> Panel:
     InputError
         As of `parse_sets`, and of the methods that add.
     """
-    chosen = parse_sets(text)
+    chosen = parse_sets(text, panel.unit)
     for name, version in sorted(chosen, key=lambda pair: LAST.get(pair[0], 0)):
         panel = SETS[name](panel, version)
     return panel

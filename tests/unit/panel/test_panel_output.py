@@ -10,8 +10,8 @@ from panel_data import STATES, loader, source, table
 from typer.testing import CliRunner
 
 from foedus.errors import InputError, OutputError
-from foedus.panel import add_sets, dyad_years, wrap, write
-from foedus.panel.sets import ALL, PEER, SETS, parse_sets
+from foedus.panel import add_sets, dyad_years, state_years, wrap, write
+from foedus.panel.sets import ALL, ALL_OF_STATES, PEER, PEER_OF_STATES, SETS, parse_sets
 
 BORDER = source("contiguity", table("ccode1 ccode2 year conttype", (1, 2, 1950, 4), (2, 1, 1950, 4)))
 MAJORS = source("majors", table("ccode start end", (1, date(1816, 1, 1), date(2016, 12, 31))), sha256="a" * 64)
@@ -146,6 +146,21 @@ def test_all_and_peer_fit_together_without_a_collision():
     assert set(ALL) == set(SETS) - {"gml-mid-ddy"}
     assert len(add_sets(dyad_years(data=DATA), "peer").columns) == 53
     assert set(PEER) <= set(SETS)
+
+
+def test_all_and_peer_of_state_years_are_every_set_that_tells_of_one_state():
+    def told_of_states(name):
+        try:
+            SETS[name](state_years(data=DATA).add_conflicts(), None)
+        except InputError as error:
+            return "would overwrite" in str(error)
+        return True
+
+    everything = add_sets(state_years(data=DATA), "all")
+    assert len(set(everything.columns)) == len(everything.columns)
+    assert {name for name in SETS if told_of_states(name)} == set(ALL_OF_STATES)
+    assert "ucdpspell" in everything.columns
+    assert set(PEER_OF_STATES) <= set(ALL_OF_STATES)
 
 
 @pytest.fixture
