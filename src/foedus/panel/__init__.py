@@ -12,7 +12,8 @@ to cite.
 from foedus.panel.disputes import whittle
 from foedus.panel.duplicates import duplicates
 from foedus.panel.export import write
-from foedus.panel.make import dyad_years, state_days, state_years, wrap
+from foedus.panel.make import dyad_years, state_days, state_years
+from foedus.panel.own.wrap import wrap
 from foedus.panel.panel import Panel
 from foedus.panel.sets import add_sets
 

@@ -1,9 +1,7 @@
-"""The rows that a panel starts from: dyad-years or state-years of the system, or a frame of the user's own."""
+"""The rows that a panel starts from: dyad-years, state-years or state-days of a system."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
@@ -12,10 +10,7 @@ import numpy as np
 import polars as pl
 
 from foedus.errors import InputError
-from foedus.extras import need
-from foedus.files.characters import visible
-from foedus.files.findings import shorten
-from foedus.panel.keys import LAST_YEAR, PanelKeys, make_keys
+from foedus.panel.keys import LAST_YEAR, PanelKeys
 from foedus.panel.membership import expand_ranges, members, shared_days
 from foedus.panel.source import Source
 from foedus.terms.states.systems import CODE, Scheme
@@ -143,117 +138,3 @@ def system_days(states: Source, years: tuple[int, int], *, scheme: Scheme = "cow
 def _frame(keys: PanelKeys, names: tuple[str, ...]) -> pl.DataFrame:
     columns = [*(keys.codes[side] for side in keys.sides), keys.calendar_year]
     return pl.DataFrame(dict(zip(names, columns, strict=True)))
-
-
-def frame_of(given: Any) -> pl.DataFrame:
-    """A Polars frame from a Polars, pandas or Arrow one, or from a DuckDB relation; its columns unchanged.
-
-    Raises InputError: none of these, or what it takes to read it is not installed.
-    """
-    if isinstance(given, pl.DataFrame):
-        return given
-    if isinstance(given, pl.LazyFrame):
-        return given.collect()
-    fetch: Callable[[], Any] | None = getattr(given, "pl", None)
-    if callable(fetch):
-        return frame_of(_fetched(fetch))
-    if hasattr(given, "__arrow_c_stream__") or type(given).__module__.startswith("pandas"):
-        return _from_arrow(given)
-    raise InputError(
-        f"a panel cannot be made of a {type(given).__module__}.{type(given).__name__}; expected a Polars or pandas "
-        "data frame, an Arrow table or a DuckDB relation"
-    )
-
-
-def _fetched(fetch: Callable[[], Any]) -> Any:
-    try:
-        return fetch()
-    except ImportError:
-        need("pyarrow", what="a DuckDB relation")
-        raise
-
-
-def _from_arrow(given: Any) -> pl.DataFrame:
-    if type(given).__name__ == "Series" and not hasattr(given, "columns"):
-        raise InputError("a panel cannot be made of one column; expected a frame with columns of codes and years")
-    names = [str(name) for name in getattr(given, "columns", ()) if isinstance(name, str | int)]
-    twice = [name for name, count in Counter(names).items() if count > 1]
-    if twice:
-        raise InputError(f"the given frame has columns of one name: {', '.join(twice[:5])}; rename or drop all but one")
-    try:
-        made = pl.from_pandas(given) if type(given).__module__.startswith("pandas") else pl.DataFrame(given)
-    except ImportError:
-        need("pyarrow", what="a frame of pandas")
-        raise
-    except Exception as error:  # noqa: BLE001  Whatever the other libraries raise is about the frame.
-        raise InputError(f"the given frame cannot be read: {_unreadable(given, names) or error}") from None
-    return made
-
-
-def _unreadable(given: Any, names: list[str]) -> str:
-    """The columns of a pandas frame that cannot be read, with their types and why; empty where none stands alone."""
-    told = []
-    for name in names:
-        try:
-            pl.from_pandas(given[[name]])
-        except Exception as error:  # noqa: BLE001
-            why = str(error).splitlines()[0][:160] if str(error) else type(error).__name__
-            kind = getattr(getattr(given[name], "dtype", None), "name", "?")
-            told.append(f"column {name!r} ({kind}): {why}; give it one type, such as text or numbers, or drop it")
-    return "; ".join(told[:5])
-
-
-def unnamed_columns(given: Any) -> tuple[str, ...]:
-    """Notes on columns of a user's frame that had no name, or whose name is no text."""
-    if type(given).__module__.startswith("pandas"):
-        odd = [repr(name) for name in given.columns if not isinstance(name, str) or not name.strip()]
-    else:
-        odd = [repr(name) for name in frame_of(given).columns if not name.strip()]
-    if not odd:
-        return ()
-    return (f"the frame has columns without a name ({', '.join(odd[:5])}); they stay, named by number or by that text",)
-
-
-def given_base(
-    frame: pl.DataFrame, names: tuple[str, ...], *, named: bool = False, scheme: Scheme = "cow"
-) -> tuple[Base, tuple[str, ...]]:
-    """Keys of a frame of the user's own, and what its names of states were taken for; it stays as it is.
-
-    `named` reads text in the columns of codes as names of states. Raises InputError: a key column is missing, holds no
-    whole numbers, or has gaps.
-    """
-    from foedus.panel.named import codes_of, is_named
-
-    lacking = [name for name in names if name not in frame.columns]
-    if lacking:
-        shown = ", ".join(visible(shorten(name)) for name in frame.columns[:20])
-        has = f"it has {shown}" if shown else "it has none"
-        index = "; if they are the index of a pandas frame, give frame.reset_index()"
-        raise InputError(
-            f"the frame has no column {', '.join(lacking)}; {has}{index if len(lacking) == len(names) else ''}"
-        )
-    *states, year = (frame[name] for name in names)
-    texts = [column for column in states if is_named(column)]
-    if texts and not named:
-        raise InputError(
-            f"column {texts[0].name} is {texts[0].dtype}; expected whole numbers, codes of the Correlates of War; "
-            "names of states and ISO codes are read with wrap(frame, named=True)"
-        )
-    years, notes = _whole(year), tuple[str, ...]()
-    if texts:
-        codes, note = codes_of(texts, years)
-        read = {column.name: column for column in codes}
-        states, notes = [read.get(column.name, column) for column in states], (note,)
-    return Base(frame, make_keys(tuple(map(_whole, states)), years, scheme=scheme)), notes
-
-
-def _whole(column: pl.Series) -> np.typing.NDArray[np.int32]:
-    if not column.dtype.is_numeric():
-        raise InputError(f"column {column.name} is {column.dtype}; expected whole numbers")
-    if column.null_count() or (column.dtype.is_float() and not column.is_finite().all()):
-        raise InputError(f"column {column.name} has empty cells; every row of a panel needs its key")
-    plain = column.cast(pl.Float64) if column.dtype.is_decimal() or column.dtype.is_integer() else column
-    odd = column.filter((plain != plain.round()) | (plain.abs() > 100_000)) if len(column) else column
-    if len(odd):
-        raise InputError(f"column {column.name} holds {odd.head(5).to_list()}; expected whole numbers")
-    return column.cast(pl.Int32).to_numpy()

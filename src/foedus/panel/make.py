@@ -1,30 +1,25 @@
-"""The ways to start a panel: dyad-years, state-years and state-days of a system, a frame of your own."""
+"""The ways to start a panel of a system: dyad-years, state-years, state-days."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from foedus.errors import InputError
 from foedus.panel.base import (
     Base,
     Rule,
     check_rule,
     check_years,
-    frame_of,
-    given_base,
     key_names,
     system_days,
     system_dyads,
     system_states,
-    unnamed_columns,
 )
 from foedus.panel.crosswalk import check_scheme
 from foedus.panel.listed import GW_STATES, with_microstates
 from foedus.panel.panel import Panel, new_panel
 from foedus.panel.source import Loader, Source, registry_loader
 from foedus.panel.step import Column
-from foedus.terms.states.systems import CODE, Scheme
+from foedus.terms.states.systems import Scheme
 
 CARRIED = "members on the last day of the list remain members"
 LIST_OF = {"cow": "states", "gw": GW_STATES}
@@ -138,72 +133,3 @@ def _of_system(
 
 def _number(name: str) -> str:
     return f" {name[-1]}" if name[-1] in "12" else ""
-
-
-def wrap(
-    frame: Any,
-    *,
-    directed: bool | None = None,
-    keys: tuple[str, ...] | None = None,
-    named: bool = False,
-    system: Scheme = "cow",
-    data: Loader | None = None,
-) -> Panel:
-    """A panel on a frame of your own; its rows, their order and its columns stay.
-
-    Parameters
-    ----------
-    frame : Polars or pandas data frame, Arrow table, DuckDB relation
-        Dyad-years or state-years; keys are codes of `system` and years in whole numbers.
-    directed : bool, optional
-        Whether the two orders of a dyad are different rows. By default: if any row has the higher code first.
-    keys : tuple of str, optional
-        The key columns: two codes and the year, or one code and the year. By default ccode1, ccode2, year (gwcode1 ... in the
-        system "gw") if the frame has ccode1, else ccode, year.
-    named : bool, optional
-        Read text in the columns of codes as names, abbreviations or ISO codes of states, in the sense of the row's
-        year; a note tells what they were taken for.
-    system : {"cow", "gw"}
-        The list of states that the codes are of: the Correlates of War, or Gleditsch and Ward.
-    data : callable, optional
-        Loads a dataset by id and version; by default from the user's data directory.
-
-    Raises
-    ------
-    InputError
-        Not such a frame, or keys that are missing, empty or no whole numbers.
-    """
-    given, scheme = frame_of(frame), check_scheme(system)
-    names = keys or key_names("dyad" if f"{CODE[scheme]}1" in given.columns else "state", scheme)
-    if len(names) not in (2, 3):
-        raise InputError(f"keys {names}; expected two codes and the year, or one code and the year")
-    base, read_as = given_base(given, names, named=named, scheme=scheme)
-    unit = "dyad" if len(names) == 3 else "state"
-    both_orders = unit == "dyad" and bool((base.keys.sides[0] > base.keys.sides[1]).any())
-    chosen = both_orders if directed is None else directed
-    if unit == "dyad" and not chosen and both_orders:
-        raise InputError(
-            "directed=False, yet some rows have the higher code first; order the codes or say directed=True"
-        )
-    told = [*unnamed_columns(frame), *read_as]
-    if unit == "dyad" and directed is None and both_orders and not _has_both(given, names):
-        told.append(
-            "some rows have the higher code first, so the frame is taken as directed: columns of a direction tell of "
-            "state 1 towards state 2; if the order means nothing, order the codes and say directed=False"
-        )
-    return new_panel(
-        unit,
-        tuple(given.columns),
-        rows=lambda _: base,
-        load=data or registry_loader(),
-        directed=chosen,
-        told=tuple(told),
-        scheme=scheme,
-    )
-
-
-def _has_both(given: Any, names: tuple[str, ...]) -> bool:
-    """Whether every dyad-year stands in both orders, so that the frame is plainly directed."""
-    rows = given.select(names)
-    turned = rows.select(rows.columns[1], rows.columns[0], rows.columns[2])
-    return set(rows.unique().iter_rows()) == set(turned.unique().iter_rows())

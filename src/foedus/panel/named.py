@@ -6,6 +6,8 @@ values are unknown as those of such a code are; one that several members bear is
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
 import polars as pl
 
@@ -13,44 +15,117 @@ from foedus.errors import InputError
 from foedus.files.findings import shorten
 from foedus.terms.states import STATES, shown
 from foedus.terms.states.find import find_state, settled_by
+from foedus.terms.states.iso import bearers, number_of, territories, three_letters
 from foedus.terms.states.meant import candidates
+from foedus.terms.states.systems import Scheme, counterparts, listed, other_code
 
 _TOLD = 5
 _LISTED = 12
 
 
-def is_named(column: pl.Series) -> bool:
-    """Whether a column holds text."""
-    return column.dtype in (pl.String, pl.Categorical, pl.Enum)
+Keys = list[pl.Series]
 
 
-def codes_of(columns: list[pl.Series], years: np.typing.NDArray[np.int32]) -> tuple[list[pl.Series], str]:
+def codes_of(columns: Sequence[pl.Series], years: np.typing.NDArray[np.int32]) -> tuple[Keys, str]:
     """Return columns of names as columns of codes, and what the names were taken for.
 
     Raises InputError: a cell is empty, or names no state, or several; the first five are told.
     """
     texts = [column.cast(pl.String) for column in columns]
-    empty = [text.name for text in texts if text.null_count() or (text.str.strip_chars() == "").any()]
+    settled = settled_by(pl.concat([text.alias("name") for text in texts]).drop_nulls().unique())
+    made, known = _read(texts, years, lambda name, year: _code(name, year, settled=settled), "names of states")
+    return made, _note({(name, code) for (name, _), code in known.items()})
+
+
+def codes_of_iso(columns: Sequence[pl.Series], years: np.typing.NDArray[np.int32]) -> tuple[Keys, tuple[str, ...]]:
+    """Return columns of ISO 3166 codes, letters or numbers, as codes of the Correlates of War, with notes.
+
+    What is no state but a territory gets its number in ISO 3166 below zero, which no list of states has. Raises InputError: a cell
+    is empty or no such code.
+    """
+    texts = [_iso_text(column) for column in columns]
+    made, known = _read(texts, years, _iso_code, "codes of ISO 3166")
+    told = [f"{len({text for text, _ in known}):,} codes of ISO 3166 read as codes of the Correlates of War, by year"]
+    lands = sorted({text for (text, _), code in known.items() if code < 0})
+    if lands:
+        shown = ", ".join(f"{land} {territories()[three_letters(land)[0]]}" for land in lands[:_TOLD])
+        told.append(f"{len(lands):,} codes are territories that are no states, and their values null: {shown}")
+    return made, tuple(told)
+
+
+def under(
+    codes: np.typing.NDArray[np.int32], years: np.typing.NDArray[np.int32], scheme: Scheme
+) -> np.typing.NDArray[np.int32]:
+    """Codes of the Correlates of War as those of a list, by year; of a state that is none then, the number that it bears."""
+    if scheme == "cow":
+        return codes
+    pairs = np.unique(np.stack([codes, years]), axis=1).T.tolist()
+    number = {(code, year): _number(code, year) for code, year in pairs}
+    return np.array([number[pair] for pair in zip(codes.tolist(), years.tolist(), strict=True)], dtype=np.int32)
+
+
+def _number(code: int, year: int) -> int:
+    """Gleditsch-Ward number of a state of the Correlates of War, also in a year in which that is none."""
+    known = other_code(code, year, "cow")
+    if known is not None:
+        return known
+    found = counterparts(code, "cow")
+    return next((number for number in found if listed("gw")[number].share(year)), found[0] if found else code)
+
+
+def _read(
+    texts: Sequence[pl.Series], years: np.typing.NDArray[np.int32], read: Callable[[str, int], int], what: str
+) -> tuple[Keys, dict[tuple[str, int], int]]:
+    """Codes of columns of words, each word and year read once. Raises InputError with the first words that are not read."""
+    empty = [text for text in texts if text.null_count() or (text.str.strip_chars() == "").any()]
     if empty:
-        raise InputError(f"column {empty[0]} has empty cells; every row of a panel needs its key")
+        at = ((empty[0].str.strip_chars() == "") | empty[0].is_null()).fill_null(value=True).arg_true()
+        raise InputError(
+            f"column {empty[0].name} has empty cells ({len(at):,} rows, first {int(at[0]) + 1}); every row of a panel needs its key"
+        )
     pairs = pl.concat([pl.DataFrame({"name": text, "year": years}) for text in texts]).unique(maintain_order=True)
-    settled = settled_by(pairs["name"].unique())
     known: dict[tuple[str, int], int] = {}
     wrong: dict[str, str] = {}
     for name, year in pairs.iter_rows():
         try:
-            known[name, year] = _code(name, year, settled=settled)
+            known[name, year] = read(name, year)
         except InputError as error:
             wrong.setdefault(name, str(error))
             if len(wrong) == _TOLD:
                 break
     if wrong:
-        raise InputError("\n".join(("names of states that are not read:", *wrong.values())))
+        raise InputError("\n".join((f"{what} that are not read:", *wrong.values())))
     made = [
         pl.Series(text.name, [known[key] for key in zip(text, years.tolist(), strict=True)], dtype=pl.Int32)
         for text in texts
     ]
-    return made, _note({(name, code) for (name, _), code in known.items()})
+    return made, known
+
+
+def _iso_text(column: pl.Series) -> pl.Series:
+    """Codes as text: numbers of whatever type with three digits, letters as they stand."""
+    if column.dtype.is_numeric():
+        plain = column.cast(pl.Float64)
+        if plain.is_null().any() or plain.is_nan().any():
+            return plain.cast(pl.String).alias(column.name) if plain.is_null().any() else pl.Series(column.name, [None])
+        return pl.Series(column.name, [f"{value:.0f}" if value == round(value) else str(value) for value in plain])
+    if column.dtype in (pl.String, pl.Categorical) or isinstance(column.dtype, pl.Enum):
+        return column.cast(pl.String)
+    raise InputError(f"column {column.name} is {column.dtype}; expected codes of ISO 3166, letters or numbers")
+
+
+def _iso_code(text: str, year: int) -> int:
+    code = text.strip().upper().removesuffix(".0")
+    letters = three_letters(code)
+    if not letters:
+        raise InputError(f"{shorten(text)!r} is no code of ISO 3166; expected three letters, two letters or a number")
+    found = bearers(code, year)
+    members = [state for state in found if state.member(year)]
+    if len(members) > 1:
+        raise InputError(f"{text!r} names several states in {year}: {', '.join(map(shown, members))}")
+    if found:
+        return (members or found)[0].ccode
+    return -int(number_of().get(letters[0], 9_999))
 
 
 def _code(name: str, year: int, *, settled: str) -> int:

@@ -31,14 +31,13 @@ class PanelNote(UserWarning):
 def with_members(base: Base, load: Callable[[str, str | None], Source]) -> tuple[Base, tuple[str, ...]]:
     """Return rows that know whether their states are members in their year, and notes on those that are not."""
     keys = base.keys
-    table = _table(keys, load)
+    table = member_table(keys, load)
     inside = (keys.calendar_year >= 0) & (keys.calendar_year <= LAST_YEAR)
     member = tuple(table[side, np.where(inside, keys.year, 0)] & inside for side in keys.sides)
-    notes = (*_outside_notes(keys, member), *_self_notes(keys))
-    return Base(base.frame, replace(keys, member=member)), notes
+    return Base(base.frame, replace(keys, member=member)), _outside_notes(keys, member)
 
 
-def _table(keys: PanelKeys, load: Callable[[str, str | None], Source]) -> np.typing.NDArray[np.bool_]:
+def member_table(keys: PanelKeys, load: Callable[[str, str | None], Source]) -> np.typing.NDArray[np.bool_]:
     """Table (state of the panel, year of the panel) of members, by the installed list or by the one that ships."""
     codes, state, years = _spells(keys, load)
     first, last = keys.first, keys.last
@@ -95,10 +94,3 @@ def _told(code: int, first: int, last: int, *, scheme: Scheme) -> str:
     if not instead:
         return f"{code}{name} in {when}"
     return f"{code}{name} in {when}, when {' and '.join(f'{s.code} {s.name}' for s in instead)} is the member"
-
-
-def _self_notes(keys: PanelKeys) -> tuple[str, ...]:
-    if len(keys.sides) < 2:
-        return ()
-    alike = int((keys.sides[0] == keys.sides[1]).sum())
-    return (f"{alike} rows pair a state with itself; their values of dyads are null",) if alike else ()

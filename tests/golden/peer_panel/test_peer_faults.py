@@ -21,7 +21,7 @@ def test_disputes_of_two_sources_do_not_meet_in_shared_columns(data):
 
 def test_spells_do_not_need_sorted_rows(data, sample, peer):
     mixed = sample.select(KEY).sample(fraction=1, shuffle=True, seed=1)
-    ours = wrap(mixed, data=data).add_disputes("cow-mid").add_spells(gaps="ignore").frame()
+    ours = wrap(mixed, directed=True, data=data).add_disputes("cow-mid").add_spells(gaps="ignore").frame()
     assert ours.select(KEY).equals(mixed)
     assert ours.sort(KEY)["cowmidspell"].equals(peer["cowmidspell"].cast(pl.Int32))
 
@@ -82,7 +82,7 @@ def test_a_state_on_side_b_of_a_conflict_is_in_it(data):
     years = pl.DataFrame({"ccode": [666, 651, 530, 531], "year": [1967, 1967, 1999, 1999]})
     assert wrap(years, data=data).add_conflicts().frame()["ucdpongoing"].to_list() == [1, 1, 1, 1]
     pair = pl.DataFrame({"ccode1": [651, 666, 530], "ccode2": [666, 651, 531], "year": [1967, 1967, 1999]})
-    assert wrap(pair, data=data).add_conflicts().frame()["ucdpdyadongoing"].to_list() == [1, 1, 1]
+    assert wrap(pair, directed=True, data=data).add_conflicts().frame()["ucdpdyadongoing"].to_list() == [1, 1, 1]
 
 
 def test_joint_disputes_keep_their_sides_in_both_orders(data):

@@ -9,7 +9,7 @@ SUPPORT = "year actor_id actor_name actor_nonstate oppo_id oppo_name dyad_id civ
 
 
 def panel(rows, *sources, **how):
-    return wrap(table("ccode1 ccode2 year", *rows), data=loader(ALWAYS, *sources), **how)
+    return wrap(table("ccode1 ccode2 year", *rows), data=loader(ALWAYS, *sources), **({"directed": True} | how))
 
 
 def esd(*rows):

@@ -11,7 +11,7 @@ from foedus.panel import state_years, wrap
 
 
 def panel(rows, *sources, **how):
-    return wrap(table("ccode1 ccode2 year", *rows), data=loader(ALWAYS, *sources), **how)
+    return wrap(table("ccode1 ccode2 year", *rows), data=loader(ALWAYS, *sources), **({"directed": True} | how))
 
 
 def test_state_values_stand_on_their_side_and_are_null_where_the_dataset_has_none():

@@ -54,7 +54,7 @@ RECORD = gml((7, 1, 2, 1950, 1, 1, 1, 0, 1, 1, 0, 3, 1, 1, 0, 5), (7, 2, 1, 1950
 
 
 def on(rows, *sources):
-    return wrap(table("ccode1 ccode2 year", *rows), data=loader(ALWAYS, *sources))
+    return wrap(table("ccode1 ccode2 year", *rows), directed=True, data=loader(ALWAYS, *sources))
 
 
 def test_flags_are_zero_and_details_null_where_no_dispute_goes_on():

@@ -51,7 +51,7 @@ def _disputes(rows):
 
 
 def column(name, rows, data, add):
-    return add(wrap(table("ccode1 ccode2 year", *rows), data=data)).frame()[name].to_list()
+    return add(wrap(table("ccode1 ccode2 year", *rows), directed=True, data=data)).frame()[name].to_list()
 
 
 def relations(rows, data):
@@ -88,7 +88,7 @@ def test_disputes_of_another_dataset_and_unknown_ones():
 def test_precedents_count_earlier_years_only_and_from_1816_on():
     data = record(pacts=[(1, 2, year, *DEFENCE) for year in (1900, 1901, 1950)], rivalries=[(1, 2, 1820, 1829)])
     rows = [(1, 2, 1900), (2, 1, 1950), (1, 2, 1951), (1, 3, 1951)]
-    frame = wrap(table("ccode1 ccode2 year", *rows), data=data).add_precedents().frame()
+    frame = wrap(table("ccode1 ccode2 year", *rows), directed=True, data=data).add_precedents().frame()
     assert frame["past_alliance"].to_list() == [0, 2, 3, 0]
     assert frame["past_rivalry"].to_list() == [10, 10, 10, 0]
     assert frame["past_entente"].to_list() == [0, 0, 0, 0]
@@ -120,7 +120,7 @@ def test_the_common_threat_by_hand():
         majors=[(3, *always)],
     )
     rows = [(1, 2, 1949), (1, 2, 1950), (2, 1, 1953), (1, 2, 1954), (1, 3, 1950), (1, 4, 1950)]
-    frame = wrap(table("ccode1 ccode2 year", *rows), data=data).add_common_threat().frame()
+    frame = wrap(table("ccode1 ccode2 year", *rows), directed=True, data=data).add_common_threat().frame()
     assert frame["common_threat"].round(3).to_list() == [0, 0.462, 0.462, 0.462, 0, 0]
     assert frame["common_threat_gain"].round(3).to_list() == [0, 0.462, 0.462, 0, 0, 0]
     assert frame["least_own_threat"].round(3).to_list()[1] == 0.462

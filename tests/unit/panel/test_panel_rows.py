@@ -79,7 +79,7 @@ def pandas_frame():
 )
 def test_own_rows_keep_their_order_columns_and_number(make):
     majors = source("majors", table("ccode start end", (3, 1950, 1953)))
-    panel = wrap(make(), data=loader(STATES, majors)).add_majors()
+    panel = wrap(make(), directed=True, data=loader(STATES, majors)).add_majors()
     frame = panel.frame()
     assert frame.columns == ["year", "note", "ccode2", "ccode1", "cowmaj1", "cowmaj2"]
     assert frame["note"].to_list() == ["c", "a", "b"]
@@ -98,8 +98,16 @@ def test_whether_a_frame_is_directed_is_seen_or_said():
     lower_first = pl.DataFrame({"ccode1": [1], "ccode2": [2], "year": [1950]})
     assert not wrap(lower_first, data=DATA).directed
     assert wrap(lower_first, directed=True, data=DATA).directed
-    with pytest.raises(InputError, match="higher code first"):
-        wrap(lower_first.select(ccode1="ccode2", ccode2="ccode1", year="year"), directed=False, data=DATA)
+    both = pl.DataFrame({"ccode1": [1, 2], "ccode2": [2, 1], "year": [1950, 1950]})
+    assert wrap(both, data=DATA).directed
+    with pytest.raises(InputError, match=r"2 rows stand in both orders: row 1 \(1, 2, 1950\)"):
+        wrap(both, directed=False, data=DATA)
+    higher_first = lower_first.select(ccode1="ccode2", ccode2="ccode1", year="year")
+    assert not wrap(higher_first, directed=False, data=DATA).notes
+    assert "taken as undirected" in wrap(higher_first, data=DATA).notes[0]
+    mixed = pl.concat([lower_first, pl.DataFrame({"ccode1": [3], "ccode2": [2], "year": [1950]})])
+    with pytest.raises(InputError, match=r"1 of 2 rows have the higher code first \(row 2 .*directed=True .*directed=False"):
+        wrap(mixed, data=DATA)
 
 
 def test_other_names_of_keys():

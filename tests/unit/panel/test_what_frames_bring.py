@@ -41,10 +41,9 @@ def test_without_an_installed_list_the_one_that_ships_says_who_is_a_member():
     assert "255 Germany" in made.notes[0]
 
 
-def test_a_state_with_itself_has_no_values_of_dyads():
-    made = wrap(table("ccode1 ccode2 year", (1, 1, 1950), (1, 2, 1950)), data=loader(ALWAYS, BORDERS)).add_contiguity()
-    assert made.frame()["conttype"].to_list() == [None, 0]
-    assert any("a state with itself" in note for note in made.notes)
+def test_a_state_with_itself_is_refused_with_its_row():
+    with pytest.raises(InputError, match=r"1 of 2 rows pair a state with itself: row 1 \(1, 1, 1950\); .* drop them"):
+        wrap(table("ccode1 ccode2 year", (1, 1, 1950), (1, 2, 1950)), data=loader(ALWAYS, BORDERS))
 
 
 @pytest.mark.parametrize("kind", ["int8", "int16", "uint8", "uint16", "Int64", "float32", "float64"])
@@ -92,9 +91,11 @@ def test_rows_missing_within_a_spell_are_told():
     assert not wrap(own, data=loader(ALWAYS)).add_spells("raidongoing", gaps="calendar").notes
 
 
-def test_unordered_codes_are_taken_as_directed_with_a_note():
+def test_codes_in_no_order_are_directed_only_by_declaration():
     rows = table("ccode1 ccode2 year", (2, 1, 1950), (2, 3, 1950))
-    assert any("taken as directed" in note for note in wrap(rows, data=loader(ALWAYS)).notes)
+    with pytest.raises(InputError, match="say directed=True"):
+        wrap(rows, data=loader(ALWAYS))
+    assert not wrap(rows, directed=False, data=loader(ALWAYS)).notes
     assert not wrap(rows, directed=True, data=loader(ALWAYS)).notes
     both = table("ccode1 ccode2 year", (2, 1, 1950), (1, 2, 1950))
     assert not wrap(both, data=loader(ALWAYS)).notes

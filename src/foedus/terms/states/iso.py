@@ -49,6 +49,16 @@ def two_letters() -> dict[str, str]:
     return {row["iso3"]: row["iso2"] for row in rows_of("iso.csv") if row["iso2"]}
 
 
+@cache
+def number_of() -> dict[str, int]:
+    """Number of ISO 3166 by its three letters.
+
+    >>> number_of()["DEU"], number_of()["HKG"]
+    (276, 344)
+    """
+    return {row["iso3"]: int(row["number"]) for row in rows_of("iso.csv") if row["number"]}
+
+
 def three_letters(code: str) -> tuple[str, ...]:
     """Return the three-letter codes that a code of ISO 3166 stands for; none if it is no code.
 
