@@ -106,7 +106,9 @@ def test_whether_a_frame_is_directed_is_seen_or_said():
     assert not wrap(higher_first, directed=False, data=DATA).notes
     assert "taken as undirected" in wrap(higher_first, data=DATA).notes[0]
     mixed = pl.concat([lower_first, pl.DataFrame({"ccode1": [3], "ccode2": [2], "year": [1950]})])
-    with pytest.raises(InputError, match=r"1 of 2 rows have the higher code first \(row 2 .*directed=True .*directed=False"):
+    with pytest.raises(
+        InputError, match=r"1 of 2 rows have the higher code first \(row 2 .*directed=True .*directed=False"
+    ):
         wrap(mixed, data=DATA)
 
 

@@ -137,7 +137,9 @@ def test_a_panel_of_one_list_reads_what_bears_the_codes_of_the_other():
     rows = pl.DataFrame(
         {"gwcode1": [260, 220, 260, 220], "gwcode2": [220, 260, 221, 200], "year": [1995, 1995, 1985, 1995]}
     )
-    panel = wrap(rows, system="gw", directed=True, data=loader(ALWAYS, CAPABILITY, BORDER)).add_threat().add_contiguity()
+    panel = (
+        wrap(rows, system="gw", directed=True, data=loader(ALWAYS, CAPABILITY, BORDER)).add_threat().add_contiguity()
+    )
     frame = panel.frame()
     assert frame["lsthreat1"].to_list() == [1.0, 2.0, 3.0, 2.0]
     assert frame["lsthreat2"].to_list() == [2.0, 1.0, None, None]
