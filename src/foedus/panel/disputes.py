@@ -8,8 +8,8 @@ from typing import Any
 from foedus.errors import InputError
 from foedus.nearest import nearest_hint
 from foedus.panel.additions.disputes import LABELS, RECORDS, dispute_rows
-from foedus.panel.base import frame_of
 from foedus.panel.cite import ColumnSource, dataset_used
+from foedus.panel.own.given import frame_of
 from foedus.panel.source import Loader, registry_loader, remembering
 from foedus.panel.whittling import KEY, Whittled, start
 

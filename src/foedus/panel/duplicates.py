@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from foedus.errors import InputError
-from foedus.panel.base import frame_of
+from foedus.panel.own.given import frame_of
 
 KEYS = (
     ("ccode1", "ccode2", "year"),

@@ -62,6 +62,11 @@ def given_frame(given: Any) -> Given:
     return Given(made.frame, (*made.notes, *unnamed(made.frame.columns)))
 
 
+def frame_of(given: Any) -> pl.DataFrame:
+    """Read what a user brings, as `given_frame`, without what was assumed of it."""
+    return given_frame(given).frame
+
+
 def is_pandas(given: Any) -> bool:
     """Whether something is a frame of pandas, or of what builds on it."""
     return any(kind.__module__.split(".")[0] == "pandas" for kind in type(given).__mro__) and hasattr(given, "columns")
