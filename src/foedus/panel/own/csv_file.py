@@ -21,7 +21,7 @@ from foedus.files.formats import format_of_text
 from foedus.files.header import SEPARATORS, find_start
 from foedus.files.quotes import Lines, LineTooLong, swallowed_row
 from foedus.files.raw import MOST_CELLS, MOST_COLUMNS
-from foedus.panel.own.given import Given, guarded, refuse_doubles
+from foedus.panel.own.read import Given, guarded, refuse_doubles
 
 KEYS = ("ccode1", "ccode2", "ccode", "gwcode1", "gwcode2", "gwcode", "year")
 """Columns by which the header of a user's file is known."""

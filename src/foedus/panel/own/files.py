@@ -13,7 +13,7 @@ from foedus.errors import InputError
 from foedus.files.formats import format_of_bytes
 from foedus.files.reading import read_bytes
 from foedus.panel.own.csv_file import csv_frame
-from foedus.panel.own.given import Given, guarded
+from foedus.panel.own.read import Given, guarded
 from foedus.panel.own.stata_file import stata_frame
 
 LARGEST = 4_000_000_000

@@ -18,7 +18,7 @@ import polars as pl
 from foedus.errors import InputError
 from foedus.extras import need
 from foedus.files.characters import visible
-from foedus.panel.own.given import Given, guarded, reason, refuse_doubles, unnamed
+from foedus.panel.own.read import Given, guarded, reason, refuse_doubles, unnamed
 
 _LARGEST = 2**63
 

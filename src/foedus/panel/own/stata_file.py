@@ -11,7 +11,7 @@ from foedus.extras import need
 from foedus.files.characters import visible
 from foedus.files.findings import shorten
 from foedus.panel.own.from_pandas import missing_note, pandas_frame
-from foedus.panel.own.given import Given, guarded
+from foedus.panel.own.read import Given, guarded
 
 _LABELS = 4
 """Value labels of a column that a note shows."""
