@@ -13,7 +13,7 @@ WAR = "warnum ccode1 ccode2 year cowinterongoing cowinteronset sidea1 sidea2 ini
 
 def on(rows, *sources, system="cow"):
     name = "ccode" if system == "cow" else "gwcode"
-    return wrap(table(f"{name}1 {name}2 year", *rows), system=system, data=loader(ALWAYS, *sources))
+    return wrap(table(f"{name}1 {name}2 year", *rows), system=system, directed=True, data=loader(ALWAYS, *sources))
 
 
 def wars(*rows):
@@ -122,7 +122,7 @@ def test_duplicates_are_shown_with_their_number():
     assert duplicates(frame).rows() == [(1, 2, 1950, 1, 2), (1, 2, 1950, 3, 2)]
     assert duplicates(frame, ["year"]).height == 3
     assert duplicates(frame, ["ccode1", "ccode2", "year", "x"]).is_empty()
-    assert duplicates(wrap(frame, data=loader(ALWAYS))).height == 2
+    assert duplicates(wrap(frame, directed=True, data=loader(ALWAYS))).height == 2
 
 
 def test_days_are_no_duplicates_of_their_year():
