@@ -38,6 +38,7 @@ PAGES = (
     "docs/how-to/recorded.md",
     "docs/how-to/reference-managers.md",
     "docs/how-to/states.md",
+    "docs/how-to/state-years.md",
     "docs/how-to/support.md",
     "docs/how-to/teams.md",
     "docs/how-to/votes.md",

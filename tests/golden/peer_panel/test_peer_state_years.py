@@ -135,3 +135,23 @@ def test_the_least_distance_is_looked_for_on_both_sides_of_a_dyad(data, files, s
     made = state_years((1990, 1990), system=system, data=data).add_min_distance().frame()
     for code in (2, 345, 640, 652, 920, 990):
         assert made.filter(pl.col(CODE[system]) == code)["minmindist"].item() == nearest_of(points, code, "1990")
+
+
+#: First and last year of which each column speaks, from the distributors' own statements: inside them a member has a value.
+LISTED = {"land": (1816, 2016), "sea": (1816, 2016), "cowmaj": (1816, 2016), "n_spatial": (1816, 2020), "regionalpower": (1816, 2019),
+          "globalpower": (1816, 2019), "cowintraonset": (1816, 2007), "ucdpongoing": (1946, 2024), "ucdponset": (1946, 2024)}  # fmt: skip
+
+
+def test_what_lists_say_by_silence_is_0_of_members_inside_their_years_and_unknown_outside(data, system):
+    panel = (
+        state_years((1816, 2026), system=system, data=data).add_codes().add_contiguity().add_majors().add_rivalries()
+    )
+    frame = panel.add_powers().add_intra_wars().add_conflicts().frame()
+    for column, (first, last) in LISTED.items():
+        other = frame["gwcode" if column.startswith("ucdp") else "ccode"].is_not_null()
+        inside = frame.filter(other & pl.col("year").is_between(first, last))
+        assert inside[column].null_count() == 0, column
+        # Of 2008 the record of intra-state wars has the end of one: Somalia's.
+        beyond = frame.filter(~(other & pl.col("year").is_between(first, last)))
+        known = beyond.filter(pl.col(column).is_not_null()).select("ccode", "year").rows()
+        assert known == ([(520, 2008)] if column.startswith("cowintra") else []), column
