@@ -24,6 +24,7 @@ PAGES = (
     "docs/how-to/networks.md",
     "docs/how-to/factors.md",
     "docs/how-to/coding-guide.md",
+    "docs/how-to/dangerous-dyads.md",
     "docs/how-to/compare-runs.md",
     "docs/how-to/documents.md",
     "docs/how-to/drafts.md",
