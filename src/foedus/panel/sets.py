@@ -36,6 +36,7 @@ SETS: Mapping[str, Add] = {
     "relevance": lambda panel, _: panel.add_relevance(),
     "gdp-pop": lambda panel, version: panel.add_gdp_pop(version=version),
     "trade": lambda panel, version: panel.add_trade(version=version),
+    "dyadic-trade": lambda panel, version: panel.add_dyadic_trade(version=version),
     "igos": lambda panel, version: panel.add_igos(version=version),
     "creg": lambda panel, version: panel.add_fractionalisation("creg", version=version),
     "hief": lambda panel, version: panel.add_fractionalisation("hief", version=version),

@@ -28,10 +28,13 @@ def test_columns_of_a_dataset_can_be_chosen_by_name():
     start = years([(2, 1950), (3, 1950)], threat)
     assert start.add_territorial_threat(keep=["lterrthreat"]).frame()["lterrthreat"].to_list() == [1.0, None]
     assert start.add_territorial_threat().columns[2:] == tuple(names.split()[2:])
-    with pytest.raises(InputError, match=r"keep \['lowr'\]; expected different ones of lterrthreat, sd"):
+    with pytest.raises(InputError, match=r"keep \['lowr'\]; expected a list of different ones of lterrthreat, sd"):
         start.add_territorial_threat(keep=["lowr"])
     with pytest.raises(InputError, match="different ones"):
         start.add_gdp_pop(keep=["pwtpop", "pwtpop"])
+    with pytest.raises(InputError, match="keep 'cinc'; expected a list"):
+        start.add_capabilities(keep="cinc")
+    assert start.add_capabilities(keep=["cinc"]).add_democracy(keep=["polity2"]).columns[2:] == ("cinc", "polity2")
 
 
 def test_gdp_and_democracy_are_read_from_the_file_of_the_panels_own_list():
@@ -313,3 +316,19 @@ def test_what_is_added_of_states_stands_on_both_sides_of_a_dyad():
     dyad = table("ccode1 ccode2 year", (2, 3, 1900))
     frame = wrap(dyad, data=loader(ALWAYS, FOUGHT)).add_intra_wars().frame()
     assert frame.select("warnum1", "warnum2", "cowintraongoing1", "cowintraongoing2").rows() == [(2, None, 1, 0)]
+
+
+def test_a_flow_goes_with_the_states_of_the_row_whichever_comes_first():
+    names = "ccode1 ccode2 year flow1 flow2 smoothflow1 smoothflow2 smoothtotrade"
+    trade = source(
+        "cow-trade",
+        table(names, (2, 3, 1900, 1.0, 9.0, 1.5, 9.5, 11.0), (2, 4, 1900, None, 5.0, None, None, None)),
+        (1870, 2014),
+    )
+    rows = table("ccode1 ccode2 year", (2, 3, 1900), (3, 2, 1900), (4, 2, 1900), (3, 4, 1900), (2, 3, 2015))
+    frame = wrap(rows, directed=True, data=loader(ALWAYS, trade)).add_dyadic_trade().frame()
+    # Nobody reported: unknown, also inside the years of the record.
+    assert frame["flow1"].to_list() == [1.0, 9.0, 5.0, None, None]
+    assert frame["flow2"].to_list() == [9.0, 1.0, None, None, None]
+    assert frame["smoothflow2"].to_list() == [9.5, 1.5, None, None, None]
+    assert frame["smoothtotrade"].to_list() == [11.0, 11.0, None, None, None]

@@ -71,15 +71,18 @@ BY_LIST: Mapping[Scheme, Mapping[str, str]] = {
 """Datasets that were made for each list of states apart."""
 
 
-def capabilities(sides: tuple[str, ...], version: str | None = None) -> Step:
+def capabilities(sides: tuple[str, ...], version: str | None = None, *, keep: Sequence[str] = ()) -> Step:
     """National Material Capabilities of each state."""
-    return state_step("add_capabilities", "nmc", columns=CAPABILITIES, sides=sides, version=version)
+    columns = kept("add_capabilities", CAPABILITIES, keep)
+    return state_step("add_capabilities", "nmc", columns=columns, sides=sides, version=version)
 
 
-def democracy(sides: tuple[str, ...], version: str | None = None, *, scheme: Scheme = "cow") -> Step:
+def democracy(
+    sides: tuple[str, ...], version: str | None = None, *, keep: Sequence[str] = (), scheme: Scheme = "cow"
+) -> Step:
     """Democracy of each state, by the file made for the panel's list of states."""
-    dataset = BY_LIST[scheme]["democracy"]
-    return state_step("add_democracy", dataset, columns=DEMOCRACY, sides=sides, version=version)
+    columns = kept("add_democracy", DEMOCRACY, keep)
+    return state_step("add_democracy", BY_LIST[scheme]["democracy"], columns=columns, sides=sides, version=version)
 
 
 def gdp_pop(
@@ -114,8 +117,8 @@ def onsets(sides: tuple[str, ...], version: str | None = None) -> Step:
 def kept(verb: str, columns: Mapping[str, str], keep: Sequence[str]) -> Mapping[str, str]:
     """The columns named in `keep`, all where none is. Raises InputError: a name that is not among them, or one twice."""
     odd = [name for name in keep if name not in columns]
-    if odd or len(set(keep)) < len(keep):
-        raise InputError(f"{verb}: keep {list(keep)}; expected different ones of {', '.join(columns)}")
+    if odd or isinstance(keep, str) or len(set(keep)) < len(keep):
+        raise InputError(f"{verb}: keep {keep!r}; expected a list of different ones of {', '.join(columns)}")
     return {name: columns[name] for name in keep} if keep else columns
 
 

@@ -12,6 +12,7 @@ from foedus.panel.additions import arms_transfers as _arms
 from foedus.panel.additions import contiguity as _contiguity
 from foedus.panel.additions import disputes as _disputes
 from foedus.panel.additions import distance as _distance
+from foedus.panel.additions import dyadic_trade as _dyadic_trade
 from foedus.panel.additions import min_distance as _min_distance
 from foedus.panel.additions import nearest as _nearest
 from foedus.panel.additions import relevance as _relevance
@@ -91,6 +92,10 @@ class DyadVerbs(Steps):
         if self.unit == "state":
             return self.with_step(_rivalries.rivalry_counts(self.sides, edition, version=version))
         return self.with_step(_rivalries.rivalries(edition, version=version))
+
+    def add_dyadic_trade(self, *, version: str | None = None) -> Self:
+        """Add what each of the two imports from the other (`add_trade`: from all others)."""
+        return self.with_step(_dyadic_trade.dyadic_trade(version=version))
 
     def add_arms_transfers(self, *, version: str | None = None) -> Self:
         """Add volumes of major arms delivered by either state to the other."""

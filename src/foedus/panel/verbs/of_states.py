@@ -18,20 +18,20 @@ from foedus.panel.verbs.steps import Steps
 class StateVerbs(Steps):
     """Methods of `Panel`; each returns a panel with one step more."""
 
-    def add_capabilities(self, *, version: str | None = None) -> Self:
-        """Add National Material Capabilities of each state."""
-        return self.with_step(_state_level.capabilities(self.sides, version))
+    def add_capabilities(self, *, keep: Sequence[str] = (), version: str | None = None) -> Self:
+        """Add National Material Capabilities of each state; `keep` names some of the columns."""
+        return self.with_step(_state_level.capabilities(self.sides, version, keep=keep))
 
-    def add_democracy(self, *, version: str | None = None) -> Self:
-        """Add measures of democracy of each state, as made for the panel's list of states."""
-        return self.with_step(_state_level.democracy(self.sides, version, scheme=self.scheme))
+    def add_democracy(self, *, keep: Sequence[str] = (), version: str | None = None) -> Self:
+        """Add measures of democracy of each state, as made for the panel's list; `keep` names some of the columns."""
+        return self.with_step(_state_level.democracy(self.sides, version, keep=keep, scheme=self.scheme))
 
     def add_gdp_pop(self, *, keep: Sequence[str] = (), version: str | None = None) -> Self:
         """Add simulated GDP and population of each state, as made for the panel's list; `keep` names some of the columns."""
         return self.with_step(_state_level.gdp_pop(self.sides, version, keep=keep, scheme=self.scheme))
 
     def add_trade(self, *, version: str | None = None) -> Self:
-        """Add imports and exports of each state."""
+        """Add imports and exports of each state (`add_dyadic_trade`: those of the two with each other)."""
         return self.with_step(_state_level.trade(self.sides, version))
 
     def add_igos(self, *, version: str | None = None) -> Self:
