@@ -119,12 +119,10 @@ def _iso_code(text: str, year: int) -> int:
     letters = three_letters(code)
     if not letters:
         raise InputError(f"{shorten(text)!r} is no code of ISO 3166; expected three letters, two letters or a number")
-    found = bearers(code, year)
-    members = [state for state in found if state.member(year)]
-    if len(members) > 1:
-        raise InputError(f"{text!r} names several states in {year}: {', '.join(map(shown, members))}")
+    found = [state.ccode for state in bearers(code, year)]
     if found:
-        return (members or found)[0].ccode
+        # Of two in a year, as Germany in 1990, the one that was there most of it, as between lists of states.
+        return max(found, key=lambda ccode: listed("cow")[ccode].share(year))
     return -int(number_of().get(letters[0], 9_999))
 
 

@@ -18,7 +18,8 @@ from foedus.panel.base import Base, read_spells
 from foedus.panel.keys import LAST_YEAR, PanelKeys
 from foedus.panel.membership import members
 from foedus.panel.source import Source
-from foedus.terms.states.systems import Scheme, fitting, listed
+from foedus.terms.states.iso import three_letters
+from foedus.terms.states.systems import LISTS, Scheme, fitting, listed, other_code
 
 SHOWN = 8
 """Codes that a note names."""
@@ -80,6 +81,13 @@ def _outside_notes(keys: PanelKeys, member: tuple[np.typing.NDArray[np.bool_], .
     years = gone.group_by("code").agg(pl.col("year").min().alias("first"), pl.col("year").max().alias("last"))
     told = [_told(*row, scheme=keys.scheme) for row in years.sort("code").iter_rows()]
     more = f"; and {len(told) - SHOWN} more" if len(told) > SHOWN else ""
+    other: Scheme = "gw" if keys.scheme == "cow" else "cow"
+    if any(
+        other_code(code, last, other) not in (None, code)
+        for code, _, last in years.iter_rows()
+        if 0 < last <= LAST_YEAR
+    ):
+        more += f'; codes of the list {LISTS[other]} are read with wrap(frame, system="{other}")'
     return (
         f"{rows} of {len(keys.year)} rows name a code that is no member of the state system in its year, so that "
         f"what the datasets do not say of it is null, not 0: {'; '.join(told[:SHOWN])}{more}",
@@ -88,9 +96,12 @@ def _outside_notes(keys: PanelKeys, member: tuple[np.typing.NDArray[np.bool_], .
 
 def _told(code: int, first: int, last: int, *, scheme: Scheme) -> str:
     when = f"{first}" if first == last else f"{first} to {last}"
+    if code < 0:
+        return f"{-code} of ISO 3166, no state, in {when}"
     instead = fitting(code, last, scheme) or fitting(code, first, scheme)
     known = listed(scheme).get(code)
     name = f" {known.name} ({known.years})" if known else ""
     if not instead:
-        return f"{code}{name} in {when}"
+        letters = () if name else three_letters(str(code))
+        return f"{code}{name} in {when}{f' ({letters[0]} in ISO 3166)' if letters else ''}"
     return f"{code}{name} in {when}, when {' and '.join(f'{s.code} {s.name}' for s in instead)} is the member"

@@ -221,3 +221,30 @@ def test_names_of_columns_are_shown_and_never_sent():
     with pytest.raises(InputError) as caught:
         wrap(pl.DataFrame({"\x0b": [1], "\u202dgdp": [2]}), directed=True, data=loader(GERMANY, BORDERS))
     assert not set("\x0b\u202d") & set(str(caught.value))
+
+
+def test_years_in_which_a_state_was_none_are_no_missing_rows():
+    own = pl.DataFrame({"ccode": [255, 255], "year": [1945, 1990], "raidongoing": [0, 0]})
+    assert not wrap(own, data=loader(GERMANY)).add_spells("raidongoing").notes
+    longer = pl.DataFrame({"ccode": [255, 255], "year": [1945, 1993], "raidongoing": [0, 0]})
+    assert any("255 from 1946 to 1992" in note for note in wrap(longer, data=loader(GERMANY)).add_spells().notes)
+
+
+def test_unknown_events_within_a_spell_are_told():
+    own = pl.DataFrame({"ccode": [1] * 4, "year": [1900, 1901, 1902, 1903], "raidongoing": [0, 0, None, 0]})
+    made = wrap(own, data=loader(ALWAYS)).add_spells("raidongoing")
+    assert made.frame()["raidspell"].to_list() == [0, 1, None, 0]
+    assert any("raidongoing is missing 1 times" in note and "1 from 1902 to 1902" in note for note in made.notes)
+
+
+def test_the_two_orders_of_an_undirected_dyad_are_one_unit():
+    rows = table("ccode1 ccode2 year raidongoing", (1, 2, 1950, 1), (2, 1, 1951, 0), (1, 2, 1952, 0))
+    made = wrap(rows, directed=False, data=loader(ALWAYS)).add_spells("raidongoing")
+    assert made.frame()["raidspell"].to_list() == [0, 0, 1]
+
+
+def test_a_major_power_makes_no_relevant_dyad_with_what_is_no_member():
+    majors = source("majors", table("ccode start end", (255, 1991, 2016)))
+    rows = table("ccode1 ccode2 year", (220, 255, 1995), (255, 260, 1995))
+    made = wrap(rows, data=loader(GERMANY, BORDERS, majors)).add_relevance()
+    assert made.frame()["prd"].to_list() == [1, None]

@@ -41,6 +41,10 @@ def relevance(*, types: Sequence[int] = CONTIGUOUS, carry: bool = False) -> Step
         one, two = ranks.build(panel)
         touching = type_.is_in(list(types))
         # Kleene's or: true beside unknown is true, false beside unknown is unknown.
-        return [(touching | (one == 1) | (two == 1)).cast(pl.Int8).alias(RELEVANT)]
+        either = (one == 1) | (two == 1)
+        members = panel.keys_in("cow").speaks_of_dyad()
+        if members is not None:  # A major power makes no dyad with what is no member.
+            either = pl.select(pl.when(pl.Series(members)).then(either)).to_series()
+        return [(touching | either).cast(pl.Int8).alias(RELEVANT)]
 
     return Step("add_relevance", (column,), build, versions={"contiguity": None, "majors": None})

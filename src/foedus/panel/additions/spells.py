@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import polars as pl
 
 from foedus.errors import InputError
+from foedus.panel.outside import member_table
 from foedus.panel.spells import GAPS, Gaps, peace_years
 from foedus.panel.step import Build, Column, Step
 
@@ -45,10 +46,11 @@ def spells(events: Sequence[str], present: Sequence[str], *, gaps: Gaps = "resta
     def build(panel: Build) -> list[pl.Series]:
         unit = _units(panel)
         _refuse_doubles(panel, unit)
+        events = {name: _events(panel.made[name]) for name in chosen}
         if gaps == "restart":
-            _note_missing_rows(panel, unit)
+            _note_gaps(panel, unit, events)
         return [
-            _counted(_events(panel.made[name]), unit, panel=panel, gaps=gaps).alias(column.name)
+            _counted(events[name], unit, panel=panel, gaps=gaps).alias(column.name)
             for name, column in zip(chosen, promised, strict=True)
         ]
 
@@ -60,10 +62,14 @@ def _spell(name: str) -> str:
 
 
 def _units(panel: Build) -> np.typing.NDArray[np.int64]:
-    """Number of the state or ordered dyad of each row."""
-    sides = panel.keys.sides
-    unit: np.typing.NDArray[np.int64] = sides[0].astype(np.int64)
-    return unit if len(sides) == 1 else unit * len(panel.keys.codes) + sides[1]
+    """Number of the state or dyad of each row; the two orders of a dyad are one unless they are different rows."""
+    if len(panel.keys.sides) == 1:
+        return panel.keys.sides[0].astype(np.int64)
+    one, two = (side.astype(np.int64) for side in panel.keys.sides)
+    if not panel.directed:
+        one, two = np.minimum(one, two), np.maximum(one, two)
+    unit: np.typing.NDArray[np.int64] = one * len(panel.keys.codes) + two
+    return unit
 
 
 def _refuse_doubles(panel: Build, unit: np.typing.NDArray[np.int64]) -> None:
@@ -102,25 +108,50 @@ def _events(column: pl.Series) -> pl.Series:
     return read.cast(pl.Boolean)
 
 
-def _note_missing_rows(panel: Build, unit: np.typing.NDArray[np.int64]) -> None:
-    """Tell of years without a row between two rows of a unit whose states were members: the rows, not they, ceased."""
-    if panel.keys.member is None or len(unit) < 2:
+def _note_gaps(panel: Build, unit: np.typing.NDArray[np.int64], events: Mapping[str, pl.Series]) -> None:
+    """Tell where the count starts anew after years without a row, or without a known event."""
+    if panel.keys.member is None:
         return
-    order = np.lexsort((panel.keys.year, unit))
-    step = np.diff(panel.keys.year[order])
-    gap = (np.diff(unit[order]) == 0) & (step > 1)
-    both = np.logical_and.reduce(panel.keys.member)[order]
-    # A state that is a member on both sides of the gap may still have been none within it; the note says so.
-    told = int((gap & both[1:] & both[:-1]).sum())
-    if told:
-        years = panel.keys.calendar_year[order]
-        at = int(np.flatnonzero(gap & both[1:] & both[:-1])[0])
-        code = "-".join(str(int(panel.keys.codes[side[order[at]]])) for side in panel.keys.sides)
+    every = np.ones(len(unit), dtype=bool)
+    rows = _gaps(panel, unit, every)
+    if rows:
         panel.notes.append(
-            f"add_spells: rows are missing {told} times between two rows of a unit, first of {code} from "
-            f"{years[at] + 1} to {years[at + 1] - 1}; the count starts anew after them, as if it had not existed: add "
-            'the rows, or say gaps="calendar" to let the clock run on'
+            f"add_spells: rows are missing {len(rows):,} times between two rows of a unit, first of {_told(panel, *rows[0])}; the "
+            "count starts anew after them, as if it had not existed: add the rows, or say "
+            'gaps="calendar" to let the clock run on'
         )
+    for name, event in events.items():
+        unknown = _gaps(panel, unit, event.is_not_null().to_numpy()) if event.null_count() else rows
+        inside = [gap for gap in unknown if gap not in rows]
+        if inside:
+            panel.notes.append(
+                f"add_spells: {name} is missing {len(inside):,} times between two years of a unit, first of "
+                f"{_told(panel, *inside[0])}; whether an event went on is not known, and the count starts anew after them"
+            )
+
+
+def _gaps(panel: Build, unit: np.typing.NDArray[np.int64], known: np.typing.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Rows of a unit between which years are missing, but for years in which a state that was a member was none."""
+    rows = np.flatnonzero(known)
+    rows = rows[np.lexsort((panel.keys.year[rows], unit[rows]))]
+    apart = (np.diff(unit[rows]) == 0) & (np.diff(panel.keys.year[rows]) > 1)
+    if not apart.any():
+        return []
+    both, table = np.logical_and.reduce(panel.keys.member or ()), member_table(panel.keys, panel.load)
+    found = []
+    for at in np.flatnonzero(apart).tolist():
+        first, after = int(rows[at]), int(rows[at + 1])
+        years = slice(int(panel.keys.year[first]) + 1, int(panel.keys.year[after]))
+        there = np.logical_and.reduce([table[side[first], years] for side in panel.keys.sides])
+        if there.any() or not (both[first] and both[after]):
+            found.append((first, after))
+    return found
+
+
+def _told(panel: Build, first: int, after: int) -> str:
+    code = "-".join(str(int(panel.keys.codes[side[first]])) for side in panel.keys.sides)
+    years = panel.keys.calendar_year
+    return f"{code} from {years[first] + 1} to {years[after] - 1}"
 
 
 def _counted(event: pl.Series, unit: np.typing.NDArray[np.int64], *, panel: Build, gaps: Gaps) -> pl.Series:

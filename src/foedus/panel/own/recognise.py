@@ -3,7 +3,7 @@
 Most numbers name the same state by the Correlates of War and by Gleditsch and Ward, so a code that is no member in its
 year proves little: Canada is 20 in both, a member since 1920 or since 1867. What proves a list is a number that stands
 for another state, or for none, in the list that is taken: 340 in 2010, or 260 in 1995 beside 678. Numbers of ISO 3166
-are proved by those that the list does not have at all (276, 250, 826). Nothing is taken silently: what is recognised is
+are proved by two or more that the list does not have at all (276, 250, 826). Nothing is taken silently: what is recognised is
 refused by name, and what could be either stays as it is declared.
 """
 
@@ -101,13 +101,13 @@ def _by_list(pairs: Sequence[tuple[int, int]], own: set[tuple[int, int]], scheme
 
 
 def _by_iso(pairs: Sequence[tuple[int, int]], own: set[tuple[int, int]], scheme: Scheme) -> Fit | None:
-    """ISO 3166, if it has nearly every code, and some that the list of states does not have."""
+    """ISO 3166, if it has nearly every code, and two at least that the list of states does not have."""
     iso = {code for code in {code for code, _ in pairs} if 0 < code < 1000 and three_letters(str(code))}
     held = [pair for pair in pairs if pair[0] in iso]
     proof = [pair for pair in held if pair[0] not in listed(scheme)]
     unknown = [pair for pair in pairs if pair not in own and pair[0] not in iso]
     against = [pair for pair in own if pair[0] not in iso]
-    if not proof or len(against) + len(unknown) > ALMOST_NONE * len(pairs):
+    if len({code for code, _ in proof}) < 2 or len(against) + len(unknown) > ALMOST_NONE * len(pairs):
         return None
     return Fit(len(held), len(pairs), tuple(proof))
 
