@@ -12,9 +12,23 @@ to cite.
 from foedus.panel.disputes import whittle
 from foedus.panel.duplicates import duplicates
 from foedus.panel.export import write
+from foedus.panel.leaders import leader_days, leader_dyad_years, leader_years
 from foedus.panel.make import dyad_years, state_days, state_years
 from foedus.panel.own.wrap import wrap
 from foedus.panel.panel import Panel
 from foedus.panel.sets import add_sets
 
-__all__ = ["Panel", "add_sets", "duplicates", "dyad_years", "state_days", "state_years", "whittle", "wrap", "write"]
+__all__ = [
+    "Panel",
+    "add_sets",
+    "duplicates",
+    "dyad_years",
+    "leader_days",
+    "leader_dyad_years",
+    "leader_years",
+    "state_days",
+    "state_years",
+    "whittle",
+    "wrap",
+    "write",
+]

@@ -43,6 +43,8 @@ class PanelKeys:
     #: Shape (rows,) for each side. Whether the state is a member in the year; None where all are by construction.
     member: tuple[npt.NDArray[np.bool_], ...] | None = None
     scheme: Scheme = "cow"  #: The list of states that the codes are of.
+    #: Shape (rows,) for each side. Number of the row's leader, or of its two leaders; None where rows are of states.
+    leader: tuple[Ints, ...] | None = None
 
     @property
     def height(self) -> int:

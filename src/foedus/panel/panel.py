@@ -23,6 +23,7 @@ from foedus.panel.pandas import to_pandas
 from foedus.panel.source import Loader, Source, remembering
 from foedus.panel.step import Build, Column, Step
 from foedus.panel.verbs.of_dyads import DyadVerbs
+from foedus.panel.verbs.of_leaders import LeaderVerbs
 from foedus.panel.verbs.of_record import RecordVerbs
 from foedus.panel.verbs.of_rows import RowVerbs
 from foedus.panel.verbs.of_states import StateVerbs
@@ -30,8 +31,8 @@ from foedus.terms.states.systems import Scheme
 
 
 @dataclass(frozen=True, eq=False)
-class Panel(StateVerbs, DyadVerbs, RecordVerbs, RowVerbs):
-    """Rows to come and columns to come; made by `dyad_years`, `state_years` or `wrap`.
+class Panel(StateVerbs, DyadVerbs, LeaderVerbs, RecordVerbs, RowVerbs):
+    """Rows to come and columns to come; made by `dyad_years`, `state_years`, `leader_years` and the like, or by `wrap`.
 
     Parameters
     ----------
@@ -55,6 +56,8 @@ class Panel(StateVerbs, DyadVerbs, RecordVerbs, RowVerbs):
         The list of states that the codes of the rows are of.
     only : tuple of str
         Columns that must be 1 in a row that is kept; everything is built on all rows first.
+    counted : callable, optional
+        Counts the rows without making them, given the loader.
     """
 
     unit: str
@@ -67,6 +70,7 @@ class Panel(StateVerbs, DyadVerbs, RecordVerbs, RowVerbs):
     told: tuple[str, ...] = ()
     scheme: Scheme = "cow"
     only: tuple[str, ...] = ()
+    counted: Callable[[Callable[[str, str | None], Source]], int] | None = None
     _kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -87,7 +91,9 @@ class Panel(StateVerbs, DyadVerbs, RecordVerbs, RowVerbs):
     @property
     def height(self) -> int:
         """Number of rows; the panel is built to tell it where only some are kept."""
-        return self._made()[0].height if self.only else self._base.frame.height
+        if self.only:
+            return self._made()[0].height
+        return self._base.frame.height if self.counted is None else self.counted(self.load)
 
     @property
     def sides(self) -> tuple[str, ...]:

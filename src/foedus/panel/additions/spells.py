@@ -62,13 +62,18 @@ def _spell(name: str) -> str:
 
 
 def _units(panel: Build) -> np.typing.NDArray[np.int64]:
-    """Number of the state or dyad of each row; the two orders of a dyad are one unless they are different rows."""
-    if len(panel.keys.sides) == 1:
-        return panel.keys.sides[0].astype(np.int64)
-    one, two = (side.astype(np.int64) for side in panel.keys.sides)
+    """Number of the state or dyad of each row, or of its leaders; the two orders are one unless they are different rows."""
+    size, sides = len(panel.keys.codes), [side.astype(np.int64) for side in panel.keys.sides]
+    if panel.keys.leader is not None:
+        leaders = 1 + max(int(leader.max(initial=0)) for leader in panel.keys.leader)
+        sides = [side * leaders + leader for side, leader in zip(sides, panel.keys.leader, strict=True)]
+        size *= leaders
+    if len(sides) == 1:
+        return sides[0]
+    one, two = sides
     if not panel.directed:
         one, two = np.minimum(one, two), np.maximum(one, two)
-    unit: np.typing.NDArray[np.int64] = one * len(panel.keys.codes) + two
+    unit: np.typing.NDArray[np.int64] = one * size + two
     return unit
 
 
