@@ -31,12 +31,8 @@ LAYERS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 ARRAYS_ONLY = [
     "evidence/pooling.py", "evidence/draws.py", "evidence/spread.py", "judgment/accuracy.py", "judgment/checklist_model.py",
     "judgment/overrides.py", "judgment/treaty_steps.py",
-<<<<<<< HEAD
     "judgment/patterns.py", "judgment/ach.py", "outlook/transition.py", "affinity/agreement.py", "affinity/portfolios.py", "events/covered.py", "events/turning_points.py",
-=======
-    "judgment/patterns.py", "judgment/ach.py", "outlook/transition.py", "affinity/agreement.py", "events/covered.py", "events/turning_points.py",
     "panel/membership.py", "panel/tenures.py",
->>>>>>> d0fee28 (Leader-years, leader-days and leader-dyad-years by arithmetic of intervals, and what is known of leaders)
 ]  # fmt: skip
 
 
