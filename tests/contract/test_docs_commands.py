@@ -30,6 +30,7 @@ PAGES = (
     "docs/how-to/drafts.md",
     "docs/how-to/local-model.md",
     "docs/how-to/discourse.md",
+    "docs/how-to/disputes.md",
     "docs/how-to/event-files.md",
     "docs/how-to/events.md",
     "docs/how-to/exchange.md",

@@ -15,6 +15,9 @@ from foedus.cli.terminal import say
 if TYPE_CHECKING:
     from foedus.panel.panel import Panel
 
+SHOWN = 20
+"""Rows that are printed."""
+
 app = Program("Build dyad-years and state-years with columns from your datasets.")
 
 
@@ -120,8 +123,8 @@ def whittle(
     disputes: Annotated[
         str,
         typer.Argument(
-            metavar="DATASET",
-            help="gml or cow (before whittling), or another dataset of disputes: gml-mid, dyadic-mid.",
+            metavar="DISPUTES",
+            help="gml or cow (before whittling), another dataset of disputes (gml-mid, dyadic-mid), or a file of your own.",
         ),
     ],
     steps: Annotated[
@@ -170,3 +173,39 @@ def whittle(
         }
         write_rows(made.dropped, told, path=dropped)
         say(f"wrote {dropped}: {made.dropped.height:,} rows")
+
+
+@app.command()
+def duplicates(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Rows: .csv, .dta, .parquet or .feather.")],
+    keys: Annotated[
+        str,
+        typer.Option(
+            metavar="LIST", help="Columns that a row is to be alone in, joined by commas; default: codes and year."
+        ),
+    ] = "",
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write all of them to this .csv.")] = None,
+) -> None:
+    """Show the rows that share their keys, where each should stand once."""
+    from foedus.files.folder import write_file
+    from foedus.panel.duplicates import duplicates as find
+    from foedus.panel.duplicates import keys_of
+    from foedus.panel.own.given import frame_of
+
+    rows = frame_of(file)
+    by = keys_of(rows, [name.strip() for name in keys.split(",") if name.strip()])
+    found = find(rows, by)
+    if found.is_empty():
+        say(f"no duplicates: each of {rows.height:,} rows is alone in {', '.join(by)}")
+        return
+    groups = found.select(by).unique().height
+    say(f"{found.height:,} of {rows.height:,} rows share their {', '.join(by)} with another row ({groups:,} keys)")
+    columns = [*by, *[name for name in found.columns if name not in by and name != "copies"][:5], "copies"]
+    say(",".join(columns))
+    for row in found.select(columns).head(SHOWN).iter_rows():
+        say(",".join("" if cell is None else str(cell) for cell in row))
+    if found.height > SHOWN:
+        say(f"... and {found.height - SHOWN:,} more")
+    if out is not None:
+        write_file(found.write_csv().encode("utf-8"), out, option="--out")
+        say(f"wrote {out}: {found.height:,} rows")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from foedus.errors import InputError
@@ -29,9 +30,9 @@ def whittle(
 
     Parameters
     ----------
-    disputes : str or data frame
-        "gml" or "cow" for the two sets before whittling, the id of another dataset of disputes, or rows of your own
-        with the columns that your steps rank by: dispnum, fatality, hostlev, mindur, maxdur, recip, stmon and one of
+    disputes : str, path or data frame
+        "gml" or "cow" for the two sets before whittling, the id of another dataset of disputes, or rows of your own (a frame, or
+        a .csv, .dta, .parquet or .feather file) with the columns that your steps rank by: dispnum, fatality, hostlev, mindur, maxdur, recip, stmon and one of
         onsets. Negative codes and empty cells are unknown.
     by : sequence of str, optional
         The columns that a row is to be alone in.
@@ -52,7 +53,7 @@ def whittle(
     InputError
         No such dataset, it is not there, or the rows lack a column.
     """
-    if not isinstance(disputes, str):
+    if not isinstance(disputes, str) or Path(disputes).suffix:
         if version is not None:
             raise InputError(f"whittle: version {version!r} is of a dataset, and these are rows of your own")
         return start(frame_of(disputes), by=by, onset=onset)
@@ -60,7 +61,8 @@ def whittle(
     if dataset not in RECORDS:
         names = [*SHORT, *RECORDS]
         raise InputError(
-            f"whittle: {disputes!r} holds no disputes{nearest_hint(disputes, names)}; expected one of {', '.join(names)}"
+            f"whittle: {disputes!r} holds no disputes{nearest_hint(disputes, names)}; expected one of {', '.join(names)}, or a "
+            "file of your own"
         )
     load = remembering(data or registry_loader())
     source = dispute_rows(dataset, load, version=version)

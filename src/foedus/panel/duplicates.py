@@ -24,7 +24,7 @@ def duplicates(frame: Any, keys: Sequence[str] | None = None) -> pl.DataFrame:
 
     Parameters
     ----------
-    frame : Polars or pandas data frame, Arrow table, DuckDB relation, Panel
+    frame : Polars or pandas data frame, Arrow table, DuckDB relation, path of a file, Panel
         The rows.
     keys : sequence of str, optional
         The columns that a row is to be alone in. By default the two codes and the year, or the code and the year; with
@@ -47,15 +47,20 @@ def duplicates(frame: Any, keys: Sequence[str] | None = None) -> pl.DataFrame:
     from foedus.panel.panel import Panel
 
     rows = frame.frame() if isinstance(frame, Panel) else frame_of(frame)
-    by = list(keys) if keys else _keys_of(rows)
+    by = keys_of(rows, keys)
     lacking = [name for name in by if name not in rows.columns]
     if lacking:
         raise InputError(f"duplicates: the rows have no column {', '.join(lacking)}; they have {_shown(rows)}")
+    if "copies" in rows.columns:
+        raise InputError("duplicates: the rows have a column copies, which is written here; rename it")
     counted = rows.with_columns(pl.len().over(by).alias("copies"))
     return counted.filter(pl.col("copies") > 1).sort(by, nulls_last=True, maintain_order=True)
 
 
-def _keys_of(rows: pl.DataFrame) -> list[str]:
+def keys_of(rows: pl.DataFrame, keys: Sequence[str] | None = None) -> list[str]:
+    """The columns that a row is to be alone in: those named, or codes and year. Raises InputError: the rows have none such."""
+    if keys:
+        return [keys] if isinstance(keys, str) else list(keys)
     for names in KEYS:
         if all(name in rows.columns for name in names):
             return [*names[:-1], *(["date"] if "date" in rows.columns else []), names[-1]]

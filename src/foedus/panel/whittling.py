@@ -25,6 +25,8 @@ UNKNOWN_FATALITY = 0.5
 DROPPED_BY = "dropped_by"
 """Column of the rows that were dropped: the step that dropped them."""
 
+_ROW = "row of the whittled frame"
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -36,7 +38,7 @@ class Rule:
 
     def rank(self) -> pl.Expr:
         """The rank of each row; the highest stays."""
-        value = pl.col(self.column).cast(pl.Float64)
+        value = pl.col(self.column).cast(pl.Float64).fill_nan(None)
         known = pl.when(value >= 0).then(value if self.highest else -value)
         return known.otherwise(float("-inf") if self.unknown is None else self.unknown)
 
@@ -111,6 +113,10 @@ class Whittled:
     number: str = "dispnum"  #: The column whose lowest value stays in the end.
     used: tuple[DatasetUsed, ...] = ()  #: The datasets that the rows come from.
 
+    def __repr__(self) -> str:
+        """The rows left after each step."""
+        return f"Whittled({', '.join(f'{step} {rows:,}' for step, rows in self.told)})"
+
     @property
     def repeated(self) -> int:
         """Keys that still have several rows."""
@@ -138,22 +144,22 @@ class Whittled:
         """
         if name in [told.step for told in self.told]:
             raise InputError(f"whittle: the step {name} is taken twice; a second time it drops nothing: leave it out")
-        rows = self.frame.with_row_index("_row")
+        rows = self.frame.with_row_index(_ROW)
         if rule is None:
             kept = self._one_each(rows)
         else:
-            _check_column(self.frame, rule.column, step=name)
+            _check_column(self.frame, rule.column, step=name, event=rule.column == self.onset)
             rank = rule.rank()
             kept = rows.filter(rank == rank.max().over(self.by))
-        gone = rows.join(kept.select("_row"), on="_row", how="anti").drop("_row")
+        gone = rows.join(kept.select(_ROW), on=_ROW, how="anti").drop(_ROW)
         dropped = pl.concat([self.dropped, gone.with_columns(pl.lit(name).alias(DROPPED_BY))])
-        return replace(self, frame=kept.drop("_row"), dropped=dropped, told=(*self.told, Told(name, kept.height)))
+        return replace(self, frame=kept.drop(_ROW), dropped=dropped, told=(*self.told, Told(name, kept.height)))
 
     def _one_each(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The row with the lowest number for each key; of equal numbers, or without any, the first."""
         if self.number in rows.columns:
             rows = rows.sort(self.number, nulls_last=True, maintain_order=True)
-        return rows.unique(self.by, keep="first", maintain_order=True).sort("_row")
+        return rows.unique(self.by, keep="first", maintain_order=True).sort(_ROW)
 
     def steps(self, names: Sequence[str]) -> Whittled:
         """Return what several steps leave, taken in their order; names are checked before the first is taken."""
@@ -205,11 +211,16 @@ def start(
 
     Raises InputError: the frame lacks a column of `by`, one of them has empty cells, or it has several columns of onsets.
     """
-    by = tuple(by)
+    by = (by,) if isinstance(by, str) else tuple(by)
+    reserved = [name for name in (DROPPED_BY, _ROW) if name in frame.columns]
+    if reserved:
+        raise InputError(f"whittle: the rows have a column {reserved[0]}, which is written here; rename it")
     lacking = [name for name in by if name not in frame.columns]
     if lacking or not by:
         raise InputError(f"whittle: the rows have no column {', '.join(lacking)}; they have {_shown(frame)}")
-    empty = [name for name in by if frame[name].null_count()]
+    empty = [
+        name for name in by if frame[name].null_count() or (frame[name].dtype.is_float() and frame[name].is_nan().any())
+    ]
     if empty:
         raise InputError(f"whittle: column {empty[0]} has empty cells; every row needs its {', '.join(by)}")
     found = [name for name in ONSETS if name in frame.columns]
@@ -244,7 +255,7 @@ def check_steps(names: Sequence[str]) -> tuple[str, ...]:
     return known
 
 
-def _check_column(frame: pl.DataFrame, name: str, *, step: str) -> None:
+def _check_column(frame: pl.DataFrame, name: str, *, step: str, event: bool) -> None:
     if name not in frame.columns:
         raise InputError(
             f"whittle: {step} needs the column {name}; the rows have {_shown(frame)}. What is told of the whole dispute "
@@ -253,6 +264,14 @@ def _check_column(frame: pl.DataFrame, name: str, *, step: str) -> None:
     dtype = frame.schema[name]
     if not (dtype.is_numeric() or dtype == pl.Boolean):
         raise InputError(f"whittle: {step} ranks by {name}, which is {dtype}; expected numbers")
+    if event:
+        odd = frame[name].cast(pl.Float64).fill_nan(None).drop_nulls().unique().sort()
+        odd = odd.filter((odd != 0) & (odd != 1))
+        if len(odd):
+            raise InputError(
+                f"whittle: {name} holds {odd.head(5).to_list()}; expected 1 where a dispute begins and 0 where it goes on; make "
+                "codes for missing empty"
+            )
 
 
 def _shown(frame: pl.DataFrame) -> str:

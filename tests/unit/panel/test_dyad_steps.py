@@ -3,7 +3,9 @@
 import polars as pl
 import pytest
 from panel_data import ALWAYS, loader, source, spells, table
+from typer.testing import CliRunner
 
+from foedus.cli.app import app
 from foedus.errors import InputError
 from foedus.panel import Panel, duplicates, wrap
 from foedus.panel.outside import PanelNote
@@ -136,6 +138,7 @@ def test_days_are_no_duplicates_of_their_year():
         (lambda frame: duplicates(frame, ["dyad"]), "no column dyad; they have a, b"),
         (lambda frame: duplicates(frame), "no codes and years"),
         (lambda _: duplicates([1]), "cannot be made of"),
+        (lambda frame: duplicates(frame.with_columns(copies=1), "a"), "a column copies, which is written here"),
     ],
 )
 def test_duplicates_refuse(call, message):
@@ -166,3 +169,18 @@ def test_only_relevant_dyads_stay_and_the_others_count_in_spells():
     assert panel.relevant().only == ("prd",)
     with pytest.raises(InputError, match="keep_rows: the panel has no column 'big'"):
         panel.keep_rows("big")
+
+
+def test_the_command_shows_duplicates(tmp_path):
+    file, out = tmp_path / "mine.csv", tmp_path / "found.csv"
+    file.write_text("ccode,year,x\n2,1990,1\n2,1990,2\n20,1990,3\n")
+    done = CliRunner().invoke(app, ["panel", "duplicates", str(file), "--out", str(out)])
+    assert done.stdout.splitlines()[:4] == [
+        "2 of 3 rows share their ccode, year with another row (1 keys)",
+        "ccode,year,x,copies",
+        "2,1990,1,2",
+        "2,1990,2,2",
+    ]
+    assert out.read_text().splitlines() == ["ccode,year,x,copies", "2,1990,1,2", "2,1990,2,2"]
+    alone = CliRunner().invoke(app, ["panel", "duplicates", str(file), "--keys", "ccode,x"])
+    assert alone.stdout == "no duplicates: each of 3 rows is alone in ccode, x\n"

@@ -91,6 +91,26 @@ def test_keys_of_ones_own():
     assert whittle(led).repeated == 1
 
 
+def test_a_cell_that_is_no_number_is_unknown():
+    days = rows((1, 0, 3, 1, 1, 0, 1), (1, 0, 3, 2, 1, 0, 1)).with_columns(mindur=pl.Series([float("nan"), 2.0]))
+    assert whittle(days).duration().frame["dispnum"].to_list() == [2]
+
+
+def test_whittling_says_what_is_left():
+    assert repr(whittle(THREE).onsets().first()) == "Whittled(start 3, onsets 2, first 1)"
+
+
+def test_a_file_of_ones_own(tmp_path):
+    THREE.write_csv(tmp_path / "mine.csv")
+    assert whittle(tmp_path / "mine.csv").fatality().frame["dispnum"].to_list() == [1]
+    done = CliRunner().invoke(app, ["panel", "whittle", str(tmp_path / "mine.csv"), "--steps", "onsets,first"])
+    assert [line.split()[:2] for line in done.stdout.splitlines()[:3]] == [
+        ["start", "3"],
+        ["onsets", "2"],
+        ["first", "1"],
+    ]
+
+
 def test_no_rows():
     assert whittle(THREE.clear()).steps(DEFAULT).told[-1] == ("first", 0)
 
@@ -115,6 +135,9 @@ def test_no_rows():
         (lambda: whittle("gmls"), r"'gmls' holds no disputes \(nearest: 'gml'\); expected one of gml, cow"),
         (lambda: whittle(THREE, version="1"), "these are rows of your own"),
         (lambda: whittle(7), "a panel cannot be made of"),
+        (lambda: whittle("no.csv"), r"no\.csv"),
+        (lambda: whittle(THREE.with_columns(midonset=pl.Series([0, 1, -9]))).onsets(), r"midonset holds \[-9.0\]; expected 1 where"),
+        (lambda: whittle(THREE.with_columns(dropped_by=1)), "a column dropped_by, which is written here"),
     ],
 )  # fmt: skip
 def test_what_is_refused(call, message):
