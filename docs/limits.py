@@ -78,6 +78,8 @@ LIMITS: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("actors of a bargain", "foedus.models.bargaining.dynamics", "MOST_ACTORS"),
         ("options of a conflict", "foedus.models.conflict.model_file.model", "MOST_OPTIONS"),
         ("decision makers of a conflict", "foedus.models.conflict.model_file.parties", "MOST_MAKERS"),
+        ("scenarios of a repeated game", "foedus.models.commitment.read", "MOST_SCENARIOS"),
+        ("years of punishment", "foedus.models.commitment.read", "MOST_YEARS"),
     ),
 }  # fmt: skip
 

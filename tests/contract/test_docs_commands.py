@@ -47,6 +47,7 @@ PAGES = (
     "docs/how-to/workspace.md",
     "docs/explanation/balance.md",
     "docs/explanation/bargaining.md",
+    "docs/explanation/commitment.md",
     "docs/explanation/conflict.md",
     "docs/explanation/landscape.md",
     "docs/explanation/record.md",

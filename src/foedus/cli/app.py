@@ -12,6 +12,7 @@ from foedus.cli.blocs import blocs
 from foedus.cli.case import app as case_app
 from foedus.cli.case_evidence import evidence
 from foedus.cli.chart import chart
+from foedus.cli.commitment import commitment
 from foedus.cli.conflict import conflict
 from foedus.cli.data import app as data_app
 from foedus.cli.documents import app as documents_app
@@ -63,6 +64,7 @@ app.command()(contradictions)
 app.command()(blocs)
 app.command()(landscape)
 app.command()(conflict)
+app.command()(commitment)
 app.command()(bargain)
 case_app.command()(evidence)
 app.add_typer(case_app, name="case")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-NAMES = ("blocs", "landscape", "bargaining", "conflict")
+NAMES = ("blocs", "landscape", "bargaining", "conflict", "commitment")
 
 __all__ = ["NAMES", *NAMES]
 

@@ -27,6 +27,19 @@ decision_makers = [
 ]
 options = [{ id = "arm", owner = "arda" }, { id = "bow", owner = "belor" }]
 """
+GAME = """[[sides]]
+id = "arda"
+temptation = [4, 6]
+reward = 3
+punishment = 1
+sucker = 0
+[[sides]]
+id = "belor"
+temptation = 5
+reward = 3
+punishment = 1
+sucker = 0
+"""
 FILES = {
     "blocs": {"ties.csv": "Source,target,sign,extra\nArda,Belor,1,x\nBelor,Corvan,-1,x\nArda,Corvan,1,x\n"},
     "landscape": {
@@ -37,8 +50,15 @@ FILES = {
         "transit.csv": "actor,capability,position,salience,extra\nArda,4,0,0.5,x\nBelor,2,6,1,x\nCorvan,1,10,0.4,x\n"
     },
     "conflict": {"duel.toml": DUEL},
+    "commitment": {"game.toml": GAME},
 }
-COMMANDS = {"blocs": "blocs", "landscape": "landscape", "bargaining": "bargain", "conflict": "conflict"}
+COMMANDS = {
+    "blocs": "blocs",
+    "landscape": "landscape",
+    "bargaining": "bargain",
+    "conflict": "conflict",
+    "commitment": "commitment",
+}
 
 
 @pytest.fixture(params=models.NAMES)
@@ -160,5 +180,5 @@ def test_models_are_loaded_one_by_one() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"
-    with pytest.raises(AttributeError, match="it has blocs, landscape, bargaining, conflict"):
+    with pytest.raises(AttributeError, match="it has blocs, landscape, bargaining, conflict, commitment"):
         importlib.import_module("foedus.models").nothing  # noqa: B018

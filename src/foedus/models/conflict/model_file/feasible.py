@@ -7,8 +7,8 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from foedus.models.conflict.model_file.source import Source
 from foedus.models.conflict.model_file.statements import Statement, StatementError, parse_statement
+from foedus.models.source import Source
 
 Codes = NDArray[np.int64]
 States = tuple[tuple[str, ...], Codes, Codes]

@@ -6,8 +6,8 @@ import re
 
 from foedus.files.characters import look_alikes
 from foedus.models.conflict.model_file.model import IRREVERSIBLE, MOST_OPTIONS, Option
-from foedus.models.conflict.model_file.source import Source
 from foedus.models.conflict.model_file.statements import OPTION_ID, RESERVED
+from foedus.models.source import Source
 
 MAKERS, OPTIONS = "decision_makers", "options"
 WAYS = ("ranking", "weights", "statements")

@@ -23,9 +23,9 @@ from foedus.models.conflict.model_file.preferences import (
     from_weights,
     holds_in_states,
 )
-from foedus.models.conflict.model_file.source import Source, load
 from foedus.models.conflict.model_file.statements import StatementError, parse_statement
 from foedus.models.envelope import InputFile
+from foedus.models.source import Source, load
 
 _KEYS = ("title", "status_quo", "infeasible", "merge", "states", "coalitions", MAKERS, OPTIONS)
 
