@@ -79,6 +79,18 @@ def test_every_cell_equals_the_peers_but_for_those_that_are_named(ours, theirs, 
     assert differences(ours, theirs, columns) == DIFFER[system]
 
 
+def test_dyads_that_share_a_year_and_no_day_are_the_peers(data, shared, system):
+    """peacesciencer's lists of them: 60 in COW codes, 40 by Gleditsch and Ward."""
+    key = [f"{CODE[system]}1", f"{CODE[system]}2", "year"]
+    listed = pl.read_csv(shared / "data" / "states" / f"false_{system}_dyads.csv").select(key)
+    by_year, by_day = (
+        dyad_years((1816, 2017), rule=rule, system=system, data=data).frame().select(key) for rule in ("year", "day")
+    )
+    found = by_year.join(by_day, on=key, how="anti")
+    assert set(found.iter_rows()) == set(listed.iter_rows())
+    assert found.height == {"cow": 60, "gw": 40}[system]
+
+
 def slow_wars(path):
     """The war of each directed dyad-year by the peer's choice, read and chosen row by row."""
     best = {}
