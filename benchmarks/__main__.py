@@ -45,6 +45,7 @@ def main(cases: int) -> None:
     from benchmarks.blocs import measure_blocs
     from benchmarks.generate import write_large_case
     from benchmarks.landscape import measure_landscape
+    from benchmarks.leaders import measure_leaders
     from benchmarks.outlook import measure_outlook
     from benchmarks.panel import measure_panels
     from benchmarks.simulation import measure_simulation
@@ -71,7 +72,7 @@ def main(cases: int) -> None:
         for label, made in (("built-in case", "built-in"), ("large case", "out")):
             sizes = {file: (folder / made / file).stat().st_size / 1000 for file in ("report.html", "verdict.json")}
             print(f"\n{label}: " + ", ".join(f"{file} {size:.0f} KB" for file, size in sizes.items()))
-    for measured in (measure_panels, measure_votes, measure_outlook, measure_blocs, measure_landscape, measure_bargaining,
+    for measured in (measure_panels, measure_leaders, measure_votes, measure_outlook, measure_blocs, measure_landscape, measure_bargaining,
                      lambda: measure_simulation(cases)):  # fmt: skip
         print()
         for line in measured():

@@ -41,6 +41,7 @@ PAGES = (
     "docs/how-to/reference-managers.md",
     "docs/how-to/states.md",
     "docs/how-to/state-years.md",
+    "docs/how-to/leaders.md",
     "docs/how-to/support.md",
     "docs/how-to/teams.md",
     "docs/how-to/votes.md",

@@ -1,11 +1,11 @@
-"""``foedus panel``: build tables of dyads and states by year from the datasets that you have added."""
+"""``foedus panel``: build tables of dyads, states and leaders by year from the datasets that you have added."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SHOWN = 20
 """Rows that are printed."""
 
-app = Program("Build dyad-years and state-years with columns from your datasets.")
+app = Program("Build dyad-years, state-years and leader-years with columns from your datasets.")
 
 
 class SharedTime(StrEnum):
@@ -34,6 +34,9 @@ class Unit(StrEnum):
     dyad_years = "dyad-years"
     state_years = "state-years"
     state_days = "state-days"
+    leader_years = "leader-years"
+    leader_days = "leader-days"
+    leader_dyad_years = "leader-dyad-years"
 
 
 class System(StrEnum):
@@ -41,6 +44,7 @@ class System(StrEnum):
 
     cow = "cow"
     gw = "gw"
+    archigos = "archigos"
 
 
 @app.callback()
@@ -51,11 +55,18 @@ def _panel() -> None:
 @app.command()
 def build(
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Ends in .parquet, .csv, .dta or .feather.")],
-    years: Annotated[str, typer.Option(metavar="A:B", help="First and last year.")] = "1816:2010",
+    years: Annotated[
+        str | None,
+        typer.Option(metavar="A:B", help="First and last year; by default 1816:2010, of leaders 1840:2015."),
+    ] = None,
     unit: Annotated[Unit, typer.Option(help="What a row is.")] = Unit.dyad_years,
     system: Annotated[
-        System, typer.Option(help="Whose list of states: Correlates of War, or Gleditsch and Ward with microstates.")
-    ] = System.cow,
+        System | None,
+        typer.Option(
+            help="Whose list of states: Correlates of War (the default), or Gleditsch and Ward with microstates. Leader-years and "
+            "leader-days are by default as in Archigos, states or not."
+        ),
+    ] = None,
     directed: Annotated[
         bool,
         typer.Option("--directed/--undirected", help="Each dyad in both orders, or once with the lower code first."),
@@ -86,7 +97,7 @@ def build(
     from foedus.panel.sets import add_sets
 
     check_path(out)
-    panel = _rows(unit, _years(years), system=system, directed=directed, rule=rule)
+    panel = _rows(unit, years, system=system, directed=directed, rule=rule)
     if sets is None and unit is Unit.dyad_years:
         sets = "peer"
     panel = panel if sets is None else add_sets(panel, sets)
@@ -99,13 +110,38 @@ def build(
         say(f"wrote {bibliography}")
 
 
-def _rows(unit: Unit, years: tuple[int, int], *, system: System, directed: bool, rule: SharedTime) -> Panel:
+def _rows(unit: Unit, years: str | None, *, system: System | None, directed: bool, rule: SharedTime) -> Panel:
     """The rows that are asked for, with their keys alone."""
     from foedus.panel.make import dyad_years, state_days, state_years
 
+    if unit in (Unit.leader_years, Unit.leader_days, Unit.leader_dyad_years):
+        return _leaders(unit, years, system=system, directed=directed, rule=rule)
+    span, scheme = _years(years or "1816:2010"), _scheme(system or System.cow, unit)
     if unit is Unit.dyad_years:
-        return dyad_years(years, directed=directed, rule=rule.value, system=system.value)
-    return (state_years if unit is Unit.state_years else state_days)(years, system=system.value)
+        return dyad_years(span, directed=directed, rule=rule.value, system=scheme)
+    return (state_years if unit is Unit.state_years else state_days)(span, system=scheme)
+
+
+def _leaders(unit: Unit, years: str | None, *, system: System | None, directed: bool, rule: SharedTime) -> Panel:
+    """The rows of leaders that are asked for."""
+    from foedus.errors import InputError
+    from foedus.panel.leaders import ALL_YEARS, leader_days, leader_dyad_years, leader_years
+
+    span = ALL_YEARS if years is None else _years(years)
+    if unit is not Unit.leader_dyad_years:
+        made = leader_years if unit is Unit.leader_years else leader_days
+        return made(span, standardize=(system or System.archigos).value)
+    if rule is SharedTime.year:
+        raise InputError("--rule year: the leaders of leader-dyad-years share a day in office; leave --rule out")
+    return leader_dyad_years(span, directed=directed, system=_scheme(system or System.cow, unit))
+
+
+def _scheme(system: System, unit: Unit) -> Literal["cow", "gw"]:
+    from foedus.errors import InputError
+
+    if system is System.archigos:
+        raise InputError(f"--system archigos is for leader-years and leader-days; {unit.value} are of cow or gw")
+    return "gw" if system is System.gw else "cow"
 
 
 def _years(text: str) -> tuple[int, int]:

@@ -13,8 +13,8 @@ Add = Callable[[Panel, str | None], Panel]
 
 
 def _war_prefix(panel: Panel) -> str:
-    """Before the details of a war where those of a dispute, which has sides, too, are there already."""
-    return "war_" if "sidea1" in panel.columns else ""
+    """Before the details of a war where those of a dispute or of an intra-state war, which have sides, too, are there already."""
+    return "war_" if {"sidea1", "outcome1"} & set(panel.columns) else ""
 
 
 SETS: Mapping[str, Add] = {
@@ -59,6 +59,12 @@ SETS: Mapping[str, Add] = {
     "shared-allies": lambda panel, _: panel.add_shared_allies(),
     "precedents": lambda panel, _: panel.add_precedents(),
     "alliance-similarity": lambda panel, _: panel.add_alliance_similarity(),
+    "archigos": lambda panel, version: panel.add_archigos(version=version),
+    "leader-terms": lambda panel, version: panel.add_terms(version=version),
+    "lead": lambda panel, version: panel.add_lead(version=version),
+    "lwuf": lambda panel, version: panel.add_lwuf(version=version),
+    "leader-codes": lambda panel, version: panel.add_leader_codes(version=version),
+    "leader-disputes": lambda panel, version: panel.add_leader_disputes(version=version),
     "spells": lambda panel, _: panel.add_spells(),
 }
 """Name to what it adds; `spells` stands last because it counts what the others bring."""
@@ -94,17 +100,32 @@ PEER_OF_STATES = (
     "ucdp-onsets",
     "intra-wars",
     "conflicts",
+    "archigos",
 )
 """The sets that make the peer's columns of state-years; conflicts count for all parties."""
 
-ALL = tuple(name for name in SETS if name != "gml-mid-ddy")
+OF_LEADERS = ("leader-terms", "lead", "lwuf", "leader-codes", "leader-disputes")
+"""The sets that tell of the leaders of a row, in leader-years and leader-dyad-years."""
+
+PEER_OF_LEADERS = ("lead", "lwuf")
+"""The sets that make the peer's columns of leader-years."""
+
+ALL = tuple(name for name in SETS if name not in ("gml-mid-ddy", *OF_LEADERS))
 """Everything; of the two forms of the GML disputes the official one, since both make the same columns."""
 
 ALL_OF_STATES = (*PEER_OF_STATES, "td-rivalries", "hief", "powers", "ideal-points", "unsc-vetoes", "threat", "spells")
 """Everything that tells of one state."""
 
-MANY = {"dyad": {"all": ALL, "peer": PEER}, "state": {"all": ALL_OF_STATES, "peer": PEER_OF_STATES}}
-"""Names that stand for many sets, by the unit of the rows."""
+ALL_OF_LEADER_PAIRS = (*(name for name in ALL if name != "gml-mid"), *OF_LEADERS)
+"""Everything of pairs of leaders; their GML disputes are those that they were in office for."""
+
+MANY = {
+    "dyad": {"all": ALL, "peer": PEER},
+    "state": {"all": ALL_OF_STATES, "peer": PEER_OF_STATES},
+    "leader-dyad": {"all": ALL_OF_LEADER_PAIRS, "peer": PEER_OF_LEADERS},
+    "leader-state": {"all": (*ALL_OF_STATES, *OF_LEADERS), "peer": PEER_OF_LEADERS},
+}
+"""Names that stand for many sets, by the unit of the rows and whether they are of leaders."""
 
 DERIVED = (
     "relevance",
@@ -132,7 +153,7 @@ def parse_sets(text: str, unit: str = "dyad") -> list[tuple[str, str | None]]:
     given = [part.strip().partition("@") for part in text.split(",") if part.strip()]
     chosen: list[tuple[str, str | None]] = []
     for name, _, version in given:
-        many = MANY["state" if unit == "state" else "dyad"].get(name)
+        many = MANY[unit].get(name)
         chosen += [(each, None) for each in many] if many else [(name, version or None)]
     problems = _problems(chosen)
     if problems:
@@ -158,7 +179,8 @@ def add_sets(panel: Panel, text: str) -> Panel:
     InputError
         As of `parse_sets`, and of the methods that add.
     """
-    chosen = parse_sets(text, panel.unit)
+    of_leaders = {f"obsid{side}" for side in panel.sides} <= set(panel.names)
+    chosen = parse_sets(text, f"leader-{panel.unit}" if of_leaders else panel.unit)
     for name, version in sorted(chosen, key=lambda pair: LAST.get(pair[0], 0)):
         panel = SETS[name](panel, version)
     return panel

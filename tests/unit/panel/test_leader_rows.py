@@ -5,9 +5,10 @@ from datetime import date
 import polars as pl
 import pytest
 from panel_data import loader, source, spells, table
+from typer.testing import CliRunner
 
 from foedus.errors import InputError
-from foedus.panel import dyad_years, leader_days, leader_dyad_years, leader_years, state_years
+from foedus.panel import add_sets, dyad_years, leader_days, leader_dyad_years, leader_years, state_years, wrap
 from foedus.panel.outside import PanelNote
 
 TERMS = source(
@@ -22,7 +23,7 @@ TERMS = source(
         ],
         schema=["obsid", "gwcode", "leadid", "leader", "yrborn", "gender", "startdate", "enddate", "entry", "exit"],
         orient="row",
-    ).with_columns(pl.col("gwcode", "yrborn").cast(pl.Int32)),
+    ).with_columns(pl.col("gwcode", "yrborn").cast(pl.Int32), exitcode=pl.lit("Regular")),
     coverage=(1840, 2015),
 )
 MEMBERS = spells((2, (1816, 1, 1), (2016, 12, 31)), (70, (1952, 6, 1), (2016, 12, 31)))
@@ -219,3 +220,77 @@ def _moved(terms):
     """One term of 1944, before Indonesia is a member of either list."""
     frame = terms.frame.head(1).with_columns(startdate=pl.date(1944, 1, 1), enddate=pl.date(1944, 12, 31))
     return source("archigos", frame, coverage=(1840, 2015))
+
+
+@pytest.mark.parametrize("panel", [leader_years(data=DATA), leader_dyad_years(data=DATA)])
+def test_all_and_peer_of_leaders_fit_together_without_a_collision(panel):
+    everything = add_sets(panel, "all")
+    assert len(set(everything.columns)) == len(everything.columns)
+    assert {f"theta2_mean{side}" for side in panel.sides} <= set(everything.columns)
+    assert "gmlmidspell" in everything.columns
+    assert set(add_sets(panel, "peer").columns) < set(everything.columns)
+
+
+def test_a_frame_of_leaders_counts_by_leader():
+    frame = leader_dyad_years((1952, 1953), directed=False, data=DATA).frame()
+    own = frame.select("ccode1", "ccode2", "year", "obsid1", "obsid2").sort("obsid2", "year", "obsid1", descending=True)
+    made = wrap(own, leaders=True, data=DATA).add_leader_disputes().add_spells().add_lead(keep=["rebel"]).frame()
+    assert made.select("obsid1", "year", "gmlmidongoing", "gmlmidspell", "rebel1").rows() == [
+        ("USA-2", 1953, 1, 1, 1),
+        ("USA-2", 1952, 0, 0, 1),
+        ("USA-1", 1952, 1, 0, 0),
+    ]
+    with pytest.raises(InputError, match="rows repeat a unit and year"):
+        wrap(own, data=DATA).add_leader_disputes().add_spells().frame()
+
+
+@pytest.mark.parametrize(
+    ("frame", "message"),
+    [
+        (table("ccode year leader", (2, 1952, "USA-1")), "the frame has no column obsid; name the leaders there"),
+        (table("ccode year obsid", (2, 1952, "USA-1"), (2, 1953, None)), r"empty cells in obsid \(1\)"),
+    ],
+)
+def test_a_frame_of_leaders_must_name_them(frame, message):
+    with pytest.raises(InputError, match=message):
+        wrap(frame, leaders=True, data=DATA)
+
+
+@pytest.fixture
+def run(monkeypatch, tmp_path):
+    from foedus.cli.panel import app
+    from foedus.panel import leaders
+
+    monkeypatch.setattr(leaders, "registry_loader", lambda: DATA)
+    monkeypatch.chdir(tmp_path)
+    return lambda *words: CliRunner().invoke(app, ["build", "--out", "p.csv", *words])
+
+
+@pytest.mark.parametrize(
+    ("words", "rows", "columns"),
+    [
+        (["--unit", "leader-years", "--with", "leader-terms,archigos"], 11, 17),
+        (["--unit", "leader-years", "--system", "cow", "--years", "1951:1952"], 4, 7),
+        (["--unit", "leader-days", "--years", "1955:1955"], 365, 8),
+        (["--unit", "leader-dyad-years", "--undirected", "--with", "leader-disputes"], 3, 13),
+    ],
+)
+def test_the_command_builds_rows_of_leaders(run, words, rows, columns):
+    done = run(*words)
+    assert done.exit_code == 0, done.output
+    assert f"wrote p.csv: {rows} rows, {columns} columns" in done.output
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (
+            ["--unit", "leader-dyad-years", "--system", "archigos"],
+            "--system archigos is for leader-years and leader-days",
+        ),
+        (["--unit", "state-years", "--system", "archigos"], "state-years are of cow or gw"),
+        (["--unit", "leader-dyad-years", "--rule", "year"], "share a day in office; leave --rule out"),
+    ],
+)
+def test_the_command_refuses_what_leaders_have_not(run, words, message):
+    assert message in str(run(*words).exception)

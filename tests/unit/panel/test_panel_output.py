@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from foedus.errors import InputError, OutputError
 from foedus.panel import add_sets, dyad_years, state_years, wrap, write
-from foedus.panel.sets import ALL, ALL_OF_STATES, PEER, PEER_OF_STATES, SETS, parse_sets
+from foedus.panel.sets import ALL, ALL_OF_STATES, OF_LEADERS, PEER, PEER_OF_STATES, SETS, parse_sets
 
 BORDER = source("contiguity", table("ccode1 ccode2 year conttype", (1, 2, 1950, 4), (2, 1, 1950, 4)))
 MAJORS = source("majors", table("ccode start end", (1, date(1816, 1, 1), date(2016, 12, 31))), sha256="a" * 64)
@@ -143,7 +143,7 @@ def test_wrong_lists_of_sets(text, message):
 def test_all_and_peer_fit_together_without_a_collision():
     everything = add_sets(dyad_years(data=DATA), "all")
     assert len(set(everything.columns)) == len(everything.columns)
-    assert set(ALL) == set(SETS) - {"gml-mid-ddy"}
+    assert set(ALL) == set(SETS) - {"gml-mid-ddy", *OF_LEADERS}
     assert len(add_sets(dyad_years(data=DATA), "peer").columns) == 53
     assert set(PEER) <= set(SETS)
 

@@ -14,6 +14,7 @@ from foedus.panel.keys import make_keys
 from foedus.panel.named import codes_of, codes_of_iso, under
 from foedus.panel.own.given import given_frame
 from foedus.panel.own.keys import digits, find_columns, is_number, is_text, whole
+from foedus.panel.own.leaders import with_leaders
 from foedus.panel.own.recognise import other_list, refusal, told_of_text
 from foedus.panel.own.rows import direction, refuse_selves
 from foedus.panel.panel import Panel, new_panel
@@ -30,6 +31,7 @@ def wrap(
     keys: Sequence[str] | None = None,
     named: bool = False,
     system: System | None = None,
+    leaders: bool = False,
     data: Loader | None = None,
 ) -> Panel:
     """A panel on a frame of your own; its rows, their order and its columns stay.
@@ -51,6 +53,9 @@ def wrap(
         What the codes are: of the Correlates of War, of Gleditsch and Ward, or of ISO 3166 (letters or numbers, read as
         codes of the Correlates of War). By default as the columns are called, ccode or gwcode; codes that are then
         plainly of another list are refused.
+    leaders : bool
+        The rows are of leaders: obsid (in dyads obsid1 and obsid2) names their terms in office as Archigos does, and years since an
+        event are counted by leader.
     data : callable, optional
         Loads a dataset by id and version; by default from the user's data directory.
 
@@ -66,7 +71,8 @@ def wrap(
     *states, year = find_columns(given.frame, names)
     years, notes = _numbers(year)
     codes, told = _codes(states, years, named=named, system=system, scheme=scheme)
-    base = Base(given.frame, make_keys(codes, years, scheme=scheme))
+    own = make_keys(codes, years, scheme=scheme)
+    base = Base(given.frame, with_leaders(own, given.frame) if leaders else own)
     notes = (*given.notes, *notes, *told)
     if system is None and not (named and any(map(is_text, states))):
         found = other_list(codes, years, scheme)
