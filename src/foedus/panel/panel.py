@@ -194,7 +194,8 @@ class Panel(StateVerbs, DyadVerbs, LeaderVerbs, RecordVerbs, RowVerbs):
         Raises InputError if the step is for another unit, lacks a column that it needs, or would overwrite one.
         """
         if self.unit not in step.units:
-            raise InputError(f"{step.verb} tells of dyads; this panel holds {self.unit}-years")
+            told = " or ".join(f"{unit}s" for unit in step.units)
+            raise InputError(f"{step.verb} tells of {told}; this panel holds {self.unit}-years")
         lacking = [name for name in step.needs if name not in self.columns]
         if lacking:
             raise InputError(f"{step.verb} needs the columns {', '.join(lacking)}; add them first")

@@ -10,6 +10,7 @@ from foedus.panel.additions import conflicts as _conflicts
 from foedus.panel.additions import intra_wars as _intra_wars
 from foedus.panel.additions import majors as _majors
 from foedus.panel.additions import powers as _powers
+from foedus.panel.additions import state_disputes as _state_disputes
 from foedus.panel.additions import state_level as _state_level
 from foedus.panel.additions import vetoes as _vetoes
 from foedus.panel.verbs.steps import Steps
@@ -61,6 +62,12 @@ class StateVerbs(Steps):
     def add_intra_wars(self, *, kinds: Sequence[str] = (), version: str | None = None) -> Self:
         """Add intra-state wars of each state as the government, all or of some `kinds`: "central control", "local issues"."""
         return self.with_step(_intra_wars.intra_wars(self.sides, kinds, version))
+
+    def add_state_disputes(
+        self, *, init: _state_disputes.Init = "sidea-all-joiners", version: str | None = None
+    ) -> Self:
+        """Add whether a dispute of the state begins or goes on, and one that it began by a rule; of state-years only."""
+        return self.with_step(_state_disputes.state_disputes(init=init, version=version))
 
     def add_majors(self, *, carry: bool = False, version: str | None = None) -> Self:
         """Add whether each state is a major power; `carry` repeats the last covered year in later ones."""
