@@ -1,10 +1,11 @@
-"""``foedus outlook``: fit, show, backtest, claim, card: what usually happens to dyads like this one.
+"""``foedus outlook``: fit, table, show, rank, publish, score, backtest, claim, card: what usually happens to dyads like this one.
 
 Commands ask the analysis and print; heavy imports stand inside them, so that ``--help`` is quick.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -110,6 +111,129 @@ def show(
     from foedus.outlook.words import describe
 
     say(describe(found))
+
+
+@app.command()
+def rank(
+    state: Annotated[str, typer.Option(metavar="STATE", help="alliance, entente, unaligned or rivalry.")],
+    year: Annotated[int | None, typer.Option(metavar="Y", help="Present year, 1946 to 2018; default 2018.")] = None,
+    horizon: Annotated[int, typer.Option(metavar="N", help="Years ahead, 1 to 50.")] = 10,
+    of: Annotated[str | None, typer.Option(metavar="A", help="Only pairs of this state.")] = None,
+    within: Annotated[
+        str | None, typer.Option(metavar="STATE", help="Only pairs that are now in this state of relation.")
+    ] = None,
+    pair: Annotated[
+        tuple[str, str] | None,
+        typer.Option(metavar="A B", help="Tell where these two stand, among all and among pairs in their state now."),
+    ] = None,
+    top: Annotated[
+        int | None, typer.Option(metavar="N", min=0, help="Pairs to list; default 20, with --out all.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the list to this CSV file.")] = None,
+    model: ModelOption = None,
+    table: TableOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Rank pairs by the chance of being in a state of relation at the horizon, with intervals; no dataset is needed."""
+    from foedus.history.shipped import load_table
+    from foedus.outlook.model import load_model
+    from foedus.outlook.rank import rank as ranked
+    from foedus.outlook.rank_words import ranking_csv, ranking_lines, ranking_record
+
+    most = top if top is not None or out is not None else 20
+    found = ranked(
+        state, year=year, horizon=horizon, of=of, within=within, top=most, pair=pair, model=load_model(model),
+        table=load_table(table), tell=tell,
+    )  # fmt: skip
+    if out is not None:
+        from foedus.files.folder import write_file
+
+        write_file(ranking_csv(found), out)
+        tell(f"wrote {out}: {len(found.rows):,} pairs")
+        found = replace(found, rows=found.rows[: 20 if top is None else top])
+    if as_json:
+        print_json(ranking_record(found))
+        return
+    say("\n".join(ranking_lines(found)))
+
+
+@app.command()
+def publish(
+    out: Annotated[
+        Path, typer.Option(metavar="FILE", help="A new file, such as outlook-2018.csv; none is written over.")
+    ],
+    year: Annotated[int | None, typer.Option(metavar="Y", help="Present year, 1946 to 2018; default 2018.")] = None,
+    horizon: Annotated[int, typer.Option(metavar="N", help="Years ahead, 1 to 50.")] = 10,
+    on: Annotated[
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="Date of publication; default today.")
+    ] = None,
+    known: Annotated[
+        bool, typer.Option("--known", help="Use the fit that could have been made by that year, not the newest.")
+    ] = False,
+    model: ModelOption = None,
+    table: TableOption = None,
+) -> None:
+    """Write every pair's chances into a dated file with its checksum, to be put aside and scored when the years have passed."""
+    from foedus.errors import InputError
+    from foedus.history.shipped import load_table
+    from foedus.outlook.model import load_model
+    from foedus.outlook.origins import model_known
+    from foedus.outlook.publication import publish as published
+    from foedus.outlook.publication import read_date, refuse_existing, save_publication
+
+    refuse_existing(out)
+    if known and model is not None:
+        raise InputError("--known takes the fits that foedus ships; leave out --known or --model")
+    when, kept = read_date(on), load_table(table)
+    start = kept.last if year is None else year
+    kept.system(start)
+    chosen = model_known(start) if known else load_model(model)
+    data = published(chosen, kept, start, on=when, horizon=horizon)
+    save_publication(data, out)
+    pairs = len(kept.system(start).state)
+    say(
+        f"{out}: {pairs:,} pairs of {start}, forecast for {start + horizon}; once it has come: foedus outlook score {out}"
+    )
+
+
+@app.command()
+def score(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What publish wrote.")],
+    outcomes: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="CSV", help="What came: columns ccode1, ccode2, state and perhaps year; default the table."
+        ),
+    ] = None,
+    table: TableOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check that a published file is as it was, and score it against its baselines once its year has come."""
+    from dataclasses import asdict
+
+    from foedus.history.shipped import load_table
+    from foedus.outlook.publication import read_publication
+    from foedus.outlook.publication_score import read_outcomes, score_publication, score_text, table_outcomes
+
+    found = read_publication(file)
+    told = f"{file}: as it was published on {found.head['date']} (sha256 {found.sha256[:16]}), {len(found.now):,} pairs of {found.year} for {found.target}"
+    kept = load_table(table)
+    if outcomes is None and not kept.holds(found.target):
+        if as_json:
+            print_json({"file": str(file), "sha256": found.sha256, "head": dict(found.head), "scores": None})
+            return
+        say(told)
+        say(
+            f"What came in {found.target} is not known here ({kept.where} ends in {kept.last}): give --outcomes CSV or --table FILE."
+        )
+        return
+    came = read_outcomes(outcomes, found.target) if outcomes else table_outcomes(kept, found.target)
+    scores = score_publication(found, came, source=str(outcomes) if outcomes else kept.where)
+    if as_json:
+        print_json({"file": str(file), "sha256": found.sha256, "head": dict(found.head), "scores": asdict(scores)})
+        return
+    say(told)
+    say("\n".join(score_text(scores)))
 
 
 @app.command()

@@ -98,6 +98,37 @@ def _small_share(chance: Array, state: int) -> float:
     return float(by_route[SMALL] / (by_route[SMALL] + by_route[BLOC]))
 
 
+@dataclass(frozen=True)
+class ClassDraws:
+    """The reference class of a move: its annual chance, and which draws take it with which chance."""
+
+    chance: float
+    takes: Array  #: Shape (draws,). 1 where a draw takes the class, 0 where it takes the model.
+    draws: Array  #: Shape (draws,).
+
+
+def class_draws(
+    classes: Sequence[ReferenceClass],
+    values: Mapping[str, float],
+    *,
+    state: int,
+    draws: int,
+    rng: np.random.Generator,
+) -> dict[int, ClassDraws]:
+    """Return what is pooled into the moves that have a class, by position in `MOVES`, for a dyad now in `state`.
+
+    Only the state, the kind of tie and the band of common threat matter: dyads alike in them draw alike from one seed.
+    """
+    takes = {name: rng.permutation(np.arange(draws) % 2).astype(float) for name in POOLED}
+    pooled = {}
+    for at, (route, origin) in enumerate(MOVES):
+        found = find_class(classes, origin, values=values, route=route.name) if route.name in POOLED else None
+        if found is not None and found.known_for(state):
+            rates = np.maximum(-np.expm1(-found.draw(draws, rng)), 1e-12)
+            pooled[at] = ClassDraws(float(-np.expm1(-found.rate)), takes[route.name], rates)
+    return pooled
+
+
 def _pooled(
     point: Array,
     drawn: Array,
@@ -109,13 +140,9 @@ def _pooled(
 ) -> tuple[Array, Array]:
     """Chances of moves with those of the pooled routes drawn to their class."""
     point, drawn = point.copy(), drawn.copy()
-    takes_class = {name: rng.permutation(np.arange(len(drawn)) % 2).astype(float) for name in POOLED}
-    for at, (route, origin) in enumerate(MOVES):
-        found = find_class(classes, origin, values=values, route=route.name) if route.name in POOLED else None
-        if found is not None and found.known_for(state):
-            point[at] = pool(point[at], np.asarray(-np.expm1(-found.rate)))
-            rates = np.maximum(-np.expm1(-found.draw(len(drawn), rng)), 1e-12)
-            drawn[:, at] = pool(drawn[:, at], rates, takes_class[route.name])
+    for at, one in class_draws(classes, values, state=state, draws=len(drawn), rng=rng).items():
+        point[at] = pool(point[at], np.asarray(one.chance))
+        drawn[:, at] = pool(drawn[:, at], one.draws, one.takes)
     return point, drawn
 
 

@@ -123,8 +123,7 @@ def show(
 
     Raises InputError if the horizon is out of range.
     """
-    if not 1 <= horizon <= MOST_YEARS:
-        raise InputError(f"--horizon {horizon}: expected a whole number of years from 1 to {MOST_YEARS}")
+    check_horizon(horizon)
     values = with_settings(dyad.values, settings or {})
     absent = with_settings(dyad.without, {**(settings or {}), **_absent(dyad, settings or {})})
     classes = read_classes(model.meta["classes"])
@@ -147,6 +146,12 @@ def show(
         record=record_known(model),
         source=names[str(dyad.source)][1] if dyad.source else "",
     )
+
+
+def check_horizon(years: int) -> None:
+    """Raise InputError if a horizon is out of range."""
+    if not 1 <= years <= MOST_YEARS:
+        raise InputError(f"--horizon {years}: expected a whole number of years from 1 to {MOST_YEARS}")
 
 
 def _absent(dyad: DyadYear, settings: Mapping[str, float]) -> dict[str, float]:
