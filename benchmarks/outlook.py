@@ -1,6 +1,6 @@
 """`python -m benchmarks.outlook`: the history, the fit with its bootstrap, and showing a dyad, measured and reported.
 
-The history and the fit need the datasets in the data directory (`FOEDUS_DATA`); without them only `show` is measured.
+The history and the fit need the datasets in the data directory (`FOEDUS_DATA`); without them `show`, `rank` and `publish` are measured.
 """
 
 from __future__ import annotations
@@ -48,7 +48,20 @@ def measure_outlook() -> list[str]:
     """A Markdown table, one line each."""
     with tempfile.TemporaryDirectory() as name:
         python = [sys.executable, "-c"]
-        rows = [("foedus outlook show IRN RUS", [*python, COMMAND, "show", "IRN", "RUS"], 3, "1 s")]
+        publication = Path(name) / "published.csv"
+        rows = [
+            ("python -c pass", [*python, "pass"], 3, "the floor"),
+            ("foedus --version", [*python, "from foedus.cli import main; main()", "--version"], 3, "the command line"),
+            ("foedus outlook show IRN RUS", [*python, COMMAND, "show", "IRN", "RUS"], 3, "0.6 s"),
+            (
+                "foedus outlook show IRN RUS --year 1990",
+                [*python, COMMAND, "show", "IRN", "RUS", "--year", "1990"],
+                3,
+                "0.6 s",
+            ),
+            ("foedus outlook rank --state entente", [*python, COMMAND, "rank", "--state", "entente"], 1, "seconds"),
+            ("foedus outlook publish", [*python, COMMAND, "publish", "--out", str(publication)], 1, "seconds"),
+        ]
         if has_datasets():
             fit = [*python, COMMAND, "fit", "--out", str(Path(name) / "model.npz")]
             rows += [

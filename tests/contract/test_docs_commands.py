@@ -42,6 +42,7 @@ PAGES = (
     "docs/how-to/states.md",
     "docs/how-to/state-years.md",
     "docs/how-to/leaders.md",
+    "docs/how-to/rank.md",
     "docs/how-to/support.md",
     "docs/how-to/teams.md",
     "docs/how-to/votes.md",
