@@ -21,7 +21,7 @@ def capabilities(case: Case) -> dict[str, Capability]:
 
     Where any actor of the case has a capability of its own, only those count: scales are not mixed. Else the states
     of the case have their share of the system's material capabilities (CINC) in the last year that comes with foedus,
-    to a hundredth of itself.
+    to a thousandth of itself.
     """
     own = {
         actor.id: Capability(actor.capability, actor.capability_source)

@@ -32,7 +32,7 @@ VERSION = 1
 #: Bits of a pair's byte above the two that hold the state.
 FLAGS = ("land", "contiguous", "ever_alliance", "ever_entente", "small_tie", "enemy")
 #: Steps that figures of states are rounded to: the logarithm of the CINC share, EUDS, degrees of latitude and longitude.
-STEPS: Mapping[str, float] = {"power": 0.02, "democracy": 0.05, "lat": 0.01, "lng": 0.01}
+STEPS: Mapping[str, float] = {"power": 0.002, "democracy": 0.05, "lat": 0.01, "lng": 0.01}
 WHERE = "the table that comes with foedus"
 
 _WHOLE = {"low": -32768.0, "high": 32767.0, "whole": True}

@@ -70,10 +70,10 @@ def test_covariates_are_those_of_the_history_once_its_states_are_rounded(history
 
 
 def test_covariates_are_those_of_the_history_to_what_rounding_can_do(history: History) -> None:
-    """Power within half a step of its logarithm for each state, so a whole one for a pair; threats below half a hundredth."""
+    """Power within half a step of its logarithm for each state, so a whole one for a pair; threats below a thousandth."""
     most = {
-        "log_power_sum": 0.01, "log_power_ratio": 0.02, "democracy_difference": 0.05, "log_distance": 0.06,
-        "common_threat": 0.005, "common_threat_gain": 0.01, "least_own_threat": 0.005, "mutual_threat": 0.005,
+        "log_power_sum": 0.001, "log_power_ratio": 0.002, "democracy_difference": 0.05, "log_distance": 0.06,
+        "common_threat": 0.001, "common_threat_gain": 0.001, "least_own_threat": 0.001, "mutual_threat": 0.001,
     }  # fmt: skip
     table = load_table()
     for year in YEARS:
@@ -102,8 +102,8 @@ def test_no_figure_of_a_state_is_the_source_s_own(history: History) -> None:
         exact = own[at][history.states.alive[at]]
         assert np.mean(kept == exact) < 0.02, name  # some places are given to two digits
     power = table.arrays["power"]
-    assert len(np.unique(power)) < 700 < 11_000 < len(power)
-    assert STEPS["power"] == 0.02
+    assert len(np.unique(power)) == 4_024 < 11_000 < len(power)
+    assert STEPS["power"] == 0.002
 
 
 def _tied(sources: Sources) -> pl.DataFrame:
