@@ -1,7 +1,7 @@
 """A panel: rows of state-years or dyad-years, and the columns that the user has asked for.
 
 Every ``add_`` method returns a new panel and reads nothing: names are checked at once, data are read when
-the panel is built by `frame`. The rows and their order never change.
+the panel is built by `frame`. The rows and their order never change, but for those that `keep_rows` leaves out.
 """
 
 from __future__ import annotations

@@ -184,3 +184,26 @@ def test_the_command_shows_duplicates(tmp_path):
     assert out.read_text().splitlines() == ["ccode,year,x,copies", "2,1990,1,2", "2,1990,2,2"]
     alone = CliRunner().invoke(app, ["panel", "duplicates", str(file), "--keys", "ccode,x"])
     assert alone.stdout == "no duplicates: each of 3 rows is alone in ccode, x\n"
+
+
+def test_the_command_keeps_relevant_dyads(official_data, tmp_path, monkeypatch):
+    monkeypatch.setenv("FOEDUS_DATA", str(official_data))
+    out = tmp_path / "relevant.parquet"
+    words = [
+        "panel",
+        "build",
+        "--years",
+        "2000:2001",
+        "--with",
+        "contiguity,majors,relevance",
+        "--relevant",
+        "--out",
+        str(out),
+    ]
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.output
+    made = pl.read_parquet(out)
+    assert set(made["prd"]) == {1}
+    kept = (made["conttype"] > 0) | (made["cowmaj1"] == 1) | (made["cowmaj2"] == 1)
+    assert kept.all()
+    assert 0 < made.height < 2 * 191 * 190

@@ -100,6 +100,49 @@ def test_whittling_says_what_is_left():
     assert repr(whittle(THREE).onsets().first()) == "Whittled(start 3, onsets 2, first 1)"
 
 
+INTEGERS = (pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.UInt8, pl.UInt16, pl.UInt32, pl.UInt64)
+
+
+@pytest.mark.parametrize("dtype", [*INTEGERS, pl.Float32, pl.Float64, pl.Decimal(10, 2)], ids=str)
+def test_no_type_of_numbers_changes_what_stays(dtype):
+    ranks = ["midonset", "fatality", "hostlev", "mindur", "maxdur", "recip", "stmon"]
+    typed = THREE.with_columns(pl.col(ranks).cast(dtype))
+    for steps in (DEFAULT, ["start-month", "fatality"], ["maximum-duration", "first"]):
+        assert whittle(typed).steps(steps).frame["dispnum"].equals(whittle(THREE).steps(steps).frame["dispnum"])
+    flags = THREE.with_columns(pl.col("midonset", "recip").cast(pl.Boolean))
+    assert whittle(flags).steps(DEFAULT).told == whittle(THREE).steps(DEFAULT).told
+
+
+def as_pandas(frame):
+    return frame.to_pandas()
+
+
+def as_nullable(frame):
+    return frame.to_pandas().convert_dtypes()
+
+
+def as_arrow_typed(frame):
+    return frame.to_pandas(use_pyarrow_extension_array=True)
+
+
+def as_table(frame):
+    return frame.to_arrow()
+
+
+def as_relation(frame):
+    duckdb = pytest.importorskip("duckdb")
+    return duckdb.from_arrow(frame.to_arrow())
+
+
+@pytest.mark.parametrize("brought", [as_pandas, as_nullable, as_arrow_typed, as_table, as_relation, pl.DataFrame.lazy])
+def test_frames_of_other_libraries_are_whittled_alike(brought):
+    pytest.importorskip("pandas")
+    pytest.importorskip("pyarrow")
+    made = whittle(brought(THREE)).steps(DEFAULT)
+    assert made.told == whittle(THREE).steps(DEFAULT).told
+    assert made.frame["dispnum"].to_list() == whittle(THREE).steps(DEFAULT).frame["dispnum"].to_list()
+
+
 def test_a_file_of_ones_own(tmp_path):
     THREE.write_csv(tmp_path / "mine.csv")
     assert whittle(tmp_path / "mine.csv").fatality().frame["dispnum"].to_list() == [1]

@@ -82,7 +82,7 @@ def _refuse_doubles(panel: Build, unit: np.typing.NDArray[np.int64]) -> None:
     if len(cells) > 1 and not (cells[1:] > cells[:-1]).all() and len(np.unique(cells)) < len(cells):
         raise InputError(
             f"add_spells: {len(cells) - len(np.unique(cells))} rows repeat a unit and year; time since an event "
-            "needs one row for each: drop them or count them apart"
+            "needs one row for each: foedus.panel.duplicates shows them; drop them or count them apart"
         )
 
 
