@@ -177,6 +177,12 @@ def test_years_after_archigos_are_told():
         leader_years((2010, 2018), data=DATA).frame()
 
 
+@pytest.mark.parametrize("make", [leader_years, leader_dyad_years, leader_days])
+def test_years_without_a_leader_make_no_rows(make):
+    panel = make((1900, 1910), data=DATA).add_archigos().add_lead(keep=["rebel"])
+    assert panel.height == panel.frame().height == 0
+
+
 def test_disputes_of_pairs_of_leaders():
     panel = leader_dyad_years((1952, 1953), data=DATA).add_leader_disputes(keep=["dispnum"])
     columns = (
