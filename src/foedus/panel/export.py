@@ -24,6 +24,13 @@ STATA_LABEL, STATA_NAME = 80, 32
 LARGEST_DOUBLE, WHOLE_DOUBLE = 8.98e307, 2**53
 """Largest number that Stata holds, and largest whole number up to which a double holds every one."""
 
+STATA_WHOLE: Mapping[type[pl.DataType], tuple[int, int]] = {
+    pl.Int8: (-127, 100),
+    pl.Int16: (-32_767, 32_740),
+    pl.Int32: (-2_147_483_647, 2_147_483_620),
+}
+"""Types of whole numbers of Stata, and what they hold beside their missing values."""
+
 
 def sources_table(columns: Mapping[str, ColumnSource]) -> list[dict[str, Any]]:
     """Column sources as plain values, without citations, in the order of the columns."""
@@ -93,11 +100,7 @@ def _is_reserved(name: str) -> bool:
 
 def _plain(frame: pl.DataFrame) -> pl.DataFrame:
     """The same values in types that pandas writes to Stata; a column that is empty throughout holds missing numbers."""
-    return frame.with_columns(
-        pl.col(name).cast(_stata_type(dtype, empty=frame[name].null_count() == frame.height))
-        for name, dtype in frame.schema.items()
-        if frame[name].null_count() or dtype == pl.Null
-    )
+    return frame.with_columns(column.cast(_stata_type(column)) for column in frame)
 
 
 def _stata(frame: pl.DataFrame, path: Path, columns: Mapping[str, ColumnSource]) -> None:
@@ -114,13 +117,27 @@ def _stata(frame: pl.DataFrame, path: Path, columns: Mapping[str, ColumnSource])
     table.to_stata(path, write_index=False, version=118, variable_labels=labels, value_labels=full or None)
 
 
-def _stata_type(dtype: pl.DataType, *, empty: bool) -> pl.DataType | type[pl.DataType]:
-    """Type in which missing values travel through pandas: the smallest number with a fraction that loses nothing."""
-    if empty and not dtype.is_numeric():
+def _stata_type(column: pl.Series) -> pl.DataType | type[pl.DataType]:
+    """Type in which a column reaches Stata: the smallest that holds every value, with a fraction where some are missing.
+
+    Stata keeps the largest numbers of each type of whole numbers for its missing values.
+    """
+    dtype, gaps = column.dtype, column.null_count()
+    if str(dtype) == "Float16" or (gaps == len(column) and not dtype.is_numeric()):
         return pl.Float32
-    if dtype in (pl.Int8, pl.Int16, pl.UInt8, pl.UInt16, pl.Boolean):
-        return pl.Float32
-    return pl.Float64 if dtype.is_integer() else dtype
+    if dtype == pl.Boolean:
+        return pl.Float32 if gaps else dtype
+    if not dtype.is_integer():
+        return dtype
+    small = next((kind for kind, (low, high) in STATA_WHOLE.items() if _within(column, low, high)), None)
+    if gaps or small is None:
+        return pl.Float32 if small in (pl.Int8, pl.Int16) else pl.Float64
+    return small
+
+
+def _within(column: pl.Series, low: int, high: int) -> bool:
+    ends = [end for end in (column.min(), column.max()) if isinstance(end, int)]
+    return all(low <= end <= high for end in ends)
 
 
 STATA_WORDS = frozenset(

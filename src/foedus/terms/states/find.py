@@ -15,9 +15,12 @@ from foedus.errors import InputError
 from foedus.nearest import near_words
 from foedus.terms.states.gleditsch_ward import cow_code
 from foedus.terms.states.iso import bearers, iso_codes, states_of_iso, territories, three_letters
+from foedus.terms.states.official import NOUNS, WORDS, Forms
 from foedus.terms.states.table import STATES, State, members_of_group, rows_of, shown
 
 SCHEMES = ("cow", "iso", "gw")
+_TOLD_BY_FORM = (255, 260, 265, 484, 490, 678, 679, 680, 710, 713, 730, 731, 732, 816, 817)
+"""Germany, Congo, Yemen, China, Korea and Vietnam, whose form of state tells one from the other."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +55,23 @@ def clashes() -> dict[str, str]:
 def _names() -> dict[str, tuple[State, ...]]:
     made: dict[str, tuple[State, ...]] = {}
     listed = [(state.ccode, state.name) for state in STATES.values()]
-    for ccode, name in (*listed, *((int(row["ccode"]), row["name"]) for row in rows_of("names.csv"))):
-        held = made.get(_plain(name), ())
-        if STATES[ccode] not in held:
-            made[_plain(name)] = (*held, STATES[ccode])
+    tables = (row for file in ("names.csv", "official.csv") for row in rows_of(file))
+    for ccode, name in (*listed, *((int(row["ccode"]), row["name"]) for row in tables)):
+        _add(made, name, (STATES[ccode],))
+    # A name in another language means whom the English one means in any year: Alemania is three states, as Germany is.
+    rows = rows_of("languages.csv")
+    english = {int(row["ccode"]): made.get(_plain(row["name"]), ()) for row in rows if row["language"] == "en"}
+    for row in rows:
+        state = STATES[int(row["ccode"])]
+        _add(
+            made, row["name"], (state, *(other for other in english.get(state.ccode, ()) if other.group == state.group))
+        )
     return made
+
+
+def _add(made: dict[str, tuple[State, ...]], name: str, states: tuple[State, ...]) -> None:
+    plain = _plain(name)
+    made[plain] = tuple(dict.fromkeys((*made.get(plain, ()), *states)))
 
 
 def _plain(word: str) -> str:
@@ -72,7 +87,24 @@ def named(word: str) -> tuple[State, ...]:
     >>> [state.ccode for state in named("the Soviet Union")], named("Atlantis")
     ([365], ())
     """
-    return _names().get(_plain(word), ())
+    plain = _plain(word)
+    return _names().get(plain, ()) or _officially(plain)
+
+
+@cache
+def _forms() -> Forms:
+    return Forms({word: _plain(word) for word in (*NOUNS.split(), *WORDS.split())})
+
+
+def _officially(plain: str) -> tuple[State, ...]:
+    """States whose usual name stands within an official one; none whose form tells it from another state."""
+    for name, whole in _forms().within(plain):
+        found = _names().get(name, ())
+        if whole and found:
+            return found
+        if len(found) == 1 and found[0].ccode not in _TOLD_BY_FORM:
+            return found
+    return ()
 
 
 def find_states(texts: Sequence[str], year: int) -> list[Found]:
@@ -119,8 +151,8 @@ def find_state(text: str, year: int, *, settled: str = "") -> Found:
         return Found(_one((abbreviations()[upper],), year, text).ccode)
     if upper in iso_codes():
         return _noted(_one(iso_codes()[upper], year, text), text)
-    if _plain(word) in _names():
-        state = _one(_names()[_plain(word)], year, text)
+    if named(word):
+        state = _one(named(word), year, text)
         return Found(state.ccode) if _plain(word) == _plain(state.name) else _noted(state, text)
     raise InputError(_unknown(text))
 
