@@ -74,7 +74,7 @@ def same(ours, theirs, kind, ending):
         if isinstance(ours, str):
             return theirs == ours or (ours == "" and theirs is None)
         if isinstance(ours, int | float | Decimal):
-            return float(theirs) == pytest.approx(float(ours), rel=1e-6 if kind == pl.Float32 else 1e-15) and (
+            return float(theirs) == pytest.approx(float(ours), rel=1e-15 if kind == pl.Float64 else 1e-6) and (
                 not isinstance(ours, int) or int(theirs) == ours
             )
         return theirs is not None
