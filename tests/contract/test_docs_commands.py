@@ -22,6 +22,7 @@ PAGES = (
     "docs/how-to/new-case.md",
     "docs/how-to/spreadsheet.md",
     "docs/how-to/networks.md",
+    "docs/how-to/own-frame.md",
     "docs/how-to/factors.md",
     "docs/how-to/rank.md",
     "docs/how-to/coding-guide.md",
