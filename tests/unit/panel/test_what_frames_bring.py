@@ -248,3 +248,11 @@ def test_a_major_power_makes_no_relevant_dyad_with_what_is_no_member():
     rows = table("ccode1 ccode2 year", (220, 255, 1995), (255, 260, 1995))
     made = wrap(rows, data=loader(GERMANY, BORDERS, majors)).add_relevance()
     assert made.frame()["prd"].to_list() == [1, None]
+
+
+@pytest.mark.parametrize("year", [-430, 0, 9999, 56320, 99999])
+def test_years_that_no_list_has_are_unknown(year):
+    majors = source("majors", table("ccode start end", (255, 1991, 2016)))
+    made = wrap(pl.DataFrame({"ccode": [350, 260], "year": [year, year]}), data=loader(majors)).add_majors()
+    assert made.frame()["cowmaj"].to_list() == [None, None]
+    assert f"in {year}" in made.notes[0]

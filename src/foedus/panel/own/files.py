@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import polars as pl
 
@@ -58,11 +59,31 @@ def read_file(path: Path) -> Given:
 
 
 def _parquet(data: bytes, shown: str) -> Given:
-    return Given(guarded(lambda: pl.read_parquet(BytesIO(data)), shown))
+    def table(arrow: Any) -> Any:
+        return import_module("pyarrow.parquet").read_table(arrow.BufferReader(data))
+
+    return Given(guarded(lambda: _by_arrow(table, lambda: pl.read_parquet(BytesIO(data))), shown))
 
 
 def _feather(data: bytes, shown: str) -> Given:
-    return Given(guarded(lambda: pl.read_ipc(BytesIO(data)), shown))
+    def table(arrow: Any) -> Any:
+        return import_module("pyarrow.ipc").open_file(arrow.BufferReader(data)).read_all()
+
+    return Given(guarded(lambda: _by_arrow(table, lambda: pl.read_ipc(BytesIO(data))), shown))
+
+
+def _by_arrow(read: Callable[[Any], Any], otherwise: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+    """Read by PyArrow where it is installed and knows the types: damage is an error then, and prints nothing by itself."""
+    try:
+        arrow = import_module("pyarrow")
+    except ImportError:
+        return otherwise()
+    try:
+        table = read(arrow)
+    except arrow.ArrowNotImplementedError:
+        return otherwise()
+    table.validate(full=True)
+    return pl.DataFrame(table)
 
 
 READERS: Mapping[str, Callable[[bytes, str], Given]] = {

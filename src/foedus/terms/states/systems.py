@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from functools import cache
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -42,7 +42,9 @@ class Listed:
     days: Days  #: First and last day of each membership.
 
     def share(self, year: int) -> int:
-        """Number of days of a year on which the state is a member."""
+        """Number of days of a year on which the state is a member; none in a year that no calendar date has."""
+        if not MINYEAR <= year <= MAXYEAR:
+            return 0
         first, last = date(year, 1, 1), date(year, 12, 31)
         parts = ((max(start, first), min(end or last, last)) for start, end in self.days)
         return sum(max((end - start).days + 1, 0) for start, end in parts)
