@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -38,18 +39,22 @@ def dataset_used(source: Source) -> DatasetUsed:
 
 
 def column_sources(
-    columns: Iterable[Column], versions: Mapping[str, str | None], *, load: Callable[[str, str | None], Source]
+    columns: Iterable[tuple[Column, Mapping[str, str | None]]], *, load: Callable[[str, str | None], Source]
 ) -> dict[str, ColumnSource]:
-    """Sources of the columns by name; a dataset without a version asked for is the newest installed."""
+    """Sources of the columns by name.
 
-    def used(dataset: str) -> DatasetUsed:
-        return dataset_used(load(dataset, versions.get(dataset)))
-
+    Each column comes with the versions of datasets that its own step asked for; one that it did not ask for is the newest
+    installed, whatever version another step of the panel reads.
+    """
     return {
         column.name: ColumnSource(
-            column.name, column.label, column.rule, tuple(map(used, column.datasets)), column.values
+            column.name,
+            column.label,
+            column.rule,
+            tuple(dataset_used(load(dataset, versions.get(dataset))) for dataset in column.datasets),
+            column.values,
         )
-        for column in columns
+        for column, versions in columns
     }
 
 
@@ -59,10 +64,17 @@ def bibliography(columns: Mapping[str, ColumnSource]) -> str:
 
 
 def bibliography_of(datasets: Iterable[DatasetUsed]) -> str:
-    """BibTeX of datasets, each once, by id; with the version and file hash used."""
-    found = {used.id: used for used in datasets}
-    parts = [
-        f"% {used.title}: {used.id} {used.version}, file sha256 {used.sha256}\n{used.citation.strip()}\n"
-        for _, used in sorted(found.items())
-    ]
-    return "\n".join(parts)
+    """BibTeX of datasets, by id, with every version and file hash used; an entry that several share stands once."""
+    found = {(used.id, used.version): used for used in datasets}
+    heads: dict[str, list[str]] = {}
+    entries: dict[str, tuple[str, str]] = {}
+    for (name, _), used in sorted(found.items()):
+        heads.setdefault(name, []).append(f"% {used.title}: {used.id} {used.version}, file sha256 {used.sha256}")
+        for entry in re.split(r"\n\s*\n(?=@)", used.citation.strip()):
+            entries.setdefault(entry.partition(",")[0], (name, entry.strip()))
+    blocks = ["\n".join(heads[name]) + "\n" + _entries(name, entries.values()) for name in heads]
+    return "\n".join(blocks)
+
+
+def _entries(name: str, entries: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(f"{entry}\n" for owner, entry in entries if owner == name)

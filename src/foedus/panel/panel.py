@@ -136,7 +136,7 @@ class Panel(StateVerbs, DyadVerbs, LeaderVerbs, RecordVerbs, RowVerbs):
         for step in self.steps:
             found = step.build(build)
             made.update({column.name: series for column, series in zip(step.columns, found, strict=True)})
-        outside = self._kept["outside"] if any(column.datasets for column in self._described()) else ()
+        outside = self._kept["outside"] if any(column.datasets for column, _ in self._described()) else ()
         notes = (*self.told, *outside, *build.notes)
         return self._chosen(pl.DataFrame([series.rename(name) for name, series in made.items()]), notes)
 
@@ -151,22 +151,23 @@ class Panel(StateVerbs, DyadVerbs, LeaderVerbs, RecordVerbs, RowVerbs):
 
     def _load_all(self) -> None:
         """Load every dataset behind a column; what is not there is told in one message."""
-        versions = self._versions()
-        wanted = {name: None for column in self._described() for name in column.datasets}
+        wanted = {
+            (name, versions.get(name)): None for column, versions in self._described() for name in column.datasets
+        }
         problems = []
-        for name in wanted:
+        for name, version in wanted:
             try:
-                self.load(name, versions.get(name))
+                self.load(name, version)
             except InputError as error:
                 problems.append(str(error))
         if problems:
             raise InputError("\n".join(problems))
 
-    def _described(self) -> tuple[Column, ...]:
-        return (*self.origin, *(column for step in self.steps for column in step.columns))
-
-    def _versions(self) -> dict[str, str | None]:
-        return {dataset: version for step in self.steps for dataset, version in step.versions.items()}
+    def _described(self) -> tuple[tuple[Column, Mapping[str, str | None]], ...]:
+        """Every column that is described, with the versions of datasets that its step asked for."""
+        own: Mapping[str, str | None] = {}
+        added = ((column, step.versions) for step in self.steps for column in step.columns)
+        return (*((column, own) for column in self.origin), *added)
 
     def to_pandas(self) -> Any:
         """Build the panel as a pandas frame; needs the extra `pandas`.
@@ -182,7 +183,7 @@ class Panel(StateVerbs, DyadVerbs, LeaderVerbs, RecordVerbs, RowVerbs):
     def metadata(self) -> Mapping[str, ColumnSource]:
         """Dataset, version, file hash, citation and rule of every column, by name; reads the datasets."""
         self._load_all()
-        return column_sources(self._described(), self._versions(), load=self.load)
+        return column_sources(self._described(), load=self.load)
 
     def cite(self) -> str:
         """Return the bibliography (BibTeX) of all datasets in the panel, each once, by id."""

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from foedus.errors import InputError, OutputError
 from foedus.panel import add_sets, dyad_years, state_years, wrap, write
+from foedus.panel.cite import DatasetUsed, bibliography_of
 from foedus.panel.sets import ALL, ALL_OF_STATES, OF_LEADERS, PEER, PEER_OF_STATES, SETS, parse_sets
 
 BORDER = source("contiguity", table("ccode1 ccode2 year conttype", (1, 2, 1950, 4), (2, 1, 1950, 4)))
@@ -30,6 +31,33 @@ def test_every_column_names_dataset_version_hash_and_citation():
     assert used.citation.startswith("@misc{majors")
     assert metadata["conttype"].values[4] == "150 miles of water or less"
     assert "day in common" in metadata["ccode1"].rule
+
+
+def test_each_column_names_the_version_that_its_own_step_read():
+    """Two versions of a dataset in one panel are told apart, in the metadata and in the bibliography."""
+    old, new = (
+        source("nmc", table("ccode year milex cinc", (1, 1950, value, value)), version=version, sha256=hash_ * 64)
+        for version, value, hash_ in (("6.0", 6.0, "6"), ("7.0", 7.0, "7"))
+    )
+    panel = state_years((1950, 1950), data=loader(STATES, old, new))
+    for versions in (("6.0", "7.0"), ("7.0", "6.0"), ("6.0", None)):
+        both = panel.add_capabilities(keep=["milex"], version=versions[0])
+        both = both.add_capabilities(keep=["cinc"], version=versions[1])
+        for name in ("milex", "cinc"):
+            (used,) = both.metadata[name].datasets
+            assert float(used.version) == both.frame()[name][0]
+            assert used.sha256 == used.version[0] * 64
+        assert all(f"nmc {version}, file sha256" in both.cite() for version in ("6.0", "7.0"))
+        assert both.cite().count("@misc{nmc,") == 1
+
+
+def test_an_entry_that_two_datasets_share_stands_once():
+    text = bibliography_of(
+        DatasetUsed(name, "1", name, "0" * 64, (1, 2), f"@misc{{{own},\n}}\n\n@article{{shared2002,\n}}")
+        for name, own in (("ucdp-acd", "davies2025"), ("ucdp-onsets", "pettersson2019"))
+    )
+    assert [text.count(f"{{{key},") for key in ("davies2025", "pettersson2019", "shared2002")] == [1, 1, 1]
+    assert text.index("% ucdp-acd") < text.index("shared2002") < text.index("% ucdp-onsets")
 
 
 def test_the_bibliography_names_each_dataset_once():
