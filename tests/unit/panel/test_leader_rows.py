@@ -158,8 +158,14 @@ def test_attributes_follow_the_leader_on_either_side():
             lambda: leader_years(data=DATA).add_lead(keep=["charm"]),
             "add_lead: keep .'charm'.; expected names out of leveledu",
         ),
-        (lambda: state_years(data=DATA).add_lead(), "add_lead needs the columns obsid; add them first"),
-        (lambda: dyad_years(data=DATA).add_leader_disputes(), "add_leader_disputes needs the columns obsid1, obsid2"),
+        (
+            lambda: state_years(data=DATA).add_lead(),
+            "no column obsid; start from leader_years or leader_dyad_years; or call add_archigos",
+        ),
+        (
+            lambda: dyad_years(data=DATA).add_leader_disputes(),
+            "add_leader_disputes reads terms in office, and this panel has no column obsid1, obsid2",
+        ),
         (
             lambda: leader_years(data=DATA).add_leader_disputes(keep=["dispnum"]),
             "rows of single leaders have no details",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Self
 
+from foedus.errors import InputError
 from foedus.panel.additions import leader_disputes as _disputes
 from foedus.panel.additions import leaders as _leaders
 from foedus.panel.verbs.steps import Steps
@@ -74,6 +75,7 @@ class LeaderVerbs(Steps):
         version : str, optional
             By default the newest version that is there.
         """
+        self._need_leaders("add_leader_disputes", "obsid")
         step = _disputes.leader_disputes(self.unit, directed=self.directed, keep=keep, init=init, version=version)
         return self.with_step(step)
 
@@ -88,7 +90,18 @@ class LeaderVerbs(Steps):
         prefix: str,
         version: str | None,
     ) -> Self:
+        self._need_leaders(verb, of, instead="; or call add_archigos first and say of='jan1obsid' or of='dec31obsid'")
         step = _leaders.attributes(
             verb, dataset, columns=columns, keep=keep, of=of, sides=self.sides, prefix=prefix, version=version
         )
         return self.with_step(step)
+
+    def _need_leaders(self, verb: str, of: str, *, instead: str = "") -> None:
+        """Raise `InputError` where the rows do not name their leaders."""
+        names = [f"{of}{side}" for side in self.sides]
+        lacking = [name for name in names if name not in self.columns]
+        if lacking:
+            raise InputError(
+                f"{verb} reads terms in office, and this panel has no column {', '.join(lacking)}; start from leader_years or "
+                f"leader_dyad_years{instead}"
+            )
