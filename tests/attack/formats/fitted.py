@@ -1,4 +1,4 @@
-"""A fitted outlook (.npz) whose bytes, members or arrays are damaged."""
+"""A fitted outlook and a table of pairs (.npz) whose bytes, members or arrays are damaged."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from pathlib import Path
 from attack.form import Files, Form, Taken, damaged
 from attack.mutations import BYTES, Chance, changed
 
+ROOMS = {"model.npz": "foedus.outlook", "table.npz": "foedus.history"}
+
 
 @cache
-def _shipped() -> bytes:
-    from foedus.outlook.model import MODEL_FILE
-
-    return resources.files("foedus.outlook").joinpath(MODEL_FILE).read_bytes()
+def _shipped(file: str) -> bytes:
+    return resources.files(ROOMS[file]).joinpath(file).read_bytes()
 
 
 def damage(seeds: Sequence[Files], rng: random.Random) -> Files:
@@ -28,9 +28,10 @@ def damage(seeds: Sequence[Files], rng: random.Random) -> Files:
 
     from foedus.files.arrays import checksum
 
+    (file,) = seeds[0]
     if rng.random() < 0.3:
         return damaged(seeds, rng, kinds=(BYTES,))
-    with zipfile.ZipFile(io.BytesIO(_shipped())) as packed:
+    with zipfile.ZipFile(io.BytesIO(_shipped(file))) as packed:
         members = {one.filename: packed.read(one) for one in packed.infolist()}
     if rng.random() < 0.4:
         name = rng.choice(sorted(members))
@@ -42,7 +43,7 @@ def damage(seeds: Sequence[Files], rng: random.Random) -> Files:
         with zipfile.ZipFile(buffer, "w") as packed:
             for name, data in members.items():
                 packed.writestr(zipfile.ZipInfo(name), data)
-        return {"model.npz": buffer.getvalue()}
+        return {file: buffer.getvalue()}
     arrays = {
         name.removesuffix(".npy"): np.load(io.BytesIO(data), allow_pickle=False) for name, data in members.items()
     }
@@ -82,7 +83,7 @@ def damage(seeds: Sequence[Files], rng: random.Random) -> Files:
             inner = io.BytesIO()
             np.lib.format.write_array(inner, np.asanyarray(array), allow_pickle=False)
             packed.writestr(zipfile.ZipInfo(f"{name}.npy"), inner.getvalue())
-    return {"model.npz": buffer.getvalue()}
+    return {file: buffer.getvalue()}
 
 
 def take(folder: Path) -> Taken:
@@ -101,7 +102,27 @@ def take(folder: Path) -> Taken:
     return Taken(text, [describe(found), model_card(model, load_record())], [], wrong)
 
 
+def take_table(folder: Path) -> Taken:
+    """Load the table and look at every pair of three years: finite covariates, a state of relation each."""
+    import numpy as np
+
+    from foedus.history.shipped import load_table
+
+    table = load_table(folder / "table.npz")
+    said, wrong = [table.where], []
+    for year in sorted({table.first, (table.first + table.last) // 2, table.last}):
+        system, x = table.system(year), table.covariates(year)
+        if not np.isfinite(x).all():
+            wrong.append(f"covariates of {year} that are no numbers")
+        if not len(x) == len(system.state) == len(system.ccode) * (len(system.ccode) - 1) // 2:
+            wrong.append(f"pairs of {year}")
+        said.append(str(table.dyad(int(system.ccode[0]), int(system.ccode[1]), year)))
+    return Taken(said, said, [], wrong)
+
+
 FORMS = [
-    Form("fitted model", lambda: [{"model.npz": _shipped()}], take, "nothing of losses: an array that was changed and has a checksum that fits is another model",
+    Form("table of pairs", lambda: [{"table.npz": _shipped("table.npz")}], take_table, "nothing of losses: an array that was changed and has a checksum that fits is another table",
+         damage=damage, part=10),
+    Form("fitted model", lambda: [{"model.npz": _shipped("model.npz")}], take, "nothing of losses: an array that was changed and has a checksum that fits is another model",
          damage=damage, part=10),
 ]  # fmt: skip
