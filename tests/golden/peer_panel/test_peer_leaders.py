@@ -7,14 +7,14 @@ dyad-years the columns of leaders. Leader-dyad-years it cannot make in reasonabl
 
 import csv
 from collections import Counter, defaultdict
-from datetime import date, timedelta
 
 import polars as pl
 import pytest
 from reference_rows import Difference, cells, differences, peer_rows
+from slow_leaders import Slow
 
 from foedus.panel import dyad_years, leader_days, leader_dyad_years, leader_years, state_years
-from foedus.terms.states.systems import counterparts, listed
+from foedus.terms.states.systems import counterparts
 
 CODE = {"cow": "ccode", "gw": "gwcode"}
 TURNOVER = ("leadertransition", "irregular", "n_leaders", "jan1obsid", "dec31obsid")
@@ -77,64 +77,6 @@ def test_leaders_of_dyad_years_equal_the_peers(shared, data, system):
     for side, code in (("1", one), ("2", two)) if named else ():
         rows = cells(ours, theirs, f"n_leaders{side}", key)
         assert set(rows.select(code, "year").rows()) == {(255, 1990)}
-
-
-class Slow:
-    """Archigos read row by row, a day at a time."""
-
-    def __init__(self, folder, system):
-        with (folder / "archigos.csv").open(encoding="utf-8", newline="") as file:
-            self.terms = [
-                (
-                    row["obsid"],
-                    int(row["gwcode"]),
-                    date.fromisoformat(row["startdate"]),
-                    date.fromisoformat(row["enddate"]),
-                )
-                for row in csv.DictReader(file)
-            ]
-        self.members = listed(system)
-        self.system = system
-
-    def state(self, number, day):
-        """The state that a Gleditsch-Ward number stands for on a day on which it is a member."""
-        if self.system == "cow":
-            ours = listed("gw")[number]
-            carried = (number == 600 and 1905 <= day.year <= 1912) or (number == 670 and 1927 <= day.year <= 1931)
-            if not carried and not ours.share(day.year):
-                return None
-        codes = counterparts(number, "gw") if self.system == "cow" else (number,)
-        found = [code for code in codes if any(a <= day <= (b or date.max) for a, b in self.members[code].days)]
-        assert len(found) < 2
-        return found[0] if found else None
-
-    def days(self, numbers, first, last):
-        """Day to the leaders in office in some states, with the code of the state."""
-        found = defaultdict(set)
-        for obsid, number, start, end in self.terms:
-            if number not in numbers:
-                continue
-            day, stop = max(start, date(first, 1, 1)), min(end, date(last, 12, 31))
-            while day <= stop:
-                code = self.state(number, day)
-                if code is not None:
-                    found[day].add((code, obsid))
-                day += timedelta(days=1)
-        return found
-
-    def pairs(self, numbers, first, last):
-        """Directed leader-dyad-years, with the number of days in common."""
-        counted = Counter()
-        for day, present in self.days(numbers, first, last).items():
-            counted.update(
-                (one[0], two[0], day.year, one[1], two[1]) for one in present for two in present if one[0] != two[0]
-            )
-        return counted
-
-    def dates(self, code, year):
-        """Days of a year on which a state has a leader."""
-        numbers = counterparts(code, "cow") if self.system == "cow" else (code,)
-        return {day for day, present in self.days(numbers, year, year).items() if code in dict(present)}
 
 
 @pytest.mark.parametrize("system", ["cow", "gw"])
@@ -262,65 +204,3 @@ def test_turnover_of_every_state_year_is_that_of_a_slow_program(data, files, exi
     assert len(ours) == 14_407
     assert ours == slow
     assert sum(row[1] for row in slow.values()) == irregular
-
-
-def slow_disputes(folder, init):
-    """Leader-years in dispute, day by day from the participants and the terms, without the package's arithmetic."""
-    office = defaultdict(set)
-    for day, present in Slow(folder, "cow").days({2, 220, 255, 260, 365, 640, 645, 666, 651}, 1973, 1991).items():
-        for code, obsid in present:
-            office[code, day].add(obsid)
-    found = defaultdict(lambda: [0, 0, 0, 0])
-    with (folder / "gml_part.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["allmiss_leader_start"] == "1" or row["allmiss_leader_end"] == "1":
-                continue
-            start = date(int(row["styear"]), int(row["stmon"]), int(row["dummy_stday"]))
-            end = date(int(row["endyear"]), int(row["endmon"]), int(row["dummy_endday"]))
-            side, first = row["sidea"] == "1", row["orig"] == "1"
-            acted = {"sidea-orig": side and first, "sidea-with-joiners": side, "sidea-all-joiners": side or not first}
-            day = start
-            while day <= end:
-                for obsid in office.get((int(row["ccode"]), day), ()):
-                    began, initiated = day == start, acted[init] and obsid == row["obsid_start"]
-                    flags = (began, True, began and initiated, initiated)
-                    found[obsid, day.year] = [int(a or b) for a, b in zip(found[obsid, day.year], flags, strict=True)]
-                day += timedelta(days=1)
-    return {key: tuple(flags) for key, flags in found.items()}
-
-
-@pytest.mark.parametrize("init", ["sidea-all-joiners", "sidea-with-joiners", "sidea-orig"])
-def test_disputes_of_leaders_are_those_of_a_slow_program_over_days(data, files, init):
-    slow = slow_disputes(files, init)
-    panel = leader_years((1973, 1991), standardize="cow", data=data).add_leader_disputes(init=init)
-    frame = panel.frame().filter(pl.col("ccode").is_in([2, 220, 255, 260, 365, 640, 645, 651, 666]))
-    ours = {row[:2]: row[2:] for row in frame.select("obsid", "year", *panel.columns[-4:]).rows()}
-    assert len(slow) > 100
-    assert {key: flags for key, flags in ours.items() if any(flags)} == slow
-    assert set(ours.values()) >= {(0, 0, 0, 0)}
-
-
-def test_disputes_of_pairs_of_leaders_are_those_of_the_record(whole, data, files):
-    """Every row of the record whose leaders are of two members on one day of the year is found; nothing else is a dispute."""
-    system, frame = whole
-    made = leader_dyad_years((1840, 2012), system=system, data=data).add_leader_disputes(keep=["dispnum"]).frame()
-    with (files / "gml_mid_ddlydisps.csv").open(encoding="utf-8", newline="") as file:
-        record = {
-            (row["obsid1"], row["obsid2"], int(row["year"])): (int(row["gmlmidonset"]), int(row["dispnum"]))
-            for row in csv.DictReader(file)
-            if row["obsid1"] and row["obsid2"]
-        }
-    rows = frame.select("obsid1", "obsid2", "year").rows()
-    found = made.filter(pl.col("gmlmidongoing") == 1).select("obsid1", "obsid2", "year", "gmlmidonset", "dispnum")
-    ours = {row[:3]: row[3:] for row in found.rows()}
-    assert ours == {key: record[key] for key in set(rows) & set(record)}
-    assert len(record) - len(ours) == NOT_BESIDE[system]
-    unknown = made.filter(pl.col("gmlmidongoing").is_null())["year"].value_counts()
-    assert unknown.filter(pl.col("year") <= 2010)["count"].sum() == NOT_MEMBERS[system]
-    assert unknown.filter(pl.col("year") > 2010).height == 2
-
-
-#: Rows of the record (of 10,044 with both leaders) whose leaders are no pair here: Morocco in 1907 and 1908, no state by Gleditsch and Ward.
-NOT_BESIDE = {"cow": 0, "gw": 8}
-#: Rows to 2010 of members by Gleditsch and Ward of which one is none by the Correlates of War, whose disputes these are.
-NOT_MEMBERS = {"cow": 0, "gw": 129_780}
