@@ -143,6 +143,9 @@ class Panel(StateVerbs, DyadVerbs, LeaderVerbs, RecordVerbs, RowVerbs):
     def _chosen(self, frame: pl.DataFrame, notes: tuple[str, ...]) -> tuple[pl.DataFrame, tuple[str, ...]]:
         """The rows that are kept, and a note on those that are not because nothing is known."""
         for name in self.only:
+            dtype = frame.schema[name]
+            if not (dtype.is_numeric() or dtype == pl.Boolean):
+                raise InputError(f"keep_rows: {name} is {dtype}; expected 1 for rows that are kept and 0 for others")
             unknown = frame[name].null_count()
             if unknown:
                 notes = (*notes, f"{unknown:,} of {frame.height:,} rows are left out because their {name} is unknown")
@@ -202,11 +205,18 @@ class Panel(StateVerbs, DyadVerbs, LeaderVerbs, RecordVerbs, RowVerbs):
             raise InputError(f"{step.verb} needs the columns {', '.join(lacking)}; add them first")
         twice = [column.name for column in step.columns if column.name in self.columns]
         if twice:
-            raise InputError(
-                f"{step.verb} would overwrite the columns {', '.join(twice)}; rename or drop yours, "
-                "or give other names where the method has a prefix"
-            )
+            raise InputError(f"{step.verb} would overwrite the columns {', '.join(twice)}; {self._brought(twice[0])}")
+        names = [column.name for column in step.columns]
+        same = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+        if same:
+            raise InputError(f"{step.verb} would add the columns {', '.join(same)} twice; name what makes them once")
         return replace(self, steps=(*self.steps, step))
+
+    def _brought(self, column: str) -> str:
+        """What to do about a column that is there: the user's own, or of a step."""
+        other = "or give other names where the method has a prefix"
+        verb = next((step.verb for step in self.steps if column in [each.name for each in step.columns]), "")
+        return f"{verb} has added them: leave one out, {other}" if verb else f"rename or drop yours, {other}"
 
     def keep_rows(self, column: str) -> Self:
         """Return the panel with only the rows in which a column is 1, whatever is added before or after.

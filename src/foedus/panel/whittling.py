@@ -7,7 +7,7 @@ peer's order (Miller) is that of `STEPS`, and `foedus.panel.one_dispute` takes i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -244,7 +244,7 @@ def step_name(name: str) -> str:
 
 def check_steps(names: Sequence[str]) -> tuple[str, ...]:
     """Our names of steps. Raises InputError: none is named, there is no such step, or one is named twice."""
-    if isinstance(names, str):
+    if isinstance(names, str) or not isinstance(names, Iterable):
         raise InputError(f"whittle: steps {names!r}; expected a list of names, such as ['onsets', 'fatality']")
     known = tuple(step_name(name) for name in names)
     twice = [name for name in dict.fromkeys(known) if known.count(name) > 1]

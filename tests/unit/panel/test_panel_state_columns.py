@@ -130,7 +130,7 @@ def test_wars_of_one_kind_are_numbered_among_themselves():
     frame = years([(2, 1900), (2, 1901)], FOUGHT).add_intra_wars(kinds=[CENTRAL]).frame()
     assert frame["intrawarnums"].to_list() == [None, "4; 5"]
     for wrong in ("central control", ["civil"]):
-        with pytest.raises(InputError, match="central control and local issues"):
+        with pytest.raises(InputError, match="different ones of central control, local issues"):
             years([(2, 1900)]).add_intra_wars(kinds=wrong)
 
 

@@ -10,8 +10,8 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from foedus.errors import InputError
 from foedus.panel.additions.state_level import read_states, state_labels
+from foedus.panel.choice import one_of
 from foedus.panel.source import Source
 from foedus.panel.step import Build, Step
 from foedus.terms.states.systems import CODE
@@ -34,8 +34,7 @@ NO_YEAR = "measured on the borders of about 2000, the same in every year"
 
 def fractionalisation(sides: tuple[str, ...], dataset: str = "creg", version: str | None = None) -> Step:
     """Ethnic and religious fractionalization and polarization (CREG), or ethnic fractionalization (HIEF), of each state."""
-    if dataset not in INDICES:
-        raise InputError(f"add_fractionalisation: {dataset!r}; expected one of {', '.join(INDICES)}")
+    dataset = one_of("add_fractionalisation", "dataset", dataset, INDICES)
     columns = INDICES[dataset]
 
     def build(panel: Build) -> list[pl.Series]:

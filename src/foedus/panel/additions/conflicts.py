@@ -12,8 +12,8 @@ from typing import Literal, get_args
 
 import polars as pl
 
-from foedus.errors import InputError
 from foedus.panel.additions.state_level import read_states, state_labels
+from foedus.panel.choice import choose, one_of
 from foedus.panel.lookup import dyad_values
 from foedus.panel.step import Build, Column, Step
 from foedus.panel.tables import both_orders
@@ -61,7 +61,10 @@ def conflicts(
 
     Raises InputError: a choice that there is not.
     """
-    _check(parties=parties, onset=onset, kinds=kinds, issues=issues)
+    one_of("add_conflicts", "parties", parties, get_args(Parties))
+    one_of("add_conflicts", "onset", onset, get_args(Onset))
+    kinds = choose("add_conflicts", "kinds", kinds, KINDS)
+    issues = choose("add_conflicts", "issues", issues, ISSUES)
     chosen = [*kinds, *(f"over {issue}" for issue in issues), *(["wars only"] if wars_only else [])]
     rule = "; ".join([WHO[parties], WHEN[onset], "Gleditsch-Ward numbers", *chosen])
     columns = STATE_YEARS if len(sides) == 1 else STATE
@@ -83,15 +86,6 @@ def conflicts(
         return made
 
     return Step("add_conflicts", tuple(promised), build, versions={DATASET: version}, units=("state", "dyad"))
-
-
-def _check(*, parties: str, onset: str, kinds: Sequence[str], issues: Sequence[str]) -> None:
-    for name, value, known in (("parties", parties, get_args(Parties)), ("onset", onset, get_args(Onset))):
-        if value not in known:
-            raise InputError(f"add_conflicts: {name} {value!r}; expected one of {', '.join(known)}")
-    for name, values, words in (("kinds", kinds, KINDS), ("issues", issues, ISSUES)):
-        if isinstance(values, str) or any(value not in words for value in values):
-            raise InputError(f"add_conflicts: {name} {values!r}; expected a list of {', '.join(words)}")
 
 
 def state_rows(conflicts: pl.DataFrame, *, parties: Parties = "all", onset: Onset = "episode") -> pl.DataFrame:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from foedus.errors import InputError
+from foedus.panel.choice import choose
 from foedus.panel.lookup import dyad_values
 from foedus.panel.one_dispute import KEY, keep_one
 from foedus.panel.source import Source
@@ -126,11 +127,9 @@ def disputes(
 
     Raises InputError: no such dataset of disputes, no such detail, or no such step of whittling.
     """
-    if dataset not in RECORDS:
+    if not isinstance(dataset, str) or dataset not in RECORDS:
         raise InputError(f"add_disputes: {dataset!r} holds no disputes; expected one of {', '.join(RECORDS)}")
-    unknown = [name for name in keep if name not in LABELS]
-    if unknown:
-        raise InputError(f"add_disputes: keep {unknown}; expected names out of {', '.join(LABELS)}")
+    keep = choose("add_disputes", "keep", keep, LABELS)
     record, taken = RECORDS[dataset], check_steps(steps)
     flags = [f"{record.prefix}onset", f"{record.prefix}ongoing"]
     how = "" if taken == DEFAULT else f", chosen by {', '.join(taken)}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from numbers import Real
+from typing import Any, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -48,11 +49,11 @@ def distance(
     return Step("add_distance", (column,), build, versions={dataset: version})
 
 
-def check_sphere(day: str, radius: float) -> str:
+def check_sphere(day: str, radius: Any) -> str:
     """How distances are measured, in words. Raises InputError: another `day`, or a `radius` that is not above 0."""
     if day not in get_args(Day):
         raise InputError(f"add_distance: day {day!r}; expected 'first' or 'last'")
-    if not radius > 0:
+    if not isinstance(radius, Real) or not 0 < float(radius) < np.inf:
         raise InputError(f"add_distance: radius {radius!r}; expected kilometres above 0")
     return f"great circle on a sphere of {radius} km, capitals on the {day} day of the year"
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from foedus.errors import InputError
 from foedus.panel.additions.state_level import read_states, state_labels
+from foedus.panel.choice import choose
 from foedus.panel.step import Build, Step
 
 DATASET = "cow-intra-wars"
@@ -35,9 +35,7 @@ def intra_wars(sides: tuple[str, ...], kinds: Sequence[str] = (), version: str |
 
     Raises InputError: `kinds` are not of "central control" and "local issues".
     """
-    odd = [kind for kind in kinds if kind not in KINDS]
-    if odd or isinstance(kinds, str):
-        raise InputError(f"add_intra_wars: kinds {kinds!r}; expected a list of {' and '.join(KINDS)}")
+    kinds = choose("add_intra_wars", "kinds", kinds, KINDS)
     rule = RULE if not kinds else f"{RULE}; {', '.join(kinds)} only"
 
     def build(panel: Build) -> list[pl.Series]:

@@ -12,6 +12,7 @@ from foedus.history.build import year_threats
 from foedus.history.covariates import GAIN_YEARS
 from foedus.history.threat import common_threat
 from foedus.panel.additions.disputes import RECORDS
+from foedus.panel.choice import choose
 from foedus.panel.step import Build, Column, Step
 from foedus.panel.world import World, read_world
 from foedus.terms.outcomes import OUTCOMES
@@ -25,10 +26,10 @@ THREAT_SOURCES = (*RELATION_SOURCES, "nmc", "capitals")
 
 
 def _checked(verb: str, disputes: Sequence[str]) -> tuple[str, ...]:
-    odd = [name for name in disputes if name not in RECORDS]
-    if odd or not disputes:
-        raise InputError(f"{verb}: disputes {list(disputes)}; expected one or more of {', '.join(RECORDS)}")
-    return tuple(disputes)
+    chosen = choose(verb, "disputes", disputes, RECORDS)
+    if not chosen:
+        raise InputError(f"{verb}: disputes {disputes!r}; expected one or more of {', '.join(RECORDS)}")
+    return chosen
 
 
 def relation_state(disputes: Sequence[str] = ("cow-mid",)) -> Step:

@@ -14,6 +14,7 @@ import polars as pl
 from foedus.errors import InputError
 from foedus.panel.additions.contiguity import TYPES, contiguity
 from foedus.panel.additions.majors import majors
+from foedus.panel.choice import choose
 from foedus.panel.step import Build, Column, Step
 
 CONTIGUOUS = tuple(kind for kind in TYPES if kind)
@@ -26,11 +27,7 @@ def relevance(*, types: Sequence[int] = CONTIGUOUS, carry: bool = False) -> Step
 
     Raises InputError: no such type of contiguity.
     """
-    odd = [kind for kind in types if kind not in CONTIGUOUS]
-    if odd or not types:
-        raise InputError(
-            f"add_relevance: types {list(types)}; expected one or more of 1 (land) to 5 (400 miles of water)"
-        )
+    types = counted(types)
     near, ranks = contiguity(carry=carry), majors(("1", "2"), carry=carry)
     which = "" if set(types) == set(CONTIGUOUS) else f" by type {', '.join(map(str, sorted(types)))}"
     rule = f"contiguous{which}, or one a major power{'; the last covered year is carried on' if carry else ''}"
@@ -48,3 +45,14 @@ def relevance(*, types: Sequence[int] = CONTIGUOUS, carry: bool = False) -> Step
         return [(touching | either).cast(pl.Int8).alias(RELEVANT)]
 
     return Step("add_relevance", (column,), build, versions={"contiguity": None, "majors": None})
+
+
+def counted(types: Sequence[int]) -> tuple[int, ...]:
+    """Types of contiguity that count. Raises InputError: none, or no such type."""
+    try:
+        chosen = choose("add_relevance", "types", types, CONTIGUOUS)
+    except InputError:
+        chosen = ()
+    if not chosen:
+        raise InputError(f"add_relevance: types {types!r}; expected one or more of 1 (land) to 5 (400 miles of water)")
+    return chosen

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from foedus.errors import InputError
 from foedus.panel.additions.state_level import read_states, state_labels
+from foedus.panel.choice import one_of
 from foedus.panel.lookup import dyad_values
 from foedus.panel.source import Source
 from foedus.panel.step import Build, Column, Step
@@ -35,8 +35,7 @@ def rivalries(edition: str = "tss", *, version: str | None = None) -> Step:
 
     The list of 2011 gives `tdrivalry` only; that of 2021 the peer's columns.
     """
-    if edition not in LISTS:
-        raise InputError(f"add_rivalries: {edition!r}; expected one of {', '.join(LISTS)}")
+    edition = one_of("add_rivalries", "edition", edition, LISTS)
     dataset = LISTS[edition]
     flag = ONGOING if edition == "tss" else "tdrivalry"
     kinds = list(TSS) if edition == "tss" else []
@@ -70,8 +69,7 @@ def rivalry_years(listed: Source, first: int, last: int) -> Source:
 
 def rivalry_counts(sides: tuple[str, ...], edition: str = "tss", *, version: str | None = None) -> Step:
     """Number of ongoing rivalries of each state, by kind; the list of 2011 gives the number of all."""
-    if edition not in LISTS:
-        raise InputError(f"add_rivalries: {edition!r}; expected one of {', '.join(LISTS)}")
+    edition = one_of("add_rivalries", "edition", edition, LISTS)
     dataset = LISTS[edition]
     counts = COUNTS if edition == "tss" else COUNT_TD
 

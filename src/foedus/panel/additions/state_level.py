@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from foedus.errors import InputError
+from foedus.panel.choice import choose
 from foedus.panel.lookup import Absent, state_values
 from foedus.panel.source import Source
 from foedus.panel.step import Build, Column, Step
@@ -116,10 +116,8 @@ def onsets(sides: tuple[str, ...], version: str | None = None) -> Step:
 
 def kept(verb: str, columns: Mapping[str, str], keep: Sequence[str]) -> Mapping[str, str]:
     """The columns named in `keep`, all where none is. Raises InputError: a name that is not among them, or one twice."""
-    odd = [name for name in keep if name not in columns]
-    if odd or isinstance(keep, str) or len(set(keep)) < len(keep):
-        raise InputError(f"{verb}: keep {keep!r}; expected a list of different ones of {', '.join(columns)}")
-    return {name: columns[name] for name in keep} if keep else columns
+    chosen = choose(verb, "keep", keep, columns)
+    return {name: columns[name] for name in chosen} if chosen else columns
 
 
 def threat(sides: tuple[str, ...], version: str | None = None) -> Step:

@@ -12,8 +12,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from foedus.errors import InputError
-from foedus.nearest import nearest_hint
+from foedus.panel.choice import choose
 from foedus.panel.lookup import dyad_values
 from foedus.panel.source import Source
 from foedus.panel.step import Build, Column, Step
@@ -62,11 +61,7 @@ def interstate_wars(*, keep: Sequence[str] = PEER_DETAILS, prefix: str = "", ver
 
     Raises InputError: no such detail.
     """
-    unknown = [name for name in keep if name not in LABELS]
-    if unknown:
-        raise InputError(
-            f"add_interstate_wars: keep {unknown}{nearest_hint(unknown[0], LABELS)}; expected names out of {', '.join(LABELS)}"
-        )
+    keep = choose("add_interstate_wars", "keep", keep, LABELS)
     dataset, rule = "cow-war-inter", "one war per dyad-year: onset, then most battle deaths"
     promised = (
         Column(FLAGS[0], "an inter-state war goes on between the two (COW)", (dataset,)),

@@ -1,0 +1,99 @@
+"""What a caller may choose: a fault in a choice is told where it is made, never by another library when the panel is built."""
+
+import inspect
+
+import polars as pl
+import pytest
+from panel_data import ALWAYS, loader, source, table
+
+from foedus.errors import InputError
+from foedus.panel import dyad_years, state_years, whittle
+from foedus.panel.panel import Panel
+
+YEARS = (1950, 1951)
+CHOICES = ("dataset", "edition", "keep", "types", "kinds", "issues", "parties", "onset", "disputes", "steps", "direction",
+           "day", "gaps", "radius")  # fmt: skip
+ODD = (5, "nothing", ["nothing"], [None], [["x"]], {"x": 1}, 1.5, object())
+
+
+def methods():
+    """Every method that adds, with each of its choices."""
+    for name, method in inspect.getmembers(Panel, inspect.isfunction):
+        if name.startswith(("add_", "relevant")) and not method.__qualname__.startswith("LeaderVerbs"):
+            for parameter, kind in inspect.signature(method).parameters.items():
+                if parameter in CHOICES and kind.kind != kind.VAR_POSITIONAL:
+                    yield name, parameter
+
+
+@pytest.mark.parametrize(("name", "parameter"), [*methods()])
+def test_a_choice_that_there_is_not_is_refused_by_name(name, parameter):
+    for start in (dyad_years, state_years):
+        panel = start(YEARS, data=loader(ALWAYS))
+        for odd in ODD:
+            if parameter == "radius" and isinstance(odd, int | float):
+                continue
+            with pytest.raises(InputError) as told:
+                getattr(panel, name)(**{parameter: odd})
+            assert any(word in str(told.value) for word in (name, "add_relevance", "tells of dyads", "whittle"))
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "one"),
+    [
+        ("add_disputes", "keep", "dispnum"),
+        ("add_interstate_wars", "keep", "warnum"),
+        ("add_capabilities", "keep", "milex"),
+        ("add_relevance", "types", 1),
+        ("add_conflicts", "kinds", "interstate"),
+        ("add_conflicts", "issues", "territory"),
+        ("add_intra_wars", "kinds", "local issues"),
+        ("add_relation_state", "disputes", "cow-mid"),
+        ("add_codes", None, "iso3"),
+    ],
+)
+def test_one_thing_twice_is_refused(name, parameter, one):
+    panel = dyad_years(YEARS, data=loader(ALWAYS))
+    with pytest.raises(InputError, match=f"{name}: .*expected"):
+        getattr(panel, name)(**{parameter: [one, one]}) if parameter else getattr(panel, name)(one, one)
+
+
+def test_no_step_makes_one_column_twice():
+    """Onset and presence of one thing would both be counted in one column."""
+    disputes = dyad_years(YEARS, data=loader(ALWAYS)).add_disputes()
+    with pytest.raises(
+        InputError, match="add_spells would add the columns gmlmidspell twice; name what makes them once"
+    ):
+        disputes.add_spells("gmlmidonset", "gmlmidongoing")
+
+
+def test_columns_that_a_step_has_added_are_not_called_the_users():
+    disputes = dyad_years(YEARS, data=loader(ALWAYS)).add_disputes()
+    with pytest.raises(
+        InputError, match="overwrite the columns gmlmidonset, gmlmidongoing; add_disputes has added them"
+    ):
+        disputes.add_disputes("gml-dirdisp", prefix="other_")
+
+
+@pytest.mark.parametrize("radius", [float("inf"), float("nan"), -1, 0, None, "6371"])
+def test_a_sphere_has_a_radius(radius):
+    with pytest.raises(InputError, match="add_distance: radius"):
+        dyad_years(YEARS, data=loader(ALWAYS)).add_distance(radius=radius)
+
+
+def test_rows_are_kept_by_numbers():
+    panel = state_years(YEARS, data=loader(ALWAYS)).add_names().keep_rows("cw_name")
+    with pytest.raises(InputError, match="keep_rows: cw_name is String; expected 1 for rows that are kept"):
+        panel.frame()
+
+
+def test_none_stands_for_no_choice():
+    nmc = source("nmc", table("ccode year milex milper irst pec tpop upop cinc", (1, 1950, *(1.0,) * 7)))
+    panel = state_years(YEARS, data=loader(ALWAYS, nmc))
+    assert panel.add_capabilities(keep=None).columns == panel.add_capabilities().columns
+
+
+def test_steps_of_whittling_are_a_list():
+    frame = pl.DataFrame({"ccode1": [2], "ccode2": [20], "year": [1990], "fatality": [1]})
+    for odd in (5, None, "fatality"):
+        with pytest.raises(InputError, match="whittle: steps"):
+            whittle(frame).steps(odd)
