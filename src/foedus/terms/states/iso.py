@@ -18,6 +18,10 @@ GIVEN_AGAIN = {"CS": "CSK"}
 """Codes that ISO gave to a second state when the first was gone, with the letters of the first."""
 
 
+FORMER_NUMBERS = frozenset({230, 280, 590, 736, 886, 890})
+"""Numbers of states that were given another when their territory changed: Ethiopia, Germany, Panama, Sudan, Yemen, Yugoslavia."""
+
+
 @cache
 def iso_codes() -> dict[str, tuple[State, ...]]:
     """States by their three letters; DEU is 255 and 260, in different years."""
@@ -51,12 +55,13 @@ def two_letters() -> dict[str, str]:
 
 @cache
 def number_of() -> dict[str, int]:
-    """Number of ISO 3166 by its three letters.
+    """Number of ISO 3166 by its three letters; of a state that was given another, the one that it has now.
 
     >>> number_of()["DEU"], number_of()["HKG"]
     (276, 344)
     """
-    return {row["iso3"]: int(row["number"]) for row in rows_of("iso.csv") if row["number"]}
+    numbers = ((row["iso3"], int(row["number"])) for row in rows_of("iso.csv") if row["number"])
+    return {letters: number for letters, number in numbers if number not in FORMER_NUMBERS}
 
 
 def three_letters(code: str) -> tuple[str, ...]:
