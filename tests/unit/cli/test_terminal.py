@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ from foedus.cli.app import app
 from foedus.cli.program import Command, Program
 from foedus.documents.exchange.dna_write import write_dna
 from foedus.events import add as add_events
+from foedus.history.shipped import load_table
+from foedus.outlook.model import load_model
+from foedus.outlook.publication import publish, save_publication
 from foedus.session.run import run
 from made_support import add_support
 from made_votes import add_votes
@@ -137,6 +141,8 @@ JSON = {
     "outlook show": "IRN RUS",
     "outlook backtest": "",
     "outlook claim": "",
+    "outlook rank": "--state entente --year 1946 --of Iran",
+    "outlook score": "published.csv",
     "support pair": "IRN RUS",
     "support theatre": "Syria --years 2011",
     "votes pair": "IRN RUS",
@@ -195,6 +201,10 @@ def test_json_is_printed_alone_and_strict_whatever_a_library_prints(
         add_events("gulf.csv", scale="weis")
     if words.startswith("support"):
         add_support(tmp_path / "files")
+    if words == "outlook score":
+        save_publication(
+            publish(load_model(), load_table(), 1946, on=date(1946, 12, 31), draws=20), workshop / "published.csv"
+        )
     code, out, err = call(monkeypatch, capfd, *words.split(), *JSON[words].split(), "--json")
     assert code == 0, err
     json.loads(out, parse_constant=refuse)
