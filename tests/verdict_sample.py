@@ -485,6 +485,7 @@ def verdict_sample(*, seed: int = 0, n_claims: int = 220) -> dict[str, Any]:
         "bargaining": {"model": "model:bargaining", "capabilities": [], "issues": [], "trade": None, "text": []},
         "outside": _outside(rng, prior, outside_text),
         "observed": _observed(),
+        "commitment": _commitment(some),
         "path": _path(rng, final, n_claims),
         "sensitivity": _sensitivity(rng, final, list(sources), factors),
         "dissent": {
@@ -1259,6 +1260,45 @@ def _ladder(rng: random.Random, ids: list[str]) -> list[dict[str, Any]]:
     return sorted(found, key=lambda event: event["day"])
 
 
+def _commitment(some: Callable[..., list[str]]) -> dict[str, Any]:
+    """Both sides, two scenarios of which the second ends the bond, and dependence by claims and by a dataset."""
+
+    def at(value: float, width: float = 0.1) -> dict[str, float]:
+        return {"value": value, "low": max(0.0, value - width), "high": min(1.0, value + width)}
+
+    parts = (
+        "convergence",
+        "dependence",
+        "exposure",
+        "option_worth",
+        "gain",
+        "temptation",
+        "loss",
+        "abandonment",
+        "entrapment",
+    )
+    sides = [
+        {"actor": actor, "option": option, "unknown": unknown, "claims": some(2, 4),
+         **{part: at(0.1 * (place + 1)) for place, part in enumerate(parts)}}
+        for actor, option, unknown in (("iran", "", ["no claim on what threatens it"]), ("russia", "israel", []))
+    ]  # fmt: skip
+    scenarios = [
+        {"scenario": name, "label": label, "continuation": at(shadow + 0.1), "shadow": at(shadow), "both": both, "lets_go": goes,
+         "sides": [{"actor": actor, "critical": at(critical), "least_continuation": least, "keeps": shadow >= critical, "share": share}
+                   for actor, critical, least, share in (("iran", 0.35, 0.4, 0.9), ("russia", 0.5, None, both))]}
+        for name, label, shadow, both, goes in (
+            ("all-persist", "Every factor persists", 0.8, 0.96, ""), ("threat-gone", "The threat is gone", 0.4, 0.2, "russia")
+        )
+    ]  # fmt: skip
+    channels = [
+        {"channel": channel, "period": period, "actor": actor, "partner": partner, "dependence": at(value), "share": value,
+         "concentration": 0.5, "balance": 0.0, "next_best": "", "source": source, "claims": [] if source else some(1, 2)}
+        for channel, period, source in (("military", "claims", ""), ("arms", "2016", "arms 1"), ("arms", "2017", "arms 1"))
+        for actor, partner, value in (("iran", "russia", 0.6), ("russia", "iran", 0.2))
+    ]  # fmt: skip
+    return {"patience": 0.9, "sides": sides, "scenarios": scenarios, "dependence": channels, "text": []}
+
+
 def _observed() -> dict[str, Any]:
     """Two series, one of months with a turning point and a gap, a climb held against it, and acts of both and of one."""
     votes = [
@@ -1528,6 +1568,7 @@ def empty_verdict() -> dict[str, Any]:
     ):
         verdict[key] = []
     verdict["observed"] = None
+    verdict["commitment"] = None
     verdict["checklist"] = {"kinds": [], "sides": [], "small_prior": 0.0, "small": 0.0}
     verdict["steps"] = {"rows": [], "chance": {}, "if_taken": [], "text": []}
     verdict["answer"] |= {"deciding": [], "would_change": []}

@@ -30,7 +30,8 @@ LAYERS = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
 ARRAYS_ONLY = [
     "evidence/pooling.py", "evidence/draws.py", "evidence/spread.py", "judgment/accuracy.py", "judgment/checklist_model.py",
-    "judgment/overrides.py", "judgment/treaty_steps.py",
+    "judgment/overrides.py", "judgment/treaty_steps.py", "models/commitment/thresholds.py", "models/commitment/memory_one.py",
+    "models/commitment/replies.py", "models/commitment/dependence.py", "models/commitment/dilemma.py",
     "judgment/patterns.py", "judgment/ach.py", "outlook/transition.py", "affinity/agreement.py", "affinity/portfolios.py", "events/covered.py", "events/turning_points.py",
     "panel/membership.py", "panel/tenures.py",
 ]  # fmt: skip

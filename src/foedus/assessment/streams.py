@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-STREAMS = ("evidence", "prior", "judgment", "positions", "threats", "path", "alignments", "bargains")
+STREAMS = ("evidence", "prior", "judgment", "positions", "threats", "path", "alignments", "bargains", "commitment")
 
 
 def stream(seed: int, purpose: str, *, step: int = 0) -> np.random.Generator:

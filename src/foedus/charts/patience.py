@@ -9,12 +9,13 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from foedus.charts.drawn import Drawing, is_narrow
-from foedus.charts.element import join, line, rect, text
+from foedus.charts.element import join, line, paragraph, rect, text
 from foedus.charts.figure import Figure
-from foedus.charts.letters import fit
+from foedus.charts.letters import fit, wrap
 from foedus.charts.marks import Scale, decimal_or_dash, pair_mark, percent
 
-_LANE, _BAR = 26.0, 10.0
+_LANE, _BAR = 32.0, 10.0
+_TICKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 class Shadow(NamedTuple):
@@ -45,8 +46,8 @@ def patience(rows: Iterable[Shadow]) -> Figure | None:
     return Figure(
         "patience",
         "Critical patience against the shadow of the future",
-        "A block for each side on a scale from 0 to 1. The mark and the upright line are the side's critical patience, the "
-        "shaded band its interval. A bar for each scenario is the shadow of the future: patience times the chance a year "
+        "A block for each side on a scale from 0 to 1, a lane for each scenario. The upright line is the side's critical patience in "
+        "it, the shaded band its interval. The bar is the shadow of the future: patience times the chance a year "
         "that the game goes on, with its interval as a thin line. A bar that reaches the upright line is filled: the side "
         "keeps the bond; a hollow bar falls short. At the right stands the share of draws in which it keeps the bond.",
         found,
@@ -66,7 +67,7 @@ def _draw(rows: Sequence[Shadow], width: float) -> Drawing:
         block, y = _block(list(group), index, y=y, scale=scale, narrow=narrow)
         parts += block
     parts.append(line(scale.start, y, x2=scale.end, y2=y, class_="axis"))
-    for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
+    for tick in _TICKS:
         parts.append(text(scale(tick), y + 16, words=f"{tick:g}", class_="s", anchor="middle"))
     parts.append(text(scale.end, y + 34, words="worth of next year as a share of this one", class_="s", anchor="end"))
     return Drawing(join(*parts), y + 42)
@@ -74,41 +75,35 @@ def _draw(rows: Sequence[Shadow], width: float) -> Drawing:
 
 def _block(rows: Sequence[Shadow], index: int, *, y: float, scale: Scale, narrow: bool) -> tuple[list[Markup], float]:
     """The lanes of a side, and where the next block begins."""
-    first, lane = rows[0], _LANE + (16 if narrow else 0)
-    top, bottom = y + 34, y + 38 + lane * len(rows)
-    at = scale(first.critical)
-    left, right = scale(first.critical_low), scale(first.critical_high)
+    first, lane = rows[0], _LANE + (12 if narrow else 0)
+    top, bottom = y + 30, y + 34 + lane * len(rows)
     words = f"critical patience {decimal_or_dash(first.critical, 2)}"
-    head = fit(first.side, (scale.start - 30) if not narrow else 130, bold=True)
+    head = fit(first.side, 130 if narrow else scale.start - 30, bold=True)
+    middle = min(max(scale(first.critical), scale.start + (210 if narrow else 80)), scale.end - 80)
     parts = [
-        rect(left, top - 6, width=right - left, height=bottom - top + 6, class_="pale"),
-        *(line(scale(t), top, x2=scale(t), y2=bottom, class_="grid") for t in (0.0, 0.25, 0.5, 0.75, 1.0)),
+        *(line(scale(t), top, x2=scale(t), y2=bottom, class_="grid") for t in _TICKS),
         pair_mark(index, 8, y=y + 14),
         text(22, y + 18, words=head, class_="h"),
-        text(min(max(at, scale.start + 80), scale.end - 80), y + 18, words=words, class_="b", anchor="middle"),
+        text(middle, y + 18, words=words, class_="b", anchor="middle"),
     ]
     for place, row in enumerate(rows):
-        middle = top + lane * place + lane - 10
-        keeps = row.shadow >= row.critical
-        side = "first" if index == 0 else "second"
-        words = fit(row.scenario, scale.start - 16 if not narrow else scale.end - scale.start)
-        parts += [
-            text(
-                8 if narrow else scale.start - 10,
-                middle - (10 if narrow else -4),
-                words=words,
-                class_="s",
-                anchor=None if narrow else "end",
-            ),
-            rect(
-                scale.start,
-                middle - _BAR / 2,
-                width=scale(row.shadow) - scale.start,
-                height=_BAR,
-                class_=f"bar {side}" if keeps else "bar method",
-            ),
-            line(scale(row.low), middle, x2=scale(row.high), y2=middle, class_="whisker"),
-            text(scale.end + 8, middle + 4, words=percent(row.share), class_="b"),
-        ]
-    parts.append(line(at, top - 8, x2=at, y2=bottom, class_="prior"))
+        parts += _lane(row, index, top=top + lane * place, lane=lane, scale=scale, narrow=narrow)
     return parts, bottom + 8
+
+
+def _lane(row: Shadow, index: int, *, top: float, lane: float, scale: Scale, narrow: bool) -> list[Markup]:
+    """A scenario: its name, the interval of critical patience behind the bar, and the line that the bar must reach."""
+    middle = top + lane - 14
+    side = "first" if index == 0 else "second"
+    class_ = f"bar {side}" if row.shadow >= row.critical else "bar method"
+    lines = wrap(row.scenario, scale.end - scale.start if narrow else scale.start - 16, lines=1 if narrow else 2)
+    left, right = scale(row.critical_low), scale(row.critical_high)
+    at = (scale.start, middle - 14) if narrow else (scale.start - 10, middle + 4 - 6.5 * (len(lines) - 1))
+    return [
+        *paragraph(*at, lines=lines, class_="s", step=13, anchor=None if narrow else "end"),
+        rect(left, middle - 12, width=right - left, height=24, class_="pale"),
+        rect(scale.start, middle - _BAR / 2, width=scale(row.shadow) - scale.start, height=_BAR, class_=class_),
+        line(scale(row.low), middle, x2=scale(row.high), y2=middle, class_="whisker"),
+        line(scale(row.critical), middle - 13, x2=scale(row.critical), y2=middle + 13, class_="prior"),
+        text(scale.end + 8, middle + 4, words=percent(row.share), class_="b"),
+    ]

@@ -1,4 +1,4 @@
-"""``foedus commitment``: would each side keep a closer bond, by the theory of repeated games."""
+"""``foedus commitment``: would each side keep a closer bond, by the theory of repeated games, for a game or a case."""
 
 from __future__ import annotations
 
@@ -8,10 +8,17 @@ from typing import Annotated
 import typer
 
 from foedus.cli.model import Json, Picture, answer
+from foedus.cli.terminal import print_json, say, tell
 
 
 def commitment(
-    game: Annotated[Path, typer.Argument(metavar="GAME.toml", help="Payoffs and patience of two sides, scenarios.")],
+    game: Annotated[
+        str,
+        typer.Argument(
+            metavar="GAME.toml|CASE",
+            help="Payoffs and patience of two sides, with scenarios; or a case by name or folder.",
+        ),
+    ],
     flows: Annotated[
         Path | None,
         typer.Option(metavar="FLOWS.csv", help="What the sides take: channel, year, supplier, recipient, value."),
@@ -20,6 +27,41 @@ def commitment(
     out: Picture = None,
 ) -> None:
     """Say how patient each side must be to keep a bond, in which scenario who lets go first, and who depends on whom."""
-    from foedus.models.commitment import read, solve
+    if game.lower().endswith(".toml"):
+        from foedus.models.commitment import read, solve
 
-    answer(lambda: read(game, flows), solve, as_json=as_json, out=out)
+        answer(lambda: read(game, flows), solve, as_json=as_json, out=out)
+        return
+    _of_case(game, flows=flows, as_json=as_json, out=out)
+
+
+def _of_case(name: str, *, flows: Path | None, as_json: bool, out: Path | None) -> None:
+    """The same for a case: through an assessment, with the register of arms where it is installed and a user's flows."""
+    from foedus.charts.save import check_target
+    from foedus.errors import InputError
+
+    if out is not None:
+        check_target(out)
+    from foedus.assessment.assess import assess
+    from foedus.assessment.commitment.datasets import arms_by_year, flows_of_file
+    from foedus.case.load import load_case
+    from foedus.report.commitment import commitment_lines, commitment_record
+    from foedus.report.registry import chart
+    from foedus.verdict.build import build_verdict
+
+    case = load_case(name)
+    last = case.settings.as_of.upper.year
+    given = () if flows is None else flows_of_file(case, flows, last)
+    arms, note = arms_by_year(case, last)
+    if note:
+        tell(f"note: {note}")
+    verdict = build_verdict(assess(case), given=(*arms, *given))
+    if verdict.commitment is None:
+        raise InputError(f"case {name!r} has no factor or no claim that can be seen by its cut-off; code some first")
+    if as_json:
+        print_json(commitment_record(verdict), indent=1)
+    else:
+        say("\n".join(commitment_lines(verdict)))
+    if out is not None:
+        chart(verdict, "patience").save(out)
+        tell(f"wrote {out}")

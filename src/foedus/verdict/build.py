@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+from foedus.assessment.commitment.channels import Channel
 from foedus.assessment.model import Assessment
 from foedus.assessment.verdict import is_state_assumed, known_year
 from foedus.case.write import render_case
@@ -15,6 +16,7 @@ from foedus.verdict.alignments import alignments, bargaining
 from foedus.verdict.answer import answer
 from foedus.verdict.changes import with_changes
 from foedus.verdict.checklist import checklist, steps
+from foedus.verdict.commitment import commitment
 from foedus.verdict.fill import fill
 from foedus.verdict.formulae import FORMULAE
 from foedus.verdict.hypotheses import hypotheses
@@ -29,7 +31,11 @@ from foedus.version import __version__
 
 
 def build_verdict(
-    found: Assessment, *, words: str = DEFAULT_SCALE, since: tuple[Verdict, str] | None = None
+    found: Assessment,
+    *,
+    words: str = DEFAULT_SCALE,
+    since: tuple[Verdict, str] | None = None,
+    given: tuple[Channel, ...] = (),
 ) -> Verdict:
     """Return the verdict of an assessment.
 
@@ -41,6 +47,8 @@ def build_verdict(
         Id of a scale of likelihood words (`foedus.terms.likelihood.SCALES`).
     since : (verdict, sha256), optional
         An earlier verdict to compare with, and the hash of its file.
+    given : tuple of Channel
+        Who depends on whom by datasets (`foedus.assessment.commitment.datasets`); an assessment alone asks none.
 
     Returns
     -------
@@ -93,6 +101,7 @@ def build_verdict(
             bargaining=bargaining(found),
             outside=outside(found),
             observed=observed(found),
+            commitment=commitment(found, given),
             path=analysis.path(found),
             sensitivity=analysis.sensitivity(found),
             dissent=analysis.dissent(found),

@@ -46,6 +46,7 @@ MODELS: dict[str, tuple[str, str]] = {
     "model:blocs": ("Structural balance: sides and margins", "blocs"),
     "model:landscape": ("Landscape of alignments", "landscape"),
     "model:bargaining": ("Bargaining on disputed issues", "bargaining"),
+    "model:commitment": ("Commitment and dependence", "commitment"),
     "model:threats": ("Threats and common threats", "threat"),
     "model:ladder": ("Cooperation ladder", "ladder"),
     "model:turning-points": ("Turning points of reported events", "turning-points"),

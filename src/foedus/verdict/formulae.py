@@ -106,6 +106,13 @@ FORMULAE: Mapping[str, Formula] = {
         "rounds by the expected utility model, variant in the file; trade: weighted Nash product over issues",
         source="Achen (2006); Bueno de Mesquita (1994); Scholz, Calbert and Smith (2011); Nash (1950)",
     ),
+    "commitment": Formula(
+        title="Commitment and dependence",
+        formula="a side keeps the bond while .9 q >= (T - R) / (T - P); R - P = either(convergence, dependence), T - R = either((1 - "
+        "convergence) x what divides, outside option), P - S = dependence x exposure; q = share of what binds, by presence, that is left "
+        "and lasts a year; dependence = share x (1 - share of the next best between the two); either(a, b) = 1 - (1 - a)(1 - b)",
+        source="Friedman (1971); Axelrod (1984); Emerson (1962); Hirschman (1945); Snyder (1984); the rules from evidence: foedus method",
+    ),
     "scenario": Formula(
         title="Scenario",
         formula="the posterior with the presence of removed factors at 0; a dependant loses the share that goes with each parent; "

@@ -114,6 +114,7 @@ JSON = {
     "blocs": "ties.csv",
     "landscape": "actors.csv pairs.csv",
     "conflict": "duel.toml",
+    "commitment": "case",
     "bargain": "transit.csv --draws 20",
     "case check": "case",
     "case show": "case",

@@ -81,7 +81,7 @@ MAIN = (
     "answer", "why", "steps", "verdict", "outside", "scenarios", "assumptions", "indicators", "dissent", "changes",
 )  # fmt: skip
 ANNEXES = (
-    "checklist", "outcomes", "ladder", "observed", "issues", "threats", "ties", "sensitivity", "sources", "reproduction",
+    "checklist", "outcomes", "ladder", "observed", "issues", "threats", "commitment", "ties", "sensitivity", "sources", "reproduction",
 )  # fmt: skip
 
 
@@ -222,7 +222,7 @@ def test_a_row_has_as_many_cells_as_its_table_has_columns(text: str) -> None:
 
 def test_every_figure_has_title_description_caption_table_data_and_evidence(text: str) -> None:
     figures = re.findall(r"<figure.*?</figure>", text, flags=re.DOTALL)
-    assert len(figures) == 15
+    assert len(figures) == 17
     for figure in figures:
         for svg in re.findall(r"<svg(.*?)>(.*?)</svg>", figure, flags=re.DOTALL):
             if "glyph" in svg[0]:

@@ -14,6 +14,7 @@ from foedus.verdict.sentences.answer import (
     write_why,
 )
 from foedus.verdict.sentences.book import Book
+from foedus.verdict.sentences.commitment import write_commitment
 from foedus.verdict.sentences.ground import write_balance, write_issues, write_ladder, write_threats, write_ties
 from foedus.verdict.sentences.judgment import (
     write_assumptions,
@@ -65,6 +66,7 @@ def write_sentences(verdict: Verdict) -> Book:
     write_ties(book)
     write_alignments(verdict, book.name, add=book.to("ties", "alignments"))
     write_bargaining(verdict, book.name, add=book.to("issues", "bargaining"))
+    write_commitment(book)
     for scenario in verdict.scenarios[1:]:
         write_scenario(book, scenario)
     write_assumptions(book)

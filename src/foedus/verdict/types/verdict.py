@@ -17,6 +17,7 @@ from foedus.verdict.types.analysis import (
 )
 from foedus.verdict.types.bargaining import Bargaining
 from foedus.verdict.types.checklist import Checklist, Steps
+from foedus.verdict.types.commitment import Commitment
 from foedus.verdict.types.evidence import Counts, Evidence, Formula, Provenance, Sentence
 from foedus.verdict.types.hypotheses import Hypotheses
 from foedus.verdict.types.observed import Observed
@@ -77,3 +78,5 @@ class Verdict(Part, frozen=True):
     provenance: Provenance  #: What made the result.
     #: What datasets and registers record of the pair; null where the case holds nothing of the kind. No probability moves by it.
     observed: Observed | None = None
+    #: Whether each of the pair would keep a closer bond, and who depends on whom; null where the case holds no factor or claim. No probability moves by it.
+    commitment: Commitment | None = None

@@ -1,0 +1,110 @@
+"""Who depends on whom by datasets: the register of arms where it is installed, and flows that a user gives by file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from foedus.assessment.commitment.channels import Channel
+from foedus.assessment.commitment.drawn import Drawn
+from foedus.case.model import Case
+from foedus.datasets import load
+from foedus.datasets.crosswalks.sipri import match_sipri
+from foedus.errors import InputError
+from foedus.models.commitment.dependence import concentration, dependence, shares
+from foedus.models.commitment.flows import read_flows
+from foedus.nearest import nearest_hint
+from foedus.terms.cooperation import CHANNELS
+from foedus.terms.states.table import state_of
+
+ARMS = "sipri-transfers"
+FIRST_YEAR = 1992
+"""First year of the register that is asked for."""
+
+WINDOW = 5
+"""Years of deliveries that count for a year: orders come in lumps, and what was delivered is still in use."""
+
+
+def arms_by_year(case: Case, last: int) -> tuple[tuple[Channel, ...], str]:
+    """Return the dependence both ways for each year from 1992, by the deliveries of five years, and what there is to note.
+
+    Parameters
+    ----------
+    case : Case
+        The case; its pair needs COW codes.
+    last : int
+        Last year.
+    """
+    pair = case.settings.focal_pair
+    one, two = (case.actor[name].ccode for name in pair)
+    if one is None or two is None:
+        return (), f"{ARMS} is asked by COW codes, and one of the pair has none in actors.csv"
+    try:
+        loaded = load(ARMS)
+    except InputError as error:
+        return (), str(error)
+    flows = match_sipri(loaded.frame).group_by("ccode1", "ccode2", "year").agg(pl.col("tiv").sum())
+    source = f"{ARMS} {loaded.info.version}"
+    start, end = loaded.coverage()
+    found = []
+    for year in range(max(FIRST_YEAR, start), min(last, end) + 1):
+        window = flows.filter(pl.col("year").is_between(year - WINDOW + 1, year))
+        for ends, taker, giver in ((pair, one, two), (pair[::-1], two, one)):
+            taken = window.filter(ccode2=taker).group_by("ccode1").agg(pl.col("tiv").sum()).sort("ccode1")
+            given = {_name(code): value for code, value in taken.iter_rows() if code != giver}
+            own = float(sum(value for code, value in taken.iter_rows() if code == giver))
+            found.append(_channel("arms", str(year), ends=ends, own=own, others=given, source=source))
+    return tuple(found), f"{ARMS} ends in {end}" if last > end else ""
+
+
+def _name(ccode: int) -> str:
+    state = state_of(ccode)
+    return str(ccode) if state is None else state.name
+
+
+def flows_of_file(case: Case, path: Path, last: int) -> tuple[Channel, ...]:
+    """Return the dependence both ways by the flows of a user's file, whose suppliers and recipients are ids of actors.
+
+    Raises
+    ------
+    FileError
+        If anything in the file is wrong.
+    InputError
+        If a channel is none of the case's, or no row says what either of the pair takes.
+    """
+    pair = case.settings.focal_pair
+    flows, _ = read_flows(path, pair)
+    for flow in flows:
+        if flow.channel not in CHANNELS:
+            hint = nearest_hint(flow.channel, CHANNELS)
+            raise InputError(f"{path.name}: channel {flow.channel!r}: expected one of {', '.join(CHANNELS)}{hint}")
+    seen = [flow for flow in flows if flow.year is None or flow.year <= last]
+    if not seen:
+        raise InputError(
+            f"{path.name}: no row up to {last} says what {pair[0]} or {pair[1]} takes; recipients are ids of actors"
+        )
+    found = []
+    for channel, year in sorted({(flow.channel, flow.year or 0) for flow in seen}):
+        for ends in (pair, pair[::-1]):
+            now = [row for row in seen if (row.channel, row.year or 0) == (channel, year) and row.recipient == ends[0]]
+            given = {row.supplier: row.value for row in now}
+            own = given.pop(ends[1], 0.0)
+            period = str(year) if year else "all years"
+            found.append(_channel(channel, period, ends=ends, own=own, others=given, source=path.name))
+    return tuple(found)
+
+
+def _channel(
+    channel: str, period: str, *, ends: tuple[str, str], own: float, others: Mapping[str, float], source: str
+) -> Channel:
+    """The dependence in a period, from what each supplier gave; it has no draws, for nothing is drawn."""
+    flows = np.array([own, *others.values()])
+    best = max(others, key=lambda name: (others[name], name), default="")
+    value = float(dependence(flows, 0))
+    return Channel(
+        channel, period, *ends, Drawn(value, np.array([value])), float(shares(flows)[0]), float(concentration(flows)),
+        best if others.get(best, 0.0) > 0 else "", source,
+    )  # fmt: skip

@@ -1,0 +1,89 @@
+"""What ``foedus commitment CASE`` prints: the sentences of the section, its scenarios and the dependence, or all of it as plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+from typing import Any
+
+import msgspec
+
+from foedus.models.plain import WIDTH, table
+from foedus.terms.wording import percent
+from foedus.verdict.types import Verdict
+from foedus.verdict.types.commitment import Commitment, Measured
+
+MOST_ROWS = 60
+"""Rows of dependence that are printed; JSON has all."""
+
+
+def commitment_record(verdict: Verdict) -> dict[str, Any]:
+    """Return commitment and dependence as plain values for JSON, in the envelope of the models; sentences in full."""
+    found = msgspec.to_builtins(verdict.commitment)
+    found["text"] = [row.text for row in verdict.sentences if row.section == "commitment"]
+    return {
+        "format": "foedus-commitment-case",
+        "format_version": 1,
+        "foedus": verdict.foedus_version,
+        "inputs": [{"name": name, "sha256": sha256, "notes": []} for name, sha256 in verdict.provenance.files.items()],
+        "options": {"case": verdict.case, "as_of": verdict.as_of, "draws": verdict.draws, "seed": verdict.seed},
+        "result": found,
+    }
+
+
+def commitment_lines(verdict: Verdict) -> Iterator[str]:
+    """Yield commitment and dependence of a case as lines of text; nothing where the verdict holds none."""
+    found = verdict.commitment
+    if found is None:
+        return
+    names = {key: actor.name for key, actor in verdict.evidence.actors.items()}
+    yield from (verdict.case_info.title, "")
+    for row in verdict.sentences:
+        if row.section == "commitment":
+            yield from wrap(row.text, WIDTH, initial_indent="- ", subsequent_indent="  ")
+    yield from ("", "shadow of the future by scenario", *_scenarios(found, names))
+    if found.dependence:
+        yield from (
+            "",
+            "dependence: share x (1 - share of the next best supplier between the two)",
+            *_dependence(found, names),
+        )
+
+
+def _scenarios(found: Commitment, names: dict[str, str]) -> Iterator[str]:
+    sides = [names[side.actor] for side in found.sides]
+    head = ("scenario", "shadow", *(f"{name} needs" for name in sides), "both keep", "lets go first")
+    rows = [
+        (
+            row.scenario,
+            _span(row.shadow),
+            *(_span(side.critical) for side in row.sides),
+            percent(row.both),
+            names.get(row.lets_go, "neither"),
+        )
+        for row in found.scenarios
+    ]
+    yield from table(head, rows)
+
+
+def _dependence(found: Commitment, names: dict[str, str]) -> Iterator[str]:
+    rows = [
+        (
+            row.channel,
+            row.period,
+            f"{names[row.actor]} on {names[row.partner]}",
+            _span(row.dependence),
+            f"{row.share:.2f}",
+            f"{row.balance:+.2f}",
+            row.source or f"{len(row.claims)} claims",
+            row.next_best or "none known",
+        )
+        for row in found.dependence[-MOST_ROWS:]
+    ]
+    yield from table(("channel", "period", "who", "dependence", "share", "balance", "source", "next best"), rows)
+    if len(found.dependence) > MOST_ROWS:
+        yield f"{len(found.dependence) - MOST_ROWS:,} earlier rows: --json has all"
+
+
+def _span(held: Measured) -> str:
+    return f"{held.value:.2f}" if held.low == held.high else f"{held.value:.2f} ({held.low:.2f} to {held.high:.2f})"
