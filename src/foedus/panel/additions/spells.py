@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from foedus.errors import InputError
+from foedus.panel.membership import expand_ranges
 from foedus.panel.outside import member_table
 from foedus.panel.spells import GAPS, Gaps, peace_years
 from foedus.panel.step import Build, Column, Step
@@ -126,8 +127,10 @@ def _note_gaps(panel: Build, unit: np.typing.NDArray[np.int64], events: Mapping[
             'gaps="calendar" to let the clock run on'
         )
     for name, event in events.items():
-        unknown = _gaps(panel, unit, event.is_not_null().to_numpy()) if event.null_count() else rows
-        inside = [gap for gap in unknown if gap not in rows]
+        if not event.null_count():
+            continue
+        known = set(rows)
+        inside = [gap for gap in _gaps(panel, unit, event.is_not_null().to_numpy()) if gap not in known]
         if inside:
             panel.notes.append(
                 f"add_spells: {name} is missing {len(inside):,} times between two years of a unit, first of "
@@ -143,14 +146,13 @@ def _gaps(panel: Build, unit: np.typing.NDArray[np.int64], known: np.typing.NDAr
     if not apart.any():
         return []
     both, table = np.logical_and.reduce(panel.keys.member or ()), member_table(panel.keys, panel.load)
-    found = []
-    for at in np.flatnonzero(apart).tolist():
-        first, after = int(rows[at]), int(rows[at + 1])
-        years = slice(int(panel.keys.year[first]) + 1, int(panel.keys.year[after]))
-        there = np.logical_and.reduce([table[side[first], years] for side in panel.keys.sides])
-        if there.any() or not (both[first] and both[after]):
-            found.append((first, after))
-    return found
+    at = np.flatnonzero(apart)
+    first, after = rows[at], rows[at + 1]
+    gap, year = expand_ranges(panel.keys.year[first] + 1, panel.keys.year[after] - 1)
+    there = np.logical_and.reduce([table[side[first[gap]], year] for side in panel.keys.sides])
+    met = np.bincount(gap[there], minlength=len(at)) > 0
+    told = met | ~(both[first] & both[after])
+    return list(zip(first[told].tolist(), after[told].tolist(), strict=True))
 
 
 def _told(panel: Build, first: int, after: int) -> str:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import polars as pl
 
 from foedus.errors import InputError
-from foedus.panel.keys import PanelKeys
+from foedus.panel.keys import Cells, PanelKeys
 
 _SHOWN = 5
 
@@ -42,10 +42,9 @@ def direction(
     higher = keys.sides[0] > keys.sides[1]
     if not higher.any():
         return False, ()
-    cells, turned = np.unique(keys.dyad_cells()), np.unique(keys.dyad_cells("21"))
-    both = np.isin(keys.dyad_cells(), turned)
-    if declared is None and np.array_equal(cells, turned):
+    if declared is None and np.array_equal(_distinct(keys.dyad_cells()), _distinct(keys.dyad_cells("21"))):
         return True, ()
+    both = np.isin(keys.dyad_cells(), keys.dyad_cells("21"))
     if declared is not None:
         _refuse_both(both, frame, names)
         return False, ()
@@ -55,6 +54,12 @@ def direction(
             "directed=True if the order means something",
         )
     raise InputError(_undeclared(higher, both, frame, names))
+
+
+def _distinct(cells: Cells) -> Cells:
+    """Each cell once, rising; sorting outruns `numpy.unique` on millions of cells."""
+    ordered = np.sort(cells)
+    return ordered[np.diff(ordered, prepend=-1) != 0]
 
 
 def _refuse_both(both: npt.NDArray[np.bool_], frame: pl.DataFrame, names: tuple[str, ...]) -> None:
