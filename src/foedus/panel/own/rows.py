@@ -59,7 +59,8 @@ def direction(
 def _distinct(cells: Cells) -> Cells:
     """Each cell once, rising; sorting outruns `numpy.unique` on millions of cells."""
     ordered = np.sort(cells)
-    return ordered[np.diff(ordered, prepend=-1) != 0]
+    found: Cells = ordered[np.diff(ordered, prepend=-1) != 0]
+    return found
 
 
 def _refuse_both(both: npt.NDArray[np.bool_], frame: pl.DataFrame, names: tuple[str, ...]) -> None:
