@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from foedus.cli.program import Program
-from foedus.cli.terminal import say
+from foedus.cli.terminal import say, tell
 
 if TYPE_CHECKING:
     from foedus.panel.panel import Panel
@@ -77,7 +78,7 @@ def build(
             "--with",
             metavar="LIST",
             help="Sets of columns, joined by commas, a version after @: atop,nmc@6.0,spells; peer (what dyad-years get by default); "
-            "all. An unknown name shows them all.",
+            "all whose datasets are there. An unknown name shows them all.",
         ),
     ] = None,
     rule: Annotated[
@@ -92,18 +93,25 @@ def build(
     ] = None,
 ) -> None:
     """Build a panel and write it, with the sources of every column beside it."""
+    from foedus.datasets import installed
     from foedus.files.folder import write_file
     from foedus.panel.export import check_path, write
+    from foedus.panel.outside import PanelNote
     from foedus.panel.sets import add_sets
 
     check_path(out)
     panel = _rows(unit, years, system=system, directed=directed, rule=rule)
     if sets is None and unit is Unit.dyad_years:
         sets = "peer"
-    panel = panel if sets is None else add_sets(panel, sets)
+    if sets is not None:
+        panel = add_sets(panel, sets, there={info.id for info in installed()})
     if relevant:
         panel = panel.relevant()
-    made = write(panel, out)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", PanelNote)
+        made = write(panel, out)
+    for note in told:
+        tell(f"note: {note.message}")
     say(f"wrote {out}: {made.height:,} rows, {made.width} columns; sources in {out.name}.sources.json")
     if bibliography is not None:
         write_file(panel.cite().encode("utf-8"), bibliography, option="--cite")

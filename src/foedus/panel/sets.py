@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from foedus.errors import InputError
 from foedus.nearest import nearest_hint
 from foedus.panel.additions.disputes import PEER_DETAILS
+from foedus.panel.listed import GW_STATES
 from foedus.panel.panel import Panel
 
 Add = Callable[[Panel, str | None], Panel]
@@ -171,16 +173,55 @@ def _problems(chosen: Sequence[tuple[str, str | None]]) -> Iterable[str]:
     return problems
 
 
-def add_sets(panel: Panel, text: str) -> Panel:
+def add_sets(panel: Panel, text: str, *, there: Container[str] | None = None) -> Panel:
     """Add the named sets to a panel, spells last.
+
+    Parameters
+    ----------
+    panel : Panel
+        The rows.
+    text : str
+        As `parse_sets` reads it.
+    there : container of str, optional
+        Ids of the datasets that are there: sets that `all` stands for and that need others are left out, with a note.
 
     Raises
     ------
     InputError
-        As of `parse_sets`, and of the methods that add.
+        As of `parse_sets`, and of the methods that add; nothing is there of what `all` stands for.
     """
     of_leaders = {f"obsid{side}" for side in panel.sides} <= set(panel.names)
     chosen = parse_sets(text, f"leader-{panel.unit}" if of_leaders else panel.unit)
+    named = {part.partition("@")[0].strip() for part in text.split(",")}
+    spared: dict[str, list[str]] = {}
     for name, version in sorted(chosen, key=lambda pair: LAST.get(pair[0], 0)):
-        panel = SETS[name](panel, version)
-    return panel
+        if name == "spells" and spared and not any(column.endswith("ongoing") for column in panel.columns):
+            continue
+        more = SETS[name](panel, version)
+        absent = [] if there is None or name in named else [each for each in _needed(panel, more) if each not in there]
+        if absent:
+            spared[name] = absent
+        else:
+            panel = more
+    return _told(panel, spared)
+
+
+def _needed(panel: Panel, more: Panel) -> list[str]:
+    """Datasets behind the newest columns of a panel, but for the list that comes with foedus."""
+    columns = [column for step in more.steps[len(panel.steps) :] for column in step.columns]
+    return [
+        dataset
+        for dataset in dict.fromkeys(used for column in columns for used in column.datasets)
+        if dataset != GW_STATES
+    ]
+
+
+def _told(panel: Panel, spared: Mapping[str, list[str]]) -> Panel:
+    if not spared:
+        return panel
+    told = "; ".join(f"{name} ({', '.join(absent)})" for name, absent in spared.items())
+    if not panel.steps:
+        raise InputError(
+            f"--with all: none of its datasets is there: {told}; add them with: foedus data add --from FOLDER"
+        )
+    return replace(panel, told=(*panel.told, f"of all these are left out, whose datasets are not there: {told}"))

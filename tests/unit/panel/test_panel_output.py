@@ -201,6 +201,14 @@ def run(monkeypatch, tmp_path):
     return lambda *words: CliRunner().invoke(app, ["build", *words])
 
 
+def test_notes_on_the_rows_are_told_in_the_words_of_the_program(run):
+    done = run("--years", "2016:2018", "--with", "majors,contiguity", "--relevant", "--out", "p.csv")
+    assert done.exit_code == 0, done.output
+    assert "note: " in done.output
+    assert "PanelNote" not in done.output
+    assert ".py" not in done.output
+
+
 def test_the_command_writes_the_panel_and_the_bibliography(run, tmp_path):
     done = run(
         "--undirected", "--years", "1950:1953", "--with", "contiguity,majors", "--out", "p.csv", "--cite", "p.bib"
@@ -241,3 +249,16 @@ def test_years_of_a_single_year(run):
 def test_an_unwritable_bibliography_is_told(run):
     done = run("--years", "1952", "--with", "majors", "--out", "p.csv", "--cite", "p.csv/p.bib")
     assert isinstance(done.exception, OutputError)
+
+
+def test_all_in_the_terminal_is_all_that_is_there_and_what_lacks_is_told():
+    asked = dyad_years((1990, 1990), system="gw", data=loader())
+    some = add_sets(asked, "all", there={"contiguity", "majors"})
+    assert {"conttype", "cowmaj1", "prd"} <= set(some.columns)
+    assert "nmc (nmc)" in some.told[0]
+    assert "majors" not in some.told[0]
+    with pytest.raises(InputError, match="none of its datasets is there"):
+        add_sets(asked, "all", there=set())
+    named = add_sets(asked, "nmc,contiguity", there=set())
+    assert {"cinc1", "conttype"} <= set(named.columns)
+    assert named.told == ()
