@@ -61,6 +61,12 @@ def test_examples_of_a_page_run(page: Path, tmp_path: Path, monkeypatch: pytest.
 
 def test_every_term_of_the_vocabulary_is_in_the_glossary() -> None:
     terms = [
+        "critical patience",
+        "shadow of the future",
+        "dependence",
+        "outside option",
+        "abandonment",
+        "entrapment",
         "case",
         "actor",
         "claim",

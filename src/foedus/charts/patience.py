@@ -75,7 +75,7 @@ def _draw(rows: Sequence[Shadow], width: float) -> Drawing:
 
 def _block(rows: Sequence[Shadow], index: int, *, y: float, scale: Scale, narrow: bool) -> tuple[list[Markup], float]:
     """The lanes of a side, and where the next block begins."""
-    first, lane = rows[0], _LANE + (12 if narrow else 0)
+    first, lane = rows[0], _LANE + (20 if narrow else 0)
     top, bottom = y + 30, y + 34 + lane * len(rows)
     words = f"critical patience {decimal_or_dash(first.critical, 2)}"
     head = fit(first.side, 130 if narrow else scale.start - 30, bold=True)
@@ -98,7 +98,7 @@ def _lane(row: Shadow, index: int, *, top: float, lane: float, scale: Scale, nar
     class_ = f"bar {side}" if row.shadow >= row.critical else "bar method"
     lines = wrap(row.scenario, scale.end - scale.start if narrow else scale.start - 16, lines=1 if narrow else 2)
     left, right = scale(row.critical_low), scale(row.critical_high)
-    at = (scale.start, middle - 14) if narrow else (scale.start - 10, middle + 4 - 6.5 * (len(lines) - 1))
+    at = (scale.start, middle - 18) if narrow else (scale.start - 10, middle + 4 - 6.5 * (len(lines) - 1))
     return [
         *paragraph(*at, lines=lines, class_="s", step=13, anchor=None if narrow else "end"),
         rect(left, middle - 12, width=right - left, height=24, class_="pale"),
