@@ -7,7 +7,7 @@ import pytest
 from panel_data import ALWAYS, loader, source, table
 
 from foedus.errors import InputError
-from foedus.panel import dyad_years, state_years, whittle
+from foedus.panel import dyad_years, state_years, whittle, wrap
 from foedus.panel.panel import Panel
 
 YEARS = (1950, 1951)
@@ -97,3 +97,10 @@ def test_steps_of_whittling_are_a_list():
     for odd in (5, None, "fatality"):
         with pytest.raises(InputError, match="whittle: steps"):
             whittle(frame).steps(odd)
+
+
+def test_a_users_own_column_is_no_mark_of_relevance():
+    """`relevant` keeps by the dataset's contiguity and majors, never by what a user calls prd."""
+    frame = pl.DataFrame({"ccode1": [2], "ccode2": [20], "year": [1950], "prd": [1]})
+    with pytest.raises(InputError, match="add_relevance would overwrite the columns prd; rename or drop yours"):
+        wrap(frame, data=loader(ALWAYS)).relevant()

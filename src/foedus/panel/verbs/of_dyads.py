@@ -70,9 +70,8 @@ class DyadVerbs(Steps):
 
         What is added, before or after, is built on all rows: years of peace, for one, count on while a dyad is not relevant.
         """
-        as_marked = (
-            _relevance.counted(types) == _relevance.CONTIGUOUS and not carry and _relevance.RELEVANT in self.columns
-        )
+        marks = _relevance.RELEVANT in self.columns and _relevance.RELEVANT not in self.names
+        as_marked = marks and _relevance.counted(types) == _relevance.CONTIGUOUS and not carry
         marked = self if as_marked else self.add_relevance(types=types, carry=carry)
         return marked.keep_rows(_relevance.RELEVANT)
 

@@ -35,6 +35,11 @@ class Steps:
             ...
 
         @property
+        def names(self) -> tuple[str, ...]:
+            """Names of the columns that the rows bring along."""
+            ...
+
+        @property
         def columns(self) -> tuple[str, ...]:
             """Names of all columns."""
             ...
