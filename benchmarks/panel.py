@@ -19,7 +19,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from foedus.datasets import add, add_folder, installed
+from foedus.datasets import add_folder, installed
 
 
 class Build(NamedTuple):
@@ -37,25 +37,6 @@ BUILDS = (
     Build("every column, directed, 1816-2018", (1816, 2018), "all", True, "15 s, 3 GB"),
     Build("every column, undirected, 1816-2018", (1816, 2018), "all", False, ""),
 )
-FILES = {
-    "states": "states2016.csv",
-    "majors": "cow_majors.csv",
-    "nmc": "cow_nmc.csv",
-    "atop": "atop_alliance.csv",
-    "gml-mid": "gml-ddy-disputes-2.1.1.csv",
-    "gml-mid-ddy": "gml_mid_ddydisps.csv",
-    "cow-mid": "cow_mid_ddydisps.csv",
-    "dyadic-mid": "dyadic_mid_4.02.csv",
-    "contiguity": "contdird.csv",
-    "capitals": "cow_capitals.csv",
-    "tss-rivalries": "tss_rivalries.csv",
-    "td-rivalries": "td_rivalries.csv",
-    "democracy": "cw_democracy.csv",
-    "ideal-points": "IdealpointsJuly2025.csv",
-    "ucdp-acd": "ucdp_acd.csv",
-    "sipri-transfers": "trade-register.csv",
-    "leeds-savun-threat": "leeds-savun-threat.csv",
-}
 
 
 def fill_data_directory(folder: Path) -> bool:
@@ -65,11 +46,9 @@ def fill_data_directory(folder: Path) -> bool:
     if not files.is_dir():
         return False
     os.environ["FOEDUS_DATA"] = str(folder)
-    for dataset, name in FILES.items():
-        add(dataset, files / name)
-    for beside in ("votes", "support"):  # of which a panel with every column holds some, too
-        if (files.parent / beside).is_dir():
-            add_folder(files.parent / beside)
+    for of in ("states", "votes", "support"):  # a panel with every column holds some of each
+        if (files.parent / of).is_dir():
+            add_folder(files.parent / of)
     return True
 
 
@@ -78,7 +57,8 @@ def run_once(build: Build, out: Path | None = None) -> dict[str, Any]:
     begun = time.perf_counter()
     from foedus.panel import add_sets, dyad_years, write
 
-    panel = add_sets(dyad_years(build.years, directed=build.directed), build.sets)
+    there = {info.id for info in installed()}
+    panel = add_sets(dyad_years(build.years, directed=build.directed), build.sets, there=there)
     frame = panel.frame() if out is None else write(panel, out)
     used = resource.getrusage(resource.RUSAGE_SELF)
     return {
@@ -106,8 +86,7 @@ def measure_panels(repeats: int = 3) -> Iterable[str]:
     with tempfile.TemporaryDirectory() as name:
         before = os.environ.get("FOEDUS_DATA")
         try:
-            lacking = set(FILES) - {info.id for info in installed()}
-            if lacking and not fill_data_directory(Path(name)):
+            if not installed() and not fill_data_directory(Path(name)):
                 return
             yield "| panel | rows | columns | CPU s | wall s | peak MB | asked |"
             yield "|---|---|---|---|---|---|---|"
