@@ -43,7 +43,7 @@ def _of_case(name: str, *, flows: Path | None, as_json: bool, out: Path | None) 
     if out is not None:
         check_target(out)
     from foedus.assessment.assess import assess
-    from foedus.assessment.commitment.datasets import arms_by_year, flows_of_file
+    from foedus.assessment.commitment.datasets import arms_by_year, flows_of_file, support_by_year
     from foedus.case.load import load_case
     from foedus.report.commitment import commitment_lines, commitment_record
     from foedus.report.registry import chart
@@ -52,10 +52,10 @@ def _of_case(name: str, *, flows: Path | None, as_json: bool, out: Path | None) 
     case = load_case(name)
     last = case.settings.as_of.upper.year
     given = () if flows is None else flows_of_file(case, flows, last)
-    arms, note = arms_by_year(case, last)
-    if note:
+    asked = [support_by_year(case, last), arms_by_year(case, last)]
+    for note in dict.fromkeys(note for _, note in asked if note):
         tell(f"note: {note}")
-    verdict = build_verdict(assess(case), given=(*arms, *given))
+    verdict = build_verdict(assess(case), given=(*(row for rows, _ in asked for row in rows), *given))
     if verdict.commitment is None:
         raise InputError(f"case {name!r} has no factor or no claim that can be seen by its cut-off; code some first")
     if as_json:

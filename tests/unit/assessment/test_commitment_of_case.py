@@ -18,7 +18,7 @@ from foedus.assessment.assess import assess
 from foedus.assessment.commitment import datasets
 from foedus.assessment.commitment.build import Commitment, build_commitment
 from foedus.assessment.commitment.channels import Channel
-from foedus.assessment.commitment.datasets import arms_by_year, flows_of_file
+from foedus.assessment.commitment.datasets import arms_by_year, flows_of_file, support_by_year
 from foedus.assessment.model import Assessment
 from foedus.case.load import load_case
 from foedus.case.model import Case
@@ -162,6 +162,33 @@ def test_the_register_of_arms_counts_five_years_and_nothing_delivered_is_no_depe
     assert iran["2014"].next_best == "China"
     assert iran["2015"].dependence.point == 0
     assert all(row.dependence.point == 0 for row in rows if row.actor == "russia")
+
+
+def test_outside_support_of_a_government_is_a_flow_in_its_channel(
+    found: Assessment, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        ("military", 2015, 630, 365, "Russia", "own"),
+        ("military", 2015, 630, 652, "Syria", "shared"),
+        ("military", 2016, 630, 652, "Syria", "own"),
+        ("arms", 2019, 630, 365, "Russia", "own"),
+        (None, 2015, 630, 365, "Russia", "own"),
+        ("military", 2015, 645, 365, "Russia", "own"),
+    ]
+    columns = ("channel", "year", "recipient_ccode", "supporter_ccode", "supporter", "attribution")
+    acts = pl.DataFrame(rows, schema=columns, orient="row")
+    loaded = SimpleNamespace(frame=None, info=SimpleNamespace(version="made"), coverage=lambda: (1975, 2017))
+    monkeypatch.setattr(datasets, "load", lambda _: loaded)
+    monkeypatch.setattr(datasets, "support_acts", lambda *_: acts)
+    given, note = support_by_year(found.case, 2018)
+    assert note == "ucdp-esd ends in 2017"
+    assert [(row.channel, row.period, row.actor) for row in given] == [
+        ("military", "2015", "iran"),
+        ("military", "2015", "russia"),
+    ]
+    assert given[0].dependence.point == pytest.approx(2 / 3 * (1 - 0.5 / 1.5))
+    assert given[0].next_best == "Syria"
+    assert given[1].dependence.point == 0
 
 
 def test_a_register_that_is_not_installed_and_a_pair_without_codes_are_told(

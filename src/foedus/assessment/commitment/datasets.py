@@ -1,4 +1,4 @@
-"""Who depends on whom by datasets: the register of arms where it is installed, and flows that a user gives by file."""
+"""Who depends on whom by datasets: arms and outside support where they are installed, and flows that a user gives by file."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from foedus.affinity.acts import Attribution
+from foedus.affinity.support import support_acts
 from foedus.assessment.commitment.channels import Channel
 from foedus.assessment.commitment.drawn import Drawn
 from foedus.case.model import Case
@@ -20,7 +22,7 @@ from foedus.nearest import nearest_hint
 from foedus.terms.cooperation import CHANNELS
 from foedus.terms.states.table import state_of
 
-ARMS = "sipri-transfers"
+ARMS, SUPPORT = "sipri-transfers", "ucdp-esd"
 FIRST_YEAR = 1992
 """First year of the register that is asked for."""
 
@@ -58,6 +60,42 @@ def arms_by_year(case: Case, last: int) -> tuple[tuple[Channel, ...], str]:
             own = float(sum(value for code, value in taken.iter_rows() if code == giver))
             found.append(_channel("arms", str(year), ends=ends, own=own, others=given, source=source))
     return tuple(found), f"{ARMS} ends in {end}" if last > end else ""
+
+
+def support_by_year(case: Case, last: int) -> tuple[tuple[Channel, ...], str]:
+    """Return the dependence both ways for each year in which one of the pair supports the other's government in a conflict.
+
+    A kind of support is a flow of 1 in its channel, one half where the row does not say who of several gave it. Parameters and
+    notes are those of :func:`arms_by_year`.
+    """
+    pair = case.settings.focal_pair
+    one, two = (case.actor[name].ccode for name in pair)
+    if one is None or two is None:
+        return (), f"{SUPPORT} is asked by COW codes, and one of the pair has none in actors.csv"
+    try:
+        loaded = load(SUPPORT)
+    except InputError as error:
+        return (), str(error)
+    worth = pl.when(pl.col("attribution") == Attribution.SHARED).then(0.5).otherwise(1.0)
+    acts = support_acts(loaded.frame, loaded.info.version).filter(
+        pl.col("recipient_ccode").is_in([one, two]) & pl.col("channel").is_not_null() & (pl.col("year") <= last)
+    )
+    given = acts.with_columns(value=worth).group_by(
+        "channel", "year", "recipient_ccode", "supporter_ccode", "supporter"
+    )
+    flows = given.agg(pl.col("value").sum())
+    between = flows.filter(pl.col("supporter_ccode").is_in([one, two]))
+    found = []
+    for channel, year in sorted(set(between.select("channel", "year").iter_rows())):
+        now = flows.filter(channel=channel, year=year)
+        for ends, taker, giver in ((pair, one, two), (pair[::-1], two, one)):
+            taken = now.filter(recipient_ccode=taker).select("supporter_ccode", "supporter", "value").sort("supporter")
+            others = {name: value for code, name, value in taken.iter_rows() if code != giver}
+            own = float(sum(value for code, _, value in taken.iter_rows() if code == giver))
+            source = f"{SUPPORT} {loaded.info.version}"
+            found.append(_channel(channel, str(year), ends=ends, own=own, others=others, source=source))
+    end = loaded.coverage()[1]
+    return tuple(found), f"{SUPPORT} ends in {end}" if last > end else ""
 
 
 def _name(ccode: int) -> str:
