@@ -35,8 +35,7 @@ def crosswalk(codes: npt.NDArray[np.integer], first: int, *, last: int, scheme: 
             continue
         for year in range(begin, min(end, SETTLED) + 1):
             table[row, year - first] = other_code(code, year, scheme) or NO_CODE
-        if end > SETTLED:
-            at = max(begin, SETTLED)
+        if end >= (at := max(begin, SETTLED)):
             table[row, at - first : end - first + 1] = other_code(code, at, scheme) or NO_CODE
     return table
 

@@ -104,4 +104,5 @@ def _told(code: int, first: int, last: int, *, scheme: Scheme) -> str:
     if not instead:
         letters = () if name else three_letters(str(code))
         return f"{code}{name} in {when}{f' ({letters[0]} in ISO 3166)' if letters else ''}"
-    return f"{code}{name} in {when}, when {' and '.join(f'{s.code} {s.name}' for s in instead)} is the member"
+    members = " and ".join(f"{state.code} {state.name}" for state in instead)
+    return f"{code}{name} in {when}, when {members} {'is the member' if len(instead) == 1 else 'are the members'}"

@@ -137,7 +137,12 @@ class Panel(StateVerbs, DyadVerbs, LeaderVerbs, RecordVerbs, RowVerbs):
             found = step.build(build)
             made.update({column.name: series for column, series in zip(step.columns, found, strict=True)})
         outside = self._kept["outside"] if any(column.datasets for column, _ in self._described()) else ()
-        notes = (*self.told, *outside, *build.notes)
+        none = (
+            ()
+            if base.frame.height or self.given
+            else ("the panel has no rows: nothing of its list falls in these years",)
+        )
+        notes = (*self.told, *none, *outside, *build.notes)
         return self._chosen(pl.DataFrame([series.rename(name) for name, series in made.items()]), notes)
 
     def _chosen(self, frame: pl.DataFrame, notes: tuple[str, ...]) -> tuple[pl.DataFrame, tuple[str, ...]]:

@@ -156,7 +156,7 @@ def test_attributes_follow_the_leader_on_either_side():
         (lambda: leader_years((1990, 1980), data=DATA), "expected .first, last."),
         (
             lambda: leader_years(data=DATA).add_lead(keep=["charm"]),
-            "add_lead: keep .'charm'.; expected names out of leveledu",
+            "add_lead: keep .'charm'.; expected a list of different ones of leveledu",
         ),
         (
             lambda: state_years(data=DATA).add_lead(),

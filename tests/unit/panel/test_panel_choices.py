@@ -1,25 +1,28 @@
 """What a caller may choose: a fault in a choice is told where it is made, never by another library when the panel is built."""
 
 import inspect
+from datetime import date
 
 import polars as pl
 import pytest
-from panel_data import ALWAYS, loader, source, table
+from panel_data import ALWAYS, STATES, loader, source, table
 
 from foedus.errors import InputError
-from foedus.panel import dyad_years, state_years, whittle, wrap
+from foedus.panel import dyad_years, state_days, state_years, whittle, wrap
+from foedus.panel.additions.conflicts import SIDES
+from foedus.panel.outside import PanelNote
 from foedus.panel.panel import Panel
 
 YEARS = (1950, 1951)
 CHOICES = ("dataset", "edition", "keep", "types", "kinds", "issues", "parties", "onset", "disputes", "steps", "direction",
-           "day", "gaps", "radius")  # fmt: skip
+           "day", "gaps", "radius", "init")  # fmt: skip
 ODD = (5, "nothing", ["nothing"], [None], [["x"]], {"x": 1}, 1.5, object())
 
 
 def methods():
     """Every method that adds, with each of its choices."""
     for name, method in inspect.getmembers(Panel, inspect.isfunction):
-        if name.startswith(("add_", "relevant")) and not method.__qualname__.startswith("LeaderVerbs"):
+        if name.startswith(("add_", "relevant")):
             for parameter, kind in inspect.signature(method).parameters.items():
                 if parameter in CHOICES and kind.kind != kind.VAR_POSITIONAL:
                     yield name, parameter
@@ -104,3 +107,35 @@ def test_a_users_own_column_is_no_mark_of_relevance():
     frame = pl.DataFrame({"ccode1": [2], "ccode2": [20], "year": [1950], "prd": [1]})
     with pytest.raises(InputError, match="add_relevance would overwrite the columns prd; rename or drop yours"):
         wrap(frame, data=loader(ALWAYS)).relevant()
+
+
+CONFLICTS = pl.DataFrame(
+    {
+        "conflict_id": [7, 7],
+        "year": [1951, 1954],
+        **{side: pl.Series([2, 2] if side == "gwno_a" else [None, None], dtype=pl.Int32) for side in SIDES},
+        "incompatibility": ["territory"] * 2,
+        "intensity_level": [1, 1],
+        "type_of_conflict": ["intrastate"] * 2,
+        "start_date2": [date(1951, 1, 1), date(1954, 1, 1)],
+    },
+    schema_overrides={"conflict_id": pl.Int32, "year": pl.Int32},
+)
+
+
+@pytest.mark.parametrize("gaps", ["restart", "calendar", "ignore"])
+def test_days_bear_the_spell_of_their_year(gaps):
+    data = loader(ALWAYS, source("ucdp-acd", CONFLICTS, (1946, 2024)))
+    years, days = (
+        start((1949, 1955), data=data).add_conflicts().add_spells(gaps=gaps).frame()
+        for start in (state_years, state_days)
+    )
+    each = days.select("ccode", "year", "ucdpspell").unique().sort("ccode", "year")
+    assert each.equals(years.select("ccode", "year", "ucdpspell"))
+    assert years["ucdpspell"].max() > 1
+
+
+def test_a_panel_without_rows_says_so():
+    for start in (dyad_years, state_years, state_days):
+        with pytest.warns(PanelNote, match="the panel has no rows: nothing of its list falls in these years"):
+            assert start((1700, 1710), data=loader(STATES)).frame().height == 0

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from panel_data import ALWAYS, loader, source, table
 
@@ -97,6 +97,9 @@ def test_a_code_stands_for_the_state_that_shares_most_days_of_the_year(data):
 
 
 @given(st.lists(st.tuples(st.sampled_from(sorted(listed("gw"))), st.integers(1700, 2120)), min_size=1, max_size=20))
+@example([(2, 2102), (2, 2103)])
+@example([(2, 2100), (2, 2101)])
+@example([(2, 2017), (260, 2018)])
 def test_keys_under_the_other_list_hold_the_same_rows(rows):
     codes, years = np.array(rows).T
     keys = make_keys((codes,), years, scheme="gw")

@@ -14,6 +14,7 @@ import polars as pl
 
 from foedus.errors import InputError
 from foedus.panel.additions.leaders import terms_of
+from foedus.panel.choice import choose
 from foedus.panel.membership import expand_ranges
 from foedus.panel.offices import Tenures, read_tenures
 from foedus.panel.source import Source
@@ -55,12 +56,9 @@ def leader_disputes(
     """
     if init not in get_args(Init):
         raise InputError(f"add_leader_disputes: init {init!r}; expected one of {', '.join(INIT_RULES)}")
-    odd = [name for name in keep if unit == "state" or name not in DETAILS]
-    if odd:
-        can = (
-            "none: rows of single leaders have no details" if unit == "state" else f"names out of {', '.join(DETAILS)}"
-        )
-        raise InputError(f"add_leader_disputes: keep {odd}; expected {can}")
+    if unit == "state" and keep:
+        raise InputError(f"add_leader_disputes: keep {keep!r}; expected none: rows of single leaders have no details")
+    keep = choose("add_leader_disputes", "keep", keep, DETAILS)
     return _of_leaders(init, version) if unit == "state" else _of_pairs(directed, keep, init=init, version=version)
 
 

@@ -12,6 +12,7 @@ import polars as pl
 
 from foedus.errors import InputError
 from foedus.panel.additions.state_level import read_states, state_labels
+from foedus.panel.choice import choose
 from foedus.panel.membership import expand_ranges
 from foedus.panel.offices import Tenures, read_tenures
 from foedus.panel.step import Build, Column, Step
@@ -146,10 +147,7 @@ def attributes(
 
     Raises InputError: `keep` names a column that the dataset does not have.
     """
-    odd = [name for name in keep if name not in columns]
-    if odd:
-        raise InputError(f"{verb}: keep {odd}; expected names out of {', '.join(columns)}")
-    chosen = list(keep) or list(columns)
+    chosen = choose(verb, "keep", keep, columns) or tuple(columns)
     promised = tuple(
         Column(f"{prefix}{name}{side}", f"{columns[name]}{f', state {side}' if side else ''}", (dataset,))
         for side in sides

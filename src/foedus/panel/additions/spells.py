@@ -14,6 +14,8 @@ from foedus.panel.spells import GAPS, Gaps, peace_years
 from foedus.panel.step import Build, Column, Step
 
 ENDINGS = ("ongoing", "onset")
+DAY = "date"
+"""Column of panels whose rows are days."""
 RULES = {
     "restart": "a year in which the unit does not exist ends the spell",
     "calendar": "the clock runs on while the unit does not exist",
@@ -46,14 +48,15 @@ def spells(events: Sequence[str], present: Sequence[str], *, gaps: Gaps = "resta
 
     def build(panel: Build) -> list[pl.Series]:
         unit = _units(panel)
-        _refuse_doubles(panel, unit)
         events = {name: _events(panel.made[name]) for name in chosen}
-        if gaps == "restart":
-            _note_gaps(panel, unit, events)
-        return [
-            _counted(events[name], unit, panel=panel, gaps=gaps).alias(column.name)
-            for name, column in zip(chosen, promised, strict=True)
-        ]
+        if DAY in panel.made and panel.keys.member is None:
+            made = _by_day(unit, panel.keys.year, events, gaps=gaps)
+        else:
+            _refuse_doubles(panel, unit)
+            if gaps == "restart":
+                _note_gaps(panel, unit, events)
+            made = [_counted(event, unit, year=panel.keys.year, gaps=gaps) for event in events.values()]
+        return [series.alias(column.name) for series, column in zip(made, promised, strict=True)]
 
     return Step("add_spells", promised, build, needs=tuple(chosen), units=("state", "dyad"))
 
@@ -161,12 +164,24 @@ def _told(panel: Build, first: int, after: int) -> str:
     return f"{code} from {years[first] + 1} to {years[after] - 1}"
 
 
-def _counted(event: pl.Series, unit: np.typing.NDArray[np.int64], *, panel: Build, gaps: Gaps) -> pl.Series:
+def _by_day(
+    unit: np.typing.NDArray[np.int64], year: np.typing.NDArray[np.int32], events: Mapping[str, pl.Series], *, gaps: Gaps
+) -> list[pl.Series]:
+    """Peace years where each row is a day: those of its year, of which the first day speaks, as the datasets tell of years."""
+    cells = unit * (int(year.max(initial=0)) + 1) + year
+    _, first, place = np.unique(cells, return_index=True, return_inverse=True)
+    counted = [_counted(event.gather(first), unit[first], year=year[first], gaps=gaps) for event in events.values()]
+    return [series.gather(place) for series in counted]
+
+
+def _counted(
+    event: pl.Series, unit: np.typing.NDArray[np.int64], *, year: np.typing.NDArray[np.int32], gaps: Gaps
+) -> pl.Series:
     """Peace years; null, and not counted, where it is not known whether an event goes on."""
     if event.null_count() == 0:
-        return pl.Series(peace_years(unit, panel.keys.year, event.to_numpy(), gaps=gaps))
+        return pl.Series(peace_years(unit, year, event.to_numpy(), gaps=gaps))
     known = event.is_not_null().to_numpy()
-    counted = peace_years(unit[known], panel.keys.year[known], event.drop_nulls().to_numpy(), gaps=gaps)
+    counted = peace_years(unit[known], year[known], event.drop_nulls().to_numpy(), gaps=gaps)
     years = np.zeros(len(event), dtype=np.int32)
     years[known] = counted
     return pl.select(pl.when(pl.Series(known)).then(pl.Series(years))).to_series()
