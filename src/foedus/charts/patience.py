@@ -95,7 +95,7 @@ def _lane(row: Shadow, index: int, *, top: float, lane: float, scale: Scale, nar
     """A scenario: its name, the interval of critical patience behind the bar, and the line that the bar must reach."""
     middle = top + lane - 14
     side = "first" if index == 0 else "second"
-    class_ = f"bar {side}" if row.shadow >= row.critical else "bar method"
+    class_ = f"bar {side}" if row.shadow >= row.critical else f"bar method {side}"
     lines = wrap(row.scenario, scale.end - scale.start if narrow else scale.start - 16, lines=1 if narrow else 2)
     left, right = scale(row.critical_low), scale(row.critical_high)
     at = (scale.start, middle - 18) if narrow else (scale.start - 10, middle + 4 - 6.5 * (len(lines) - 1))

@@ -104,6 +104,7 @@ RULES = {
     ".bar.first": "fill:$first",
     ".bar.second": "fill:$second",
     ".bar.method": "fill:$panel;stroke:$first;stroke-width:1.6",
+    ".bar.method.second": "stroke:$second",
     ".bar.unknown": "fill:$panel;stroke:$first;stroke-width:1.6;stroke-dasharray:4 3",
     ".pale": "fill:$soft;opacity:.14",
     ".dense": "fill:$soft;opacity:.25",

@@ -115,7 +115,7 @@ def test_what_cannot_be_is_refused_before_anything_is_written(store: Path) -> No
     assert "one or two measures, not 3" in refused("plot", "IRN", "RUS", "--out", "a.svg", "--measure", "s,pi,kappa")
     assert "does not say what votes are about" in refused("pair", "IRN", "RUS", "--issue", "me")
     assert "no draft is about the topic" in refused("vetoes", "--topic", "Atlantis")
-    assert "near: 365 Russia" in refused("pair", "Iran", "Rusia")
+    assert "near: 365 Russia" in refused("pair", "Iran", "Russa")
     assert sorted(store.iterdir()) == before
 
 
