@@ -16,7 +16,7 @@ KEYS = (
     ("ccode", "year"),
     ("gwcode", "year"),
 )
-"""Keys that a frame is taken to have, by its columns, the first that are there."""
+"""Keys that a frame is taken to have, by its columns: two codes before one, of two lists the one that stands first."""
 
 
 def duplicates(frame: Any, keys: Sequence[str] | None = None) -> pl.DataFrame:
@@ -28,7 +28,7 @@ def duplicates(frame: Any, keys: Sequence[str] | None = None) -> pl.DataFrame:
         The rows.
     keys : sequence of str, optional
         The columns that a row is to be alone in. By default the two codes and the year, or the code and the year; with
-        `date` where the rows are days.
+        `obsid` and `date` where the rows are of leaders or days.
 
     Returns
     -------
@@ -61,9 +61,12 @@ def keys_of(rows: pl.DataFrame, keys: Sequence[str] | None = None) -> list[str]:
     """The columns that a row is to be alone in: those named, or codes and year. Raises InputError: the rows have none such."""
     if keys:
         return [keys] if isinstance(keys, str) else list(keys)
-    for names in KEYS:
-        if all(name in rows.columns for name in names):
-            return [*names[:-1], *(["date"] if "date" in rows.columns else []), names[-1]]
+    there = [names for names in KEYS if all(name in rows.columns for name in names)]
+    if there:
+        # A panel of one list of states may also bear the codes of the other; its own stand first.
+        *codes, year = min(there, key=lambda names: (-len(names), rows.columns.index(names[0])))
+        leaders = ["obsid"] if len(codes) == 1 else ["obsid1", "obsid2"]
+        return [*codes, *(name for name in (*leaders, "date") if name in rows.columns), year]
     raise InputError(
         f"duplicates: the rows have no codes and years (such as ccode1, ccode2, year) among {_shown(rows)}; name the columns "
         "that a row is to be alone in: duplicates(frame, ['a', 'b'])"

@@ -38,7 +38,7 @@ def registry_loader() -> Loader:
     def load(dataset: str, version: str | None = None) -> Source:
         from foedus import datasets
 
-        return describe(datasets.load(dataset, version))
+        return describe(datasets.load(dataset, None if version is None else str(version)))  # 6.0 is as good as "6.0".
 
     return load
 

@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from foedus.cli.app import app
 from foedus.errors import InputError
-from foedus.panel import Panel, duplicates, wrap
+from foedus.panel import Panel, duplicates, dyad_years, state_years, wrap
 from foedus.panel.outside import PanelNote
 
 WAR = "warnum ccode1 ccode2 year cowinterongoing cowinteronset sidea1 sidea2 initiator1 initiator2 outcome1 outcome2 batdeath1 batdeath2 resume"
@@ -125,6 +125,23 @@ def test_duplicates_are_shown_with_their_number():
     assert duplicates(frame, ["year"]).height == 3
     assert duplicates(frame, ["ccode1", "ccode2", "year", "x"]).is_empty()
     assert duplicates(wrap(frame, directed=True, data=loader(ALWAYS))).height == 2
+
+
+def test_rows_are_alone_in_the_codes_of_their_own_list():
+    """Serbia and Yugoslavia are one code of the Correlates of War in 2006, and two states of the Gleditsch-Ward list."""
+    for start in (state_years, dyad_years):
+        assert duplicates(start((2006, 2006), system="gw", data=loader(ALWAYS)).add_codes()).is_empty()
+    both = pl.DataFrame({"ccode": [345, 345], "gwcode": [340, 345], "year": [2006, 2006]})
+    assert [duplicates(both).height, duplicates(both.select("gwcode", "ccode", "year")).height] == [2, 0]
+
+
+def test_leaders_of_a_state_are_no_duplicates_of_each_other():
+    frame = pl.DataFrame({"obsid": ["A-1", "A-2", "A-2"], "ccode": [2, 2, 2], "year": [1950] * 3})
+    assert duplicates(frame).rows() == [("A-2", 2, 1950, 2)] * 2
+    pairs = pl.DataFrame(
+        {"obsid1": ["A", "B"], "obsid2": ["C", "C"], "ccode1": [2, 2], "ccode2": [3, 3], "year": [1950] * 2}
+    )
+    assert duplicates(pairs).is_empty()
 
 
 def test_days_are_no_duplicates_of_their_year():

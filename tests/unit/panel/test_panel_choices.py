@@ -12,6 +12,7 @@ from foedus.panel import dyad_years, state_days, state_years, whittle, wrap
 from foedus.panel.additions.conflicts import SIDES
 from foedus.panel.outside import PanelNote
 from foedus.panel.panel import Panel
+from foedus.panel.source import registry_loader
 
 YEARS = (1950, 1951)
 CHOICES = ("dataset", "edition", "keep", "types", "kinds", "issues", "parties", "onset", "disputes", "steps", "direction",
@@ -139,3 +140,9 @@ def test_a_panel_without_rows_says_so():
     for start in (dyad_years, state_years, state_days):
         with pytest.warns(PanelNote, match="the panel has no rows: nothing of its list falls in these years"):
             assert start((1700, 1710), data=loader(STATES)).frame().height == 0
+
+
+def test_a_version_may_be_written_as_a_number(monkeypatch, tmp_path):
+    monkeypatch.setenv("FOEDUS_DATA", str(tmp_path))
+    with pytest.raises(InputError, match=r"the dataset nmc 6\.0 is not in"):
+        registry_loader()("nmc", 6.0)
