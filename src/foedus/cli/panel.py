@@ -120,8 +120,12 @@ def build(
 
 def _rows(unit: Unit, years: str | None, *, system: System | None, directed: bool, rule: SharedTime) -> Panel:
     """The rows that are asked for, with their keys alone."""
+    from foedus.errors import InputError
     from foedus.panel.make import dyad_years, state_days, state_years
 
+    if unit not in (Unit.dyad_years, Unit.leader_dyad_years) and (not directed or rule is SharedTime.year):
+        option = "--rule year" if directed else "--undirected"
+        raise InputError(f"{option} is for dyad-years, of states or of leaders; leave it out for {unit.value}")
     if unit in (Unit.leader_years, Unit.leader_days, Unit.leader_dyad_years):
         return _leaders(unit, years, system=system, directed=directed, rule=rule)
     span, scheme = _years(years or "1816:2010"), _scheme(system or System.cow, unit)

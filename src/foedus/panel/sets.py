@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 
 from foedus.errors import InputError
@@ -157,13 +157,17 @@ def parse_sets(text: str, unit: str = "dyad") -> list[tuple[str, str | None]]:
     for name, _, version in given:
         many = MANY[unit].get(name)
         chosen += [(each, None) for each in many] if many else [(name, version or None)]
-    problems = _problems(chosen)
+    many_of = [name for name, _, version in given if version and name in MANY[unit]]
+    problems = [
+        *_problems(chosen),
+        *(f"{name} has no version: say one after a set, such as nmc@6.0" for name in many_of),
+    ]
     if problems:
         raise InputError(f"--with {text}: {'; '.join(problems)}; expected all, peer or names out of {', '.join(SETS)}")
     return chosen
 
 
-def _problems(chosen: Sequence[tuple[str, str | None]]) -> Iterable[str]:
+def _problems(chosen: Sequence[tuple[str, str | None]]) -> list[str]:
     names = [name for name, _ in chosen]
     problems = [] if names else ["no set is named"]
     for name in sorted({name for name in names if name not in SETS}):

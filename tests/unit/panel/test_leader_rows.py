@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from foedus.errors import InputError
 from foedus.panel import add_sets, dyad_years, leader_days, leader_dyad_years, leader_years, state_years, wrap
+from foedus.panel.additions.conflicts import SIDES
 from foedus.panel.outside import PanelNote
 
 TERMS = source(
@@ -306,3 +307,24 @@ def test_the_command_builds_rows_of_leaders(run, words, rows, columns):
 )
 def test_the_command_refuses_what_leaders_have_not(run, words, message):
     assert message in str(run(*words).exception)
+
+
+@pytest.mark.parametrize("standardize", ["archigos", "cow", "gw"])
+def test_days_in_office_bear_the_spell_of_their_year(standardize):
+    """Of conflicts, which the records tell by year."""
+    sides = {side: pl.Series([2 if side == "gwno_a" else None], dtype=pl.Int32) for side in SIDES}
+    rows = pl.DataFrame(
+        {"conflict_id": [7], "year": [1950], **sides, "incompatibility": ["territory"], "intensity_level": [1]}
+    ).with_columns(
+        pl.col("conflict_id", "year").cast(pl.Int32),
+        type_of_conflict=pl.lit("intrastate"),
+        start_date2=pl.lit(date(1950, 1, 1)),
+    )
+    data = loader(TERMS, MEMBERS, source("ucdp-acd", rows, (1946, 2024)))
+    years, days = (
+        start((1950, 1955), standardize=standardize, data=data).add_conflicts().add_spells().frame()
+        for start in (leader_years, leader_days)
+    )
+    keys = ["obsid", "year", "ucdpspell"]
+    assert days.select(keys).unique().sort(keys).equals(years.select(keys).unique().sort(keys))
+    assert years["ucdpspell"].max() >= 2

@@ -168,6 +168,21 @@ def test_wrong_lists_of_sets(text, message):
         parse_sets(text)
 
 
+def test_what_stands_for_many_sets_has_no_version():
+    with pytest.raises(InputError, match=r"peer has no version: say one after a set, such as nmc@6\.0"):
+        parse_sets("peer@6.0")
+
+
+@pytest.mark.parametrize("option", [["--undirected"], ["--rule", "year"]])
+@pytest.mark.parametrize("unit", ["state-years", "state-days", "leader-years", "leader-days"])
+def test_options_of_dyads_are_refused_elsewhere(run, unit, option):
+    done = run("--unit", unit, *option, "--years", "1952", "--out", "p.csv")
+    assert isinstance(done.exception, InputError)
+    assert f"{' '.join(option)} is for dyad-years, of states or of leaders; leave it out for {unit}" in str(
+        done.exception
+    )
+
+
 def test_all_and_peer_fit_together_without_a_collision():
     everything = add_sets(dyad_years(data=DATA), "all")
     assert len(set(everything.columns)) == len(everything.columns)

@@ -49,7 +49,7 @@ def spells(events: Sequence[str], present: Sequence[str], *, gaps: Gaps = "resta
     def build(panel: Build) -> list[pl.Series]:
         unit = _units(panel)
         events = {name: _events(panel.made[name]) for name in chosen}
-        if DAY in panel.made and panel.keys.member is None:
+        if DAY in panel.made and (panel.keys.member is None or panel.keys.leader is not None):
             made = _by_day(unit, panel.keys.year, events, gaps=gaps)
         else:
             _refuse_doubles(panel, unit)
