@@ -39,3 +39,17 @@ def one_of(verb: str, what: str, given: Any, known: Iterable[str]) -> str:
         return given
     hint = nearest_hint(given, names) if isinstance(given, str) else ""
     raise InputError(f"{verb}: {what} {given!r}; expected one of {', '.join(names)}{hint}")
+
+
+def yes_or_no(verb: str, what: str, given: Any) -> bool:
+    """Return True or False. Raises InputError: something else, which Python would take for one of them, such as "FALSE"."""
+    if given in (True, False):
+        return bool(given)
+    raise InputError(f"{verb}: {what} {given!r}; expected True or False")
+
+
+def a_prefix(verb: str, given: Any) -> str:
+    """Return what stands before names of columns, nothing where None is given. Raises InputError: it is no text."""
+    if given is None or isinstance(given, str):
+        return given or ""
+    raise InputError(f"{verb}: prefix {given!r}; expected text that stands before the names of columns, such as 'cow_'")

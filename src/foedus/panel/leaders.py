@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from foedus.errors import InputError
 from foedus.panel.base import Base, check_years
+from foedus.panel.choice import yes_or_no
 from foedus.panel.crosswalk import check_scheme
 from foedus.panel.make import LIST_OF
 from foedus.panel.offices import (
@@ -120,6 +121,8 @@ def leader_dyad_years(
     InputError
         Years that are not two whole years in order, or another system.
     """
+
+    directed = yes_or_no("leader_dyad_years", "directed", directed)
 
     def rows(tenures: Tenures, span: tuple[int, int], scheme: Scheme) -> Base:
         return leader_dyad_rows(tenures, span, scheme=scheme, directed=directed)

@@ -14,6 +14,7 @@ from foedus.panel.base import (
     system_dyads,
     system_states,
 )
+from foedus.panel.choice import yes_or_no
 from foedus.panel.crosswalk import check_scheme
 from foedus.panel.listed import GW_STATES, with_microstates
 from foedus.panel.panel import Panel, new_panel
@@ -60,6 +61,7 @@ def dyad_years(
         Years that are not two whole years in order, another rule or another system.
     """
     check_rule(rule)
+    directed = yes_or_no("dyad_years", "directed", directed)
 
     def rows(states: Source, span: tuple[int, int], scheme: Scheme) -> Base:
         return system_dyads(states, span, directed=directed, rule=rule, scheme=scheme)

@@ -8,7 +8,7 @@ import pytest
 from panel_data import ALWAYS, STATES, loader, source, table
 
 from foedus.errors import InputError
-from foedus.panel import dyad_years, state_days, state_years, whittle, wrap
+from foedus.panel import dyad_years, leader_dyad_years, state_days, state_years, whittle, wrap
 from foedus.panel.additions.conflicts import SIDES
 from foedus.panel.outside import PanelNote
 from foedus.panel.panel import Panel
@@ -146,3 +146,29 @@ def test_a_version_may_be_written_as_a_number(monkeypatch, tmp_path):
     monkeypatch.setenv("FOEDUS_DATA", str(tmp_path))
     with pytest.raises(InputError, match=r"the dataset nmc 6\.0 is not in"):
         registry_loader()("nmc", 6.0)
+
+
+@pytest.mark.parametrize("odd", ["FALSE", "no", None, 2, "undirected"])
+def test_a_word_is_no_declaration_of_direction(odd):
+    """Python takes any word for True."""
+    frame = pl.DataFrame({"ccode1": [2], "ccode2": [20], "year": [1950]})
+    starts = [lambda: dyad_years(YEARS, directed=odd), lambda: leader_dyad_years(directed=odd)]
+    for start in (*starts, *([lambda: wrap(frame, directed=odd)] if odd is not None else [])):
+        with pytest.raises(InputError, match=r"directed .*; expected True or False"):
+            start()
+
+
+@pytest.mark.parametrize("name", ["add_disputes", "add_interstate_wars", "add_votes"])
+def test_a_prefix_is_text(name):
+    panel = dyad_years(YEARS, data=loader(ALWAYS))
+    with pytest.raises(InputError, match=f"{name}: prefix 5; expected text"):
+        getattr(panel, name)(prefix=5)
+    assert getattr(panel, name)(prefix=None).columns == getattr(panel, name)(prefix="").columns
+
+
+def test_a_frame_with_codes_of_both_lists_is_told_which_are_read():
+    both = pl.DataFrame({"gwcode": [2], "ccode": [2], "year": [1950]})
+    for frame, how, told in ((both, {}, True), (both, {"system": "gw"}, False), (both, {"keys": ("ccode", "year")}, False),
+                             (both.drop("ccode"), {}, False), (both.drop("gwcode"), {}, False)):  # fmt: skip
+        notes = wrap(frame, data=loader(ALWAYS), **how).notes
+        assert any("those in ccode are read, not those in gwcode: say system" in note for note in notes) == told

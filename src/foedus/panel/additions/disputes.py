@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 
 from foedus.errors import InputError
-from foedus.panel.choice import choose
+from foedus.panel.choice import a_prefix, choose
 from foedus.panel.lookup import dyad_values
 from foedus.panel.one_dispute import KEY, keep_one
 from foedus.panel.source import Source
@@ -129,7 +129,7 @@ def disputes(
     """
     if not isinstance(dataset, str) or dataset not in RECORDS:
         raise InputError(f"add_disputes: {dataset!r} holds no disputes; expected one of {', '.join(RECORDS)}")
-    keep = choose("add_disputes", "keep", keep, LABELS)
+    keep, prefix = choose("add_disputes", "keep", keep, LABELS), a_prefix("add_disputes", prefix)
     record, taken = RECORDS[dataset], check_steps(steps)
     flags = [f"{record.prefix}onset", f"{record.prefix}ongoing"]
     how = "" if taken == DEFAULT else f", chosen by {', '.join(taken)}"

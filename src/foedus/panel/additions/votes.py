@@ -15,6 +15,7 @@ from foedus.affinity.all_pairs import pairs_of
 from foedus.affinity.choice import choose
 from foedus.affinity.measures import MEASURES
 from foedus.affinity.rollcalls import DATASET, roll_calls
+from foedus.panel.choice import a_prefix
 from foedus.panel.keys import PanelKeys
 from foedus.panel.lookup import dyad_values
 from foedus.panel.step import Build, Column, Step
@@ -44,6 +45,7 @@ def votes(
     Raises InputError: a choice of votes that cannot be.
     """
     choice = choose(year=year, issue=issue, window=window, without=without)
+    prefix = a_prefix("add_votes", prefix)
     promised = tuple(
         Column(f"{prefix}{name}", label, (DATASET,), f"votes that both cast; {choice.words}")
         for name, label in LABELS.items()

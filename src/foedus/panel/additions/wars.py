@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from foedus.panel.choice import choose
+from foedus.panel.choice import a_prefix, choose
 from foedus.panel.lookup import dyad_values
 from foedus.panel.source import Source
 from foedus.panel.step import Build, Column, Step
@@ -61,7 +61,7 @@ def interstate_wars(*, keep: Sequence[str] = PEER_DETAILS, prefix: str = "", ver
 
     Raises InputError: no such detail.
     """
-    keep = choose("add_interstate_wars", "keep", keep, LABELS)
+    keep, prefix = choose("add_interstate_wars", "keep", keep, LABELS), a_prefix("add_interstate_wars", prefix)
     dataset, rule = "cow-war-inter", "one war per dyad-year: onset, then most battle deaths"
     promised = (
         Column(FLAGS[0], "an inter-state war goes on between the two (COW)", (dataset,)),

@@ -10,6 +10,7 @@ import polars as pl
 
 from foedus.errors import InputError
 from foedus.panel.base import Base, key_names
+from foedus.panel.choice import yes_or_no
 from foedus.panel.keys import make_keys
 from foedus.panel.named import codes_of, codes_of_iso, under
 from foedus.panel.own.given import given_frame
@@ -66,6 +67,8 @@ def wrap(
         that do not show whether they are directed.
     """
     _check(system, named=named, keys=keys)
+    if directed is not None:
+        directed = yes_or_no("wrap", "directed", directed)
     given = given_frame(frame)
     scheme, names = _key_columns(given.frame, keys, system)
     *states, year = find_columns(given.frame, names)
@@ -78,6 +81,7 @@ def wrap(
         found = other_list(codes, years, scheme)
         if found is not None:
             raise InputError(refusal(*found, scheme=scheme))
+    notes = (*notes, *_of_both_lists(given.frame, names, chosen=keys is not None or system is not None))
     unit, chosen = "state", False
     if len(names) == 3:
         unit = "dyad"
@@ -92,6 +96,17 @@ def wrap(
         directed=chosen,
         told=notes,
         scheme=scheme,
+    )
+
+
+def _of_both_lists(frame: pl.DataFrame, names: tuple[str, ...], *, chosen: bool) -> tuple[str, ...]:
+    """A note where the frame has the codes of both lists of states, and nobody has said which are to be read."""
+    other = [name.replace("ccode", "gwcode") for name in names[:-1]]
+    if chosen or not names[0].startswith("ccode") or not set(other) <= set(frame.columns):
+        return ()
+    read, rest = (" and ".join(each) for each in (names[:-1], other))
+    return (
+        f'the frame has codes of both lists; those in {read} are read, not those in {rest}: say system="gw" for these',
     )
 
 
