@@ -1292,7 +1292,7 @@ def _commitment(some: Callable[..., list[str]]) -> dict[str, Any]:
     ]  # fmt: skip
     channels = [
         {"channel": channel, "period": period, "actor": actor, "partner": partner, "dependence": at(value), "share": value,
-         "concentration": 0.5, "balance": 0.0, "next_best": "", "source": source, "claims": [] if source else some(1, 2)}
+         "concentration": 0.5, "balance": 0.0, "next_best": "", "source": source, "part": "", "counted": None, "claims": [] if source else some(1, 2)}
         for channel, period, source in (("military", "claims", ""), ("arms", "2016", "arms 1"), ("arms", "2017", "arms 1"))
         for actor, partner, value in (("iran", "russia", 0.6), ("russia", "iran", 0.2))
     ]  # fmt: skip

@@ -36,7 +36,7 @@ def commitment(
 
 
 def _of_case(name: str, *, flows: Path | None, as_json: bool, out: Path | None) -> None:
-    """The same for a case: through an assessment, with the register of arms where it is installed and a user's flows."""
+    """The same for a case: through an assessment, with datasets that are installed and a user's flows."""
     from foedus.charts.save import check_target
     from foedus.errors import InputError
 
@@ -44,6 +44,8 @@ def _of_case(name: str, *, flows: Path | None, as_json: bool, out: Path | None) 
         check_target(out)
     from foedus.assessment.assess import assess
     from foedus.assessment.commitment.datasets import arms_by_year, flows_of_file, support_by_year
+    from foedus.assessment.commitment.trade import trade_by_year
+    from foedus.assessment.commitment.votes import votes_by_year
     from foedus.case.load import load_case
     from foedus.report.commitment import commitment_lines, commitment_record
     from foedus.report.registry import chart
@@ -52,7 +54,7 @@ def _of_case(name: str, *, flows: Path | None, as_json: bool, out: Path | None) 
     case = load_case(name)
     last = case.settings.as_of.upper.year
     given = () if flows is None else flows_of_file(case, flows, last)
-    asked = [support_by_year(case, last), arms_by_year(case, last)]
+    asked = [ask(case, last) for ask in (support_by_year, arms_by_year, trade_by_year, votes_by_year)]
     for note in dict.fromkeys(note for _, note in asked if note):
         tell(f"note: {note}")
     verdict = build_verdict(assess(case), given=(*(row for rows, _ in asked for row in rows), *given))

@@ -69,18 +69,21 @@ def _scenarios(found: Commitment, names: dict[str, str]) -> Iterator[str]:
 def _dependence(found: Commitment, names: dict[str, str]) -> Iterator[str]:
     rows = [
         (
-            row.channel,
+            row.part or row.channel,
             row.period,
             f"{names[row.actor]} on {names[row.partner]}",
             _span(row.dependence),
             f"{row.share:.2f}",
             f"{row.balance:+.2f}",
             row.source or f"{len(row.claims)} claims",
+            "" if row.counted is None else str(row.counted),
             row.next_best or "none known",
         )
         for row in found.dependence[-MOST_ROWS:]
     ]
-    yield from table(("channel", "period", "who", "dependence", "share", "balance", "source", "next best"), rows)
+    yield from table(
+        ("channel", "period", "who", "dependence", "share", "balance", "source", "counted", "next best"), rows
+    )
     if len(found.dependence) > MOST_ROWS:
         yield f"{len(found.dependence) - MOST_ROWS:,} earlier rows: --json has all"
 

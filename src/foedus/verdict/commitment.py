@@ -84,6 +84,8 @@ def channels(rows: tuple[Channel, ...]) -> tuple[types.ChannelDependence, ...]:
             balance=number(row.dependence.point - point.get((row.channel, row.period, row.source, row.partner), 0.0)),
             next_best=row.next_best,
             source=row.source,
+            part=row.part,
+            counted=row.counted,
             claims=row.dependence.claims,
         )
         for row in rows

@@ -138,8 +138,11 @@ def _parts(
 
 
 def _depends(channels: tuple[Channel, ...], *, side: str, count: int, rng: np.random.Generator) -> Drawn:
-    """Mean dependence over the channels of which anything is known; a dataset's last period stands for the claims."""
-    by_channel = {row.channel: row.dependence for row in channels if row.actor == side}
+    """Mean dependence over the channels of which anything is known; a dataset's last period stands for the claims.
+
+    A dataset that tells a part of a channel only, as votes do, counts as a channel of its own.
+    """
+    by_channel = {(row.channel, row.part): row.dependence for row in channels if row.actor == side}
     rows = list(by_channel.values())
     if not rows:
         return unknown("no claim and no dataset on what it takes from the other", count, rng)

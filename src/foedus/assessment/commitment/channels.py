@@ -1,8 +1,8 @@
-"""What the pair gives each other by channel, and who else gives it: flows from claims, and arms where the register is at hand."""
+"""What the pair gives each other by channel, and who else gives it: flows from claims, and of a dataset."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from foedus.assessment.commitment.drawn import Drawn
 from foedus.assessment.model import Array
 from foedus.evidence.visible import Evidence, signed_value
-from foedus.models.commitment.dependence import dependence
+from foedus.models.commitment.dependence import concentration, dependence, shares
 from foedus.terms.cooperation import CHANNELS
 from foedus.terms.predicates import feeding
 
@@ -34,6 +34,8 @@ class Channel:
     concentration: float
     next_best: str  #: Name of the next best supplier; empty where none is known.
     source: str  #: Dataset; empty where it is from claims.
+    part: str = ""  #: What of the channel a dataset tells, where that is not all of it; then claims stand beside it.
+    counted: int | None = None  #: How many records it is counted from, where a dataset counts.
 
 
 def channels_of_claims(evidence: Evidence, power: Array) -> tuple[Channel, ...]:
@@ -97,3 +99,24 @@ def _flow(evidence: Evidence, claims: Iterable[int], power: Array) -> tuple[floa
     weights = np.array(list(best.values()))
     drawn: Array = power[:, columns] @ weights if len(columns) else np.zeros(len(power))
     return float(weights.sum()), drawn
+
+
+def channel_of_flows(
+    channel: str,
+    period: str,
+    *,
+    ends: tuple[str, str],
+    own: float,
+    others: Mapping[str, float],
+    source: str,
+    part: str = "",
+    counted: int | None = None,
+) -> Channel:
+    """Return the dependence in a period from what each supplier gave; it has no draws, for nothing is drawn."""
+    flows = np.array([own, *others.values()])
+    best = max(others, key=lambda name: (others[name], name), default="")
+    value = float(dependence(flows, 0))
+    return Channel(
+        channel, period, *ends, Drawn(value, np.array([value])), float(shares(flows)[0]), float(concentration(flows)),
+        best if others.get(best, 0.0) > 0 else "", source, part, counted,
+    )  # fmt: skip

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 
-import numpy as np
 import polars as pl
 
 from foedus.affinity.acts import Attribution
 from foedus.affinity.support import support_acts
-from foedus.assessment.commitment.channels import Channel
-from foedus.assessment.commitment.drawn import Drawn
+from foedus.assessment.commitment.channels import Channel, channel_of_flows
 from foedus.case.model import Case
 from foedus.datasets import load
 from foedus.datasets.crosswalks.sipri import match_sipri
 from foedus.errors import InputError
-from foedus.models.commitment.dependence import concentration, dependence, shares
 from foedus.models.commitment.flows import read_flows
 from foedus.nearest import nearest_hint
 from foedus.terms.cooperation import CHANNELS
@@ -56,9 +52,9 @@ def arms_by_year(case: Case, last: int) -> tuple[tuple[Channel, ...], str]:
         window = flows.filter(pl.col("year").is_between(year - WINDOW + 1, year))
         for ends, taker, giver in ((pair, one, two), (pair[::-1], two, one)):
             taken = window.filter(ccode2=taker).group_by("ccode1").agg(pl.col("tiv").sum()).sort("ccode1")
-            given = {_name(code): value for code, value in taken.iter_rows() if code != giver}
+            given = {name_of(code): value for code, value in taken.iter_rows() if code != giver}
             own = float(sum(value for code, value in taken.iter_rows() if code == giver))
-            found.append(_channel("arms", str(year), ends=ends, own=own, others=given, source=source))
+            found.append(channel_of_flows("arms", str(year), ends=ends, own=own, others=given, source=source))
     return tuple(found), f"{ARMS} ends in {end}" if last > end else ""
 
 
@@ -93,12 +89,13 @@ def support_by_year(case: Case, last: int) -> tuple[tuple[Channel, ...], str]:
             others = {name: value for code, name, value in taken.iter_rows() if code != giver}
             own = float(sum(value for code, _, value in taken.iter_rows() if code == giver))
             source = f"{SUPPORT} {loaded.info.version}"
-            found.append(_channel(channel, str(year), ends=ends, own=own, others=others, source=source))
+            found.append(channel_of_flows(channel, str(year), ends=ends, own=own, others=others, source=source))
     end = loaded.coverage()[1]
     return tuple(found), f"{SUPPORT} ends in {end}" if last > end else ""
 
 
-def _name(ccode: int) -> str:
+def name_of(ccode: int) -> str:
+    """The name of a state, or its code where none is known."""
     state = state_of(ccode)
     return str(ccode) if state is None else state.name
 
@@ -131,18 +128,5 @@ def flows_of_file(case: Case, path: Path, last: int) -> tuple[Channel, ...]:
             given = {row.supplier: row.value for row in now}
             own = given.pop(ends[1], 0.0)
             period = str(year) if year else "all years"
-            found.append(_channel(channel, period, ends=ends, own=own, others=given, source=path.name))
+            found.append(channel_of_flows(channel, period, ends=ends, own=own, others=given, source=path.name))
     return tuple(found)
-
-
-def _channel(
-    channel: str, period: str, *, ends: tuple[str, str], own: float, others: Mapping[str, float], source: str
-) -> Channel:
-    """The dependence in a period, from what each supplier gave; it has no draws, for nothing is drawn."""
-    flows = np.array([own, *others.values()])
-    best = max(others, key=lambda name: (others[name], name), default="")
-    value = float(dependence(flows, 0))
-    return Channel(
-        channel, period, *ends, Drawn(value, np.array([value])), float(shares(flows)[0]), float(concentration(flows)),
-        best if others.get(best, 0.0) > 0 else "", source,
-    )  # fmt: skip

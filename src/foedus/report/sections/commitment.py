@@ -52,12 +52,12 @@ def dependence_figure(context: Context) -> Figure | None:
     found = context.verdict.commitment
     if found is None:
         return None
-    last: dict[tuple[str, str, str], ChannelDependence] = {}
+    last: dict[tuple[str, str, str, str], ChannelDependence] = {}
     for row in found.dependence:
-        last[row.channel, row.source, row.actor] = row
+        last[row.channel, row.part, row.source, row.actor] = row
     rows = [
         Depends(
-            row.channel if not row.source else f"{row.channel}, {row.source} {row.period}",
+            row.channel if not row.source else f"{row.part or row.channel}, {row.source} {row.period}",
             context.name(row.actor),
             *_ends(row.dependence),
         )
@@ -68,6 +68,12 @@ def dependence_figure(context: Context) -> Figure | None:
 
 def _ends(held: Measured) -> tuple[float, float, float]:
     return held.value, held.low, held.high
+
+
+def source_of(row: ChannelDependence) -> str:
+    """Where a dependence is from, with how many records were counted."""
+    counted = "" if row.counted is None else f", {row.counted} roll calls against the majority"
+    return f"{row.source}{counted}" if row.source else "claims"
 
 
 def _evidence_of_sides(verdict: Verdict) -> list[str]:
@@ -127,7 +133,7 @@ def _scenarios(context: Context, scenarios: Sequence[CommitmentScenario]) -> Tab
 def _dependence(context: Context, rows: Sequence[ChannelDependence]) -> Table[ChannelDependence]:
     return (
         Table("dependence", "Dependence by channel", rows, "dependence.csv")
-        .words("Channel", lambda r: r.channel)
+        .words("Channel", lambda r: f"{r.channel}, {r.part}" if r.part else r.channel)
         .words("Period", lambda r: r.period)
         .words("Who", lambda r: context.name(r.actor))
         .words("On whom", lambda r: context.name(r.partner))
@@ -135,7 +141,7 @@ def _dependence(context: Context, rows: Sequence[ChannelDependence]) -> Table[Ch
         .computed("Share", lambda r: percent(r.share))
         .computed("Balance", lambda r: signed(r.balance))
         .words("Next best", lambda r: r.next_best or "none known")
-        .words("Source", lambda r: r.source or "claims")
+        .words("Source", source_of)
         .links("Claims", lambda r: context.links.cell(r.claims))
     )
 

@@ -8,6 +8,8 @@ from foedus.verdict.types.commitment import ChannelDependence, Commitment, Commi
 
 MODEL = "model:commitment"
 MOST_INDICATORS = 4
+PARTS = {"votes": "In votes of the Assembly"}
+"""How a part of a channel that a dataset tells is called; it stands beside the claims on the channel."""
 SAME = 0.02
 """Dependence that differs by less is told as alike."""
 
@@ -113,11 +115,26 @@ def _write_dependence(book: Book, found: Commitment) -> None:
         )
     claims = [claim for row in found.dependence for claim in row.claims[:2]]
     book.add("commitment", "judgment", text, [MODEL, *claims[:MOST_CLAIMS]])
-    for channel, source in dict.fromkeys((row.channel, row.source) for row in found.dependence if row.source):
-        rows = [row for row in found.dependence if (row.channel, row.source) == (channel, source)]
+    for channel, part, source in dict.fromkeys(
+        (row.channel, row.part, row.source) for row in found.dependence if row.source
+    ):
+        rows = [row for row in found.dependence if (row.channel, row.part, row.source) == (channel, part, source)]
         actors = dict.fromkeys(row.actor for row in rows)
         courses = [_course(book, [row for row in rows if row.actor == actor]) for actor in actors]
-        book.add("commitment", "fact", f"In the {channel} channel, by {source}, {'; '.join(courses)}.", [MODEL])
+        where = PARTS.get(part, f"In the {channel} channel")
+        text = f"{where}, by {source}, {'; '.join(courses)}."
+        book.add("commitment", "fact", f"{text} {_counted(rows)}".rstrip(), [MODEL])
+
+
+def _counted(rows: list[ChannelDependence]) -> str:
+    """By what votes are counted, and how many."""
+    counts = [row.counted for row in rows if row.counted is not None]
+    if not counts:
+        return ""
+    return (
+        "What counts is company of a permanent member of the Security Council in roll calls in which a side stood against the "
+        f"majority, {min(counts)} to {max(counts)} a year; who is no permanent member gives none, and nobody depends on it by this measure."
+    )
 
 
 def _course(book: Book, rows: list[ChannelDependence]) -> str:

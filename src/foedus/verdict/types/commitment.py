@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from foedus.verdict.types.parts import Amount, ChannelOrNone, Part, SentenceId, Share, Slug
+from foedus.verdict.types.parts import Amount, ChannelOrNone, Count, Part, SentenceId, Share, Slug
 
 
 class Measured(Part, frozen=True):
@@ -67,6 +67,8 @@ class ChannelDependence(Part, frozen=True):
     balance: float  #: Its dependence less that of the other.
     next_best: str  #: The next best supplier; empty where none is known.
     source: str  #: Dataset; empty where it is from claims.
+    part: str  #: What of the channel the dataset tells, such as `votes`; empty where it tells all of it.
+    counted: Count | None  #: Records it is counted from, such as roll calls; null where nothing is counted.
     claims: tuple[str, ...]  #: Claims that it rests on.
 
 
