@@ -53,15 +53,15 @@ def _of_case(name: str, *, flows: Path | None, as_json: bool, out: Path | None) 
 
     case = load_case(name)
     last = case.settings.as_of.upper.year
-    given = () if flows is None else flows_of_file(case, flows, last)
+    given, file = ((), None) if flows is None else flows_of_file(case, flows, last)
     asked = [ask(case, last) for ask in (support_by_year, arms_by_year, trade_by_year, votes_by_year)]
-    for note in dict.fromkeys(note for _, note in asked if note):
+    for note in dict.fromkeys([*(note for _, note in asked if note), *(file.notes if file else ())]):
         tell(f"note: {note}")
     verdict = build_verdict(assess(case), given=(*(row for rows, _ in asked for row in rows), *given))
     if verdict.commitment is None:
         raise InputError(f"case {name!r} has no factor or no claim that can be seen by its cut-off; code some first")
     if as_json:
-        print_json(commitment_record(verdict), indent=1)
+        print_json(commitment_record(verdict, () if file is None else (file,)), indent=1)
     else:
         say("\n".join(commitment_lines(verdict)))
     if out is not None:

@@ -63,7 +63,7 @@ NETWORKS_UNREAD = (
     "a LEDA network", "a matrix in the form of Matrix Market", "a network in graph6",
 )  # fmt: skip
 """Networks that are told by name and not read."""
-_JSON = re.compile(r"\s*(\{\s*(\"[^\"\n]*\"\s*:|\})|\[\s*([\[{\"\]]|-?\d+\s*[,\]]))")
+_JSON = re.compile(r"\s*(\{\s*(\"[^\"\n]*\"\s*:|\})|\[\s*(\[\s*[\[{\"\]\d-]|[{\"\]]|-?\d+\s*[,\]]))")
 _SEEN = 20_000
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from foedus.models.envelope import InputFile
 from foedus.models.plain import WIDTH, table
 from foedus.terms.wording import percent
 from foedus.verdict.types import Verdict
@@ -17,15 +18,21 @@ MOST_ROWS = 60
 """Rows of dependence that are printed; JSON has all."""
 
 
-def commitment_record(verdict: Verdict) -> dict[str, Any]:
-    """Return commitment and dependence as plain values for JSON, in the envelope of the models; sentences in full."""
+def commitment_record(verdict: Verdict, more: tuple[InputFile, ...] = ()) -> dict[str, Any]:
+    """Return commitment and dependence as plain values for JSON, in the envelope of the models; sentences in full.
+
+    `more` are the files that were read beside those of the case.
+    """
     found = msgspec.to_builtins(verdict.commitment)
     found["text"] = [row.text for row in verdict.sentences if row.section == "commitment"]
     return {
         "format": "foedus-commitment-case",
         "format_version": 1,
         "foedus": verdict.foedus_version,
-        "inputs": [{"name": name, "sha256": sha256, "notes": []} for name, sha256 in verdict.provenance.files.items()],
+        "inputs": [
+            *({"name": name, "sha256": sha256, "notes": []} for name, sha256 in verdict.provenance.files.items()),
+            *({"name": file.name, "sha256": file.sha256, "notes": list(file.notes)} for file in more),
+        ],
         "options": {"case": verdict.case, "as_of": verdict.as_of, "draws": verdict.draws, "seed": verdict.seed},
         "result": found,
     }
@@ -74,7 +81,7 @@ def _dependence(found: Commitment, names: dict[str, str]) -> Iterator[str]:
             f"{names[row.actor]} on {names[row.partner]}",
             _span(row.dependence),
             f"{row.share:.2f}",
-            f"{row.balance:+.2f}",
+            "unknown" if row.balance is None else f"{row.balance:+.2f}",
             row.source or f"{len(row.claims)} claims",
             "" if row.counted is None else str(row.counted),
             row.next_best or "none known",

@@ -81,7 +81,7 @@ def channels(rows: tuple[Channel, ...]) -> tuple[types.ChannelDependence, ...]:
             dependence=measured(row.dependence),
             share=number(row.share),
             concentration=number(row.concentration),
-            balance=number(row.dependence.point - point.get((row.channel, row.period, row.source, row.partner), 0.0)),
+            balance=_balance(row, point.get((row.channel, row.period, row.source, row.partner))),
             next_best=row.next_best,
             source=row.source,
             part=row.part,
@@ -90,3 +90,7 @@ def channels(rows: tuple[Channel, ...]) -> tuple[types.ChannelDependence, ...]:
         )
         for row in rows
     )
+
+
+def _balance(row: Channel, other: float | None) -> float | None:
+    return None if other is None else number(row.dependence.point - other)

@@ -109,11 +109,11 @@ def strip(part: Any) -> Any:
 def flows_of_rows(case: Case, rows: str, folder: Path) -> tuple[Channel, ...]:
     path = folder / "made-flows.csv"
     path.write_text(HEAD + rows, encoding="utf-8")
-    return flows_of_file(case, path, 2018)
+    return flows_of_file(case, path, 2018)[0]
 
 
 def test_flows_of_a_file_stand_for_the_claims_on_their_channel(found: Assessment, tmp_path: Path) -> None:
-    rows = "arms,2016,russia,iran,3\narms,2016,china,iran,1\narms,2019,russia,iran,99\n"
+    rows = "arms,2016,russia,iran,3\narms,2016,china,iran,1\narms,2016,iran,russia,0\narms,2019,russia,iran,99\n"
     given = flows_of_rows(found.case, rows, tmp_path)
     assert [(row.period, row.actor, row.dependence.point, row.next_best) for row in given] == [
         ("2016", "iran", 0.75 * 0.75, "china"),
@@ -124,6 +124,25 @@ def test_flows_of_a_file_stand_for_the_claims_on_their_channel(found: Assessment
     assert after is not None
     assert after.sides[0].dependence.point > before.sides[0].dependence.point
     assert after.sides[1].dependence.point < before.sides[1].dependence.point
+
+
+def test_rows_of_a_file_that_are_not_used_are_told_and_silence_is_not_zero(found: Assessment, tmp_path: Path) -> None:
+    path = tmp_path / "made-flows.csv"
+    path.write_text(
+        HEAD + "arms,2016,rusia,iran,3\narms,2019,russia,iran,99\narms,2016,usa,japan,1\n", encoding="utf-8"
+    )
+    given, file = flows_of_file(found.case, path, 2018)
+    assert [(row.actor, row.dependence.point) for row in given] == [("iran", 0.0)]
+    notes = "\n".join(file.notes)
+    for told in (
+        "1 row of another recipient",
+        "supplier 'rusia' is no actor of the case (nearest: 'russia')",
+        "after 2018",
+    ):
+        assert told in notes
+    told = build_verdict(found, given=given).commitment
+    assert told is not None
+    assert told.dependence[-1].balance is None
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -14,6 +15,7 @@ from foedus.datasets import load
 from foedus.datasets.crosswalks.sipri import match_sipri
 from foedus.errors import InputError
 from foedus.models.commitment.flows import read_flows
+from foedus.models.envelope import InputFile
 from foedus.nearest import nearest_hint
 from foedus.terms.cooperation import CHANNELS
 from foedus.terms.states.table import state_of
@@ -100,8 +102,10 @@ def name_of(ccode: int) -> str:
     return str(ccode) if state is None else state.name
 
 
-def flows_of_file(case: Case, path: Path, last: int) -> tuple[Channel, ...]:
-    """Return the dependence both ways by the flows of a user's file, whose suppliers and recipients are ids of actors.
+def flows_of_file(case: Case, path: Path, last: int) -> tuple[tuple[Channel, ...], InputFile]:
+    """Return the dependence by the flows of a user's file, whose suppliers and recipients are ids of actors, and the file.
+
+    A side of which no row of a channel and year says what it takes has none there: silence of a file is not zero.
 
     Raises
     ------
@@ -111,7 +115,7 @@ def flows_of_file(case: Case, path: Path, last: int) -> tuple[Channel, ...]:
         If a channel is none of the case's, or no row says what either of the pair takes.
     """
     pair = case.settings.focal_pair
-    flows, _ = read_flows(path, pair)
+    flows, file = read_flows(path, pair)
     for flow in flows:
         if flow.channel not in CHANNELS:
             hint = nearest_hint(flow.channel, CHANNELS)
@@ -125,8 +129,22 @@ def flows_of_file(case: Case, path: Path, last: int) -> tuple[Channel, ...]:
     for channel, year in sorted({(flow.channel, flow.year or 0) for flow in seen}):
         for ends in (pair, pair[::-1]):
             now = [row for row in seen if (row.channel, row.year or 0) == (channel, year) and row.recipient == ends[0]]
+            if not now:
+                continue
             given = {row.supplier: row.value for row in now}
             own = given.pop(ends[1], 0.0)
             period = str(year) if year else "all years"
             found.append(channel_of_flows(channel, period, ends=ends, own=own, others=given, source=path.name))
-    return tuple(found)
+    notes = [*file.notes, *_strangers(case, file.name, sorted({flow.supplier for flow in seen}))]
+    if len(seen) < len(flows):
+        notes.append(
+            f"{file.name}: rows after {last}, the year of the cut-off, are not used: {len(flows) - len(seen):,}"
+        )
+    return tuple(found), InputFile(file.name, file.sha256, tuple(notes))
+
+
+def _strangers(case: Case, file: str, suppliers: list[str]) -> Iterator[str]:
+    """Suppliers that are no actors of the case: allowed, but they may be misspelt."""
+    for supplier in suppliers:
+        if supplier not in case.actor:
+            yield f"{file}: supplier {supplier!r} is no actor of the case{nearest_hint(supplier, case.actor)}"

@@ -30,9 +30,17 @@ def shares(flows: ArrayLike) -> Floats:
     >>> shares([[3, 1], [0, 0]]).tolist()
     [[0.75, 0.25], [0.0, 0.0]]
     """
-    given = np.asarray(flows, dtype=np.float64)
+    given = _scaled(flows)
     total = given.sum(axis=-1, keepdims=True)
     found: Floats = given / np.where(total > 0, total, 1.0)
+    return found
+
+
+def _scaled(flows: ArrayLike) -> Floats:
+    """Flows in units of the largest, so that no sum is too large, nor a share lost, whatever the unit."""
+    given = np.asarray(flows, dtype=np.float64)
+    most = given.max(axis=-1, keepdims=True, initial=0.0)
+    found: Floats = given / np.where(most > 0, most, 1.0)
     return found
 
 
@@ -85,7 +93,8 @@ def replaceable(flows: ArrayLike, supplier: int) -> Floats:
     >>> float(replaceable([6, 2, 1], 0))
     0.25
     """
-    own, other = np.asarray(flows, dtype=np.float64)[..., supplier], next_best(flows, supplier)
+    given = _scaled(flows)
+    own, other = given[..., supplier], next_best(given, supplier)
     both = own + other
     found: Floats = other / np.where(both > 0, both, 1.0)
     return found

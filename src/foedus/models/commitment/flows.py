@@ -55,7 +55,8 @@ def read_flows(path: Path, sides: tuple[str, ...]) -> tuple[tuple[Flow, ...], In
         raise FileError(table.name, findings.problems, notes=table.notes)
     notes = list(table.notes)
     if others:
-        notes.append(f"{table.name}: {others:,} rows of other recipients than {' and '.join(sides)} are not used")
+        rows = "1 row of another recipient" if others == 1 else f"{others:,} rows of other recipients"
+        notes.append(f"{table.name}: {rows} than {' and '.join(sides)} not used")
     missing = [side for side in sides if not any(flow.recipient == side for flow in found.values())]
     notes += [f"{table.name}: no row says what {side} takes; its dependence is not known" for side in missing]
     suppliers: dict[tuple[str, str], set[str]] = {}

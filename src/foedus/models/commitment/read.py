@@ -31,7 +31,13 @@ _MEANING = {
     "stag hunt": "this is a stag hunt: nothing tempts it, and it keeps the bond as long as the other does",
     "harmony": "this is harmony: it cooperates whatever the other does",
     "deadlock": "this is deadlock: both defecting is no worse to it than both cooperating, and no patience makes it cooperate",
+    "leader": "this is leader: best to it is to defect while the other cooperates, second best the reverse",
+    "hero": "this is hero: best to it is to cooperate while the other defects, second best the reverse",
 }
+"""Leader and hero (Rapoport 1967) are the kinds of chicken in which being let down is better than both cooperating."""
+
+LARGEST, LEAST_NOISE = 1e15, 1e-9
+"""Payoffs of at most so much, either way; noise that is none at least so much: beyond, doubles lose what is asked."""
 
 
 def read(path: Path | str, flows: Path | str | None = None) -> Game:
@@ -103,6 +109,8 @@ def _game(source: Source) -> tuple[str, tuple[Side, Side], tuple[Scenario, ...],
     title = source.text(top, "title", table="", number=0, default="A repeated game")
     now = _range(source, top, "continuation", default=CONTINUATION, low=0.0, high=1.0)
     noise = _range(source, top, "noise", default=NOISE, low=0.0, high=0.5, closed=True)
+    if 0 < noise.low < LEAST_NOISE:
+        source.fault("noise", top["noise"], expected=f"0, or a number from {LEAST_NOISE:g} to 0.5")
     years = top.get("years_punished", YEARS)
     if isinstance(years, bool) or not isinstance(years, int) or not 1 <= years <= MOST_YEARS:
         source.fault("years_punished", years, expected=f"a whole number of years from 1 to {MOST_YEARS}")
@@ -119,7 +127,7 @@ def _side(source: Source, entry: dict[str, object], *, number: int, before: list
     if id_ and (not re.fullmatch(_ID, id_) or id_ in [side.id for side in before]):
         source.fault("id", id_, expected="an id of letters, digits, _ and -, each once", table="sides", number=number)
     count = len(source.findings.problems)
-    ranges = [_range(source, entry, key, table="sides", number=number) for key in PAYOFFS]
+    ranges = [_range(source, entry, key, low=-LARGEST, high=LARGEST, table="sides", number=number) for key in PAYOFFS]
     if len(source.findings.problems) == count:
         _check_order(source, ranges, number=number, name=id_)
     patience = _range(source, entry, "patience", default=PATIENCE, low=0.0, high=1.0, table="sides", number=number)
@@ -152,9 +160,8 @@ def _check_order(source: Source, ranges: list[Range], *, number: int, name: str)
             number=number,
         )
         return
-    game = GAMES[int(games(middles))]
-    if game != "prisoner's dilemma":
-        expected = f"temptation > reward > punishment > sucker for {name}; {_MEANING[game]}"
+    if _game_of(middles) != "prisoner's dilemma":
+        expected = f"temptation > reward > punishment > sucker for {name}; {_what_it_is(middles)}"
         source.fault("", shown, expected=expected, table="sides", number=number)
         return
     temptation, reward, _, sucker = middles
@@ -165,12 +172,34 @@ def _check_order(source: Source, ranges: list[Range], *, number: int, name: str)
         )
 
 
+def _game_of(payoffs: list[float]) -> str:
+    temptation, reward, _, sucker = payoffs
+    game = GAMES[int(games(payoffs))]
+    if game == "chicken" and sucker > reward:
+        return "leader" if temptation > sucker else "hero"
+    return game
+
+
+def _what_it_is(payoffs: list[float]) -> str:
+    """The game of payoffs that are no dilemma, in words; one with its moves exchanged by the name that it has else."""
+    game = _game_of(payoffs)
+    if game != "moves exchanged":
+        return _MEANING[game]
+    other = _game_of(payoffs[::-1])
+    return (
+        f"with the moves exchanged this is {'a ' if other in (GAMES[0], 'stag hunt') else ''}{other}: both defecting is better "
+        "to it than both cooperating; are temptation and sucker, and reward and punishment, the wrong way round?"
+    )
+
+
 def _terms(source: Source, entry: dict[str, object], *, number: int, none: float) -> tuple[float, float] | None:
     """What the bond is worth on each side's terms; None where it is not told."""
     given = [key for key in _TERMS if key in entry]
     if not given:
         return None
-    own, other = (_range(source, entry, key, table="sides", number=number).middle for key in _TERMS)
+    own, other = (
+        _range(source, entry, key, low=-LARGEST, high=LARGEST, table="sides", number=number).middle for key in _TERMS
+    )
     if len(given) == 2 and not own > other > none:
         expected = f"own_terms > other_terms > punishment ({none:g}): what is haggled over, and better than nothing"
         source.fault("own_terms", f"{own:g}, {other:g}", expected=expected, table="sides", number=number)
@@ -216,11 +245,13 @@ def _range(
     """A number, or the two ends between which it lies; 0 after recording that it is neither."""
     given = entry.get(key, default)
     parts = [given, given] if not isinstance(given, list) else given
+    if closed and isinstance(given, list):
+        parts = []
     numbers = [float(part) for part in parts if isinstance(part, int | float) and not isinstance(part, bool)]
     within = all(math.isfinite(part) and low <= part <= high for part in numbers)
     if len(parts) == 2 and len(numbers) == 2 and within and numbers[0] <= numbers[1]:
         return Range(*numbers)
-    between = "" if math.isinf(low) else f" from {low:g} to {high:g}"
+    between = "" if math.isinf(low) or (key in PAYOFFS and not numbers) else f" from {low:g} to {high:g}"
     pair = "" if closed else ", or the two ends it lies between such as [0.6, 0.9]"
     source.fault(key, given, expected=f"a number{between}{pair}", table=table, number=number)
     return Range(0.0, 0.0)

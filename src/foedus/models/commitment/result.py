@@ -92,7 +92,8 @@ class Dependence:
     replaceable: float
     concentration: float
     next_best: str
-    balance: float
+    balance: float | None
+    """Its dependence less that of the other; None where no row says what the other takes."""
 
 
 @dataclass(frozen=True, eq=False, repr=False)

@@ -102,7 +102,9 @@ def _side(game: Game, side: Side, *, payoffs: Floats) -> SideAnswer:
     rules: dict[str, Callable[[Floats], Floats]] = {
         "grim trigger": grim,
         "tit for tat": tit_for_tat,
-        f"{game.years_punished} years of punishment": lambda values: mild(values, game.years_punished),
+        f"{game.years_punished} {'year' if game.years_punished == 1 else 'years'} of punishment": lambda values: mild(
+            values, game.years_punished
+        ),
     }
     middle = middles(side)
     critical = {
@@ -177,15 +179,16 @@ def _played(game: Game) -> Iterable[Played]:
 
 
 def _dependence(game: Game) -> Iterable[Dependence]:
-    """Dependence of each side on the other by channel and year."""
+    """Dependence of each side on the other by channel and year; nothing for a side of which no row says what it takes."""
     one, two = (side.id for side in game.sides)
     for channel in dict.fromkeys(flow.channel for flow in game.flows):
         rows = [flow for flow in game.flows if flow.channel == channel]
         for year in sorted({flow.year for flow in rows}, key=lambda year: (year is not None, year or 0)):
             now = [flow for flow in rows if flow.year == year]
-            found = [_depends(now, side=side, on=on) for side, on in ((one, two), (two, one))]
-            for at, (side, on) in enumerate(((one, two), (two, one))):
-                balance = found[at][0] - found[1 - at][0]
+            ends = [(side, on) for side, on in ((one, two), (two, one)) if any(flow.recipient == side for flow in now)]
+            found = [_depends(now, side=side, on=on) for side, on in ends]
+            for at, (side, on) in enumerate(ends):
+                balance = found[at][0] - found[1 - at][0] if len(found) == 2 else None
                 yield Dependence(channel, year, side, on, *found[at], balance)
 
 

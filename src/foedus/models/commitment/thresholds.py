@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 PAYOFFS = ("temptation", "reward", "punishment", "sucker")
 """The order of all arrays of payoffs."""
 
-GAMES = ("prisoner's dilemma", "chicken", "stag hunt", "harmony", "deadlock")
+GAMES = ("prisoner's dilemma", "chicken", "stag hunt", "harmony", "deadlock", "moves exchanged")
 """What a side plays in one year, by its own payoffs: the order of :func:`games`."""
 
 _HALVINGS, _ROUNDING = 60, 1e-12
@@ -35,15 +35,18 @@ def games(payoffs: ArrayLike) -> NDArray[np.int64]:
     Returns
     -------
     ndarray of int, shape (...)
-        Deadlock where both cooperating is no better than both defecting; else by whether the side is tempted (T > R)
-        and whether it would rather defect too than be let down (P > S).
+        By whether the side is tempted (T > R) and whether it would rather defect too than be let down (P > S). Where
+        both cooperating is no better than both defecting, it is deadlock if the side would defect whatever the other
+        does; else it is one of the other games with the names of the two moves exchanged.
 
     >>> [GAMES[place] for place in games([[5, 3, 1, 0], [5, 3, 0, 1], [3, 5, 1, 0], [3, 5, 0, 1], [5, 1, 3, 0]])]
     ["prisoner's dilemma", 'chicken', 'stag hunt', 'harmony', 'deadlock']
+    >>> GAMES[int(games([0, 1, 3, 5]))]  # cooperating is what tempts
+    'moves exchanged'
     """
     temptation, reward, punishment, sucker = _columns(payoffs)
     kind = 2 * (temptation <= reward) + (punishment <= sucker)
-    found: NDArray[np.int64] = np.where(reward > punishment, kind, 4).astype(np.int64)
+    found: NDArray[np.int64] = np.where(reward > punishment, kind, np.where(kind == 0, 4, 5)).astype(np.int64)
     return found
 
 
@@ -189,5 +192,6 @@ def _columns(payoffs: ArrayLike) -> tuple[Floats, Floats, Floats, Floats]:
 def _ratio(above: Floats, below: Floats, *, possible: NDArray[np.bool_]) -> Floats:
     """The ratio, 0 where nothing stands above, infinite where it is not possible."""
     wanted = np.maximum(above, 0.0)
-    found: Floats = np.where(possible, wanted / np.where(possible, below, 1.0), np.inf)
+    with np.errstate(over="ignore"):  # by next to nothing is infinite
+        found: Floats = np.where(possible, wanted / np.where(possible, below, 1.0), np.inf)
     return found

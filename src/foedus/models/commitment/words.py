@@ -89,7 +89,7 @@ def _dependence(found: Commitment, names: dict[str, str]) -> Iterator[str]:
             f"{row.value:.3f}",
             f"{row.share:.3f}",
             f"{row.concentration:.3f}",
-            f"{row.balance:+.3f}",
+            "unknown" if row.balance is None else f"{row.balance:+.3f}",
             row.next_best or "none",
         )
         for row in found.dependence[:MOST_ROWS]

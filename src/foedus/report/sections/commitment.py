@@ -139,7 +139,7 @@ def _dependence(context: Context, rows: Sequence[ChannelDependence]) -> Table[Ch
         .words("On whom", lambda r: context.name(r.partner))
         .computed("Dependence (interval)", lambda r: _measure(r.dependence))
         .computed("Share", lambda r: percent(r.share))
-        .computed("Balance", lambda r: signed(r.balance))
+        .computed("Balance", lambda r: "unknown" if r.balance is None else signed(r.balance))
         .words("Next best", lambda r: r.next_best or "none known")
         .words("Source", source_of)
         .links("Claims", lambda r: context.links.cell(r.claims))

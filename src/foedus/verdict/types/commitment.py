@@ -64,7 +64,7 @@ class ChannelDependence(Part, frozen=True):
     dependence: Measured  #: Share x (1 - share of the next best supplier between the two).
     share: Share  #: Share of the other in what it takes.
     concentration: Share  #: Sum of the squared shares of its suppliers.
-    balance: float  #: Its dependence less that of the other.
+    balance: float | None  #: Its dependence less that of the other; null where the source tells nothing of the other.
     next_best: str  #: The next best supplier; empty where none is known.
     source: str  #: Dataset; empty where it is from claims.
     part: str  #: What of the channel the dataset tells, such as `votes`; empty where it tells all of it.

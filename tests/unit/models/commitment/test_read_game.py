@@ -37,6 +37,12 @@ def fault(folder: Path, text: str = ARDA + BELOR, flows: str = "") -> str:
         ((3, 5, 1, 0), "this is a stag hunt"),
         ((3, 5, 0, 1), "this is harmony"),
         ((5, 1, 3, 0), "this is deadlock"),
+        ((4, 2, 1, 3), "this is leader"),
+        ((3, 2, 1, 4), "this is hero"),
+        ((1, 2, 3, 4), "with the moves exchanged this is a prisoner's dilemma"),
+        ((2, 1, 3, 4), "with the moves exchanged this is chicken"),
+        ((2, 3, 4, 1), "with the moves exchanged this is a stag hunt"),
+        ((4, 2, 3, 1), "this is deadlock"),
         ((3, 3, 1, 0), "four different payoffs"),
         ((1, 1, 1, 1), "four different payoffs"),
     ],
@@ -69,6 +75,10 @@ def test_payoffs_that_are_no_dilemma_say_which_game_they_are(
         (ARDA.replace("reward", "rewards") + BELOR, "nearest: 'reward'"),
         ("continuation = 1.2\n" + ARDA + BELOR, "a number from 0 to 1"),
         ("noise = 0.7\n" + ARDA + BELOR, "a number from 0 to 0.5"),
+        ("noise = [0.1, 0.2]\n" + ARDA + BELOR, "a number from 0 to 0.5"),
+        ("noise = 1e-300\n" + ARDA + BELOR, "0, or a number from 1e-09"),
+        (ARDA.replace("= 5", "= 1e308") + BELOR, "a number from -1e+15 to 1e+15"),
+        (ARDA.replace("= 0.9", "= .9") + BELOR, "valid TOML"),
         ("years_punished = 0\n" + ARDA + BELOR, "a whole number of years"),
         (ARDA + "own_terms = 2\nother_terms = 4\n" + BELOR, "own_terms > other_terms > punishment"),
         (ARDA + "own_terms = 4\n" + BELOR, "other_terms"),
@@ -101,9 +111,31 @@ def test_draws_out_of_range_are_refused(tmp_path: Path) -> None:
 def test_one_supplier_alone_is_full_dependence_and_told(tmp_path: Path) -> None:
     game = read(*write(tmp_path, flows="arms,2016,belor,arda,3\narms,2016,corvan,belor,1\narms,2016,x,y,1\n"))
     assert any("one supplier only of arms to arda" in note for note in game.inputs[1].notes)
-    assert any("1 rows of other recipients" in note for note in game.inputs[1].notes)
+    assert any("1 row of another recipient" in note for note in game.inputs[1].notes)
     row = next(row for row in solve(game).dependence if row.side == "arda")
     assert (row.value, row.share, row.replaceable, row.concentration, row.next_best, row.balance) == (1, 1, 0, 1, "", 1)
+
+
+def test_what_no_row_tells_is_unknown_and_not_zero(tmp_path: Path) -> None:
+    flows = "arms,2016,belor,arda,3\narms,2017,belor,arda,3\narms,2017,arda,belor,0\n"
+    found = [
+        (row.year, row.side, row.value, row.balance) for row in solve(read(*write(tmp_path, flows=flows))).dependence
+    ]
+    assert found == [(2016, "arda", 1, None), (2017, "arda", 1, 1), (2017, "belor", 0, -1)]
+
+
+def test_no_unit_of_flows_is_too_large_or_too_small(tmp_path: Path) -> None:
+    for unit in ("e307", "e-307", ""):
+        flows = f"arms,2016,belor,arda,9{unit}\narms,2016,x,arda,9{unit}\n"
+        (row,) = solve(read(*write(tmp_path, flows=flows))).dependence
+        assert (row.value, row.share, row.replaceable) == (0.25, 0.5, 0.5)
+
+
+def test_next_to_no_patience_lets_go_without_a_warning(tmp_path: Path, recwarn: pytest.WarningsRecorder) -> None:
+    found = solve(read(*write(tmp_path, ARDA.replace("0.9", "1e-320") + BELOR)))
+    assert found.sides[0].least_continuation is None
+    assert found.scenarios[0].lets_go == "arda"
+    assert not recwarn.list
 
 
 def test_the_standard_dilemma(tmp_path: Path) -> None:
