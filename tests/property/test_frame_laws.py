@@ -75,12 +75,19 @@ def arrow(frame):
     return frame.with_columns(pl.col(pl.Int128).cast(pl.Int64)).to_arrow()
 
 
+def in_pandas(frame, **how):
+    """The frame in pandas; its categories go as text, since older releases of Arrow cannot hand them over."""
+    text = [name for name in frame.columns if frame[name].dtype == pl.Categorical]
+    made = arrow(frame.with_columns(pl.col(text).cast(pl.String))).to_pandas(**how)
+    return made.astype(dict.fromkeys(text, "category"))
+
+
 def pandas_of(kind):
-    return lambda frame: arrow(frame).to_pandas().astype(kind)
+    return lambda frame: in_pandas(frame).astype(kind)
 
 
 def nullable(frame):
-    return arrow(frame).to_pandas().convert_dtypes()
+    return in_pandas(frame).convert_dtypes()
 
 
 def relation(frame):
@@ -94,11 +101,11 @@ BACKENDS = {
     "arrow": arrow,
     "reader": lambda frame: arrow(frame).to_reader(),
     "batch": lambda frame: arrow(frame).combine_chunks().to_batches()[0],
-    "pandas": lambda frame: arrow(frame).to_pandas(),
+    "pandas": in_pandas,
     "pandas of objects": pandas_of(object),
     "pandas of categories": pandas_of("category"),
     "pandas, nullable": nullable,
-    "pandas of Arrow": lambda frame: arrow(frame).to_pandas(types_mapper=pd.ArrowDtype),
+    "pandas of Arrow": lambda frame: in_pandas(frame, types_mapper=pd.ArrowDtype),
     "duckdb": relation,
     ".csv": lambda frame: frame.write_csv().encode(),
     ".dta": to_stata,

@@ -238,10 +238,11 @@ def _write(frame: pl.DataFrame, part: Path, *, columns: Mapping[str, ColumnSourc
     except (InputError, OutputError, OSError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001  Whatever a writer raises is about a column.
-        kinds = ", ".join(f"{name} ({dtype})" for name, dtype in frame.schema.items() if not dtype.is_numeric())
+        plain = {pl.Int8, pl.Int16, pl.Int32, pl.Int64, pl.Float32, pl.Float64}
+        kinds = ", ".join(f"{name} ({dtype})" for name, dtype in frame.schema.items() if dtype not in plain)
         why = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
         raise InputError(
-            f"the panel cannot be written as {ending}: {why}; columns that are no numbers: {kinds}"
+            f"the panel cannot be written as {ending}: {why}; columns that are no plain numbers: {kinds}"
         ) from None
 
 

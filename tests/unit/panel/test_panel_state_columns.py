@@ -92,7 +92,8 @@ def test_terrain_is_the_same_in_every_year_and_by_the_panels_own_list():
     terrain = source(
         "terrain", table("ccode gwcode rugged newlmtnest", (255, 260, 0.6, 2.4), (232, None, 5.7, 2.0)), (1816, 2030)
     )
-    frame = years([(255, 1900), (255, 2000), (260, 1970), (232, 2000)], terrain).add_terrain().frame()
+    mine = rows_of((255, 1900), (255, 2000), (260, 1970), (232, 2000))
+    frame = wrap(mine, data=loader(terrain)).add_terrain().frame()
     assert frame["rugged"].to_list() == [0.6, 0.6, None, 5.7]
     theirs = rows_of((255, 1900), (260, 1970), (260, 2000)).rename({"ccode": "gwcode"})
     assert wrap(theirs, system="gw", data=loader(terrain)).add_terrain().frame()["rugged"].to_list() == [None, 0.6, 0.6]

@@ -202,3 +202,32 @@ def test_whole_table_rows_of_both_systems(official_data, monkeypatch):
     assert state_years((1816, 2014), system="gw").height == 18_682
     assert dyad_years((1816, 2014)).height == 1_836_630
     assert dyad_years((1816, 2014), system="gw").height == 2_213_346
+
+
+def test_an_index_that_has_a_state_by_the_code_of_the_other_list_alone_is_read_by_that():
+    rows = table("ccode gwcode year efindex", (255, 260, 1980, 0.1), (260, 260, 1995, 0.2), (345, 345, 1995, 0.5))
+    hief = source("hief", rows.with_columns(pl.col("gwcode").cast(pl.Int32)), (1945, 2013))
+    years = pl.DataFrame({"ccode": [260, 255, 345], "year": [1980, 1995, 1995]})
+    with_hief = wrap(years, data=loader(hief)).add_fractionalisation("hief")
+    assert with_hief.frame()["efindex"].to_list() == [0.1, 0.2, 0.5]
+    assert "other list" in with_hief.metadata["efindex"].rule
+
+
+def test_terrain_says_nothing_of_what_is_no_state_yet():
+    ground = source("terrain", pl.DataFrame({"ccode": [20], "gwcode": [20], "rugged": [1.5], "newlmtnest": [2.0]}))
+    years = pl.DataFrame({"ccode": [20, 20], "year": [1816, 1990]})
+    with pytest.warns(PanelNote):
+        frame = wrap(years, data=loader(ground)).add_terrain().frame()
+    assert frame["rugged"].to_list() == [None, 1.5]
+
+
+@pytest.mark.parametrize("verb", ["add_contiguity", "add_majors", "add_relevance"])
+def test_carry_is_true_or_false_and_no_word(verb):
+    years = pl.DataFrame({"ccode1": [20], "ccode2": [200], "year": [1990]})
+    with pytest.raises(InputError, match="carry 'no'; expected True or False"):
+        getattr(wrap(years, data=loader()), verb)(carry="no")
+
+
+def test_a_panel_is_no_frame():
+    with pytest.raises(InputError, match=r"panel already.*panel\.frame\(\)"):
+        wrap(state_years((1990, 1990), data=loader()))

@@ -5,6 +5,7 @@ Both files bear the codes of both lists of states, and are read by those of the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -14,7 +15,7 @@ from foedus.panel.additions.state_level import read_states, state_labels
 from foedus.panel.choice import one_of
 from foedus.panel.source import Source
 from foedus.panel.step import Build, Step
-from foedus.terms.states.systems import CODE
+from foedus.terms.states.systems import CODE, Scheme
 
 CREG = {
     "ethfrac": "ethnic fractionalization, 0 to 1 (CREG)",
@@ -25,6 +26,15 @@ CREG = {
 HIEF = {"efindex": "ethnic fractionalization, 0 to 1 (HIEF)"}
 INDICES = {"creg": CREG, "hief": HIEF}
 MORE_DIVIDED = "of two states with one code in a year the more fractionalized, the one before it fell apart"
+BY_THE_OTHER = (
+    f"{MORE_DIVIDED}; a state that the file has by its code in the other list of states alone is read by that"
+)
+RULES = {"creg": MORE_DIVIDED, "hief": BY_THE_OTHER}
+OTHER: Mapping[str, Mapping[Scheme, tuple[Scheme, ...]]] = {
+    "creg": {"cow": (), "gw": ()},
+    "hief": {"cow": ("gw",), "gw": ("cow",)},
+}
+"""The list by whose codes a state is read that the panel's own do not find: none for CREG, which is as the R package reads it."""
 TERRAIN = {
     "rugged": "terrain ruggedness index",
     "newlmtnest": "mountainous share of the terrain, log",
@@ -39,10 +49,13 @@ def fractionalisation(sides: tuple[str, ...], dataset: str = "creg", version: st
 
     def build(panel: Build) -> list[pl.Series]:
         source = panel.load(dataset, version)
-        once = one_row_a_year(source, CODE[panel.keys.scheme], list(columns))
-        return read_states(panel, once, list(columns), sides=sides)
+        found = []
+        for scheme in (panel.keys.scheme, *OTHER[dataset][panel.keys.scheme]):
+            once = one_row_a_year(source, CODE[scheme], list(columns))
+            found.append(read_states(panel, once, list(columns), sides=sides))
+        return [pl.select(pl.coalesce(*read)).to_series().alias(read[0].name) for read in zip(*found, strict=True)]
 
-    promised = state_labels(columns, sides, dataset=dataset, rule=MORE_DIVIDED)
+    promised = state_labels(columns, sides, dataset=dataset, rule=RULES[dataset])
     return Step("add_fractionalisation", promised, build, versions={dataset: version}, units=("state", "dyad"))
 
 
@@ -63,7 +76,13 @@ def terrain(sides: tuple[str, ...], version: str | None = None) -> Step:
         code = CODE[panel.keys.scheme]
         years = pl.DataFrame({"year": np.unique(panel.keys.calendar_year)})
         every = source.frame.select(code, *TERRAIN).drop_nulls(code).join(years, how="cross")
-        return read_states(panel, replace(source, frame=every), list(TERRAIN), sides=sides)
+        found = read_states(panel, replace(source, frame=every), list(TERRAIN), sides=sides)
+        # The file has no years, so that it alone does not say that a code is no state yet.
+        known = [panel.keys.speaks_of_state(at) for at in range(len(sides)) for _ in TERRAIN]
+        return [
+            series if here is None else pl.select(pl.when(pl.Series(here)).then(series)).to_series().alias(series.name)
+            for series, here in zip(found, known, strict=True)
+        ]
 
     promised = state_labels(TERRAIN, sides, dataset="terrain", rule=NO_YEAR)
     return Step("add_terrain", promised, build, versions={"terrain": version}, units=("state", "dyad"))

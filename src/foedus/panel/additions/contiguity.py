@@ -11,6 +11,7 @@ from dataclasses import replace
 import polars as pl
 
 from foedus.panel.additions.state_level import read_states, state_labels
+from foedus.panel.choice import yes_or_no
 from foedus.panel.lookup import dyad_values
 from foedus.panel.source import Source
 from foedus.panel.step import Build, Column, Step
@@ -29,6 +30,7 @@ BORDERS = {"land": "states that it borders on land", "sea": "states across no mo
 
 def contiguity(*, carry: bool = False, version: str | None = None) -> Step:
     """Type of direct contiguity; after the dataset ends unknown, or as in its last year with `carry`."""
+    carry = yes_or_no("add_contiguity", "carry", carry)
     rule = "closest type" + ("; contiguity of the last covered year remains" if carry else "")
     column = Column("conttype", "direct contiguity, 1 land to 5 water, 0 none", ("contiguity",), rule, TYPES)
 
@@ -43,6 +45,7 @@ def contiguity(*, carry: bool = False, version: str | None = None) -> Step:
 
 def borders(sides: tuple[str, ...], *, carry: bool = False, version: str | None = None) -> Step:
     """Number of neighbours of each state by land (type 1) and over water (types 2 to 5), each neighbour once."""
+    carry = yes_or_no("add_contiguity", "carry", carry)
     rule = "each neighbour by its closest type of the year" + (
         "; those of the last covered year remain" if carry else ""
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from foedus.panel.choice import yes_or_no
 from foedus.panel.lookup import state_values
 from foedus.panel.step import Build, Column, Step
 from foedus.panel.tables import carried, years_of_spells
@@ -13,6 +14,7 @@ from foedus.panel.tables import carried, years_of_spells
 
 def majors(sides: tuple[str, ...], *, carry: bool = False, version: str | None = None) -> Step:
     """Whether each state is a major power; after the list ends unknown, or as in its last year with `carry`."""
+    carry = yes_or_no("add_majors", "carry", carry)
     rule = "the major powers of the last covered year remain so" if carry else ""
     promised = tuple(
         Column(f"cowmaj{side}", f"major power{f', state {side}' if side else ''}", ("majors",), rule) for side in sides

@@ -43,6 +43,8 @@ def given_frame(given: Any) -> Given:
         made = Given(_arrow(given))
     else:
         kind = type(given)
+        if hasattr(given, "add_spells"):
+            raise InputError("this is a panel already: add to it, or give the rows that it makes, panel.frame()")
         raise InputError(f"a panel cannot be made of a {kind.__module__}.{kind.__name__}; expected {TAKEN}")
     return Given(made.frame, (*made.notes, *unnamed(made.frame.columns)))
 
