@@ -9,6 +9,7 @@ import pytest
 
 from foedus.charts import Figure
 from foedus.charts.belief import AtBelief, belief
+from foedus.charts.dilemma import Feared, dilemma
 from foedus.charts.factors import Factor, factors
 from foedus.charts.likelihood import OnScale, likelihood
 from foedus.charts.moved import Moved, moved
@@ -135,6 +136,20 @@ def test_lines_over_time_and_over_the_belief(width: float) -> None:
     assert _count(swept, "prior", width) == [1]
 
 
+@pytest.mark.parametrize(("most", "end"), [(0.2, "0.25"), (0.3, "0.5"), (0.9, "1")])
+@pytest.mark.parametrize("width", [328, 880])
+def test_both_sides_stand_in_one_field_with_a_cross_each_on_scales_that_hold_it(
+    width: float, most: float, end: str
+) -> None:
+    figure = dilemma([Feared("Arda", 0.1, 0.05, most, 0.15, 0.1, 0.2), Feared("Belor", 0.1, 0.0, 0.1, 0.0, 0.0, 0.0)])
+    assert _count(figure, "reach first", width) == _count(figure, "reach second", width) == [2]
+    assert _count(figure, "m p-first", width) == _count(figure, "m p-second", width) == [2]  # one is in the values
+    words = _words(figure, width)
+    assert words.count(end) == 2
+    assert f"abandonment 0.10 (0.05 to {most:.2f})" in words
+    assert "entrapment 0.00 (0.00 to 0.00)" in words
+
+
 def test_what_never_happened_is_hollow_and_stands_at_the_foot() -> None:
     rows = [
         Bin("entry", "dyads", 0.01, 0.0, 5.0),
@@ -161,6 +176,7 @@ NOTHING: dict[str, Any] = {
     "verdict_path": lambda: verdict_path([AsOf("2012-01-01", "alliance", 0.5, 0.4, 0.6)]),
     "belief": lambda: belief([AtBelief(0.5, "alliance", 0.5)]),
     "reliability": lambda: reliability([]),
+    "dilemma": lambda: dilemma([]),
 }
 
 

@@ -222,7 +222,7 @@ def test_a_row_has_as_many_cells_as_its_table_has_columns(text: str) -> None:
 
 def test_every_figure_has_title_description_caption_table_data_and_evidence(text: str) -> None:
     figures = re.findall(r"<figure.*?</figure>", text, flags=re.DOTALL)
-    assert len(figures) == 17
+    assert len(figures) == 18
     for figure in figures:
         for svg in re.findall(r"<svg(.*?)>(.*?)</svg>", figure, flags=re.DOTALL):
             if "glyph" in svg[0]:

@@ -9,9 +9,10 @@ from msgspec.structs import asdict
 
 from foedus.charts import Figure
 from foedus.charts.dependence import Depends, dependence
+from foedus.charts.dilemma import Feared, dilemma
 from foedus.charts.patience import Shadow, patience
 from foedus.report.html.context import Context
-from foedus.report.html.parts import Table, folded
+from foedus.report.html.parts import Table
 from foedus.report.html.wording import decimal, measure, percent, signed
 from foedus.report.picture import Picture
 from foedus.report.section import Block, Section, claims_of
@@ -66,6 +67,16 @@ def dependence_figure(context: Context) -> Figure | None:
     return dependence(rows, actors=context.pair_names)
 
 
+def dilemma_figure(context: Context) -> Figure | None:
+    """Both sides' fear of abandonment and of entrapment."""
+    found = context.verdict.commitment
+    if found is None:
+        return None
+    return dilemma(
+        Feared(context.name(side.actor), *_ends(side.abandonment), *_ends(side.entrapment)) for side in found.sides
+    )
+
+
 def _ends(held: Measured) -> tuple[float, float, float]:
     return held.value, held.low, held.high
 
@@ -88,6 +99,7 @@ def _evidence_of_channels(verdict: Verdict) -> list[str]:
 
 PATIENCE = Picture("patience", patience_figure, _evidence_of_sides, "commitment")
 DEPENDENCE = Picture("dependence", dependence_figure, _evidence_of_channels, "commitment")
+DILEMMA = Picture("dilemma", dilemma_figure, _evidence_of_sides, "commitment")
 
 
 class _Row(NamedTuple):
@@ -113,7 +125,12 @@ def _build(context: Context) -> Iterable[Block]:
         table=_dependence(context, found.dependence[:MOST]),
         nothing="No claim tells in which channel either gives the other anything.",
     )
-    yield folded("What the payoffs are made of", _sides(context, found.sides))
+    yield context.exhibit(
+        DILEMMA,
+        "A stronger bond lowers the fear of being left and raises that of being drawn in (Snyder 1984). Lines are intervals; rules "
+        "from dependence, divergence, outside options and how explicit the obligation is.",
+        table=_sides(context, found.sides),
+    )
 
 
 def _scenarios(context: Context, scenarios: Sequence[CommitmentScenario]) -> Table[_Row]:
@@ -207,5 +224,5 @@ def _flat(name: str, held: Measured) -> dict[str, float]:
 
 
 SECTION = Section(
-    "commitment", "Commitment and dependence", 75, _build, [PATIENCE, DEPENDENCE], tables=_tables, annex=True
+    "commitment", "Commitment and dependence", 75, _build, [PATIENCE, DEPENDENCE, DILEMMA], tables=_tables, annex=True
 )
