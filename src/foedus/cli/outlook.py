@@ -179,7 +179,7 @@ def publish(
     from foedus.outlook.model import load_model
     from foedus.outlook.origins import model_known
     from foedus.outlook.publication import publish as published
-    from foedus.outlook.publication import read_date, refuse_existing, save_publication
+    from foedus.outlook.publication import read_date, refuse_existing, refuse_untimely, save_publication
 
     refuse_existing(out)
     if known and model is not None:
@@ -187,6 +187,7 @@ def publish(
     when, kept = read_date(on), load_table(table)
     start = kept.last if year is None else year
     kept.system(start)
+    refuse_untimely(when, start)
     chosen = model_known(start) if known else load_model(model)
     data = published(chosen, kept, start, on=when, horizon=horizon)
     save_publication(data, out)

@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +156,17 @@ def read_date(text: str | None) -> date:
     return found
 
 
+def refuse_untimely(when: date, year: int) -> None:
+    """Raise InputError if nobody could publish on that day what is known of the end of `year`, or the day has not come."""
+    end, today = date(year, 12, 31), datetime.now(UTC).date()
+    if when < end:
+        raise InputError(
+            f"--date {when}: the forecast starts from what holds at the end of {year}; expected {end} or later"
+        )
+    if when > today + timedelta(days=1):  # further east it is tomorrow already
+        raise InputError(f"--date {when} has not come yet; leave it out for today")
+
+
 def refuse_existing(target: Path) -> None:
     """Raise InputError if a file of that name is there: what was published stays as it was."""
     if target.exists():
@@ -179,6 +190,12 @@ def read_publication(path: Path) -> Publication:
     data = read_bytes(path, limit=MOST_BYTES)
     found = _SUM.search(data)
     if not data.startswith(TITLE) or found is None:
+        plain = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        if plain != data and plain.startswith(TITLE):
+            raise InputError(
+                f"{path} was saved anew, by an editor or by Git, with other ends of lines or a mark of encoding in front: its bytes "
+                "are not those that were published; take the file as it was written"
+            )
         raise InputError(f"{path} was not made by foedus outlook publish: it has no head or no checksum")
     head, body = data[: found.start()], data[found.end() :]
     expected = hashlib.sha256(head + body).hexdigest()

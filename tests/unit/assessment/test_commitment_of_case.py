@@ -230,7 +230,11 @@ def test_what_no_claim_tells_is_drawn_from_the_whole_scale_and_said() -> None:
         assert "no issue on which both hold positions" in side.convergence.unknown
         assert side.convergence.span[2] - side.convergence.span[1] > 0.8
     verdict = build_verdict(assess(case.build(), draws=200))
-    assert any("Drawn from the whole scale" in row.text for row in verdict.sentences)
+    told = [row.text for row in verdict.sentences if row.section == "commitment"]
+    (drawn,) = (text for text in told if "Drawn from the whole scale" in text)
+    assert "no capability of Belor" in drawn
+    assert any("who depends on whom is not known" in text for text in told)
+    assert not any("about alike" in text for text in told)
 
 
 def test_a_case_without_a_factor_or_a_claim_has_no_commitment() -> None:

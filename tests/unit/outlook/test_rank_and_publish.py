@@ -297,3 +297,21 @@ def test_the_baseline_is_what_became_of_pairs_before() -> None:
     np.testing.assert_allclose(past_shares(table, 2006, horizon=1), annual, rtol=1e-12)
     np.testing.assert_allclose(past_shares(table, 2006, horizon=10), np.linalg.matrix_power(annual, 10), rtol=1e-9)
     np.testing.assert_allclose(past_shares(table, 1946, horizon=10).sum(axis=1), 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("1946-12-30", "expected 1946-12-31 or later"), ("9999-01-01", "has not come yet")]
+)
+def test_nothing_is_published_before_it_could_be_known_nor_dated_ahead(day: str, told: str, tmp_path: Path) -> None:
+    arguments = ["publish", "--year", "1946", "--known", "--out", str(tmp_path / "f.csv"), "--date", day]
+    error = CliRunner().invoke(app, arguments).exception
+    assert told in str(error)
+    assert not (tmp_path / "f.csv").exists()
+
+
+@pytest.mark.parametrize("mark", [b"\r\n", b"\r", b""])
+def test_a_publication_that_was_saved_anew_says_so(mark: bytes, published: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "f.csv"
+    path.write_bytes(published.replace(b"\n", mark) if mark else b"\xef\xbb\xbf" + published)
+    with pytest.raises(InputError, match="was saved anew"):
+        read_publication(path)

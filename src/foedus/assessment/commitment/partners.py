@@ -40,7 +40,9 @@ def best_option(
     their capabilities, 1 at most. `ties` are over all years, by pair.
     """
     if other not in capability:
-        return Option("", unknown(f"no capability of {other} to hold alternatives against", count, rng))
+        return Option(
+            "", unknown(f"no capability of {case.actor[other].name} to hold alternatives against", count, rng)
+        )
     best = Option("", Drawn(0.0, np.zeros(count)))
     for actor in case.actors:
         tie, theirs = ties.get(frozenset((side, actor.id))), ties.get(frozenset((other, actor.id)))

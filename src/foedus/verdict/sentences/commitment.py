@@ -94,6 +94,10 @@ def _write_ends(book: Book, found: Commitment) -> None:
 
 def _write_dependence(book: Book, found: Commitment) -> None:
     """Who depends more on whom, over the channels and in the channel of most dependence."""
+    if not found.dependence:
+        text = "No claim and no dataset says what either takes from the other: who depends on whom is not known."
+        book.add("commitment", "judgment", text, [MODEL])
+        return
     one, two = found.sides
     gap = one.dependence.value - two.dependence.value
     more, less = (one, two) if gap >= 0 else (two, one)
@@ -176,5 +180,5 @@ def _write_fears(book: Book, found: Commitment) -> None:
 def _write_unknown(book: Book, found: Commitment) -> None:
     told = [f"{book.name(side.actor)}: {why}" for side in found.sides for why in side.unknown]
     if told:
-        text = f"Drawn from the whole scale, so that intervals are wide: {listing(told)}."
+        text = f"Drawn from the whole scale, so that intervals are wide: {'; '.join(told)}."
         book.add("commitment", "assumption", text, [MODEL])
