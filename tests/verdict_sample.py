@@ -1283,7 +1283,7 @@ def _commitment(some: Callable[..., list[str]]) -> dict[str, Any]:
         for actor, option, unknown in (("iran", "", ["no claim on what threatens it"]), ("russia", "israel", []))
     ]  # fmt: skip
     scenarios = [
-        {"scenario": name, "label": label, "continuation": at(shadow + 0.1), "shadow": at(shadow), "both": both, "lets_go": goes,
+        {"scenario": name, "label": label, "continuation": at(shadow + 0.1), "shadow": at(shadow), "both": both, "lets_go": goes, "wait": {"value": 1.5, "low": 1.2, "high": 2.0},
          "sides": [{"actor": actor, "critical": at(critical), "least_continuation": least, "keeps": shadow >= critical, "share": share}
                    for actor, critical, least, share in (("iran", 0.35, 0.4, 0.9), ("russia", 0.5, None, both))]}
         for name, label, shadow, both, goes in (

@@ -59,13 +59,14 @@ def commitment_lines(verdict: Verdict) -> Iterator[str]:
 
 def _scenarios(found: Commitment, names: dict[str, str]) -> Iterator[str]:
     sides = [names[side.actor] for side in found.sides]
-    head = ("scenario", "shadow", *(f"{name} needs" for name in sides), "both keep", "lets go first")
+    head = ("scenario", "shadow", *(f"{name} needs" for name in sides), "both keep", "years to agree", "lets go first")
     rows = [
         (
             row.scenario,
             _span(row.shadow),
             *(_span(side.critical) for side in row.sides),
             percent(row.both),
+            "none" if row.wait is None else f"{row.wait.value:.1f} ({row.wait.low:.1f} to {row.wait.high:.1f})",
             names.get(row.lets_go, "neither"),
         )
         for row in found.scenarios

@@ -30,6 +30,12 @@ def measured(drawn: Drawn) -> types.Measured:
     return types.Measured(value=number(value), low=number(low), high=number(high))
 
 
+def waited(drawn: Drawn) -> types.Waited:
+    """Return years with their interval."""
+    value, low, high = drawn.span
+    return types.Waited(value=number(value), low=number(low), high=number(high))
+
+
 def _side(side: Side) -> types.CommittedSide:
     return types.CommittedSide(
         actor=side.actor,
@@ -66,6 +72,7 @@ def _scenario(course: Course) -> types.CommitmentScenario:
         ),
         both=number(course.both),
         lets_go=course.lets_go,
+        wait=None if course.wait is None else waited(course.wait),
     )
 
 

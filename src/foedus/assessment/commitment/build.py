@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from foedus.assessment.commitment.bargain import wait_for_terms
 from foedus.assessment.commitment.channels import Channel, channels_of_claims
 from foedus.assessment.commitment.drawn import Drawn, claims_of, unknown
 from foedus.assessment.commitment.partners import Option, best_option, ties_of
@@ -62,6 +63,7 @@ class Course:
     continuation: Drawn
     shadow: Drawn
     sides: tuple[Held, Held]
+    wait: Drawn | None  #: Mean years until one accepts the other's terms; None where the bond has no next year.
 
     @property
     def both(self) -> float:
@@ -178,7 +180,8 @@ def _course(name: str, label: str, *, lost: np.ndarray, bonds: Bonds, sides: tup
     goes_on, divides = bonds.continuation(lost), bonds.divides(lost)
     shadow = Drawn(PATIENCE * goes_on.point, PATIENCE * goes_on.draws)
     one, two = (_held(side, divides=divides, shadow=shadow) for side in sides)
-    return Course(name, label, goes_on, shadow, (one, two))
+    gains = (sides[0].payoffs.gain, sides[1].payoffs.gain)
+    return Course(name, label, goes_on, shadow, (one, two), wait_for_terms(gains, divides=divides, shadow=shadow))
 
 
 def _held(side: Side, *, divides: Drawn, shadow: Drawn) -> Held:

@@ -23,6 +23,7 @@ from foedus.verdict.types.commitment import (
     CommittedSide,
     Measured,
     SideInScenario,
+    Waited,
 )
 
 MOST = 60
@@ -143,6 +144,9 @@ def _scenarios(context: Context, scenarios: Sequence[CommitmentScenario]) -> Tab
         .computed("Shadow of the future (interval)", lambda r: _measure(r.scenario.shadow))
         .computed("Draws in which it keeps the bond", lambda r: percent(r.side.share))
         .computed("In which both do", lambda r: percent(r.scenario.both))
+        .computed(
+            "Wait for terms in years (interval)", lambda r: _measure(r.scenario.wait) if r.scenario.wait else "none"
+        )
         .words("Lets go first", lambda r: context.name(r.scenario.lets_go) if r.scenario.lets_go else "neither")
     )
 
@@ -185,7 +189,7 @@ def _sides(context: Context, sides: Sequence[CommittedSide]) -> Table[CommittedS
     )
 
 
-def _measure(held: Measured) -> str:
+def _measure(held: Measured | Waited) -> str:
     return measure(held.value, held.low, high=held.high, write=decimal)
 
 
@@ -196,7 +200,8 @@ def _tables(verdict: Verdict) -> Mapping[str, Sequence[Mapping[str, Any]]]:
     scenarios = [
         {"scenario": row.scenario, "label": row.label, **_flat("continuation", row.continuation), **_flat("shadow", row.shadow),
          "actor": side.actor, **_flat("critical", side.critical), "least_continuation": side.least_continuation,
-         "keeps": side.keeps, "share": side.share, "both": row.both, "lets_go": row.lets_go}
+         "keeps": side.keeps, "share": side.share, "both": row.both, "lets_go": row.lets_go,
+         **({"wait": None, "wait_low": None, "wait_high": None} if row.wait is None else _flat("wait", row.wait))}
         for row in found.scenarios
         for side in row.sides
     ]  # fmt: skip
@@ -219,7 +224,7 @@ def _row(part: ChannelDependence | CommittedSide) -> dict[str, Any]:
     return row
 
 
-def _flat(name: str, held: Measured) -> dict[str, float]:
+def _flat(name: str, held: Measured | Waited) -> dict[str, float]:
     return {name: held.value, f"{name}_low": held.low, f"{name}_high": held.high}
 
 

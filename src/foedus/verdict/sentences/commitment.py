@@ -24,6 +24,7 @@ def write_commitment(book: Book) -> None:
     for row in others:
         _write_scenario(book, row, now=now)
     _write_ends(book, found)
+    _write_bargain(book, found)
     _write_dependence(book, found)
     _write_fears(book, found)
     _write_unknown(book, found)
@@ -92,6 +93,22 @@ def _write_ends(book: Book, found: Commitment) -> None:
         book.add("commitment", "judgment", f"To watch for it: {signs}", [MODEL, "model:scenarios"])
 
 
+def _write_bargain(book: Book, found: Commitment) -> None:
+    """What a long shadow costs: it makes the bond easy to keep and hard to agree on."""
+    now, wait = found.scenarios[0], found.scenarios[0].wait
+    if wait is None:
+        return
+    text = (
+        "The longer the shadow, the easier the bond is to keep and the harder its terms are to agree on, since what is agreed lasts "
+        f"(Fearon 1998): if each holds out for its own, at {now.shadow.value:.2f} one gives in after {wait.value:.1f} years on average "
+        f"({wait.low:.1f} to {wait.high:.1f})"
+    )
+    short = min(found.scenarios, key=lambda row: row.shadow.value)
+    if short.wait is not None and short is not now:
+        text += f"; at the shortest shadow, {short.shadow.value:.2f}, after {short.wait.value:.1f} ({short.label})"
+    book.add("commitment", "judgment", f"{text}.", [MODEL, "model:scenarios"])
+
+
 def _write_dependence(book: Book, found: Commitment) -> None:
     """Who depends more on whom, over the channels and in the channel of most dependence."""
     if not found.dependence:
@@ -107,7 +124,12 @@ def _write_dependence(book: Book, found: Commitment) -> None:
         else f"{book.name(more.actor)} depends more on {book.name(less.actor)} than the other way"
     )
     told = listing([f"{book.name(side.actor)} {_span(side)}" for side in found.sides])
-    text = f"{who}, over the channels together: {told}."
+    text = f"{who}, over the channels together: {told}"
+    if any(not row.source for row in found.dependence):
+        text += (
+            "; claims speak mostly of the pair and seldom of who else gives, so that by them it comes out nearly alike"
+        )
+    text += "."
     rows = [row for row in found.dependence if row.actor == more.actor]
     if rows:
         most = max(

@@ -13,6 +13,14 @@ class Measured(Part, frozen=True):
     high: Share  #: 95 % of the draws.
 
 
+class Waited(Part, frozen=True):
+    """Years, 100 at most, with their interval."""
+
+    value: Amount  #: The point.
+    low: Amount  #: 5 % of the draws.
+    high: Amount  #: 95 % of the draws.
+
+
 class CommittedSide(Part, frozen=True):
     """One of the pair; everything from 0 to 1, stated as judgment."""
 
@@ -52,6 +60,7 @@ class CommitmentScenario(Part, frozen=True):
     sides: tuple[SideInScenario, ...]  #: Both, in the order of the pair.
     both: Share  #: Share of draws in which both keep the bond.
     lets_go: str  #: Who lets go first; empty where both keep it.
+    wait: Waited | None  #: Mean wait until one accepts the other's terms; null where the bond has no next year.
 
 
 class ChannelDependence(Part, frozen=True):
