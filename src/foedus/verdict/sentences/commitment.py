@@ -61,11 +61,21 @@ def _write_scenario(book: Book, row: CommitmentScenario, *, now: CommitmentScena
     if row.lets_go:
         going = [book.name(side.actor) for side in row.sides if not side.keeps]
         first = book.name(row.lets_go)
-        text += f"{first} lets go first" + (", and the other after it." if len(going) > 1 else ".")
+        text += f"{first} lets go first" + (", and the other after it" if len(going) > 1 else "")
     else:
         margin, actor = min((row.shadow.value - side.critical.value, side.actor) for side in row.sides)
-        text += f"both keep it, {book.name(actor)} by the smaller margin, {margin:.2f}."
-    book.add("commitment", "judgment", text, [MODEL, "model:scenarios"])
+        text += f"both keep it, {book.name(actor)} by the smaller margin, {margin:.2f}"
+    book.add("commitment", "judgment", f"{text}{_against_draws(book, row)}.", [MODEL, "model:scenarios"])
+
+
+def _against_draws(book: Book, row: CommitmentScenario) -> str:
+    """Where most draws say otherwise of a side than the point, which may lie at the end of its interval."""
+    doubted = [side for side in row.sides if side.keeps != (side.share >= 0.5)]
+    told = [
+        f"{book.name(side.actor)} keeps it in {'only ' if side.keeps else ''}{percent(side.share)} of the draws"
+        for side in doubted
+    ]
+    return f", though {listing(told)}" if told else ""
 
 
 def _write_ends(book: Book, found: Commitment) -> None:
