@@ -29,7 +29,7 @@ from foedus.files.reading import read_bytes
 from foedus.history.table import HistoryTable
 from foedus.outlook.all_pairs import DRAWS, LEVEL, SEED, AllPairs, forecast_pairs
 from foedus.outlook.model import OutlookModel
-from foedus.outlook.show import check_horizon
+from foedus.outlook.show import MOST_YEARS, check_horizon
 from foedus.outlook.transition import normalise
 from foedus.terms.outcomes import OUTCOMES
 from foedus.version import __version__
@@ -222,9 +222,30 @@ def _parse(head: bytes, body: bytes, digest: str) -> Publication:
     baseline = np.array(known["baseline"], dtype=float)
     if not (np.abs(chance.sum(axis=1) - 1) < 1e-4).all() or (chance < 0).any() or baseline.shape != (4, 4):
         raise ValueError("chances do not sum to 1")
+    strange = [row[4] for row in rows[1:] if row[4] not in OUTCOMES]
+    if strange:
+        raise ValueError(f"state {strange[0]!r}: expected one of {', '.join(OUTCOMES)}")
     one, other, now = (
         np.array(column)
         for column in zip(*((int(r[0]), int(r[2]), OUTCOMES.index(r[4])) for r in rows[1:]), strict=True)
     )
-    int(known["year"]), int(known["horizon"]), int(known["model"]["fitted_to"]), str(known["date"])
+    int(known["model"]["fitted_to"])
+    _check_sense(known, one, other, baseline=baseline)
     return Publication(known, one, other, now, chance, digest)
+
+
+def _check_sense(
+    known: Mapping[str, Any], one: NDArray[np.int64], other: NDArray[np.int64], *, baseline: Array
+) -> None:
+    """Raise ValueError where the parts of a publication cannot hold together; a checksum alone is soon made."""
+    year, horizon = known["year"], known["horizon"]
+    if type(year) is not int or type(horizon) is not int or not 1 <= horizon <= MOST_YEARS:
+        raise ValueError(
+            f"year {year!r} and horizon {horizon!r}: expected whole numbers, the horizon from 1 to {MOST_YEARS}"
+        )
+    if date.fromisoformat(str(known["date"])) < date(year, 12, 31):
+        raise ValueError(f"it is dated {known['date']}, before the end of {year}, from which it starts")
+    if (one >= other).any() or len(set(zip(one.tolist(), other.tolist(), strict=True))) < len(one):
+        raise ValueError("a pair stands twice, or the wrong way round, or is one of a state with itself")
+    if not (np.abs(baseline.sum(axis=1) - 1) < 1e-4).all() or (baseline < 0).any():
+        raise ValueError("the shares of its baseline do not sum to 1")

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -315,3 +316,34 @@ def test_a_publication_that_was_saved_anew_says_so(mark: bytes, published: bytes
     path.write_bytes(published.replace(b"\n", mark) if mark else b"\xef\xbb\xbf" + published)
     with pytest.raises(InputError, match="was saved anew"):
         read_publication(path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (b"# horizon: 10", b"# horizon: -3", "the horizon from 1 to"),
+        (b"# year: 1946", b"# year: 1946.5", "expected whole numbers"),
+        (b'"1946-12-31"', b'"1946-01-01"', "before the end of 1946"),
+        (b'"1946-12-31"', b'"yesterday"', "isoformat"),
+        (b"baseline: [[0.", b"baseline: [[7.", "baseline do not sum to 1"),
+        (b"\n2,USA,20,CAN,", b"\n2,USA,2,USA,", "a state with itself"),
+        (b"\n2,USA,20,CAN,unaligned", b"\n2,USA,20,CAN,friend", "state 'friend'"),
+    ],
+)
+def test_a_publication_whose_parts_do_not_hold_together_is_refused_though_its_checksum_fits(
+    old: bytes, new: bytes, told: str, published: bytes, tmp_path: Path
+) -> None:
+    old = old.replace(b"unaligned", now_of_canada(published))
+    assert old in published
+    made = re.sub(rb"# sha256: \w+\n", b"", published).replace(old, new, 1)
+    at = made.index(b"ccode1,")
+    path = tmp_path / "f.csv"
+    path.write_bytes(made[:at] + f"# sha256: {hashlib.sha256(made).hexdigest()}\n".encode() + made[at:])
+    with pytest.raises(InputError, match=re.escape(told)):
+        read_publication(path)
+
+
+def now_of_canada(published: bytes) -> bytes:
+    found = re.search(rb"\n2,USA,20,CAN,(\w+)", published)
+    assert found is not None
+    return found[1]
