@@ -12,10 +12,10 @@ from foedus.models.envelope import InputFile
 from foedus.models.plain import WIDTH, table
 from foedus.terms.wording import percent
 from foedus.verdict.types import Verdict
-from foedus.verdict.types.commitment import Commitment, Measured
+from foedus.verdict.types.commitment import ChannelDependence, Commitment, Measured
 
-MOST_ROWS = 60
-"""Rows of dependence that are printed; JSON has all."""
+PERIODS = 6
+"""Last periods of each dataset whose rows are printed; JSON has all."""
 
 
 def commitment_record(verdict: Verdict, more: tuple[InputFile, ...] = ()) -> dict[str, Any]:
@@ -75,6 +75,7 @@ def _scenarios(found: Commitment, names: dict[str, str]) -> Iterator[str]:
 
 
 def _dependence(found: Commitment, names: dict[str, str]) -> Iterator[str]:
+    shown = _latest(found)
     rows = [
         (
             row.part or row.channel,
@@ -87,13 +88,22 @@ def _dependence(found: Commitment, names: dict[str, str]) -> Iterator[str]:
             "" if row.counted is None else str(row.counted),
             row.next_best or "none known",
         )
-        for row in found.dependence[-MOST_ROWS:]
+        for row in shown
     ]
     yield from table(
         ("channel", "period", "who", "dependence", "share", "balance", "source", "counted", "next best"), rows
     )
-    if len(found.dependence) > MOST_ROWS:
-        yield f"{len(found.dependence) - MOST_ROWS:,} earlier rows: --json has all"
+    if len(found.dependence) > len(shown):
+        yield f"{len(found.dependence) - len(shown):,} rows of earlier years: --json has all"
+
+
+def _latest(found: Commitment) -> list[ChannelDependence]:
+    """Rows of claims, and those of the last periods of each dataset."""
+    periods: dict[tuple[str, str, str], list[str]] = {}
+    for row in found.dependence:
+        periods.setdefault((row.channel, row.part, row.source), []).append(row.period)
+    last = {key: list(dict.fromkeys(named))[-PERIODS:] for key, named in periods.items()}
+    return [row for row in found.dependence if row.period in last[row.channel, row.part, row.source]]
 
 
 def _span(held: Measured) -> str:

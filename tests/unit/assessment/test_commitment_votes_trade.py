@@ -24,6 +24,7 @@ from foedus.assessment.commitment.votes import votes_by_year
 from foedus.case.load import load_case
 from foedus.case.model import Case
 from foedus.datasets import add
+from foedus.report.commitment import commitment_lines
 from foedus.verdict.build import build_verdict
 from official import SHARED
 
@@ -189,3 +190,15 @@ def test_what_is_not_installed_and_a_pair_without_codes_are_told(
     actors = {name: replace(actor, ccode=None) for name, actor in case.actor.items()}
     given, note = ask(SimpleNamespace(settings=case.settings, actor=actors), 2018)
     assert (given, "COW codes" in note) == ((), True)
+
+
+def test_the_last_years_of_each_dataset_are_printed_and_claims_stay(
+    case: Case, votes_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOEDUS_DATA", str(votes_data))
+    given, _ = votes_by_year(case, 2015)
+    lines = list(commitment_lines(build_verdict(assess(case, draws=60), given=given)))
+    votes = [line.split()[1] for line in lines if line.startswith("  votes ")]
+    assert votes == [str(year) for year in range(2010, 2016) for _ in "ab"]
+    assert sum("claims  " in line and " on " in line for line in lines) >= 4
+    assert lines[-1] == f"{len(given) - 12} rows of earlier years: --json has all"
