@@ -59,7 +59,7 @@ def dependence_figure(context: Context) -> Figure | None:
         last[row.channel, row.part, row.source, row.actor] = row
     rows = [
         Depends(
-            row.channel if not row.source else f"{row.part or row.channel}, {row.source} {row.period}",
+            row.channel if not row.source else f"{row.part or row.channel} {row.period}, {row.source}",
             context.name(row.actor),
             *_ends(row.dependence),
         )
