@@ -95,7 +95,8 @@ def _lane(row: Shadow, index: int, *, top: float, lane: float, scale: Scale, nar
     """A scenario: its name, the interval of critical patience behind the bar, and the line that the bar must reach."""
     middle = top + lane - 14
     side = "first" if index == 0 else "second"
-    class_ = f"bar {side}" if row.shadow >= row.critical else f"bar method {side}"
+    filled = row.shadow >= row.critical
+    class_ = f"bar {side}" if filled else f"bar method {side}"
     lines = wrap(row.scenario, scale.end - scale.start if narrow else scale.start - 16, lines=1 if narrow else 2)
     left, right = scale(row.critical_low), scale(row.critical_high)
     at = (scale.start, middle - 18) if narrow else (scale.start - 10, middle + 4 - 6.5 * (len(lines) - 1))
@@ -104,6 +105,7 @@ def _lane(row: Shadow, index: int, *, top: float, lane: float, scale: Scale, nar
         rect(left, middle - 12, width=right - left, height=24, class_="pale"),
         rect(scale.start, middle - _BAR / 2, width=scale(row.shadow) - scale.start, height=_BAR, class_=class_),
         line(scale(row.low), middle, x2=scale(row.high), y2=middle, class_="whisker"),
+        *([line(scale(row.low), middle, x2=scale(row.shadow), y2=middle, class_="whisker lit")] if filled else []),
         line(scale(row.critical), middle - 13, x2=scale(row.critical), y2=middle + 13, class_="prior"),
         text(scale.end + 8, middle + 4, words=percent(row.share), class_="b"),
     ]

@@ -109,6 +109,7 @@ RULES = {
     ".pale": "fill:$soft;opacity:.14",
     ".dense": "fill:$soft;opacity:.25",
     ".whisker": "stroke:$ink;stroke-width:1.4;fill:none",
+    ".whisker.lit": "stroke:$panel;stroke-width:2",
     ".lane": "fill:$faint",
     ".climb": "fill:none;stroke:$entente;stroke-width:2",
     ".event": "fill:$first",

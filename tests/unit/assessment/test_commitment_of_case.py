@@ -304,3 +304,14 @@ def test_what_cannot_be_costs_one_message(
     out, err = capfd.readouterr()
     assert (out, err.count("\n")) == ("", 1)
     assert told in err
+
+
+def test_what_no_claim_tells_of_one_side_in_a_channel_is_not_told_as_nothing() -> None:
+    """Of China and Russia in 2021 claims tell that Russia gives arms, and not that China does: Russia has no row there."""
+    found = assess(load_case("china-russia-2021"), draws=50)
+    made = build_commitment(found)
+    assert made is not None
+    rows = {(row.channel, row.actor) for row in made.channels}
+    assert ("arms", "china") in rows
+    assert ("arms", "russia") not in rows
+    assert all(row.dependence.claims for row in made.channels)

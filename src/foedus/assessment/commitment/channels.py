@@ -39,7 +39,7 @@ class Channel:
 
 
 def channels_of_claims(evidence: Evidence, power: Array) -> tuple[Channel, ...]:
-    """Return the dependence both ways in every channel in which a claim says that either gives something to the other.
+    """Return who depends on whom in every channel in which a claim says that the one gives something to the other.
 
     Parameters
     ----------
@@ -62,8 +62,9 @@ def channels_of_claims(evidence: Evidence, power: Array) -> tuple[Channel, ...]:
     for channel in CHANNELS:
         for actor, partner in (pair, pair[::-1]):
             by = given.get((channel, actor), {})
-            both = [given.get((channel, a), {}).get(b) for a, b in (pair, pair[::-1])]
-            if any(both):
+            if by.get(
+                partner
+            ):  # What no claim tells is not nothing: the side has no row, and the balance is not known.
                 found.append(_channel(evidence, power, channel=channel, ends=(actor, partner), by=by))
     return tuple(found)
 
