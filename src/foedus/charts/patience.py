@@ -48,12 +48,12 @@ def patience(rows: Iterable[Shadow]) -> Figure | None:
         "Critical patience against the shadow of the future",
         "A block for each side on a scale from 0 to 1, a lane for each scenario. The upright line is the side's critical patience in "
         "it, the shaded band its interval. The bar is the shadow of the future: patience times the chance a year "
-        "that the game goes on, with its interval as a thin line. A bar that reaches the upright line is filled: the side "
-        "keeps the bond; a hollow bar falls short. At the right stands the share of draws in which it keeps the bond.",
+        "that the game goes on, with its interval as a thin line. A bar is filled where the side keeps the bond in most draws, "
+        "and hollow where it lets go. At the right stands the share of draws in which it keeps the bond.",
         found,
         lambda width: [_draw(found, width)],
         notes=[
-            "Filled bar: the side keeps the bond; hollow bar: it lets go. Per cent: share of draws in which it keeps it."
+            "Filled bar: the side keeps the bond in most draws; hollow bar: it lets go. Per cent: share of draws in which it keeps it."
         ],
     )
 
@@ -95,7 +95,7 @@ def _lane(row: Shadow, index: int, *, top: float, lane: float, scale: Scale, nar
     """A scenario: its name, the interval of critical patience behind the bar, and the line that the bar must reach."""
     middle = top + lane - 14
     side = "first" if index == 0 else "second"
-    filled = row.shadow >= row.critical
+    filled = row.share >= 0.5
     class_ = f"bar {side}" if filled else f"bar method {side}"
     lines = wrap(row.scenario, scale.end - scale.start if narrow else scale.start - 16, lines=1 if narrow else 2)
     left, right = scale(row.critical_low), scale(row.critical_high)

@@ -45,12 +45,12 @@ class Side:
 
 @dataclass(frozen=True)
 class Held:
-    """A side in a scenario: its critical patience, whether it keeps the bond at the point, and in which draws."""
+    """A side in a scenario: its critical patience (the middle draw), whether it keeps the bond, and in which draws."""
 
     actor: str
     critical: Drawn
     least: float  #: Chance a year that the bond goes on below which it lets go; above 1 it lets go of a sure bond.
-    keeps: bool
+    keeps: bool  #: In most draws.
     kept: np.ndarray
 
 
@@ -185,7 +185,11 @@ def _course(name: str, label: str, *, lost: np.ndarray, bonds: Bonds, sides: tup
 
 
 def _held(side: Side, *, divides: Drawn, shadow: Drawn) -> Held:
+    """A side in a course. Its parts lie at the ends of their scales, so that the threshold of the points is kinder than most draws:
+    what is told is the middle draw, and a side keeps the bond where most draws do."""
     made = payoffs(side.convergence, side.dependence, option=side.option.worth, exposed=side.exposure, divides=divides)
-    point, draws = (float(np.minimum(grim(made.point), 1.0)), np.minimum(grim(made.draws), 1.0))
-    least = float(least_continuation(point, PATIENCE))
-    return Held(side.actor, Drawn(point, draws), least, shadow.point >= point, shadow.draws >= draws)
+    draws = np.minimum(grim(made.draws), 1.0)
+    middle, kept = float(np.median(draws)), shadow.draws >= draws
+    return Held(
+        side.actor, Drawn(middle, draws), float(least_continuation(middle, PATIENCE)), bool(kept.mean() >= 0.5), kept
+    )

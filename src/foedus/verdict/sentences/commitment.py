@@ -65,17 +65,7 @@ def _write_scenario(book: Book, row: CommitmentScenario, *, now: CommitmentScena
     else:
         margin, actor = min((row.shadow.value - side.critical.value, side.actor) for side in row.sides)
         text += f"both keep it, {book.name(actor)} by the smaller margin, {margin:.2f}"
-    book.add("commitment", "judgment", f"{text}{_against_draws(book, row)}.", [MODEL, "model:scenarios"])
-
-
-def _against_draws(book: Book, row: CommitmentScenario) -> str:
-    """Where most draws say otherwise of a side than the point, which may lie at the end of its interval."""
-    doubted = [side for side in row.sides if side.keeps != (side.share >= 0.5)]
-    told = [
-        f"{book.name(side.actor)} keeps it in {'only ' if side.keeps else ''}{percent(side.share)} of the draws"
-        for side in doubted
-    ]
-    return f", though {listing(told)}" if told else ""
+    book.add("commitment", "judgment", f"{text}.", [MODEL, "model:scenarios"])
 
 
 def _write_ends(book: Book, found: Commitment) -> None:

@@ -43,7 +43,7 @@ class SideInScenario(Part, frozen=True):
     """A side in a scenario."""
 
     actor: Slug  #: Who.
-    critical: Measured  #: Critical patience; 1 where no patience is enough.
+    critical: Measured  #: Critical patience, the middle draw; 1 where no patience is enough.
     #: Chance a year that the bond goes on below which it lets go; null where it would let go of a sure bond.
     least_continuation: Amount | None
     keeps: bool  #: Whether it keeps the bond at the point.
