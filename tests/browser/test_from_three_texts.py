@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from chromium import chromium, complaints, violations
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.webdriver import WebDriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -56,8 +57,18 @@ class Screen:
         WebDriverWait(self.driver, 60).until(lambda page: page.execute_script(f"return {condition}"))
 
     def click(self, where: str) -> None:
-        self.until(f"document.querySelector({where!r}) !== null")
-        self.driver.find_element(By.CSS_SELECTOR, where).click()
+        self._press_button(By.CSS_SELECTOR, where)
+
+    def _press_button(self, by: str, where: str) -> None:
+        """Click what stands there; the page may draw a list anew between the look and the click."""
+
+        def pressed(page: WebDriver) -> bool:
+            found = page.find_elements(by, where)
+            if found:
+                found[0].click()
+            return bool(found)
+
+        WebDriverWait(self.driver, 60, ignored_exceptions=[StaleElementReferenceException]).until(pressed)
 
     def view(self, name: str) -> None:
         self.click(f"[data-view={name}]")
@@ -91,7 +102,7 @@ class Screen:
 
     def open(self, document: str) -> None:
         button = f"//ul[@id='documents']//button[span[text()='{document}']]"
-        WebDriverWait(self.driver, 60).until(lambda page: page.find_elements(By.XPATH, button))[0].click()
+        self._press_button(By.XPATH, button)
         self.until(f"document.getElementById('text').ariaLabel.endsWith({document!r})")
         self.until("document.activeElement.id === 'text'")
 

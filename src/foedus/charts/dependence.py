@@ -56,7 +56,9 @@ def _draw(rows: Sequence[Depends], width: float, *, actors: Sequence[str]) -> Dr
     lane = _LANE + (16 if narrow else 0)
     channels = list(dict.fromkeys(row.channel for row in rows))
     bottom = _HEAD + lane * len(channels)
-    parts: list[Markup] = [pair_key([f"{actor} depends" for actor in actors], scale.start, y=16)]
+    parts: list[Markup] = [
+        pair_key(actors, scale.start, y=16, room=(scale.end - scale.start) / 2 - 41, after=" depends")
+    ]
     for tick in (0.0, 0.25, 0.5, 0.75, 1.0):
         parts.append(line(scale(tick), _HEAD, x2=scale(tick), y2=bottom, class_="grid"))
         parts.append(text(scale(tick), bottom + 16, words=f"{tick:g}", class_="s", anchor="middle"))

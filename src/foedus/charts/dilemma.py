@@ -10,6 +10,7 @@ from markupsafe import Markup
 from foedus.charts.drawn import Drawing, is_narrow
 from foedus.charts.element import join, line, path, text
 from foedus.charts.figure import Figure
+from foedus.charts.letters import fit
 from foedus.charts.marks import Scale, decimal_or_dash, pair_mark
 
 _ENDS = (0.25, 0.5, 0.75, 1.0)
@@ -74,7 +75,7 @@ def _draw(rows: Sequence[Feared], width: float) -> Drawing:
         parts += _side(row, index, x=x, y=y)
     left, top = (8.0, y.start + _FOOT + 16) if narrow else (x.end + 36, y.end + 16)
     for index, row in enumerate(rows):
-        parts += _values(row, index, left=left, top=top + index * (3 * _LINE + 10))
+        parts += _values(row, index, left=left, top=top + index * (3 * _LINE + 10), room=width - left - 18)
     below = top + 2 * (3 * _LINE + 10) if narrow else 0.0
     return Drawing(join(*parts), max(y.start + _FOOT, below))
 
@@ -90,13 +91,16 @@ def _side(row: Feared, index: int, *, x: Scale, y: Scale) -> list[Markup]:
     ]
 
 
-def _values(row: Feared, index: int, *, left: float, top: float) -> list[Markup]:
+def _values(row: Feared, index: int, *, left: float, top: float, room: float) -> list[Markup]:
     """What a side has to fear, in words and numbers."""
     told = (
         ("abandonment", row.abandonment, row.abandonment_low, row.abandonment_high),
         ("entrapment", row.entrapment, row.entrapment_low, row.entrapment_high),
     )
-    parts = [pair_mark(index, left + 6, y=top - 4), text(left + 18, top, words=row.actor, class_="b")]
+    parts = [
+        pair_mark(index, left + 6, y=top - 4),
+        text(left + 18, top, words=fit(row.actor, room, bold=True), class_="b"),
+    ]
     for place, (name, *ends) in enumerate(told, start=1):
         value, low, high = (decimal_or_dash(end, 2) for end in ends)
         words = f"{name} {value} ({low} to {high})"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from foedus.charts.element import circle, join, path, rect, text
-from foedus.charts.letters import text_width
+from foedus.charts.letters import fit, text_width
 from foedus.terms.outcomes import STATES_OF_RELATION
 from foedus.terms.wording import PAGE
 
@@ -65,10 +65,11 @@ def _diamond(x: float, y: float, *, r: float, class_: str) -> Markup:
     return path([(x, y - r), (x + r, y), (x, y + r), (x - r, y)], class_, close=True)
 
 
-def pair_key(names: Sequence[str], x: float, *, y: float) -> Markup:
-    """The key that says which mark belongs to which member of the pair."""
+def pair_key(names: Sequence[str], x: float, *, y: float, room: float, after: str = "") -> Markup:
+    """The key that says which mark belongs to which member of the pair; `room` is what each name may take, with what stands `after` it."""
     parts = []
-    for index, name in enumerate(names[:2]):
+    for index, whole in enumerate(names[:2]):
+        name = fit(whole, room - text_width(after, bold=True), bold=True) + after
         parts += [pair_mark(index, x + 6, y=y - 4), text(x + 17, y, words=name, class_="b")]
         x += 17 + text_width(name, bold=True) + 24
     return join(*parts)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from foedus.charts.drawn import Drawing
 from foedus.charts.element import join, line, paragraph, text
 from foedus.charts.figure import Figure
-from foedus.charts.letters import fit, wrap
+from foedus.charts.letters import wrap
 from foedus.charts.marks import Scale, pair_key, pair_mark
 from foedus.charts.theme import SMALL
 
@@ -71,7 +71,7 @@ def positions(rows: Iterable[Position], *, actors: Sequence[str]) -> Figure | No
 
 
 def _panel(issues: Sequence[Sequence[Position]], actors: Sequence[str], *, width: float, title: str) -> Drawing:
-    parts = [pair_key([fit(name, 120, bold=True) for name in actors], 0, y=14)]
+    parts = [pair_key(actors, 0, y=14, room=120)]
     ground: list[Markup] = []
     y = 26.0
     for pair in issues:

@@ -75,7 +75,7 @@ def _panel(rows: Sequence[Threat], actors: Sequence[str], *, width: float) -> Dr
     parts = [text(0, 14, words=fit(source, width, size=14, bold=True), class_="h")]
     if common is not None:
         parts.append(text(width, 35, words=f"common threat {common:.2f}", class_="b", anchor="end"))
-    parts.append(pair_key([fit(actor, 80, bold=True) for actor in actors], 0, y=35))
+    parts.append(pair_key(actors, 0, y=35, room=80))
     y = 44.0
     for component in dict.fromkeys(row.component for row in rows):
         held = {row.actor: row for row in rows if row.component == component}

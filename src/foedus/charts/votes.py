@@ -64,7 +64,7 @@ def _draw(width: float, rows: Sequence[VoteYear], measures: Sequence[str]) -> Dr
     low = max((step for step in STEPS if step <= min(*values, 0.0)), default=STEPS[0])
     x = Scale(min(row.year for row in rows), max(row.year for row in rows), 44, width - 20)
     y = Scale(low, 1, height, 34)
-    parts = [pair_key(measures, 40, y=16), _grid(x, y, low=low)]
+    parts = [pair_key(measures, 40, y=16, room=200), _grid(x, y, low=low)]
     for index, measure in enumerate(measures):
         parts += _line([row for row in rows if row.measure == measure], index, x=x, y=y)
     parts += [_bars([row for row in rows if row.measure == measures[0]], x, top=height + 16)]
