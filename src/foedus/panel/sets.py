@@ -144,6 +144,10 @@ LAST = {"interstate-wars": 1, "spells": 2}
 """Sets that come after the others: wars yield the names of sides to disputes, spells count what the others bring."""
 
 
+SHOWN = 5
+"""Datasets that a message names where none is there."""
+
+
 def parse_sets(text: str, unit: str = "dyad") -> list[tuple[str, str | None]]:
     """Read ``atop,nmc@6.0`` as names and versions; ``all`` and ``peer`` stand for many, those of the unit of the rows.
 
@@ -225,7 +229,9 @@ def _told(panel: Panel, spared: Mapping[str, list[str]]) -> Panel:
         return panel
     told = "; ".join(f"{name} ({', '.join(absent)})" for name, absent in spared.items())
     if not panel.steps:
+        lacking = sorted({dataset for absent in spared.values() for dataset in absent})
         raise InputError(
-            f"--with all: none of its datasets is there: {told}; add them with: foedus data add --from FOLDER"
+            f"--with all: none of its datasets is there, {', '.join(lacking[:SHOWN])} and {len(lacking) - SHOWN} more; "
+            "add them with: foedus data add --from FOLDER (foedus data list tells them all)"
         )
     return replace(panel, told=(*panel.told, f"of all these are left out, whose datasets are not there: {told}"))

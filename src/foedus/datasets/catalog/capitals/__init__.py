@@ -1,29 +1,21 @@
 """Capitals: where the capital of a state lay, from which day to which."""
 
-import polars as pl
+from foedus.datasets.catalog._capitals import ABOUT, IN_ORDER, LICENCE, STANDING
+from foedus.datasets.columns import citation, code
+from foedus.datasets.model import Dataset, Known, Release, Table
 
-from foedus.datasets.columns import citation, code, number, text
-from foedus.datasets.model import Column, Dataset, Known, Release, Rule, Table
-
-COLUMNS = (
-    code(),
-    Column("start", pl.Date, "First day as the capital.", names=("stdate", "start"), required=True),
-    Column("end", pl.Date, "Last day; the last day covered means: still the capital.", names=("enddate", "end")),
-    number("lat", "Latitude.", low=-90, high=90, unit="degrees north", required=True),
-    number("lng", "Longitude.", low=-180, high=180, unit="degrees east", required=True),
-    text("capital", "Name of the capital.", required=True),
-)
+COLUMNS = (code(), *STANDING)
 
 DATASET = Dataset(
     id="capitals",
     title="Capitals of Correlates of War states",
-    about="One row per state and capital. Some spells begin before the state is a member of the system.",
+    about=ABOUT,
     page="https://svmiller.com/peacesciencer/reference/cow_capitals.html",
-    licence="Made by the R package peacesciencer (GPL-2), not shipped here; cite Miller 2022.",
+    licence=LICENCE,
     citation=citation(__name__),
     key=("ccode", "start"),
     columns=COLUMNS,
-    rules=(Rule("end", pl.col("end") < pl.col("start"), "a day not before the start of the spell"),),
+    rules=IN_ORDER,
     releases=(
         Release(
             version="2024",

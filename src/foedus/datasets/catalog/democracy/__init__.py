@@ -1,23 +1,17 @@
 """Three measures of democracy by state and year."""
 
-from foedus.datasets.columns import citation, code, number, whole, year
+from foedus.datasets.catalog._democracy import LICENCE, MEASURES
+from foedus.datasets.columns import citation, code, year
 from foedus.datasets.model import Dataset, Known, Release, Table
 
-COLUMNS = (
-    code(),
-    year(),
-    number("euds", "Extended Unified Democracy Score (`xm_qudsest` at peacesciencer).", names=("euds", "xm_qudsest")),
-    number("aeuds", "The same, anchored to the threshold of dichotomous measures.", optional=True),
-    whole("polity2", "Polity score, revised.", -10, 10, missing=(-88, -77, -66)),
-    number("v2x_polyarchy", "V-Dem electoral democracy index.", low=0, high=1),
-)
+COLUMNS = (code(), year(), *MEASURES)
 
 DATASET = Dataset(
     id="democracy",
     title="Democracy: Extended UDS, Polity and V-Dem by COW state-year",
     about="One row per state and year. The measures cover different years and states: a null is missing, not zero.",
     page="https://svmiller.com/isard/",
-    licence="Free for research (V-Dem: CC BY-SA 4.0); cite each measure that is used.",
+    licence=LICENCE,
     citation=citation(__name__),
     key=("ccode", "year"),
     columns=COLUMNS,

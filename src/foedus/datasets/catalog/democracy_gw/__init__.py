@@ -1,16 +1,10 @@
 """Three measures of democracy by Gleditsch-Ward state and year."""
 
-from foedus.datasets.columns import citation, code, number, whole, year
+from foedus.datasets.catalog._democracy import LICENCE, MEASURES
+from foedus.datasets.columns import citation, code, year
 from foedus.datasets.model import Dataset, Known, Release, Table
 
-COLUMNS = (
-    code("gwcode", description="Gleditsch-Ward number of the state"),
-    year(),
-    number("euds", "Extended Unified Democracy Score (`xm_qudsest` at peacesciencer).", names=("euds", "xm_qudsest")),
-    number("aeuds", "The same, anchored to the threshold of dichotomous measures.", optional=True),
-    whole("polity2", "Polity score, revised.", -10, 10, missing=(-88, -77, -66)),
-    number("v2x_polyarchy", "V-Dem electoral democracy index.", low=0, high=1),
-)
+COLUMNS = (code("gwcode", description="Gleditsch-Ward number of the state"), year(), *MEASURES)
 
 DATASET = Dataset(
     id="democracy-gw",
@@ -20,7 +14,7 @@ DATASET = Dataset(
         "estimated anew on these states and so differs from that by COW codes."
     ),
     page="https://svmiller.com/isard/",
-    licence="Free for research (V-Dem: CC BY-SA 4.0); cite each measure that is used.",
+    licence=LICENCE,
     citation=citation(__name__),
     key=("gwcode", "year"),
     columns=COLUMNS,
